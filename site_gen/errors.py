@@ -1,0 +1,49 @@
+"""Everything that can go wrong, said so that a person knows what to do.
+
+A bad input is data: a `Diagnostic` beside the value, made by a named function of the room that found it.
+Only what stops the whole build is raised, always as a `SiteGenError`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Diagnostic(msgspec.Struct, frozen=True, order=True):
+    """A problem with its place and a hint; `path` is relative to the site's folder, `line` counts from 1."""
+
+    path: str
+    line: int | None
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        text = f"{place}: {self.severity}: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+class SiteGenError(Exception):
+    """What stops the command; carries the diagnostics that say why."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class ConfigError(SiteGenError):
+    """`site.yaml` or `editorial.yaml` cannot be used as it stands."""
+
+
+class ThemeError(SiteGenError):
+    """A template of the theme is missing or broken."""
+
+
+class OutputError(SiteGenError):
+    """The output folder cannot be written."""

@@ -1,0 +1,1 @@
+"""Articles on one event become a story."""

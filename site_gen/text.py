@@ -1,0 +1,62 @@
+"""Plain text as every room needs it: normal form, slugs, words, the direction of a script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Characters that XML 1.0 section 2.2 forbids, which no feed may carry, and lone surrogates.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Bidirectional overrides and isolates can make a headline read as something else (Unicode TR 36 section 3.1).
+_BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPACE: Final = re.compile(r"\s+")
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+# Latin letters that have no decomposition: "straße" -> "strasse", "Øresund" -> "oresund".
+_LATIN: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h"}
+)
+_DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
+
+
+def clean(text: str) -> str:
+    """Unicode NFC, without characters that no page or feed may carry; line ends are `\\n`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _BIDI_CONTROLS.sub("", _FORBIDDEN.sub("", text)))
+
+
+def one_line(text: str) -> str:
+    """Clean text on one line, for titles, names and anything else that is not a body."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def slugify(text: str, *, limit: int = 80) -> str:
+    """A name for a file and a URL: Latin letters lose their accents, other scripts stay, at most `limit` bytes.
+
+    Empty where the text has no letter or digit; never a name that an operating system reserves.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    bare = "".join(char for char in folded if not ("\u0300" <= char <= "\u036f"))
+    bare = unicodedata.normalize("NFC", bare.replace("'", "").replace("\u2019", ""))
+    slug = _NOT_A_WORD.sub("-", bare).strip("-")
+    if len(slug.encode()) > limit:
+        slug = _shorten(slug, limit)
+    return f"{slug}-" if slug in _DEVICES else slug
+
+
+def _shorten(slug: str, limit: int) -> str:
+    cut = slug.encode()[: limit + 1].decode(errors="ignore")
+    whole_words = cut.rpartition("-")[0]
+    return (whole_words or slug.encode()[:limit].decode(errors="ignore")).strip("-")
+
+
+def count_words(text: str) -> int:
+    """Words of a text; in scripts without spaces two characters count as one, as reading times do."""
+    unspaced = sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in text)
+    return len(text.split()) + unspaced // 2
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, from a BCP 47 language tag."""
+    return "rtl" if lang.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
