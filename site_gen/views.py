@@ -1,0 +1,228 @@
+"""What templates may see: one view a page kind, ready to print, no logic left but `if` and `for`.
+
+Every address here is ready for `href`: it starts with the site's base path (`/` or `/x/`), or is absolute where the
+name says so. Times are ISO 8601 text, as in `model`; templates print them with the filters `day`, `clock` and `month`.
+Bodies are named by the digest of their Markdown, so that a view changes when a body does and stays small.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a page."""
+
+
+class Link(View):
+    """A link with its text."""
+
+    url: str
+    text: str
+    lang: str = ""  # of the text, where it is not the page's
+    count: int = 0  # how many stories wait behind it
+
+
+class FeedLink(View):
+    """A feed to subscribe to, in its three formats."""
+
+    title: str
+    rss: str
+    atom: str
+    json: str
+    absolute_rss: str  # to copy into a feed reader
+
+
+class SiteView(View):
+    """What all pages share; a change here changes every page, so nothing that moves with the news belongs here."""
+
+    title: str
+    description: str
+    url: str  # absolute, ends with `/`
+    base: str  # base path, starts and ends with `/`
+    lang: str
+    dir: str
+    nav: tuple[Link, ...]  # the topics
+    feed: FeedLink
+    style: str
+    settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
+
+
+class Meta(View):
+    """What a page says of itself in its head."""
+
+    kind: str  # "home", "story", "topic" …
+    title: str
+    description: str
+    canonical: str  # absolute
+    feeds: tuple[FeedLink, ...]  # the page's own first
+    trail: tuple[Link, ...] = ()  # breadcrumb, home first, this page not in it
+    lang: str = ""  # of the page's main text, where it is not the site's
+    dir: str = ""
+
+
+class Teaser(View):
+    """A story as lists show it."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    lang: str
+    dir: str
+    published: str
+    topic: Link | None
+    source: str  # of the lead, may be empty
+    more: tuple[str, ...]  # the other sources
+    reports: int
+
+
+class Section(View):
+    """A topic on the front page, or a day in a list."""
+
+    id: str  # for anchors and aria-labelledby
+    heading: Link | None  # a topic …
+    day: str  # … or a day
+    teasers: tuple[Teaser, ...]
+
+
+class Pager(View):
+    """Neighbour pages of a list; the newest page is the front of the list."""
+
+    newer: str = ""
+    older: str = ""
+
+
+class HomeView(View):
+    """Today's edition, finite."""
+
+    meta: Meta
+    day: str
+    updated: str
+    stories: int
+    articles: int
+    minutes: int
+    lead: Teaser | None
+    sections: tuple[Section, ...]
+    earlier: Link | None  # the edition of the day before
+
+
+class ListView(View):
+    """A topic, a source, a month or a day: days of teasers."""
+
+    meta: Meta
+    heading: str
+    about: str
+    count: int
+    sections: tuple[Section, ...]
+    pager: Pager
+    feed: FeedLink | None
+    neighbours: tuple[Link, ...]  # the other topics or sources, the days around
+    home_url: str = ""  # a source's own site
+    lang: str = ""
+
+
+class Month(View):
+    """A month of the archive and its days."""
+
+    month: str  # YYYY-MM
+    url: str
+    count: int
+    days: tuple[Link, ...]  # text is the ISO day
+
+
+class ArchiveView(View):
+    """Every month that has stories, newest first."""
+
+    meta: Meta
+    months: tuple[Month, ...]
+    sources: tuple[Link, ...]
+
+
+class IndexView(View):
+    """All topics or all sources."""
+
+    meta: Meta
+    heading: str
+    links: tuple[Link, ...]
+
+
+class HeadlineView(View):
+    """One distinct headline of a story, with its near-identical wordings folded away."""
+
+    title: str
+    source: str
+    published: str
+    near: tuple[str, ...]
+    lang: str
+
+
+class ReportView(View):
+    """One report of a story: where it was published, and its own words where they cannot be read elsewhere."""
+
+    title: str
+    source: Link | None
+    authors: tuple[str, ...]
+    published: str
+    modified: str
+    url: str  # of the original, may be empty
+    lang: str
+    dir: str
+    summary: str
+    body: str  # digest of a body to show folded, empty where the original is linked
+
+
+class StoryView(View):
+    """Articles on one event, the lead in full."""
+
+    meta: Meta
+    id: str
+    title: str
+    standfirst: str
+    lang: str
+    dir: str
+    authors: tuple[str, ...]
+    published: str
+    modified: str
+    minutes: int
+    source: Link | None
+    original: str  # where to read the lead at its source, may be empty
+    topics: tuple[Link, ...]
+    body: str  # digest of the lead's body
+    quote: str  # a pull-quote, may be empty
+    headlines: tuple[HeadlineView, ...]  # "also reported as"
+    reports: tuple[ReportView, ...]  # all, the lead first
+    timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on
+    reasons: tuple[str, ...]  # why these are one story
+    related: tuple[Teaser, ...]
+    pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
+    older: Link | None  # neighbours in the first topic
+    newer: Link | None
+    markdown: str = ""  # address of the Markdown copy
+    extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
+
+
+class FeedsView(View):
+    """How to subscribe, and every feed."""
+
+    meta: Meta
+    site: FeedLink
+    topics: tuple[FeedLink, ...]
+    sources: tuple[FeedLink, ...]
+    opml: str
+
+
+class PlainView(View):
+    """A page with nothing but words of the theme: not found, about."""
+
+    meta: Meta
+
+
+class RedirectView(View):
+    """A permalink whose story moved into another."""
+
+    meta: Meta
+    target: str
+    title: str
