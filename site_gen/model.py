@@ -68,7 +68,27 @@ class Reading(msgspec.Struct, frozen=True):
     rulings: tuple[Ruling, ...] = ()
 
 
-class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True):
+class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A term of the taxonomy; an article whose words hold enough of `keywords` is filed under it."""
+
+    slug: str
+    name: str = ""
+    keywords: tuple[str, ...] = ()
+    hidden: bool = False  # not in the navigation
+
+
+class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an editor says of a source in `site.yaml`."""
+
+    name: str
+    seeds: tuple[str, ...] = ()  # patterns below `seeds/` of what is its own when the text does not say
+    url: str = ""
+    topics: tuple[str, ...] = ()  # for its articles that say none
+    lang: str = ""
+    feed: str = ""
+
+
+class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a reader may know beside the seed: limits that bound its work, and hints about the site."""
 
     max_bytes: int = 20_000_000  # of one seed, unpacked

@@ -16,7 +16,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a page."""
 
 
-class Link(View):
+class Link(View, frozen=True, kw_only=True):
     """A link with its text."""
 
     url: str
@@ -25,7 +25,7 @@ class Link(View):
     count: int = 0  # how many stories wait behind it
 
 
-class FeedLink(View):
+class FeedLink(View, frozen=True, kw_only=True):
     """A feed to subscribe to, in its three formats."""
 
     title: str
@@ -35,7 +35,7 @@ class FeedLink(View):
     absolute_rss: str  # to copy into a feed reader
 
 
-class SiteView(View):
+class SiteView(View, frozen=True, kw_only=True):
     """What all pages share; a change here changes every page, so nothing that moves with the news belongs here."""
 
     title: str
@@ -50,7 +50,7 @@ class SiteView(View):
     settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
 
 
-class Meta(View):
+class Meta(View, frozen=True, kw_only=True):
     """What a page says of itself in its head."""
 
     kind: str  # "home", "story", "topic" …
@@ -63,7 +63,7 @@ class Meta(View):
     dir: str = ""
 
 
-class Teaser(View):
+class Teaser(View, frozen=True, kw_only=True):
     """A story as lists show it."""
 
     id: str
@@ -79,7 +79,7 @@ class Teaser(View):
     reports: int
 
 
-class Section(View):
+class Section(View, frozen=True, kw_only=True):
     """A topic on the front page, or a day in a list."""
 
     id: str  # for anchors and aria-labelledby
@@ -88,14 +88,14 @@ class Section(View):
     teasers: tuple[Teaser, ...]
 
 
-class Pager(View):
+class Pager(View, frozen=True, kw_only=True):
     """Neighbour pages of a list; the newest page is the front of the list."""
 
     newer: str = ""
     older: str = ""
 
 
-class HomeView(View):
+class HomeView(View, frozen=True, kw_only=True):
     """Today's edition, finite."""
 
     meta: Meta
@@ -109,7 +109,7 @@ class HomeView(View):
     earlier: Link | None  # the edition of the day before
 
 
-class ListView(View):
+class ListView(View, frozen=True, kw_only=True):
     """A topic, a source, a month or a day: days of teasers."""
 
     meta: Meta
@@ -124,7 +124,7 @@ class ListView(View):
     lang: str = ""
 
 
-class Month(View):
+class Month(View, frozen=True, kw_only=True):
     """A month of the archive and its days."""
 
     month: str  # YYYY-MM
@@ -133,7 +133,7 @@ class Month(View):
     days: tuple[Link, ...]  # text is the ISO day
 
 
-class ArchiveView(View):
+class ArchiveView(View, frozen=True, kw_only=True):
     """Every month that has stories, newest first."""
 
     meta: Meta
@@ -141,7 +141,7 @@ class ArchiveView(View):
     sources: tuple[Link, ...]
 
 
-class IndexView(View):
+class IndexView(View, frozen=True, kw_only=True):
     """All topics or all sources."""
 
     meta: Meta
@@ -149,7 +149,7 @@ class IndexView(View):
     links: tuple[Link, ...]
 
 
-class HeadlineView(View):
+class HeadlineView(View, frozen=True, kw_only=True):
     """One distinct headline of a story, with its near-identical wordings folded away."""
 
     title: str
@@ -159,7 +159,7 @@ class HeadlineView(View):
     lang: str
 
 
-class ReportView(View):
+class ReportView(View, frozen=True, kw_only=True):
     """One report of a story: where it was published, and its own words where they cannot be read elsewhere."""
 
     title: str
@@ -174,7 +174,7 @@ class ReportView(View):
     body: str  # digest of a body to show folded, empty where the original is linked
 
 
-class StoryView(View):
+class StoryView(View, frozen=True, kw_only=True):
     """Articles on one event, the lead in full."""
 
     meta: Meta
@@ -204,7 +204,7 @@ class StoryView(View):
     extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
 
 
-class FeedsView(View):
+class FeedsView(View, frozen=True, kw_only=True):
     """How to subscribe, and every feed."""
 
     meta: Meta
@@ -214,13 +214,13 @@ class FeedsView(View):
     opml: str
 
 
-class PlainView(View):
+class PlainView(View, frozen=True, kw_only=True):
     """A page with nothing but words of the theme: not found, about."""
 
     meta: Meta
 
 
-class RedirectView(View):
+class RedirectView(View, frozen=True, kw_only=True):
     """A permalink whose story moved into another."""
 
     meta: Meta

@@ -1,0 +1,139 @@
+"""The folders of a site: what is in them, and files written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from site_gen.errors import Diagnostic
+from site_gen.memo import Memo
+
+_SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
+_SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
+
+
+class Ref(msgspec.Struct, frozen=True, order=True):
+    """A file as a snapshot saw it; `path` is relative to the site's folder, with `/`."""
+
+    path: str
+    digest: bytes
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """The files of a folder at one moment, in the order of their paths, and what could not be read."""
+
+    root: str
+    refs: tuple[Ref, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def load(self, ref: Ref) -> bytes:
+        """The bytes of a file; those of now, should it have changed since."""
+        return Path(self.root, ref.path).read_bytes()
+
+
+def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], bool]) -> Snapshot:
+    """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash.
+
+    Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
+    """
+    seen = {row[0]: row[1:] for row in memo.rows("select * from seen where path glob ?", (_glob(folder),))}
+    refs: list[Ref] = []
+    fresh: list[tuple[object, ...]] = []
+    diagnostics: list[Diagnostic] = []
+    for path, status in _walk(root, folder, diagnostics):
+        if not wanted(path):
+            continue
+        known = seen.pop(path, None)
+        looks = (status.st_size, status.st_mtime_ns, status.st_ino)
+        if known and known[:3] == looks and known[3]:
+            refs.append(Ref(path, known[4]))
+            continue
+        now = time.time_ns()
+        try:
+            data = (root / path).read_bytes()
+        except OSError as error:
+            diagnostics.append(_unreadable(path, error))
+            continue
+        key = hashlib.blake2b(data, digest_size=16).digest()
+        refs.append(Ref(path, key))
+        fresh.append((path, *looks, _is_sure(status.st_mtime_ns, now), key))
+    if fresh:
+        memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
+    if seen:
+        memo.write("delete from seen where path = ?", [(path,) for path in seen])
+    return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path`: a reader sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _is_sure(mtime: int, now: int) -> bool:
+    """Whether a later change would show in the time stamp; else the file is hashed again next time."""
+    is_coarse = mtime % 1_000_000_000 == 0
+    return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
+
+
+def _glob(folder: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in folder) + "/*"
+
+
+def _walk(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, os.stat_result]]:
+    inside = (root / folder).resolve()
+    entered: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        for path, is_link, status in _entries(root, waiting.pop(), diagnostics):
+            if is_link and not (root / path).resolve().is_relative_to(inside):
+                diagnostics.append(_leads_out(path))
+            elif stat.S_ISREG(status.st_mode):
+                yield path, status
+            elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
+                entered.add((status.st_dev, status.st_ino))
+                waiting.append(path)
+
+
+def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, bool, os.stat_result]]:
+    try:
+        entries = sorted(os.scandir(root / here), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        diagnostics.append(_unreadable(here, error))
+        return
+    for entry in entries:
+        path = f"{here}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        try:
+            path.encode()
+            yield path, entry.is_symlink(), entry.stat()
+        except UnicodeEncodeError:
+            printable = path.encode(errors="backslashreplace").decode()
+            diagnostics.append(_unreadable(printable, OSError("its name is not UTF-8")))
+        except OSError as error:
+            diagnostics.append(_unreadable(path, error))
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = error.strerror or str(error)
+    return Diagnostic(path, None, "unreadable", f"cannot be read: {reason}", "check the file's name and permissions")
+
+
+def _leads_out(path: str) -> Diagnostic:
+    message = "is a link that leads out of its folder"
+    return Diagnostic(path, None, "link-outside", message, "copy the file into the folder")

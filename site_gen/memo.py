@@ -1,0 +1,155 @@
+"""Results filed under the digest of the whole argument: one SQLite file in `.cache/`, and nothing to invalidate.
+
+A cache is only ever a shortcut: missing, older or corrupt, it is thrown away and the build makes everything anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import site
+import sqlite3
+import sysconfig
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+_Argument = TypeVar("_Argument")
+_Result = TypeVar("_Result")
+
+_LAYOUT: Final = 1
+_TABLES: Final = """
+create table if not exists result (key blob primary key, value blob not null) without rowid;
+create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
+create table if not exists published (path text primary key, key blob, size int, mtime int, digest blob);
+"""
+_QUERY_ROWS: Final = 500
+_WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
+
+
+def digest(value: Any) -> bytes:
+    """16 bytes that stand for `value`, any frozen value without sets (Any: structs, tuples, text, numbers)."""
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()
+
+
+@functools.cache
+def context() -> bytes:
+    """What every result depends on beside its argument: this program's sources and the libraries' versions."""
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
+    libraries = sorted(entry.name for folder in sorted(folders) for entry in Path(folder).glob("*.dist-info"))
+    return digest(([source.read_bytes() for source in sources], libraries))
+
+
+class Step(NamedTuple, Generic[_Argument, _Result]):
+    """A pure function under the name that its results are filed by; must be a top-level function, to travel."""
+
+    name: str
+    run: Callable[[_Argument], _Result]
+    result: type[_Result]
+
+
+class Memo:
+    """The cache file; use as a context manager, so that what was made is kept even when the build stops."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._touched: set[bytes] = set()
+        self._connection = self._open()
+
+    def __enter__(self) -> Memo:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.commit()
+        self._connection.close()
+
+    def map(
+        self,
+        step: Step[_Argument, _Result],
+        keys: Sequence[bytes],
+        argument: Callable[[int], _Argument],
+        executor: Callable[[], Executor] | None = None,
+    ) -> list[_Result]:
+        """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
+        filed = [digest((step.name, context(), key)) for key in keys]
+        known = self._lookup(filed)
+        decode = msgspec.msgpack.Decoder(step.result).decode
+        missing = [place for place, key in enumerate(filed) if key not in known]
+        made = _run(step, [argument(place) for place in missing], executor)
+        encode = msgspec.msgpack.Encoder().encode
+        fresh = {filed[place]: encode(result) for place, result in zip(missing, made, strict=True)}
+        self._file(fresh)
+        self._touched.update(filed)
+        return [decode(known[key] if key in known else fresh[key]) for key in filed]
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """What a query of the cache file answers (Any: SQLite rows have the columns' types)."""
+        return self._connection.execute(query, values).fetchall()
+
+    def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
+        """File rows at once; they are there after a kill."""
+        self._connection.executemany(query, rows)
+        self._connection.commit()
+
+    def forget(self) -> None:
+        """Drop every result, but not what was published: pruning needs that."""
+        self._connection.executescript("delete from result; delete from seen;")
+        self._connection.commit()
+
+    def drop_unused(self) -> None:
+        """Keep the file small: once most results are stale, only those of this build stay."""
+        (count,) = self._connection.execute("select count(*) from result").fetchone()
+        if count < 2 * len(self._touched) + 1000:
+            return
+        stale = [(key,) for (key,) in self._connection.execute("select key from result") if key not in self._touched]
+        self.write("delete from result where key = ?", stale)
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            for leftover in self.path.parent.glob(self.path.name + "*"):
+                leftover.unlink()
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=60)
+        try:
+            connection.executescript("pragma journal_mode = wal; pragma synchronous = normal;")
+            (layout,) = connection.execute("pragma user_version").fetchone()
+            if layout not in (0, _LAYOUT):
+                raise sqlite3.DatabaseError("layout of another version")
+            connection.executescript(_TABLES + f"pragma user_version = {_LAYOUT};")
+            connection.execute("select count(*) from published").fetchone()
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _lookup(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), _QUERY_ROWS):
+            some = keys[start : start + _QUERY_ROWS]
+            marks = ",".join("?" * len(some))
+            found.update(self.rows(f"select key, value from result where key in ({marks})", some))  # noqa: S608 - only marks
+        return found
+
+    def _file(self, fresh: dict[bytes, bytes]) -> None:
+        if fresh:
+            self.write("insert or replace into result values (?, ?)", fresh.items())
+
+
+def _run(
+    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: Callable[[], Executor] | None
+) -> list[_Result]:
+    if executor is None or len(arguments) < _WORTH_WORKERS:
+        return [step.run(argument) for argument in arguments]
+    batch = max(1, min(200, len(arguments) // 16))
+    return list(executor().map(step.run, arguments, chunksize=batch))
