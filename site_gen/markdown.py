@@ -1,0 +1,90 @@
+"""Markdown into HTML that is safe to print, and the plain words that lists and feeds show of it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup as Html
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKS: Final = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+# "[text](https://example.org/)" and "![picture](x.jpg)" -> their text
+_LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+# What starts a block that is no paragraph: headings, lists, quotes, tables, fences, rules.
+_NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3}$)| {4}")
+
+
+def to_html(markdown: str) -> Html:
+    """The body of an article as HTML: headings start at h2, raw HTML shows as text, nothing active, no pictures.
+
+    Sanitised once more after rendering, so that a bug in one of two libraries lets nothing through.
+    """
+    import nh3
+
+    html = _parser().render(markdown)
+    tags = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "a",
+            "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
+    attributes = {
+        "a": {"href", "title"},
+        "ol": {"start"},
+        "code": {"class"},
+        "div": {"class", "tabindex", "role", "aria-label"},
+    }
+    schemes = {"http", "https", "mailto"}
+    return Html(  # noqa: S704 - this is where safe HTML is made
+        nh3.clean(html, tags=tags, attributes=attributes, url_schemes=schemes, link_rel=None)
+    )
+
+
+def first_paragraph(markdown: str, *, limit: int = 280) -> str:
+    """The first paragraph of a body as plain text, cut between words at `limit` characters."""
+    for block in re.split(r"\n\s*\n", markdown[:20_000]):
+        if block.strip() and not _NO_PARAGRAPH.match(block):
+            return shorten(plain_text(block), limit)
+    return ""
+
+
+def plain_text(markdown: str) -> str:
+    """A paragraph without Markdown's marks, on one line."""
+    text = _LINK.sub(r"\1", markdown)
+    text = _MARKS.sub("", text)
+    return " ".join(_ESCAPE.sub(r"\1", text).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters: whole sentences where one ends late enough, else whole words and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit + 1]
+    sentence = max(cut.rfind(end) for end in (". ", "! ", "? ", "。", "؟ ", ".” ", "۔ "))
+    if sentence > limit // 2:
+        return cut[: sentence + 1].strip()
+    words = cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut[:limit]
+    return words.rstrip(" ,;:–—-") + "…"
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.core.ruler.push("site_gen", _adapt)
+    return parser
+
+
+def _adapt(state: object) -> None:
+    """Headings one level down, since the page has its own h1; pictures become their words; tables may scroll."""
+    tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore, imported for no more than this
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+        if token.children:
+            for child in token.children:
+                if child.type == "image":
+                    child.type, child.tag, child.children = "text", "", None

@@ -1,0 +1,116 @@
+"""Which topics an article belongs to: what it says itself, what its source is known for, what its words tell.
+
+Keywords are matched as whole words, as beginnings of words or as phrases, so that filing needs no model and no network.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from site_gen.model import Topic
+from site_gen.taxonomy import BUILT_IN, OTHER
+from site_gen.text import slugify
+
+_ENOUGH: Final = 3  # points
+_BODY: Final = 1500  # characters of the body that count: news says early what it is about
+_SECOND_SHARE: Final = 0.7  # of the first topic's points that a second one needs
+_WORD: Final = re.compile(r"[^\W_]+")
+# Scripts that write words without spaces; their keywords are looked for as they stand.
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class _Index(NamedTuple):
+    """Keywords by how they are looked for; each leads to the slugs of its topics."""
+
+    words: dict[str, tuple[str, ...]]
+    prefixes: dict[str, tuple[str, ...]]
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    unspaced: tuple[tuple[str, tuple[str, ...]], ...]
+    lengths: tuple[int, ...]  # of the prefixes
+
+
+def taxonomy(own: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The site's topics: its own in its own order, the built-in ones it did not mention, and "Other" last.
+
+    A built-in topic that the site mentions keeps its name and keywords where the site gives none.
+    """
+    built_in = {topic.slug: topic for topic in BUILT_IN}
+    first = [_completed(topic, built_in.get(topic.slug)) for topic in own if topic.slug != OTHER.slug]
+    named = {topic.slug for topic in first}
+    other = next((topic for topic in own if topic.slug == OTHER.slug), OTHER)
+    return (*first, *(topic for topic in BUILT_IN if topic.slug not in named), _completed(other, OTHER))
+
+
+def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
+    known = {topic.slug: topic.slug for topic in topics} | {slugify(topic.name): topic.slug for topic in topics}
+    found = (known.get(slugify(name)) for name in names)
+    return tuple(dict.fromkeys(slug for slug in found if slug))
+
+
+def by_words(title: str, summary: str, body: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """One or two topics whose keywords the text holds, title words counting most; none where it says too little."""
+    index = _index(topics)
+    points: Counter[str] = Counter()
+    for text, weight in ((title, 3), (summary, 2), (body[:_BODY], 1)):
+        for slugs in _hits(text.casefold(), index):
+            for slug in slugs:
+                points[slug] += weight
+    order = {topic.slug: place for place, topic in enumerate(topics)}
+    ranked = sorted(points.items(), key=lambda item: (-item[1], order[item[0]]))
+    enough = [slug for slug, count in ranked if count >= max(_ENOUGH, _SECOND_SHARE * ranked[0][1])]
+    return tuple(enough[:2])
+
+
+def _completed(topic: Topic, built_in: Topic | None) -> Topic:
+    name = topic.name or (built_in.name if built_in else topic.slug.replace("-", " ").capitalize())
+    keywords = topic.keywords or (built_in.keywords if built_in else ())
+    return Topic(slug=slugify(topic.slug) or OTHER.slug, name=name, keywords=keywords, hidden=topic.hidden)
+
+
+@functools.lru_cache(maxsize=4)
+def _index(topics: tuple[Topic, ...]) -> _Index:
+    words: dict[str, list[str]] = {}
+    prefixes: dict[str, list[str]] = {}
+    phrases: dict[str, list[str]] = {}
+    unspaced: dict[str, list[str]] = {}
+    for topic in topics:
+        for keyword in topic.keywords:
+            text = " ".join(_WORD.findall(keyword.casefold()))
+            if not text:
+                continue
+            kind = (
+                unspaced if _UNSPACED.search(text)
+                else phrases if " " in text
+                else prefixes if keyword.endswith("*")
+                else words
+            )  # fmt: skip
+            kind.setdefault(text, []).append(topic.slug)
+    lengths = tuple(sorted({len(prefix) for prefix in prefixes}))
+    return _Index(
+        _frozen(words), _frozen(prefixes), tuple(_frozen(phrases).items()), tuple(_frozen(unspaced).items()), lengths
+    )
+
+
+def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {keyword: tuple(topics) for keyword, topics in slugs.items()}
+
+
+def _hits(text: str, index: _Index) -> list[tuple[str, ...]]:
+    """The topics of every different keyword in `text`."""
+    words = _WORD.findall(text)
+    hits: dict[str, tuple[str, ...]] = {}
+    for word in set(words):
+        if word in index.words:
+            hits[word] = index.words[word]
+        for length in index.lengths:
+            if word[:length] in index.prefixes:
+                hits[word[:length] + "*"] = index.prefixes[word[:length]]
+    spaced = f" {' '.join(words)} "
+    hits |= {phrase: slugs for phrase, slugs in index.phrases if f" {phrase} " in spaced}
+    hits |= {keyword: slugs for keyword, slugs in index.unspaced if keyword in text}
+    return [hits[keyword] for keyword in sorted(hits)]
