@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_gen.digests import digest
 from site_gen.errors import Diagnostic
 from site_gen.memo import Memo
 
@@ -60,7 +60,7 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
             continue
-        key = hashlib.blake2b(data, digest_size=16).digest()
+        key = digest(data)
         refs.append(Ref(path, key))
         fresh.append((path, *looks, _is_sure(status.st_mtime_ns, now), key))
     if fresh:

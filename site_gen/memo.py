@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import site
 import sqlite3
 import sysconfig
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
+
+from site_gen.digests import digest
 
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
@@ -29,11 +30,6 @@ create table if not exists published (path text primary key, key blob, size int,
 """
 _QUERY_ROWS: Final = 500
 _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
-
-
-def digest(value: Any) -> bytes:
-    """16 bytes that stand for `value`, any frozen value without sets (Any: structs, tuples, text, numbers)."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()
 
 
 @functools.cache

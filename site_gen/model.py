@@ -107,3 +107,54 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     url: str | None = None
     body: str = ""
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """An article without its body: all that other pages may know of it."""
+
+    id: str
+    path: str  # of the content file
+    permalink: str  # `YYYY/MM/DD/slug/`
+    title: str
+    summary: str  # plain text
+    authors: tuple[str, ...]
+    published: str
+    modified: str | None
+    dated: str | None
+    source: str | None
+    url: str | None
+    lang: str
+    topics: tuple[str, ...]  # slugs of the taxonomy, the first is the main one
+    variants: tuple[str, ...]
+    related: tuple[str, ...]
+    words: int
+    quote: str  # the first quotation of the body that stands for itself
+    body: str  # digest of the Markdown, empty where there is none
+    story: str | None
+    draft: bool
+    hidden: bool
+    expires: str | None
+    seed: str
+    generated: str
+    guid: str | None
+    extra: dict[str, Any]  # any YAML value, so Any
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """Articles on one event; its id and permalink are its lead's."""
+
+    id: str
+    lead: Brief
+    reports: tuple[Brief, ...]  # the lead first, then by time
+    topics: tuple[str, ...]
+    published: str
+    updated: str
+    reasons: tuple[str, ...]  # why each other report belongs to the lead
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """What one build publishes."""
+
+    stories: tuple[Story, ...]  # newest first
+    topics: tuple[Topic, ...]  # of the taxonomy, in its order
+    sources: tuple[SourceRule, ...]  # as the editor described them

@@ -83,8 +83,8 @@ class Section(View, frozen=True, kw_only=True):
     """A topic on the front page, or a day in a list."""
 
     id: str  # for anchors and aria-labelledby
-    heading: Link | None  # a topic …
-    day: str  # … or a day
+    heading: Link | None  # to the topic's or the day's own page; not on that page itself
+    day: str  # YYYY-MM-DD where the section is a day's
     teasers: tuple[Teaser, ...]
 
 
@@ -226,3 +226,63 @@ class RedirectView(View, frozen=True, kw_only=True):
     meta: Meta
     target: str
     title: str
+
+
+class EntryView(View, frozen=True, kw_only=True):
+    """A story as a feed carries it; addresses are absolute."""
+
+    guid: str  # never changes
+    url: str
+    title: str
+    summary: str
+    body: str  # digest of the body, empty for a feed of summaries
+    authors: tuple[str, ...]
+    published: str
+    updated: str
+    topics: tuple[str, ...]
+    source: str
+    original: str  # where the lead was first published, may be empty
+    lang: str
+
+
+class FeedView(View, frozen=True, kw_only=True):
+    """A feed in any format; addresses are absolute."""
+
+    title: str
+    description: str
+    home: str  # the page that the feed belongs to
+    root: str  # of the site
+    rss: str
+    atom: str
+    json: str
+    id: str  # never changes
+    lang: str
+    updated: str
+    ttl: int  # minutes
+    publisher: str
+    entries: tuple[EntryView, ...]  # newest first
+
+
+class SitemapView(View, frozen=True, kw_only=True):
+    """Addresses for search engines, each with the time of its last change."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(View, frozen=True, kw_only=True):
+    """Where the sitemaps are."""
+
+    sitemaps: tuple[str, ...]
+
+
+class RobotsView(View, frozen=True, kw_only=True):
+    """What robots should know."""
+
+    sitemap: str
+
+
+class OutlineView(View, frozen=True, kw_only=True):
+    """Every feed as OPML, to import into a feed reader."""
+
+    title: str
+    feeds: tuple[tuple[str, str, str], ...]  # title, feed, page; absolute

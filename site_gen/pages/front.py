@@ -1,0 +1,76 @@
+"""The front page: today's edition, finite, and when the day is young the days before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from site_gen.dates import instant
+from site_gen.model import Story
+from site_gen.pages.addresses import Addresses
+from site_gen.pages.teasers import brief_words, day_of, minutes
+from site_gen.views import HomeView, Link, Meta, Section, Teaser
+
+
+def front_view(
+    stories: Sequence[Story],
+    teasers: Mapping[str, Teaser],
+    nav: Sequence[tuple[str, Link]],
+    addresses: Addresses,
+    *,
+    meta: Meta,
+    most: int,
+    fill: int,
+    section: int,
+) -> HomeView:
+    """What the front page shows of `stories`, which come newest first; `nav` gives the order of the sections."""
+    shown = _todays(stories, most, fill)
+    days = list(dict.fromkeys(map(day_of, shown)))
+    before = next((day_of(story) for story in stories if days and day_of(story) < days[-1]), None)
+    lead = _lead(shown)
+    rest = [story for story in shown if story is not lead]
+    return HomeView(
+        meta=meta,
+        day=days[0] if days else "",
+        updated=max((story.updated for story in shown), key=instant, default=""),
+        stories=len(shown),
+        articles=sum(len(story.reports) for story in shown),
+        minutes=minutes(sum(brief_words(story.lead) for story in shown)),
+        lead=teasers[lead.id] if lead else None,
+        sections=_sections(rest, teasers, nav, section),
+        earlier=Link(url=addresses.day(before), text=before) if before else None,
+    )
+
+
+def _todays(stories: Sequence[Story], most: int, fill: int) -> list[Story]:
+    """The newest day's stories, and whole days before it until the page is well filled."""
+    shown: list[Story] = []
+    for _, group in groupby(stories, day_of):
+        if len(shown) >= fill:
+            break
+        shown += group
+    return shown[:most]
+
+
+def _lead(shown: Sequence[Story]) -> Story | None:
+    """The story that most sources report, on the newest day; of equals the newest."""
+    today = [story for story in shown if day_of(story) == day_of(shown[0])]
+    return max(today, key=lambda story: len(story.reports), default=None)
+
+
+def _sections(
+    stories: Sequence[Story], teasers: Mapping[str, Teaser], nav: Sequence[tuple[str, Link]], most: int
+) -> tuple[Section, ...]:
+    by_topic: dict[str, list[Story]] = {}
+    for story in stories:
+        by_topic.setdefault(story.topics[0], []).append(story)
+    return tuple(
+        Section(
+            id=f"topic-{slug}",
+            heading=link,
+            day="",
+            teasers=tuple(teasers[story.id] for story in by_topic[slug][:most]),
+        )
+        for slug, link in nav
+        if slug in by_topic
+    )

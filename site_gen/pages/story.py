@@ -1,0 +1,127 @@
+"""A story's page: the lead in full, every report and headline, and the way to what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from site_gen.model import Brief, Story, Topic
+from site_gen.pages.addresses import Addresses
+from site_gen.pages.teasers import minutes, teaser, topic_link
+from site_gen.stories import distinct_headlines
+from site_gen.text import direction
+from site_gen.views import FeedLink, HeadlineView, Link, Meta, ReportView, StoryView, Teaser
+
+_TIMELINE_FROM = 3  # dated reports
+
+
+def story_view(
+    story: Story,
+    topics: Mapping[str, Topic],
+    addresses: Addresses,
+    *,
+    feeds: tuple[FeedLink, ...],
+    home: Link,
+    related: Sequence[Story],
+    pointers: tuple[str, ...],
+    older: Story | None,
+    newer: Story | None,
+) -> StoryView:
+    """What a story's page shows."""
+    lead = story.lead
+    reports = tuple(_report(brief, addresses, is_lead=brief is lead) for brief in story.reports)
+    return StoryView(
+        meta=_meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
+        id=story.id,
+        title=lead.title,
+        standfirst="",
+        lang=lead.lang,
+        dir=direction(lead.lang),
+        authors=lead.authors,
+        published=lead.published,
+        modified=lead.modified or "",
+        minutes=minutes(lead.words),
+        source=_source(lead, addresses),
+        original=lead.url or "",
+        topics=tuple(topic_link(slug, topics, addresses) for slug in story.topics),
+        body=lead.body,
+        quote=lead.quote,
+        headlines=_headlines(story),
+        reports=reports,
+        timeline=reports if len(reports) >= _TIMELINE_FROM else (),
+        reasons=story.reasons,
+        related=tuple(_related(other, topics, addresses) for other in related),
+        pointers=pointers,
+        older=_neighbour(older, addresses),
+        newer=_neighbour(newer, addresses),
+        extra=lead.extra,
+    )
+
+
+def bodies_of(view: StoryView) -> tuple[str, ...]:
+    """The digests of the bodies that a story's page prints."""
+    folded = (report.body for report in view.reports)
+    return tuple(dict.fromkeys(body for body in (view.body, *folded) if body))
+
+
+def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail: tuple[Link, ...]) -> Meta:
+    lead = story.lead
+    return Meta(
+        kind="story",
+        title=lead.title,
+        description=lead.summary or lead.title,
+        canonical=addresses.absolute(addresses.story(lead.permalink)),
+        feeds=feeds,
+        trail=trail,
+        lang=lead.lang,
+        dir=direction(lead.lang),
+    )
+
+
+def _report(brief: Brief, addresses: Addresses, *, is_lead: bool) -> ReportView:
+    can_be_read_elsewhere = is_lead or bool(brief.url)
+    return ReportView(
+        title=brief.title,
+        source=_source(brief, addresses),
+        authors=brief.authors,
+        published=brief.published,
+        modified=brief.modified or "",
+        url=brief.url or "",
+        lang=brief.lang,
+        dir=direction(brief.lang),
+        summary=brief.summary,
+        body="" if can_be_read_elsewhere else brief.body,
+    )
+
+
+def _source(brief: Brief, addresses: Addresses) -> Link | None:
+    return Link(url=addresses.source(brief.source), text=brief.source) if brief.source else None
+
+
+def _headlines(story: Story) -> tuple[HeadlineView, ...]:
+    """Every distinct headline once; the story's own only where it has near-identical wordings to fold away."""
+    origin: dict[str, Brief] = {}
+    for brief in story.reports:
+        for title in (brief.title, *brief.variants):
+            origin.setdefault(title, brief)
+    titles_of_reports = {brief.title for brief in story.reports}
+    return tuple(
+        HeadlineView(
+            title=first,
+            source=origin[first].source or "",
+            published=origin[first].published if first in titles_of_reports else "",
+            near=tuple(near),
+            lang=origin[first].lang,
+        )
+        for first, *near in distinct_headlines(list(origin))
+        if near or first != story.lead.title
+    )
+
+
+def _related(story: Story, topics: Mapping[str, Topic], addresses: Addresses) -> Teaser:
+    return teaser(story, topics, addresses)
+
+
+def _neighbour(story: Story | None, addresses: Addresses) -> Link | None:
+    if story is None:
+        return None
+    return Link(url=addresses.story(story.lead.permalink), text=story.lead.title, lang=story.lead.lang)

@@ -1,0 +1,168 @@
+"""Pages into HTML: the theme's templates and a view in, bytes out."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic, ThemeError
+from site_gen.markdown import to_html
+from site_gen.views import SiteView
+from site_gen.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+# {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
+_REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """The templates of a site, its own before the default ones: name, text, and the file to name in messages."""
+
+    templates: tuple[tuple[str, str, str], ...]
+
+
+class HtmlOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page is rendered with, beside its own view."""
+
+    theme: Theme
+    site: SiteView
+    lang: str
+    timezone: str
+    static: dict[str, str] = {}  # name of a static file -> its address
+
+
+def template_key(maker: str, options: HtmlOptions) -> bytes:
+    """Stands for all that a maker's pages depend on beside their view: the templates it reaches and the site."""
+    texts = {name: text for name, text, _ in options.theme.templates}
+    reached = _reached(f"{maker}.html", texts)
+    rest = (options.site, options.lang, options.timezone, sorted(options.static.items()))
+    return digest(([(name, texts.get(name, "")) for name in reached], rest))
+
+
+def check_theme(options: HtmlOptions) -> None:
+    """Raise `ThemeError` with every template that is not Jinja, before any page is made."""
+    import jinja2
+
+    environment = _environment(msgspec.msgpack.encode(options))
+    wrong = []
+    for name, text, path in options.theme.templates:
+        try:
+            environment.parse(text, name)
+        except jinja2.TemplateSyntaxError as error:
+            wrong.append(Diagnostic(path, error.lineno, "template", error.message or "is not Jinja", _SYNTAX_HINT))
+    if wrong:
+        raise ThemeError(*wrong)
+
+
+def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> bytes:
+    """A page's HTML; raises `ThemeError` where a template fails.
+
+    `bodies` maps digests to HTML that `markdown` made; `options` are encoded `HtmlOptions`, so that workers keep one
+    compiled theme for all their pages (Any: each maker has its own view).
+    """
+    import jinja2
+
+    environment = _environment(options)
+    safe = {key: to_safe(html) for key, html in bodies.items()}
+    try:
+        text = environment.get_template(f"{maker}.html").render(view=view, bodies=safe)
+    except jinja2.TemplateNotFound as error:
+        raise ThemeError(_missing(str(error.name), maker)) from error
+    except jinja2.TemplateError as error:
+        raise ThemeError(_failed(error, maker, environment)) from error
+    except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
+        # Whatever the expressions of a template raise is a fault of the template.
+        raise ThemeError(_failed(error, maker, environment)) from error
+    return text.encode()
+
+
+def to_safe(html: str) -> Any:  # markupsafe.Markup, imported lazily
+    """Mark HTML that `markdown.to_html` made as safe to print."""
+    from markupsafe import Markup
+
+    return Markup(html)  # noqa: S704 - only ever given what `markdown` sanitised
+
+
+def body_html(markdown: str) -> str:
+    """The step from a body's Markdown to its HTML, as the cache files it."""
+    return str(to_html(markdown))
+
+
+@functools.lru_cache(maxsize=2)
+def _environment(encoded: bytes) -> Environment:
+    import jinja2
+
+    options = msgspec.msgpack.decode(encoded, type=HtmlOptions)
+    wording = Wording(options.lang, options.timezone)
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader({name: text for name, text, _ in options.theme.templates}),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(wording.catalogue, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    environment.filters.update(
+        day=wording.day,
+        short_day=wording.short_day,
+        weekday_day=wording.weekday_day,
+        clock=wording.clock,
+        month=wording.month,
+    )
+    environment.globals.update(site=options.site, static=lambda name: _static(name, options))
+    environment.paths = {name: path for name, _, path in options.theme.templates}  # type: ignore[attr-defined]  # ours
+    return environment
+
+
+_SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+def _static(name: str, options: HtmlOptions) -> str:
+    if name not in options.static:
+        raise ValueError(f"no file '{name}' in the theme's 'static' folder")
+    return options.static[name]
+
+
+def _reached(name: str, texts: Mapping[str, str]) -> list[str]:
+    """The template and all that it may load; where a name is worked out as it runs, all there are."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for reference in _REFERENCE.findall(texts.get(waiting.pop(), "")):
+            if not reference:
+                return sorted(texts)
+            if reference not in found:
+                found.add(reference)
+                waiting.append(reference)
+    return sorted(found)
+
+
+def _missing(name: str, maker: str) -> Diagnostic:
+    hint = f"add it to 'templates/', or take the line that names it out of '{maker}.html' or what that includes"
+    return Diagnostic(f"templates/{name}", None, "template", "template not found", hint)
+
+
+def _failed(error: Exception, maker: str, environment: Environment) -> Diagnostic:
+    """The place in the template where rendering stopped, from the traceback that Jinja rewrote to it."""
+    name, line = f"{maker}.html", None
+    paths: dict[str, str] = environment.paths  # type: ignore[attr-defined]  # ours
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if trace.tb_frame.f_globals.get("__jinja_template__") is not None or file == "<template>":
+            name, line = _template_name(trace.tb_frame.f_globals.get("__jinja_template__"), name), trace.tb_lineno
+        trace = trace.tb_next
+    return Diagnostic(paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT)
+
+
+def _template_name(template: Template | None, otherwise: str) -> str:
+    return template.name if template is not None and template.name else otherwise
