@@ -99,7 +99,7 @@ def read_byline(line: str, lang: str | None = None) -> Byline | None:
     if by is None and not dated:
         return None
     authors, source, leftover = by if by is not None else _bare_names(rest)
-    if leftover > (40 if dated else 12) or (by is not None and not authors and not dated):
+    if leftover > (20 if dated else 12) or (by is not None and not authors and not dated):
         return None
     return Byline(authors=authors, published=published, modified=modified, source=source, relative=relative)
 
@@ -144,7 +144,7 @@ def _names_after_by(rest: str) -> tuple[tuple[str, ...], str | None, int] | None
     if not parts:
         return None
     head = re.sub(
-        r"\s+(?:published|posted|updated|on|last updated|am|veröffentlicht).*$", "", parts[0], flags=re.IGNORECASE
+        r"\s+(?:published|posted|updated|on|last updated|am|veröffentlicht)\b.*$", "", parts[0], flags=re.IGNORECASE
     )
     names = _names(head, strict=False)
     if not names:

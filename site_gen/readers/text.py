@@ -47,9 +47,10 @@ class _Reader:
         for position in range(layout.headline):
             self.rule(position, "above the headline" if layout.is_page else "kicker", "cut")
         body = self.read_header(layout.headline)
+        self.published = self.published or self.modified
+        self.read_lists(body, layout.end)
         for position in range(layout.end, len(self.blocks)):
             self.rule(position, "below the article", "cut")
-        self.read_lists(body, layout.end)
         self.cut_scraps(body, layout.end)
         kept = [self.blocks[position] for position in range(body, layout.end) if position not in self.ruled]
         text = regions.markdown(kept)
@@ -117,32 +118,32 @@ class _Reader:
     def read_lists(self, start: int, end: int) -> None:
         opening = next((b.text for b in self.blocks[start:end] if regions.is_prose(b)), "")
         position = start
-        while position < end:
+        while position < len(self.blocks):
             block = self.blocks[position]
             pointed = headline_lists.related_in(block.text)
-            if position in self.ruled:
-                position += 1
-                continue
             if pointed:
                 self.related.append(pointed)
                 self.rule(position, "related", "cut")
             elif headline_lists.is_related_heading(block.text):
                 self.rule(position, "related", "cut")
-                while position + 1 < end and self.blocks[position + 1].bullet == "-":
-                    position += 1
-                    self.related.append(self.blocks[position].text)
-                    self.rule(position, "related", "cut")
-            elif block.bullet == "-":
+                position = self.take_related(position + 1) - 1
+            elif block.bullet == "-" and position < end:
                 last = position
                 while last < end and self.blocks[last].bullet == "-":
                     last += 1
                 items = [b.text for b in self.blocks[position:last]]
-                if headline_lists.are_variants(items, self.title, opening):
-                    self.variants += items
-                    for p in range(position, last):
-                        self.rule(p, "headline variant", "cut")
+                for p in headline_lists.variants_among(items, self.title, opening):
+                    self.variants.append(items[p])
+                    self.rule(position + p, "headline variant", "cut")
                 position = last - 1
             position += 1
+
+    def take_related(self, position: int) -> int:
+        while position < len(self.blocks) and self.blocks[position].bullet == "-":
+            self.related.append(self.blocks[position].text)
+            self.rule(position, "related", "cut")
+            position += 1
+        return position
 
     def cut_scraps(self, start: int, end: int) -> None:
         for position in range(start, end):
