@@ -1,0 +1,88 @@
+"""A plain text as lines and blocks: bullets known, hard-wrapped lines joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+import msgspec
+
+Bullet = Literal["", "-", "1."]
+
+# "- item", "• item", "* item", "·item"; "1. item", "2) item"
+_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–—]\s+)(?=\S)")
+_NUMBER: Final = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_WIDEST_WRAP: Final = 100
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, heading or list item on one line, and where in the seed it stands."""
+
+    line: int
+    text: str
+    bullet: Bullet = ""
+    number: str = ""
+
+
+def split(text: str) -> list[Block]:
+    """The blocks of a text; blank lines only part them."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    width = _wrap_width(lines)
+    return list(_blocks(lines, width))
+
+
+def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
+    start, parts, last = 0, [], ""
+    for number, line in enumerate(lines, 1):
+        if parts and not (line and width and _goes_on(last, line, width)):
+            yield _block(start, parts)
+            parts = []
+        if line:
+            start = start if parts else number
+            parts.append(line)
+        last = line
+    if parts:
+        yield _block(start, parts)
+
+
+def _block(line: int, parts: Sequence[str]) -> Block:
+    text = _joined(parts)
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Block(line, text[bullet.end() :], "-")
+    number = _NUMBER.match(text)
+    return Block(line, text, "1.", number[1]) if number else Block(line, text)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    text = parts[0]
+    for part in parts[1:]:
+        unspaced = _is_unspaced(text[-1]) and _is_unspaced(part[0])
+        text += part if unspaced else f" {part}"
+    return text
+
+
+def _is_unspaced(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line was broken because its next word did not fit any more."""
+    if _BULLET.match(following) or _NUMBER.match(following):
+        return False
+    word = following.partition(" ")[0]
+    return len(line) + 1 + len(word) > width
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The column at which the text was wrapped by hand; 0 where lines are paragraphs."""
+    lengths = [len(line) for line in lines if line]
+    if not lengths or max(lengths) > _WIDEST_WRAP or max(lengths) < 40:
+        return 0
+    width = max(lengths)
+    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one and two]
+    full = sum(_goes_on(one, two, width) for one, two in pairs)
+    return width if pairs and full >= 3 and full * 2 >= len(pairs) else 0
