@@ -22,8 +22,7 @@ from site_gen.readers.feed_body import body_of, headline, one_line_of
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _SUBSET: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # <!DOCTYPE rss [ <!ENTITY ...> ]>
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
-_MAIL_WITH_NAME: Final = re.compile(r"^\S+@\S+\s*\((.+)\)$")  # "jane@example.com (Jane Doe)"
-_NAME_WITH_MAIL: Final = re.compile(r"\s*[<(]?\b[\w.+-]+@[\w-]+\.[\w.-]+\b[>)]?\s*")
+_RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
 _Parsed = Any  # feedparser has no types
 
 
@@ -113,14 +112,14 @@ def _without_entities(found: re.Match[str]) -> str:
 
 def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> Entry:
     base = urls.follow(feed.get("link"))
-    url = urls.follow(item.get("link"), base)
+    url = urls.follow(item.get("link"), base) or _without_host(item.get("link"))
     content = _content(item)
     published = _when(item.get("published_parsed") or item.get("created_parsed"))
     updated = _when(item.get("updated_parsed") if "updated_parsed" in item else None)
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
     return Entry(
         title=one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
-        body=body_of(content.get("value", ""), url or base, is_plain=content.get("type") == "text/plain")[
+        body=body_of(content.get("value", ""), urls.follow(url) or base, is_plain=content.get("type") == "text/plain")[
             : options.max_body
         ],
         url=url,
@@ -136,6 +135,11 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> Entry:
             _enclosure(link, base) for link in item.get("enclosures", ()) if urls.follow(link.get("href"), base)
         ),
     )
+
+
+def _without_host(link: str | None) -> str | None:
+    """A relative link of a feed that nowhere names its host, kept as all that is known of the address."""
+    return link if link and _RELATIVE.match(link) else None
 
 
 def _content(item: _Parsed) -> _Parsed:
@@ -154,15 +158,10 @@ def _when(parts: Any) -> str | None:  # Any: a struct_time, or what a broken dat
 
 
 def _authors(item: _Parsed) -> tuple[str, ...]:
-    written = [author.get("name") or author.get("email") for author in item.get("authors", ())] or [item.get("author")]
-    return tuple(dict.fromkeys(name for name in map(person, written) if name))[:20]
-
-
-def person(written: str | None) -> str:
-    """`Jane Doe` of `jane@example.com (Jane Doe)`; an address alone stays, it is all that is known."""
-    text = one_line_of(written)
-    found = _MAIL_WITH_NAME.match(text)
-    return found[1].strip() if found else _NAME_WITH_MAIL.sub("", text).strip() or text
+    """One author as the feed writes it, "jane@example.com (Jane Doe)" and all; several by their names."""
+    several = [author.get("name") or author.get("email") for author in item.get("authors", ())]
+    written = several if len(several) > 1 else [item.get("author"), *several][:1]
+    return tuple(dict.fromkeys(name for name in map(one_line_of, written) if name))[:20]
 
 
 def _terms(tags: Iterable[_Parsed]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from site_gen import text as plain
 from site_gen.errors import Diagnostic
 from site_gen.model import Reading, ReadingOptions
 from site_gen.readers import faults, language, urls
-from site_gen.readers.feed import Entry, articles, person
+from site_gen.readers.feed import Entry, articles
 from site_gen.readers.feed_body import body_of, one_line_of
 from site_gen.readers.page_dates import iso
 
@@ -68,9 +68,9 @@ def _list(thing: dict[str, _Json], key: str) -> list[_Json]:
 
 
 def _authors(thing: dict[str, _Json]) -> Iterator[str]:
-    for author in [*_list(thing, "authors"), thing.get("author")]:
-        if isinstance(author, dict) and person(_text(author, "name")):
-            yield person(_text(author, "name"))
+    for author in _list(thing, "authors") or [thing.get("author")]:
+        if isinstance(author, dict) and plain.one_line(_text(author, "name")):
+            yield plain.one_line(_text(author, "name"))
 
 
 def _attachments(item: dict[str, _Json], base: str | None) -> Iterator[dict[str, str]]:

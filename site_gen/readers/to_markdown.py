@@ -25,6 +25,8 @@ _MARKS: Final = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*"}
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 # Characters that begin inline markup anywhere; an underscore only at the edge of a word: "_so_", not "snake_case".
 _INLINE: Final = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|~(?=~)|!(?=\[)")
+# Unlike a backslash, an entity also holds where a program takes Markdown for HTML.
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
 # What begins a block at the start of a line: "# ", "> ", "- ", "12. ", "===", "---", "~~~", "|"
 _LINE_START: Final = re.compile(r"^(\s*)(?:([#>|=]|[-+](?=\s|[-+]|$)|~{3})|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _BREAK: Final = "\u2028"  # stands for <br> until the paragraph is done
@@ -43,7 +45,7 @@ def escape(text: str) -> str:
 
 def escape_inline(text: str) -> str:
     """The same, for text that does not begin a line."""
-    return _INLINE.sub(lambda found: "&amp;" if found[0] == "&" else f"\\{found[0]}", text)
+    return _INLINE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", text)
 
 
 def _escape_start(found: re.Match[str]) -> str:
