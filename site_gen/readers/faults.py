@@ -1,0 +1,108 @@
+"""What readers report: one named function for each thing that can be wrong with a seed."""
+
+from __future__ import annotations
+
+from site_gen.errors import Diagnostic
+from site_gen.model import Reading
+
+
+def unread(fault: Diagnostic) -> tuple[Reading, ...]:
+    """The reading of a seed that gives no article: the reason alone."""
+    return (Reading(article=None, diagnostics=(fault,)),)
+
+
+def empty(path: str) -> Diagnostic:
+    return Diagnostic(path, None, "seed-empty", "the file is empty", "delete it, or paste the article into it")
+
+
+def too_large(path: str, limit: int) -> Diagnostic:
+    hint = "split the file, or raise the limit on the size of a seed"
+    return Diagnostic(path, None, "seed-too-large", f"more than {limit:,} bytes, unpacked", hint)
+
+
+def broken_gzip(path: str) -> Diagnostic:
+    hint = "copy the file again; the archive is damaged or cut off"
+    return Diagnostic(path, None, "seed-broken-gzip", "the gzip archive cannot be unpacked", hint)
+
+
+def nested_gzip(path: str) -> Diagnostic:
+    hint = "unpack it first"
+    return Diagnostic(path, None, "seed-nested-gzip", "a gzip archive inside gzip archives", hint)
+
+
+def not_text(path: str, looks_like: str) -> Diagnostic:
+    hint = "seeds are text, HTML, Markdown, feeds or mails; save the article as one of these"
+    return Diagnostic(path, None, "seed-not-text", f"this is {looks_like}, not text", hint)
+
+
+def guessed_encoding(path: str, encoding: str) -> Diagnostic:
+    message = f"the encoding is not declared and not UTF-8; read as '{encoding}'"
+    return Diagnostic(path, None, "seed-encoding", message, "save the file as UTF-8", "info")
+
+
+def lost_characters(path: str, encoding: str) -> Diagnostic:
+    message = f"some bytes are not valid '{encoding}'; they show as \N{REPLACEMENT CHARACTER}"
+    return Diagnostic(path, None, "seed-encoding", message, "save the file as UTF-8", "warning")
+
+
+def mojibake(path: str) -> Diagnostic:
+    message = "text was decoded wrongly before it came here; repaired"
+    return Diagnostic(path, None, "seed-mojibake", message, "check names and quotation marks", "info")
+
+
+def no_article(path: str, what: str) -> Diagnostic:
+    return Diagnostic(
+        path, None, "seed-no-article", f"no article found in this {what}", "see that the file holds the text"
+    )
+
+
+def no_headline(path: str) -> Diagnostic:
+    hint = "write the headline on the first line, as <h1>, or as 'title' in the front matter"
+    return Diagnostic(path, None, "seed-no-headline", "no headline found; the first words stand in", hint, "warning")
+
+
+def no_date(path: str, what: str) -> Diagnostic:
+    return Diagnostic(
+        path, None, "seed-no-date", f"no date found in this {what}", "add the date of publication", "warning"
+    )
+
+
+def bad_front_matter(path: str, line: int | None, reason: str) -> Diagnostic:
+    hint = "write one 'key: value' a line between two lines of '---'"
+    return Diagnostic(path, line, "front-matter", f"the front matter cannot be read: {reason}", hint)
+
+
+def bad_date(path: str, value: str) -> Diagnostic:
+    hint = "write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00"
+    return Diagnostic(path, None, "bad-date", f"'{value[:60]}' is not a date", hint, "warning")
+
+
+def cut_short(path: str, what: str, limit: int) -> Diagnostic:
+    return Diagnostic(
+        path,
+        None,
+        "seed-cut",
+        f"only the first {limit:,} {what} were read",
+        "split the file or raise the limit",
+        "warning",
+    )
+
+
+def bad_feed(path: str, reason: str) -> Diagnostic:
+    hint = "check the feed with a validator; what could be read was read"
+    return Diagnostic(path, None, "feed-broken", f"the feed is not well-formed: {reason[:120]}", hint, "warning")
+
+
+def equal_guids(path: str) -> Diagnostic:
+    message = "entries share one identity (guid or id); their links are used instead"
+    return Diagnostic(path, None, "feed-guid", message, "ask the source for a guid per entry", "info")
+
+
+def equal_dates(path: str) -> Diagnostic:
+    message = "every entry has the same date, the time of the fetch; those dates are left out"
+    return Diagnostic(path, None, "feed-dates", message, "ask the source for the dates of the articles", "info")
+
+
+def unforeseen(path: str, cause: Exception) -> Diagnostic:
+    message = f"the reader failed on this file: {type(cause).__name__}"
+    return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file")

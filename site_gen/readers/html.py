@@ -1,0 +1,56 @@
+"""A saved web page in, one article out: what its metadata says, and its main text as Markdown."""
+
+from __future__ import annotations
+
+from site_gen import text as plain
+from site_gen.model import Article, Reading, ReadingOptions
+from site_gen.readers import faults, language, urls
+from site_gen.readers import page as pages
+from site_gen.readers.main_text import main_text
+from site_gen.readers.page_authors import authors
+from site_gen.readers.page_dates import dates
+from site_gen.readers.page_title import title
+
+
+def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
+    """The article of a page; never more than `max_nodes` of its elements are looked at."""
+    page = pages.parse(text, options.max_nodes)
+    if page is None:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
+    headline = title(page, page.url)
+    body = main_text(page)[: options.max_body]
+    if not headline and not body:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
+    lang = (
+        language.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang
+    )
+    when = dates(page, page.url, lang)
+    article = Article(
+        title=headline or plain.one_line(body[:200]).partition(". ")[0],
+        authors=authors(page, page.url),
+        published=when.published,
+        modified=when.modified,
+        dated=when.dated,
+        source=_source(page),
+        url=page.url,
+        lang=lang,
+        topics=_topics(page),
+        body=body,
+    )
+    faulty = (
+        (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
+        (not headline, faults.no_headline(path)),
+        (not body, faults.no_article(path, "page")),
+        (not when.published, faults.no_date(path, "page")),
+    )
+    return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))
+
+
+def _source(page: pages.Page) -> str | None:
+    name = page.first("og:site_name") or next(iter(pages.names(page.article_ld.get("publisher"))), None)
+    return plain.one_line(name or "") or urls.host(page.url)
+
+
+def _topics(page: pages.Page) -> tuple[str, ...]:
+    sections = [*page.meta.get("article:section", ()), *pages.names(page.article_ld.get("articleSection"))]
+    return tuple(dict.fromkeys(topic for topic in map(plain.one_line, sections) if topic and len(topic) < 60))[:10]

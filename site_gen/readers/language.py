@@ -1,0 +1,123 @@
+"""The language of an article: as declared, else as its script and its commonest words tell, else as a model guesses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+_SAMPLE: Final = 3000
+_TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[-_.,; ])")  # en_US
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# Names that pages declare and that are no language, and old codes.
+_NOT_A_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "xx", "utf"})
+_RENAMED: Final = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "jp": "ja",
+    "cn": "zh",
+    "kr": "ko",
+    "gr": "el",
+    "ua": "uk",
+    "cz": "cs",
+}
+_SCRIPTS: Final = (
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7af]"), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), "zh"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0e00-\u0e7f]"), "th"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+    (re.compile("[\u10a0-\u10ff]"), "ka"),
+    (re.compile("[\u0530-\u058f]"), "hy"),
+    (re.compile("[\u0980-\u09ff]"), "bn"),
+    (re.compile("[\u0b80-\u0bff]"), "ta"),
+    (re.compile("[\u0c00-\u0c7f]"), "te"),
+    (re.compile("[\u0900-\u097f]"), "hi"),
+)
+_COMMON: Final = {
+    "en": "the of and to in that is was for on with as it by at from his are this have has be an said will not but were",
+    "de": "der die das und ist den von zu mit sich auf für nicht ein eine im dem des auch als wird wurde sind bei nach aus hat",
+    "fr": "le la les de des et du un une est que dans pour qui sur pas au par avec plus ce son sont il elle aux ont cette",
+    "es": "el la los las de que y en un una por con del se para al es su lo como más pero fue han sus ha este entre",
+    "pt": "o a os as de que e em um uma do da dos das para com não por no na se mais ao foi como são pelo pela mas",
+    "it": "il la i le gli di che e è un una per con non del della dei si nel alla sono più anche ha da come al dal",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij naar door uit werd heeft wordt maar",
+    "sv": "och att det i på är som en för av med den till har inte om ett var men de så från kan vid hade efter",
+    "da": "og at det i på er som en for af med den til har ikke om et var men de så fra kan ved havde efter blev også",
+    "no": "og at det i på er som en for av med den til har ikke om et var men de så fra kan ved hadde etter ble også",
+    "pl": "i w na z do nie się że jest to o jak po co ale od za przez dla są tym był było oraz jego przed które",
+    "cs": "a v na se je že s z do to o i k ve pro za by ale po jako od podle jsou byl který které jeho také",
+    "ro": "și în de la a cu pe din că nu o un pentru este care mai sunt au fost se ce al ale sau prin după",
+    "hu": "a az és hogy nem is egy ez meg volt de csak már azt van még el ha mint szerint vagy után pedig",
+    "fi": "ja on ei että se oli hän ovat myös kun mutta joka sekä ole mukaan kuin ollut voi tai jo sen",
+    "tr": "ve bir bu da de için ile olarak olan daha çok gibi sonra kadar ise ancak en oldu olduğunu dedi",
+    "id": "yang dan di ini itu dengan untuk dari pada dalam tidak akan juga oleh ke sebagai adalah telah mereka ada",
+    "vi": "và của là các có trong cho được không với người những một đã này khi đến cũng từ về",
+    "is": "og að í á er sem en um til við það var ekki með af fyrir hefur hann þar eru verið því",
+}
+_VOTES: Final[dict[str, tuple[str, ...]]] = {}
+
+
+def tag(declared: str | None) -> str | None:
+    """A declared language as a BCP 47 tag: `en-US` for `en_us`; nothing where it is none."""
+    found = _TAG.match((declared or "").strip())
+    if not found:
+        return None
+    code = _RENAMED.get(found[1].lower(), found[1].lower())
+    if code in _NOT_A_LANGUAGE:
+        return None
+    script, region = found[2], found[3]
+    return "-".join(filter(None, (code, script and script.title(), region and region.upper())))
+
+
+def detect(text: str) -> str | None:
+    """The language of a text, or nothing where it is too short to tell."""
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        by_script = _by_script(sample)
+        if by_script:
+            return by_script
+    return _by_words(sample) or _by_model(sample)
+
+
+def _by_script(sample: str) -> str | None:
+    letters = sum(map(str.isalpha, sample)) or 1
+    for script, lang in _SCRIPTS:
+        share = len(script.findall(sample)) / letters
+        # Japanese writes most words in Han characters, so a little kana is enough.
+        if share > (0.05 if lang == "ja" else 0.3):
+            return lang
+    return None
+
+
+def _by_words(sample: str) -> str | None:
+    if not _VOTES:
+        _VOTES.update(_votes())
+    count: Counter[str] = Counter()
+    words = _WORD.findall(sample.lower())
+    for word in words:
+        count.update(_VOTES.get(word, ()))
+    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not ranked or ranked[0][1] < max(3, len(words) * 0.12):
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] * 1.25
+    return ranked[0][0] if clear else None
+
+
+def _votes() -> dict[str, tuple[str, ...]]:
+    votes: dict[str, tuple[str, ...]] = {}
+    for lang, words in _COMMON.items():
+        for word in words.split():
+            votes[word] = (*votes.get(word, ()), lang)
+    return votes
+
+
+def _by_model(sample: str) -> str | None:
+    if sum(map(str.isalpha, sample)) < 12:
+        return None
+    import py3langid
+
+    lang, _ = py3langid.classify(sample)
+    return str(lang)
