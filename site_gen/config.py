@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import yaml
@@ -40,6 +41,7 @@ class Lists(_Section, frozen=True, kw_only=True):
     page: _Positive = 30  # stories of a list page
     related: _Positive = 4
     feed: _Positive = 30  # entries of a feed
+    navigation: _Positive = 9  # topics in the header; all are on their own page
 
 
 class Feeds(_Section, frozen=True, kw_only=True):
@@ -78,8 +80,8 @@ class Config(_Section, frozen=True, kw_only=True):
         return urlsplit(self.base_url).path or "/"
 
 
-def load(folder: Path) -> Config:
-    """The configuration of the site in `folder`; raises `ConfigError` with all that is wrong."""
+def load(folder: Path, *, base_url: str = "") -> Config:
+    """The configuration of the site in `folder`, for `base_url` where it is given; raises `ConfigError`."""
     path = folder / NAME
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -87,10 +89,10 @@ def load(folder: Path) -> Config:
         raise ConfigError(_not_found(folder)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
-    return parse(text)
+    return parse(text, base_url=base_url)
 
 
-def parse(text: str) -> Config:
+def parse(text: str, *, base_url: str = "") -> Config:
     """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
     try:
         tree = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -105,7 +107,7 @@ def parse(text: str) -> Config:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(_invalid(str(error), tree)) from error
-    return _checked(config, tree)
+    return _checked(msgspec.structs.replace(config, base_url=base_url) if base_url else config, tree)
 
 
 def _checked(config: Config, tree: yaml.Node) -> Config:
@@ -113,6 +115,11 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
         hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
         raise ConfigError(_wrong("base_url", tree, f"'{config.base_url}' is not the address of a site", hint))
+    try:
+        ZoneInfo(config.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
+        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", hint)) from None
     for name in msgspec.structs.asdict(config.folders).values():
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             hint = "name a folder inside the site's folder"

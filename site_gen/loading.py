@@ -8,10 +8,10 @@ from typing import Final
 
 import msgspec
 
-from site_gen.errors import Diagnostic
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.frontmatter import parse
 from site_gen.markdown import first_paragraph, plain_text
-from site_gen.digests import digest
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.taxonomy import OTHER
 from site_gen.text import count_words, slugify
@@ -61,6 +61,18 @@ def load(file: ContentFile) -> Loaded:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return Loaded(None, (*parsed.diagnostics, found))
     return Loaded(_brief(parsed.article, published, file), parsed.diagnostics)
+
+
+def body_of(data: bytes, path: str, name: str) -> str:
+    """The body of a content file that `name` is the digest of; raises `ContentChanged` when it is no longer that."""
+    article = parse(data.decode("utf-8-sig"), path).article
+    if article is None or digest(article.body).hex() != name:
+        raise ContentChanged(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))
+    return article.body
+
+
+class ContentChanged(SiteGenError):
+    """A content file is no longer what the build read a moment ago."""
 
 
 def _brief(article: Article, published: str, file: ContentFile) -> Brief:

@@ -10,7 +10,7 @@ import functools
 import site
 import sqlite3
 import sysconfig
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -23,10 +23,11 @@ _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
 _LAYOUT: Final = 1
+_WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null) without rowid;
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
-create table if not exists published (path text primary key, key blob, size int, mtime int, digest blob);
+create table if not exists published (path text primary key, key blob, size int, mtime int);
 """
 _QUERY_ROWS: Final = 500
 _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
@@ -39,6 +40,27 @@ def context() -> bytes:
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     libraries = sorted(entry.name for folder in sorted(folders) for entry in Path(folder).glob("*.dist-info"))
     return digest(([source.read_bytes() for source in sources], libraries))
+
+
+@contextlib.contextmanager
+def exclusive(path: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """Keep other processes out until the end; `on_wait` is called before waiting for one that is in.
+
+    A lock of SQLite's: the same on every system, and gone with the process that holds it, however that ends.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        try:
+            connection.execute("begin exclusive")
+        except sqlite3.OperationalError:
+            if on_wait:
+                on_wait()
+            connection.execute(f"pragma busy_timeout = {_WAIT_MS}")
+            connection.execute("begin exclusive")
+        yield
+    finally:
+        connection.close()
 
 
 class Step(NamedTuple, Generic[_Argument, _Result]):

@@ -30,9 +30,14 @@ class Merged(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def stamped(article: Article) -> str:
+    """What `generated` says when all of an article's values are as the seed has them."""
+    return _stamps({key: _mark(article, key) for key in _OWNED})
+
+
 def first_text(article: Article) -> str:
     """The file for an article that was never filed before."""
-    return write(msgspec.structs.replace(article, generated=_stamps({key: _mark(article, key) for key in _OWNED})))
+    return write(msgspec.structs.replace(article, generated=stamped(article)))
 
 
 def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:

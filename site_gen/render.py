@@ -161,7 +161,9 @@ def _failed(error: Exception, maker: str, environment: Environment) -> Diagnosti
         if trace.tb_frame.f_globals.get("__jinja_template__") is not None or file == "<template>":
             name, line = _template_name(trace.tb_frame.f_globals.get("__jinja_template__"), name), trace.tb_lineno
         trace = trace.tb_next
-    return Diagnostic(paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT)
+    return Diagnostic(
+        paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT
+    )
 
 
 def _template_name(template: Template | None, otherwise: str) -> str:

@@ -95,7 +95,9 @@ class _Layout:
         self.topics = {topic.slug: topic for topic in edition.topics}
         self.rules = {rule.name: rule for rule in edition.sources}
         self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
-        self.by_source = _grouped(edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source))
+        self.by_source = _grouped(
+            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
+        )
         self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
         self.relations = Relations(edition.stories, options.related)
         self.home = Link(url=self.at.home(), text=options.title)
@@ -311,7 +313,9 @@ class _Layout:
 
     def _machine_files(self) -> Iterator[Page]:
         entries = [(self.at.absolute(self.at.story(s.lead.permalink)), s.updated) for s in self.stories]
-        entries += [(self.at.absolute(self.at.topic(slug)), _newest(stories)) for slug, stories in self.by_topic.items()]
+        entries += [
+            (self.at.absolute(self.at.topic(slug)), _newest(stories)) for slug, stories in self.by_topic.items()
+        ]
         entries.append((self.at.absolute(self.at.home()), _newest(self.stories)))
         parts = [entries[start : start + _SITEMAP_MOST] for start in range(0, len(entries), _SITEMAP_MOST)]
         main = self.at.top("sitemap.xml")

@@ -1,0 +1,199 @@
+"""The commands of the digest: init, build, ingest, serve, check, why."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen import __version__
+from site_gen.cli import filters
+from site_gen.errors import Diagnostic
+
+if TYPE_CHECKING:
+    from site_gen.build import Built
+    from site_gen.config import Config
+
+_STOPS = frozenset({"template"})  # codes of diagnostics that mean exit code 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="site-gen")
+@click.option("-C", "folder", default=".", type=click.Path(path_type=Path, file_okay=False), help="The site's folder.")
+@click.pass_context
+def cli(context: click.Context, folder: Path) -> None:
+    """Turn a folder of raw news articles into a static news digest."""
+    context.obj = folder
+
+
+cli.add_command(filters.parse)
+cli.add_command(filters.group)
+
+
+@cli.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def init(site: Path, folder: Path | None) -> None:
+    """Make a new digest in FOLDER: site.yaml, an example seed, a Makefile, a workflow that deploys it."""
+    from site_gen.starter import start
+
+    target = site / folder if folder else site
+    for path in start(target):
+        _say(f"made {path}")
+    _say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
+
+
+@cli.command()
+@click.option("--workers", type=click.IntRange(1), help="Processes to spread work over (default: the cores).")
+@click.option("--now", metavar="TIME", default="", help="Build as if it were TIME (ISO 8601).")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.pass_obj
+def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
+    """Bring content/ up to date with seeds/; what a person changed stays."""
+    from site_gen.build import ingest as run
+
+    config = _config(site)
+    with _session(site, workers) as (memo, start):
+        done = run(site, config, memo, _time(now), start)
+    _say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
+    _finish(site, done.diagnostics, strict=strict)
+
+
+@cli.command()
+@click.option("--clean", is_flag=True, help="Forget the cache first.")
+@click.option("--workers", type=click.IntRange(1), help="Processes to spread work over (default: the cores).")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--now", metavar="TIME", default="", help="Build as if it were TIME (ISO 8601).")
+@click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.pass_obj
+def build(
+    site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool
+) -> None:
+    """Ingest the seeds, then make every page of output/ that is not as it should be."""
+    from site_gen.build import build as run
+
+    config = _config(site, base_url)
+    with _session(site, workers) as (memo, start):
+        if clean:
+            memo.forget()
+        built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
+    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built))
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.pass_obj
+def serve(site: Path, port: int, open_browser: bool, drafts: bool) -> None:
+    """Build, serve output/ on this machine, rebuild on change, reload the browser."""
+    from site_gen.server import serve as run
+
+    run(site, port=port, open_browser=open_browser, drafts=drafts, say=_say)
+
+
+@cli.command()
+@click.option("--max-age", metavar="DAYS", type=click.IntRange(0), help="Complain when the newest story is older.")
+@click.option("--now", metavar="TIME", default="", help="Check as if it were TIME (ISO 8601).")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.pass_obj
+def check(site: Path, max_age: int | None, now: str, strict: bool) -> None:
+    """Check output/: links, feeds, requests to other hosts, accessibility basics."""
+    from site_gen.checking import check_output
+
+    config = _config(site)
+    found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
+    problems = _quarantine(site, config)
+    _finish(site, (*problems, *found.diagnostics), strict=strict, last=found.summary)
+
+
+@cli.command()
+@click.argument("first")
+@click.argument("second", required=False)
+@click.pass_obj
+def why(site: Path, first: str, second: str | None) -> None:
+    """Why articles FIRST and SECOND are, or are not, one story; or what stands behind the page FIRST.
+
+    An article is named by its id, its file in content/, or its headline; a page by its path in output/.
+    """
+    from site_gen.build import open_memo
+    from site_gen.reasons import why_one_story, why_page
+
+    config = _config(site)
+    with open_memo(site) as memo:
+        lines = why_one_story(site, config, memo, first, second) if second else why_page(site, config, memo, first)
+    for line in lines:
+        print(line)
+
+
+def _config(site: Path, base_url: str = "") -> Config:
+    from site_gen import config
+
+    return config.load(site, base_url=base_url)
+
+
+@contextlib.contextmanager
+def _session(site: Path, workers: int | None) -> Iterator[tuple[object, Callable[[], Executor] | None]]:
+    from site_gen.build import open_memo
+    from site_gen.workers import pool
+
+    with open_memo(site, on_wait=lambda: _say("another build of this site is running; waiting for it")) as memo:
+        with pool(workers) as start:
+            yield memo, start
+
+
+def _time(text: str) -> str:
+    """The time of the build, from the option or the clock, in ISO 8601 with its offset."""
+    import datetime
+
+    try:
+        moment = datetime.datetime.fromisoformat(text) if text else datetime.datetime.now(datetime.UTC)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is not a time; write it as 2025-12-04T09:30:00+00:00") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).isoformat(timespec="seconds")
+
+
+def _closing_line(built: Built) -> str:
+    from site_gen.report import plural
+
+    done, published = built.ingested, built.published
+    ingested = f"{plural(len(done.added), 'article')} added, {len(done.updated):,} updated; " if done.added or done.updated else ""
+    kept = built.pages - len(published.made)
+    return (
+        f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
+        f"{plural(len(published.made), 'page')} rendered, {max(0, kept):,} unchanged, {published.removed:,} removed"
+    )
+
+
+def _finish(site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "") -> None:
+    """Print what was found and exit with the code that it calls for."""
+    from site_gen.report import describe, summary
+
+    for text in describe(diagnostics, site):
+        _say(text)
+    count = summary(diagnostics)
+    if last or count:
+        _say("; ".join(part for part in (last, count) if part))
+    if any(it.code in _STOPS for it in diagnostics):
+        sys.exit(2)
+    fatal = {"error", "warning"} if strict else {"error"}
+    if any(it.severity in fatal for it in diagnostics):
+        sys.exit(1)
+
+
+def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
+    """What the last build could not read, said again."""
+    from site_gen.build import open_memo, problems
+
+    with open_memo(site) as memo:
+        return problems(site, config, memo)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

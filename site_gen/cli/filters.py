@@ -1,0 +1,154 @@
+"""Commands that read files and write JSON Lines to stdout: parse, group."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import msgspec
+
+from site_gen.errors import Diagnostic
+
+_MOST_TITLE = 2_000  # characters of a headline that are looked at
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--explain", is_flag=True, help="Add which rule cut or kept which line.")
+@click.pass_obj
+def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
+    """Print what the readers find in FILES: one JSON object a line for every article."""
+    from site_gen.model import ReadingOptions, Seed
+    from site_gen.readers import read
+
+    failed = False
+    options = _reading_options(site) or ReadingOptions()
+    for path in files:
+        try:
+            seed = Seed(path.as_posix(), path.read_bytes())
+        except OSError as error:
+            found = Diagnostic(path.as_posix(), None, "unreadable", f"cannot be read: {error.strerror}", "name a file")
+            _print(_parsed(None, (found,)))
+            failed = True
+            continue
+        for reading in read(seed, options):
+            line = _parsed(reading.article, reading.diagnostics)
+            if explain:
+                line["explain"] = [msgspec.to_builtins(ruling) for ruling in reading.rulings]
+            _print(line)
+            failed |= any(it.severity == "error" for it in reading.diagnostics)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--pairs", type=click.Path(path_type=Path, allow_dash=True), help="Compare the two headlines of each line.")
+def group(file: Path | None, pairs: Path | None) -> None:
+    """Group the headlines of FILE, JSON Lines of {"id", "title", …}, into stories; `-` is stdin."""
+    from site_gen.model import Headline
+    from site_gen.stories import compare
+    from site_gen.stories import group as run
+
+    if (file is None) == (pairs is None):
+        raise click.UsageError("name one file: FILE or --pairs FILE")
+    problems: list[Diagnostic] = []
+    if pairs:
+        for row in _rows(pairs, ("id", "a", "b"), problems):
+            a = Headline(id="a", title=row["a"], published=row.get("pa"))
+            b = Headline(id="b", title=row["b"], published=row.get("pb"))
+            found = compare(a, b)
+            _print({"id": row["id"], "score": round(found.score, 6), "same": found.same, "variant": found.variant})
+    elif file:
+        rows = list(_rows(file, ("id", "title"), problems))
+        headlines = [_headline(row) for row in rows]
+        stories = run(headlines)
+        as_given = {str(row["id"]): row["id"] for row in rows}
+        for headline in headlines:
+            _print({"id": as_given[headline.id], "story": as_given[stories[headline.id]]})
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    sys.exit(1 if problems else 0)
+
+
+def _headline(row: dict[str, Any]) -> Any:
+    from site_gen.model import Headline
+
+    texts = {key: row[key] for key in ("published", "source", "url") if isinstance(row.get(key), str)}
+    return Headline(id=str(row["id"]), title=row["title"][:_MOST_TITLE], **texts)
+
+
+def _rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[dict[str, Any]]:
+    """The good lines of a JSON Lines file; what is wrong with the others is added to `problems`."""
+    seen: set[str] = set()
+    name = "-" if str(path) == "-" else path.as_posix()
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        row = _row(line, needed)
+        if isinstance(row, str):
+            problems.append(Diagnostic(name, number, "bad-line", row, 'write one JSON object a line, as {"id": …}'))
+        elif row["id"] in seen:
+            problems.append(Diagnostic(name, number, "repeated-id", f"id '{row['id']}' is there twice", "give each its own"))
+        else:
+            seen.add(row["id"])
+            yield row
+
+
+def _row(line: bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
+    try:
+        row = msgspec.json.decode(line)
+    except msgspec.DecodeError as error:
+        return f"is not JSON: {error}"
+    except UnicodeDecodeError:
+        return "is not UTF-8"
+    if not isinstance(row, dict):
+        return "is not a JSON object"
+    wrong = [key for key in needed if not _is_filled(row.get(key), or_number=key == "id")]
+    return f"has no text for '{wrong[0]}'" if wrong else row
+
+
+def _is_filled(value: object, *, or_number: bool) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return or_number and isinstance(value, int) and not isinstance(value, bool)
+
+
+def _lines(path: Path) -> Iterable[bytes]:
+    if str(path) == "-":
+        return sys.stdin.buffer
+    try:
+        return _open(path)
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from error
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _reading_options(site: Path) -> Any:
+    """The limits of the site we stand in, if it is one."""
+    from site_gen import config
+
+    return config.load(site).limits if (site / config.NAME).is_file() else None
+
+
+def _parsed(article: Any, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
+    from site_gen.model import Article
+
+    keys = ("title", "authors", "published", "modified", "source", "url", "lang", "topics", "variants", "related", "body")
+    shown = msgspec.to_builtins(article or Article(title=""))
+    line = {key: shown[key] for key in keys}
+    for key in ("title", "body"):
+        line[key] = line[key] or None
+    line["dated"] = shown["dated"]
+    line["diagnostics"] = [msgspec.to_builtins(it) for it in diagnostics]
+    return line
+
+
+def _print(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False))

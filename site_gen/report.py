@@ -1,0 +1,46 @@
+"""What a command says: progress and diagnostics for people, on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from site_gen.errors import Diagnostic
+
+_MOST = 200  # diagnostics printed one by one
+
+
+def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
+    """Diagnostics as lines to print, errors last, where the eye falls first; notes are only counted."""
+    shown = sorted((it for it in diagnostics if it.severity != "info"), key=lambda it: it.severity == "error")
+    lines = [_with_excerpt(it, root) for it in shown[-_MOST:]]
+    if len(shown) > _MOST:
+        lines.insert(0, f"{len(shown) - _MOST} more before these; 'site-gen build --json' prints all")
+    return lines
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`, or nothing."""
+    found = list(diagnostics)
+    counts = [(sum(it.severity == kind for it in found), kind) for kind in ("error", "warning")]
+    return ", ".join(plural(count, kind) for count, kind in counts if count)
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """`1 page`, `2 pages`, `2 stories`."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def _with_excerpt(diagnostic: Diagnostic, root: Path) -> str:
+    """The diagnostic and the line that it speaks of."""
+    text, _, hint = str(diagnostic).partition("\n")
+    line = _line(root / diagnostic.path, diagnostic.line)
+    return "\n".join(part for part in (text, f"  | {line}" if line else "", hint) if part)
+
+
+def _line(path: Path, number: int | None) -> str:
+    if number is None or not path.is_file():
+        return ""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        found = next((line for at, line in enumerate(file, 1) if at == number), "")
+    return "".join(char for char in found.strip() if char.isprintable())[:100]

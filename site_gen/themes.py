@@ -1,0 +1,53 @@
+"""The theme on disk: the default templates and static files, and the site's own that win over them, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic, ThemeError
+
+_STATIC: Final = "static/"
+
+
+class ThemeFiles(msgspec.Struct, frozen=True):
+    """Templates as name, text and the file to name in messages; static files as name, digest and place."""
+
+    templates: tuple[tuple[str, str, str], ...]
+    statics: tuple[tuple[str, bytes, str], ...]
+
+
+def default_folder() -> Path:
+    """Where the default theme lies: beside the package in a checkout, inside it when installed."""
+    here = Path(__file__).parent
+    return here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
+
+
+def load(own: Path) -> ThemeFiles:
+    """The theme of a site whose own templates lie in `own`; raises `ThemeError` for a file that is not UTF-8."""
+    files = {name: path for folder in (default_folder(), own) for name, path in _files(folder)}
+    templates, statics = [], []
+    for name, path in sorted(files.items()):
+        shown = f"templates/{name}"
+        if name.startswith(_STATIC):
+            statics.append((name.removeprefix(_STATIC), digest(path.read_bytes()), str(path)))
+            continue
+        if not name.endswith(".html"):
+            continue
+        try:
+            templates.append((name, path.read_text(encoding="utf-8"), shown))
+        except UnicodeDecodeError as error:
+            hint = "save the file as UTF-8"
+            raise ThemeError(Diagnostic(shown, None, "template", f"is not UTF-8: {error.reason}", hint)) from error
+    return ThemeFiles(tuple(templates), tuple(statics))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in folder.rglob("*"):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_hidden:
+            yield path.relative_to(folder).as_posix(), path

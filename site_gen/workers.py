@@ -1,0 +1,47 @@
+"""Processes to spread pure steps over, started only when somebody asks for them."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+
+_MOST = 16
+
+
+@contextlib.contextmanager
+def pool(workers: int | None) -> Iterator[Callable[[], Executor] | None]:
+    """A function that starts `workers` processes once, at its first call; nothing for one worker.
+
+    Without a number, as many as this process may use cores.
+    """
+    count = workers or min(_MOST, _cores())
+    if count < 2:
+        yield None
+        return
+    started: list[Executor] = []
+
+    def start() -> Executor:
+        if not started:
+            started.append(ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_method())))
+        return started[0]
+
+    try:
+        yield start
+    finally:
+        for executor in started:
+            executor.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _method() -> str:
+    """Fork where it is safe: a new process then costs 8 ms instead of 100, but not where other threads hold locks."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if is_safe else "spawn"
