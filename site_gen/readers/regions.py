@@ -100,17 +100,23 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     if scraps.rule_for(text) or (position and bylines.read_byline(text)) or len(text) > _LONGEST_HEADLINE:
         return -50
     words = headline_lists.words(text)
+    size = len(text.split()) if " " in text else len(text) // 3
     score = (
         max(0.0, 3 - 0.3 * (start - position)) if not any(not _is_above(other) for other in blocks[:position]) else 0.0
     )
     score -= 0.1 * (start - position)
-    score += -0.5 if len(words) < 3 else 0 if len(words) < 4 else 2 if len(words) <= 25 else -2
+    score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
     score -= 3 * (block.bullet == "-") + 4 * (_is_section(text) or _BREADCRUMB.search(text) is not None)
     score -= 2 * (text[-1] == "." or (position == start and is_prose(block)))
-    score += 2 * any(bylines.read_byline(other.text) is not None for other in blocks[position + 1 : position + 5])
+    score += 3 * _is_signed(blocks[position + 1 : position + 3]) or 1.5 * _is_signed(blocks[position + 3 : position + 6])
+    score -= 2 * any((line := bylines.read_byline(other.text)) is not None and bool(line.authors) for other in blocks[max(0, position - 8) : position])
     long_words = [word for word in words if len(word) > 3]
     score += 3 * sum(word in said for word in long_words) / max(len(long_words), 2)
     return score
+
+
+def _is_signed(blocks: Sequence[Block]) -> bool:
+    return any(bylines.is_by(block.text) or bylines.read_byline(block.text) is not None for block in blocks)
 
 
 def _is_above(block: Block) -> bool:
