@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from site_gen import dates
+from site_gen.readers import scraps
 
 # "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
@@ -15,13 +16,15 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _GLUED_BY: Final = re.compile(r"^(?:By|by|Par|Von)(?=[A-Z][a-z]+ [A-Z])")
+# "박준석 기자", "박준석 기자 외 1명 기자": a reporter's name and title
+_KOREAN: Final = re.compile(r"(?<![가-힣])([가-힣]{2,4}\s?(?:기자|특파원|논설위원|선임기자)(?:\s외\s\d+명)?)(?:\s기자)?(?![가-힣])")
 _SPLIT: Final = re.compile(r"\s*[|•·‧∙●►]\s*|\s+[/–—-]\s+|\s*;\s*|\x00")
 _LIST: Final = re.compile(
     r"\s*[,，、;&＆・]\s*(?:and\s|und\s|et\s|y\s|e\s|og\s|och\s|en\s)?|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|with)\s+",
     re.IGNORECASE,
 )
 _LABEL_WORDS: Final = dates.LABELS | frozenset(
-    "by written posted published story article artikel from min read minutes reading time mins lesezeit edited • | -".split()
+    "by written posted published story article artikel from min read minutes reading time mins lesezeit edited • | - kolumne kommentar analyse interview gastbeitrag essay reportage bericht column opinion review".split()
 )
 _UPDATED: Final = re.compile(
     r"(?:updat|modifi|aktualis|akt\.|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater|oppdater|päivit"
@@ -94,14 +97,20 @@ def read_byline(line: str, lang: str | None = None) -> Byline | None:
     if relative:
         rest = dates.without_relative(rest)
     rest = _GLUED_BY.sub("By ", rest)
+    rest = _KOREAN.sub(r"By \1", rest)
     by = _names_after_by(rest)
     dated = bool(found) or relative
     if by is None and not dated:
         return None
     authors, source, leftover = by if by is not None else _bare_names(rest)
-    if leftover > (40 if dated else 12) or (by is not None and not authors and not dated):
+    if leftover > (20 if dated else 12) or (by is not None and not authors and not dated):
         return None
     return Byline(authors=authors, published=published, modified=modified, source=source, relative=relative)
+
+
+def is_by(line: str) -> bool:
+    """Whether the line is a "By" whose names stand on the lines below it."""
+    return len(line) <= 16 and _BY.fullmatch(line) is not None
 
 
 def read_name(line: str) -> Byline | None:
@@ -144,7 +153,7 @@ def _names_after_by(rest: str) -> tuple[tuple[str, ...], str | None, int] | None
     if not parts:
         return None
     head = re.sub(
-        r"\s+(?:published|posted|updated|on|last updated|am|veröffentlicht).*$", "", parts[0], flags=re.IGNORECASE
+        r"\s+(?:published|posted|updated|on|last updated|am|veröffentlicht)\b.*$", "", parts[0], flags=re.IGNORECASE
     )
     names = _names(head, strict=False)
     if not names:
@@ -183,7 +192,7 @@ def _bare_names(rest: str) -> tuple[tuple[str, ...], str | None, int]:
             and _SPLIT.search(rest.replace("\x00", ""))
         ):
             authors = (part,)
-        elif not _SMALL.fullmatch(part):
+        elif not _SMALL.fullmatch(part) and not scraps.rule_for(part):
             leftover += len(part)
     return authors, source, leftover
 
@@ -222,7 +231,8 @@ def _names(text: str, *, strict: bool) -> tuple[str, ...]:
     text = re.sub(r"\([^)]*\)|\bin\s+[A-Z][\w ]+$|@\w+|\S+@\S+\.\w+$" if " " in text else r"\([^)]*\)", "", text).strip(
         " ,.:;-–—|"
     )
-    text = re.sub(r"(?<=[가-힣])\s기자$", "", text)
+    if _KOREAN.fullmatch(text):
+        return (re.sub(r"\s기자$", "", text),)
     if not text or len(text) > 160:
         return ()
     if is_team(text) and len(text.split()) <= 6 and ("," not in text) and not re.search(r"\s(?:and|&)\s", text):

@@ -1,4 +1,4 @@
-"""Where in a page's text its article is."""
+"""Where in a text its headline is, and where its article ends and the page around it goes on."""
 
 from __future__ import annotations
 
@@ -11,62 +11,58 @@ import msgspec
 from site_gen.readers import bylines, headline_lists, scraps
 from site_gen.readers.lines import Block
 
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
+_BREADCRUMB: Final = re.compile(r"\S\s?[>»›]\s?\S|\w/\w+/\w|^home\s", re.IGNORECASE)
 _SECTIONS: Final = frozenset(
-    "news world politics business sports sport opinion analysis culture technology tech science health life style lifestyle travel entertainment breaking exclusive live local national"
-    " international europe asia africa us uk usa economy finance markets education environment climate food arts books music film tv".split()
+    "news world politics business sports sport opinion opinions analysis culture technology tech science health life style lifestyle travel entertainment breaking exclusive live local national"
+    " international europe asia africa us uk usa economy finance markets education environment climate food arts books music film tv video videos community features feature blog blogs"
+    " essay guest column columns editorial interview interviews review reviews explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
+    " kultur panorama sport wissen meinung actualité monde économie société deportes mundo economía cultura sociedad cronaca".split()
 )
+_LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
+_LONGEST_HEADLINE: Final = 220
 
 
 class Layout(msgspec.Struct, frozen=True):
+    """The headline's place, where the article ends, and whether a page surrounds it."""
+
     headline: int
     end: int
     is_page: bool
 
 
 def is_prose(block: Block) -> bool:
+    """Whether the block is a sentence or more, not a heading, a menu or a label."""
     size = len(block.text)
-    return size >= 60 and _SENTENCE_END.search(block.text[-6:]) is not None or size >= 140
+    return size >= 140 or (size >= 60 and _SENTENCE_END.search(block.text[-6:]) is not None)
 
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
     start, end = _densest(blocks)
     headline = _headline(blocks, start)
     is_page = headline > 2
-    last = len(blocks)
-    tail = range(end, len(blocks))
-    marker = next(
-        (
-            p
-            for p in tail
-            if (r := scraps.rule_for(blocks[p].text)) and r.ends or headline_lists.is_related_heading(blocks[p].text)
-        ),
-        None,
-    )
-    if marker is not None and sum(not is_prose(blocks[p]) for p in tail) >= 5:
-        last = marker
-    elif is_page:
-        last = end
-    return Layout(headline, max(last, headline + 1), is_page)
+    return Layout(headline, max(_end(blocks, end, is_page=is_page), headline + 1), is_page)
 
 
-def _weight(block: Block) -> float:
-    size = len(block.text) * (2 if not block.text[:1].isascii() and ord(block.text[0]) > 0x3000 else 1)
-    if scraps.rule_for(block.text) or headline_lists.related_in(block.text):
-        return -30
-    if is_prose(block):
-        return min(size, 500) * (0.6 if block.bullet == "-" else 1)
-    if block.bullet == "-":
-        return -25
-    if _SENTENCE_END.search(block.text[-4:]):
-        return size / 2
-    return -20
+def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:
+    """A list may end an article; a page is known by what it says below: comments, newsletters, its own name."""
+    tail = range(dense_end, len(blocks))
+    thin = sum(not is_prose(blocks[position]) for position in tail) >= 5
+    marker = next((position for position in tail if _ends(blocks[position])), None)
+    if marker is not None and thin:
+        return marker
+    return dense_end if is_page else len(blocks)
+
+
+def _ends(block: Block) -> bool:
+    rule = scraps.rule_for(block.text)
+    return (rule is not None and rule.ends) or headline_lists.is_related_heading(block.text)
 
 
 def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The stretch with the most prose and the fewest scraps (Kadane's algorithm)."""
     best = total = 0.0
-    start = 0
-    span = (0, len(blocks))
+    start, span = 0, (0, len(blocks))
     for position, block in enumerate(blocks):
         if total <= 0:
             total, start = 0.0, position
@@ -76,45 +72,70 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
     return span
 
 
+def _weight(block: Block) -> float:
+    text = block.text
+    if scraps.rule_for(text) or headline_lists.related_in(text):
+        return -30
+    size = len(text) * (2 if text[0] >= "\u3000" else 1)
+    if is_prose(block):
+        return min(size, 500) * (0.6 if block.bullet == "-" else 1)
+    if block.bullet == "-":
+        return -25
+    return size / 2 if _SENTENCE_END.search(text[-4:]) else -20
+
+
 def _headline(blocks: Sequence[Block], start: int) -> int:
-    best, chosen = -99.0, 0
-    first = None
-    for position in range(0, min(start + 1, len(blocks))):
-        block = blocks[position]
-        if position < start - 40 and position > 3:
-            continue
-        text = block.text
-        words = len(headline_lists.words(text))
-        if scraps.rule_for(text) or bylines.read_byline(text):
-            continue
-        score = -0.15 * (start - position)
-        if first is None and not block.bullet and not _is_section(text):
-            first = position
-            score += 3
-        score += 2 if 4 <= words <= 25 else -2 if words < 3 else 0
-        score -= 3 if block.bullet == "-" else 0
-        score -= 4 if _is_section(text) else 0
-        score -= 2 if text.endswith(".") or len(text) > 200 else 0
-        for after in blocks[position + 1 : position + 4]:
-            if bylines.read_byline(after.text):
-                score += 3
-                break
-        if score > best:
-            best, chosen = score, position
-    return chosen
+    said = {
+        word for block in blocks[start : start + 12] for word in headline_lists.words(block.text[:800]) if len(word) > 3
+    }
+    first = max(0, start - _LONGEST_CLIMB)
+    candidates = [*range(min(3, first)), *range(first, min(start + 1, len(blocks)))]
+    scored = [(_headline_score(blocks, position, start, said), -position) for position in candidates]
+    return -max(scored)[1] if scored else 0
+
+
+def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str]) -> float:
+    block = blocks[position]
+    text = block.text
+    if scraps.rule_for(text) or (position and bylines.read_byline(text)) or len(text) > _LONGEST_HEADLINE:
+        return -50
+    words = headline_lists.words(text)
+    size = len(text.split()) if " " in text else len(text) // 3
+    score = (
+        max(0.0, 3 - 0.3 * (start - position)) if not any(not _is_above(other) for other in blocks[:position]) else 0.0
+    )
+    score -= 0.1 * (start - position)
+    score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
+    score -= 3 * (block.bullet == "-") + 4 * (_is_section(text) or _BREADCRUMB.search(text) is not None)
+    score -= 2 * (text[-1] == "." or (position == start and is_prose(block)))
+    score += 3 * _is_signed(blocks[position + 1 : position + 3]) or 1.5 * _is_signed(blocks[position + 3 : position + 6])
+    score -= 2 * any((line := bylines.read_byline(other.text)) is not None and bool(line.authors) for other in blocks[max(0, position - 8) : position])
+    long_words = [word for word in words if len(word) > 3]
+    score += 3 * sum(word in said for word in long_words) / max(len(long_words), 2)
+    return score
+
+
+def _is_signed(blocks: Sequence[Block]) -> bool:
+    return any(bylines.is_by(block.text) or bylines.read_byline(block.text) is not None for block in blocks)
+
+
+def _is_above(block: Block) -> bool:
+    """Whether the block may stand above a headline: a kicker, an image, a date."""
+    return _is_section(block.text) or scraps.rule_for(block.text) is not None
 
 
 def _is_section(text: str) -> bool:
     words = headline_lists.words(text)
-    return " > " in text or " » " in text or len(words) <= 3 and all(word in _SECTIONS for word in words)
+    return len(words) <= 3 and all(word in _SECTIONS for word in words)
 
 
 _HASH: Final = re.compile(r"(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|={3,}$|-{3,}$|\|)")
-_INLINE: Final = re.compile(r"([\\`*_\[\]<])")
+_INLINE: Final = re.compile(r"([\\`*_\[\]])")
 
 
 def escape(text: str) -> str:
     text = _INLINE.sub(r"\\\1", text)
+    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", re.sub(r"&(?=#?\w{1,31};)", "&amp;", text))
     return _HASH.sub(r"\\\1", text, count=1) if _HASH.match(text) else text
 
 

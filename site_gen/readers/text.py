@@ -9,7 +9,7 @@ from typing import Final
 from site_gen import dates
 from site_gen.errors import Diagnostic
 from site_gen.model import Article, Reading, ReadingOptions, Ruling
-from site_gen.readers import bylines, headline_lists, regions, scraps
+from site_gen.readers import header, headline_lists, regions, scraps
 from site_gen.readers.lines import Block, split
 from site_gen.text import clean
 
@@ -32,11 +32,6 @@ class _Reader:
         self.rulings: list[Ruling] = []
         self.diagnostics: list[Diagnostic] = []
         self.ruled: set[int] = set()
-        self.authors: tuple[str, ...] = ()
-        self.published: str | None = None
-        self.modified: str | None = None
-        self.source: str | None = None
-        self.relative = False
         self.variants: list[str] = []
         self.related: list[str] = []
 
@@ -44,21 +39,24 @@ class _Reader:
         layout = regions.lay_out(self.blocks)
         self.title = self.blocks[layout.headline].text
         self.rule(layout.headline, "headline", "kept")
+        found = header.read_header(self.blocks, layout.headline, self.options.lang)
+        for position in sorted(found.used):
+            self.rule(position, "byline", "kept")
         for position in range(layout.headline):
             self.rule(position, "above the headline" if layout.is_page else "kicker", "cut")
-        body = self.read_header(layout.headline)
+        body = layout.headline + 1
+        self.read_lists(body, layout.end)
         for position in range(layout.end, len(self.blocks)):
             self.rule(position, "below the article", "cut")
-        self.read_lists(body, layout.end)
         self.cut_scraps(body, layout.end)
         kept = [self.blocks[position] for position in range(body, layout.end) if position not in self.ruled]
         text = regions.markdown(kept)
         article = Article(
             title=self.title,
-            authors=self.authors,
-            published=self.published,
-            modified=self.modified,
-            source=self.source,
+            authors=found.authors,
+            published=found.published or found.modified,
+            modified=found.modified,
+            source=found.source,
             variants=tuple(dict.fromkeys(self.variants)),
             related=tuple(dict.fromkeys(self.related)),
             body=text,
@@ -76,73 +74,35 @@ class _Reader:
         self.ruled.add(position)
         self.rulings.append(Ruling(line=block.line, rule=name, verdict=verdict, text=block.text))
 
-    def read_header(self, headline: int) -> int:
-        names: list[tuple[int, bylines.Byline]] = []
-        dated: list[int] = []
-        prose = 0
-        end = headline + 1
-        for position in range(headline + 1, min(len(self.blocks), headline + 1 + _HEADER_LINES)):
-            text = self.blocks[position].text
-            if scraps.rule_for(text) or headline_lists.words(text) == headline_lists.words(self.title):
-                continue
-            byline = bylines.read_byline(text, self.options.lang)
-            if byline:
-                self.take(byline)
-                dated += [position] if byline.published or byline.modified or byline.relative else []
-                self.rule(position, "byline", "kept")
-                continue
-            name = bylines.read_name(text)
-            if name and prose == 0:
-                names.append((position, name))
-                continue
-            if regions.is_prose(self.blocks[position]):
-                prose += 1
-                if prose >= 2:
-                    break
-        if not self.authors:
-            for position, name in names:
-                if any(abs(position - other) <= 2 for other in dated):
-                    self.take(name)
-                    self.rule(position, "byline", "kept")
-                    break
-        return end
-
-    def take(self, byline: bylines.Byline) -> None:
-        self.authors = self.authors or byline.authors
-        self.published = self.published or byline.published
-        self.modified = self.modified or byline.modified
-        self.source = self.source or byline.source
-        self.relative = self.relative or byline.relative
-
     def read_lists(self, start: int, end: int) -> None:
         opening = next((b.text for b in self.blocks[start:end] if regions.is_prose(b)), "")
         position = start
-        while position < end:
+        while position < len(self.blocks):
             block = self.blocks[position]
             pointed = headline_lists.related_in(block.text)
-            if position in self.ruled:
-                position += 1
-                continue
             if pointed:
                 self.related.append(pointed)
                 self.rule(position, "related", "cut")
             elif headline_lists.is_related_heading(block.text):
                 self.rule(position, "related", "cut")
-                while position + 1 < end and self.blocks[position + 1].bullet == "-":
-                    position += 1
-                    self.related.append(self.blocks[position].text)
-                    self.rule(position, "related", "cut")
-            elif block.bullet == "-":
+                position = self.take_related(position + 1) - 1
+            elif block.bullet == "-" and position < end:
                 last = position
                 while last < end and self.blocks[last].bullet == "-":
                     last += 1
                 items = [b.text for b in self.blocks[position:last]]
-                if headline_lists.are_variants(items, self.title, opening):
-                    self.variants += items
-                    for p in range(position, last):
-                        self.rule(p, "headline variant", "cut")
+                for p in headline_lists.variants_among(items, self.title, opening):
+                    self.variants.append(items[p])
+                    self.rule(position + p, "headline variant", "cut")
                 position = last - 1
             position += 1
+
+    def take_related(self, position: int) -> int:
+        while position < len(self.blocks) and self.blocks[position].bullet == "-":
+            self.related.append(self.blocks[position].text)
+            self.rule(position, "related", "cut")
+            position += 1
+        return position
 
     def cut_scraps(self, start: int, end: int) -> None:
         for position in range(start, end):
