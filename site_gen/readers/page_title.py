@@ -42,6 +42,11 @@ def title(page: Page, address: str | None) -> str | None:
     return wording[max(candidates, key=lambda key: _belief(key, said))]
 
 
+def site_slugs(page: Page, address: str | None) -> frozenset[str]:
+    """The names of the site, as slugs: no headline and no author."""
+    return frozenset(filter(None, map(plain.slugify, _site_names(page, address))))
+
+
 def _belief(key: str, said: list[tuple[str, str]]) -> float:
     """How much the places believe in this wording, the headline group by its sum, the sharing group by its strongest."""
     headlines = {place: _HEADLINES[place] for place, other in said if place in _HEADLINES and key == other}
