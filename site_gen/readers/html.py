@@ -9,7 +9,7 @@ from site_gen.readers import page as pages
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
-from site_gen.readers.page_title import title
+from site_gen.readers.page_title import site_slugs, title
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
@@ -27,7 +27,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     when = dates(page, page.url, lang)
     article = Article(
         title=headline or plain.one_line(body[:200]).partition(". ")[0],
-        authors=authors(page, page.url),
+        authors=authors(page, site_slugs(page, page.url), lang),
         published=when.published,
         modified=when.modified,
         dated=when.dated,

@@ -36,7 +36,12 @@ _MILLISECONDS: Final = re.compile(r"(1\d{9})(?:\d{3})?$")
 _IN_URL: Final = re.compile(r"[/_-]((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _BYLINE: Final = re.compile(r"date|time|publi|posted|byline|meta|info|stamp|author|dachzeile|credit", re.IGNORECASE)
 _UPDATED: Final = re.compile(r"updat|modif|aktualis|edited|mis à jour|actualiz|revis|last", re.IGNORECASE)
+_NO_BYLINE: Final = frozenset({"script", "style", "a", "h1", "li", "body", "html", "main"})
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NEAR: Final = 60  # elements around the headline
+
+
+_Element = Any  # lxml has no types
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -50,7 +55,8 @@ class Dates(msgspec.Struct, frozen=True):
 def dates(page: Page, address: str | None, lang: str | None) -> Dates:
     """The dates of a page; better none than a wrong one."""
     modified = next(filter(None, map(iso, _modified(page))), None)
-    published = next(filter(None, map(iso, _declared(page))), None) or _shown(page, lang)
+    declared = next(filter(None, map(iso, _declared(page))), None)
+    published = _as_its_readers_saw(declared, page, address, lang) if declared else _shown(page, lang)
     if published:
         return Dates(published, modified if modified and modified[:10] >= published[:10] else None)
     by_url = day_in_url(address)
@@ -109,6 +115,25 @@ def _parse(text: str, lang: str | None) -> str | None:
     return worldly.parse_date(text[:200], lang=lang)
 
 
+def _as_its_readers_saw(declared: str, page: Page, address: str | None, lang: str | None) -> str:
+    """The earlier day that stands beside the headline, or in the address where the declared one is Greenwich's next.
+
+    A site that moves to a new system declares the day of its move; a paper of the far west is dated by its own evening.
+    """
+    shown = _shown(page, lang)
+    if shown and shown[:10] < declared[:10]:
+        return shown
+    by_url = day_in_url(address)
+    is_in_greenwich = declared[10:11] == "T" and declared[19:] in ("", "+00:00")
+    return by_url if by_url and is_in_greenwich and by_url == _day_before(declared) else declared
+
+
+def _day_before(moment: str) -> str:
+    from datetime import date, timedelta
+
+    return (date.fromisoformat(moment[:10]) - timedelta(days=1)).isoformat()
+
+
 def _declared(page: Page) -> Iterator[Any]:
     yield page.article_ld.get("datePublished")
     for name in _PUBLISHED:
@@ -129,37 +154,42 @@ def _modified(page: Page) -> Iterator[Any]:
 
 
 def _shown(page: Page, lang: str | None) -> str | None:
-    """The date that a reader sees under the headline."""
-    elements = list(page.tree.iter())
-    heads = [at for at, element in enumerate(elements) if element.tag == "h1"]
-    times = [element for element in elements if element.tag == "time"]
-    for element in sorted(times[:8], key=_is_update):
-        if not _is_update(element):
-            found = iso(element.get("datetime")) or _parse(" ".join(element.itertext()), lang)
-            if found:
-                return found
-    start = heads[0] if heads else 0
-    for element in [*elements[start + 1 : start + _NEAR], *elements[max(0, start - 12) : start]]:
-        found = _in_byline(element, lang)
-        if found:
-            return found
-    return None
+    """The date that a reader sees beside the headline: the nearest one, below it before above it."""
+    elements = list(page.tree.iter("*"))
+    heading = next((at for at, element in enumerate(elements) if element.tag == "h1"), None)
+    if heading is None:
+        return next(filter(None, (_in_byline(element, lang) for element in elements[: 3 * _NEAR])), None)
+    below, above = elements[heading + 1 : heading + _NEAR], elements[max(0, heading - _NEAR // 4) : heading]
+    found = next(filter(None, (_in_byline(element, lang) for element in [*below, *reversed(above)])), None)
+    return found or next(filter(None, (_in_time(element, lang) for element in elements if element.tag == "time")), None)
 
 
-def _is_update(element: Any) -> bool:
-    parent = element.getparent()
-    before = (
-        (element.getprevious() is not None and element.getprevious().tail) or (parent is not None and parent.text) or ""
-    )
-    label = " ".join(filter(None, (element.get("class"), element.get("itemprop"), before[-40:])))
-    return bool(_UPDATED.search(label))
-
-
-def _in_byline(element: Any, lang: str | None) -> str | None:
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "a", "h1", "h2"):
-        return None
-    text = " ".join("".join(element.itertext()).split()) if len(element) < 8 else ""
+def _in_byline(element: _Element, lang: str | None) -> str | None:
+    if element.tag == "time":
+        return _in_time(element, lang)
     marked = _BYLINE.search(f"{element.get('class')} {element.get('id')} {element.get('itemprop')}")
-    if not 6 <= len(text) <= (150 if marked else 60) or not any(map(str.isdigit, text)) or _UPDATED.search(text):
+    if element.tag in _NO_BYLINE or len(element) > 8 or (element.tag in _HEADINGS and not marked):
         return None
-    return _parse(text, lang)
+    text = " ".join(" ".join(element.itertext()).split())
+    is_line = 6 <= len(text) <= (150 if marked else 60) and any(map(str.isdigit, text))
+    return _only_date(text, lang) if is_line and not _UPDATED.search(text) and not _is_update(element) else None
+
+
+def _only_date(line: str, lang: str | None) -> str | None:
+    from site_gen import dates as worldly
+
+    found = worldly.find_dates(line, lang=lang)
+    return found[0].iso if len(found) == 1 else None
+
+
+def _in_time(element: _Element, lang: str | None) -> str | None:
+    if _is_update(element):
+        return None
+    return iso(element.get("datetime")) or _parse(" ".join("".join(element.itertext()).split()), lang)
+
+
+def _is_update(element: _Element) -> bool:
+    """Whether the words before a date, or the name of its element, say that it is one of change."""
+    parent, previous = element.getparent(), element.getprevious()
+    before = [previous.tail, "".join(previous.itertext())] if previous is not None else [parent.text] if parent is not None else []
+    return bool(_UPDATED.search(" ".join([*(text[-40:] for text in before if text), element.get("class") or ""])))

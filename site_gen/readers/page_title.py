@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from site_gen import text as plain
 from site_gen.readers.page import Page, names
 
-# How much each place is believed; the candidate whose places sum up highest wins.
-_WEIGHTS: Final = {"h1": 1.0, "ld": 1.0, "og": 0.9, "twitter": 0.4, "meta": 0.4, "title": 0.7}
+# How much each place is believed. What is written for search engines and networks is one voice, however often it is
+# said, so of those places only the strongest counts in full.
+_HEADLINES: Final = {"h1": 1.2, "ld": 1.0, "meta": 0.5}
+_FOR_SHARING: Final = {"og": 1.0, "title": 0.3, "twitter": 0.3}
+_LONG: Final = 12  # characters of a headline that is not found within another text by chance
+_HOST: Final = re.compile(r"[\w-]{1,60}\.[a-z]{2,6}$")  # "example.com"
+_PART: Final = 0.8  # of the belief, where a place says more than the headline: "Headline: the site"
 _SEPARATOR: Final = re.compile(
     r"\s+[-|–—·•:»«~/\\]+\s+|\s*[|»：｜]\s*|\s+::\s+|:\s+"
 )  # "Story - Site", "Politics | Story"
@@ -24,23 +29,50 @@ _MAX: Final = 400
 
 def title(page: Page, address: str | None) -> str | None:
     """The headline, or nothing where the page has none."""
-    sites = frozenset(filter(None, map(_key, _site_names(page, address))))
-    support: dict[str, float] = {}
-    wording: dict[str, str] = {}
     places = list(_places(page))
-    whole = {_key(text) for _, text in places}
-    for place, text in places:
-        for rank, form in enumerate(_forms(text, sites, whole)):
-            key = _key(form)
-            if not key or key in sites:
-                continue
-            wording.setdefault(key, form)
-            # A part of a title counts, but less than the whole, so that it wins only where another place says it.
-            support[key] = support.get(key, 0) + _WEIGHTS[place] * (1 if rank == 0 else 0.9)
-    if not support:
+    sites = frozenset(filter(None, map(_key, _site_names(page, address)))) | _proven_site(places)
+    wording: dict[str, str] = {}
+    for _, text in places:
+        for form in _forms(text, sites):
+            wording.setdefault(_key(form), form)
+    said = [(place, _key(text)) for place, text in places]
+    candidates = [key for key in wording if key and key not in sites]
+    if not candidates:
         return next((text for _, text in places if _key(text)), None)
-    best = max(support, key=lambda key: (support[key], -list(support).index(key)))
-    return wording[best]
+    return wording[max(candidates, key=lambda key: _belief(key, said))]
+
+
+def site_slugs(page: Page, address: str | None) -> frozenset[str]:
+    """The names of the site, as slugs: no headline and no author."""
+    return frozenset(filter(None, map(plain.slugify, _site_names(page, address))))
+
+
+def _belief(key: str, said: list[tuple[str, str]]) -> float:
+    """How much the places believe in this wording, the headline group by its sum, the sharing group by its strongest."""
+    headlines = {place: _HEADLINES[place] for place, other in said if place in _HEADLINES and key == other}
+    sharing = {place: _FOR_SHARING[place] * _match(key, other) for place, other in said if place in _FOR_SHARING}
+    shared_words = {word for place, other in said if place in _FOR_SHARING for word in other.split() if len(word) > 3}
+    # "Our Blog", "World news": a heading without a word of what the page says of itself elsewhere.
+    if shared_words and not sum(sharing.values()) and shared_words.isdisjoint(key.split()):
+        headlines.pop("h1", None)
+    return sum(headlines.values()) + max(sharing.values(), default=0) + 0.1 * sum(map(bool, sharing.values()))
+
+
+def _match(key: str, other: str) -> float:
+    if key == other:
+        return 1
+    is_long = len(key) >= _LONG
+    return _PART if is_long and (other.startswith(f"{key} ") or other.endswith(f" {key}")) else 0
+
+
+def _proven_site(places: list[tuple[str, str]]) -> frozenset[str]:
+    """A heading that no other place repeats and that is the last part of <title> is the name of the site."""
+    elsewhere = {_key(text) for place, text in places if place not in ("h1", "title")}
+    headings = {_key(text) for place, text in places if place == "h1"} - elsewhere
+    parts = [_SEPARATOR.split(text) for place, text in places if place == "title"]
+    ends = {_key(found[-1]) for found in parts if len(found) > 1 and _key(found[0]) not in headings}
+    hosts = {_key(text) for _, text in places if _HOST.match(text)}
+    return frozenset(headings & ends | hosts)
 
 
 def _places(page: Page) -> Iterator[tuple[str, str]]:
@@ -74,21 +106,15 @@ def _key(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _forms(text: str, sites: frozenset[str], whole: Iterable[str]) -> Iterator[str]:
-    """The text without the parts that name the site, then what other places prove to be the headline within it."""
+def _forms(text: str, sites: frozenset[str]) -> Iterator[str]:
+    """The text without the parts that name the site."""
     parts = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(text)), (len(text), len(text))]
     first, last = 0, len(parts) - 1
     while last - first > 1 and _is_site(text[parts[last - 1][1] :], sites):
         last -= 1
     while last - first > 1 and _is_site(text[: parts[first + 1][0]], sites):
         first += 1
-    bare = text[parts[first][1] : parts[last][0]].strip()
-    yield bare
-    for begin in range(first, last):
-        for end in range(begin + 1, last + 1):
-            form = text[parts[begin][1] : parts[end][0]].strip()
-            if form != bare and _key(form) in whole:
-                yield form
+    yield text[parts[first][1] : parts[last][0]].strip()
 
 
 def _is_site(part: str, sites: frozenset[str]) -> bool:
