@@ -97,7 +97,8 @@ def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
     """What seeds and content have wrong, without writing anything."""
     seeds, results = _read_seeds(root, config, memo, "", None)
     content = snapshot(root, config.folders.content, memo, wanted=_is_content)
-    found = [it for result in (*results, *_load(content, config, memo, None)) for it in result.diagnostics]
+    found = [it for result in results for it in result.diagnostics]
+    found += [it for loaded in _load(content, config, memo, None) for it in loaded.diagnostics]
     return tuple(sorted({*seeds.diagnostics, *content.diagnostics, *found}, key=_by_place))
 
 
@@ -237,7 +238,9 @@ def _layout_options(config: Config) -> LayoutOptions:
 def _write_content(
     root: Path, filed: Iterable[Filed], briefs: dict[str, Brief]
 ) -> tuple[list[str], list[str], list[Diagnostic]]:
-    added, updated, conflicts = [], [], []
+    added: list[str] = []
+    updated: list[str] = []
+    conflicts: list[Diagnostic] = []
     for item in filed:
         path = root / item.path
         if item.is_new:

@@ -97,5 +97,6 @@ def _reason(lead: Brief, other: Brief) -> str:
     return compare(headline(lead), headline(other)).rule
 
 
-def _newest_first(story: Story) -> tuple[object, str]:
-    return instant(story.published), story.id
+def _newest_first(story: Story) -> tuple[str, object, str]:
+    """By the day that the address names, then by time: lists then agree with addresses."""
+    return story.lead.permalink[:10], instant(story.published), story.id

@@ -84,7 +84,8 @@ def opml(view: OutlineView, _: Mapping[str, str]) -> bytes:
         for title, feed, home in view.feeds
     )
     head = f"<head><title>{escape(view.title)}</title></head>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n<!-- {GENERATOR} -->\n{head}\n<body>\n{rows}\n</body>\n</opml>\n'.encode()
+    opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n<!-- {GENERATOR} -->'
+    return f"{opening}\n{head}\n<body>\n{rows}\n</body>\n</opml>\n".encode()
 
 
 MAKERS: Final[dict[str, Callable[[Any, Mapping[str, str]], bytes]]] = {

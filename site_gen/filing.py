@@ -81,7 +81,7 @@ def file(
 
 
 def _identified(article: Article, path: str, rule: SourceRule | None, *, is_only: bool) -> Article:
-    source = article.source or (rule.name if rule else None)
+    source = rule.name if rule else article.source
     lang = article.lang or (rule.lang if rule and rule.lang else None)
     article = normalise(msgspec.structs.replace(article, source=source, lang=lang, seed=path, id=""))
     identity = article.url or article.guid or f"{article.title}\n{article.published}\n{article.source}"

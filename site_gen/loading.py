@@ -64,14 +64,14 @@ def load(file: ContentFile) -> Loaded:
 
 
 def body_of(data: bytes, path: str, name: str) -> str:
-    """The body of a content file that `name` is the digest of; raises `ContentChanged` when it is no longer that."""
+    """The body that `name` is the digest of; raises `ContentChangedError` when the file holds another one by now."""
     article = parse(data.decode("utf-8-sig"), path).article
     if article is None or digest(article.body).hex() != name:
-        raise ContentChanged(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))
+        raise ContentChangedError(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))
     return article.body
 
 
-class ContentChanged(SiteGenError):
+class ContentChangedError(SiteGenError):
     """A content file is no longer what the build read a moment ago."""
 
 

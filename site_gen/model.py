@@ -81,7 +81,7 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What an editor says of a source in `site.yaml`."""
 
     name: str
-    seeds: tuple[str, ...] = ()  # patterns below `seeds/` of what is its own when the text does not say
+    seeds: tuple[str, ...] = ()  # patterns below `seeds/` of what is its own, whatever the text says
     url: str = ""
     topics: tuple[str, ...] = ()  # for its articles that say none
     lang: str = ""

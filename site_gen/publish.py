@@ -41,9 +41,10 @@ class _Folder(msgspec.Struct, frozen=True):
 def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Make, memo: Memo, name: str) -> Published:
     """Bring `output` in line with `keys`, a key for every path.
 
-    `prepare` sees all stale paths before anything is written and may raise; `make` gives the bytes of the paths it is
-    asked for, or says what went wrong, and then the old file stays. Paths are made in the order of `keys`, so that pages stand before the lists that link to them; deletions come
-    last. A kill leaves whole files, and the next call heals the rest. Raises `OutputError` when nothing can be written.
+    `prepare` sees all stale paths before anything is written, and may raise. `make` gives the bytes of the paths it is
+    asked for, or says what went wrong; the old file then stays. Paths are made in the order of `keys`, so that pages
+    stand before the lists that link to them; deletions come last. A kill leaves whole files, and the next call heals
+    the rest. Raises `OutputError` when nothing can be written.
     """
     known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
     folder = _look(output)

@@ -18,6 +18,7 @@ from site_gen.errors import Diagnostic
 if TYPE_CHECKING:
     from site_gen.build import Built
     from site_gen.config import Config
+    from site_gen.memo import Memo
 
 _STOPS = frozenset({"template"})  # codes of diagnostics that mean exit code 2
 
@@ -72,9 +73,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
-def build(
-    site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool
-) -> None:
+def build(site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     from site_gen.build import build as run
 
@@ -139,13 +138,16 @@ def _config(site: Path, base_url: str = "") -> Config:
 
 
 @contextlib.contextmanager
-def _session(site: Path, workers: int | None) -> Iterator[tuple[object, Callable[[], Executor] | None]]:
+def _session(site: Path, workers: int | None) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
     from site_gen.build import open_memo
     from site_gen.workers import pool
 
-    with open_memo(site, on_wait=lambda: _say("another build of this site is running; waiting for it")) as memo:
-        with pool(workers) as start:
-            yield memo, start
+    with open_memo(site, _say_waiting) as memo, pool(workers) as start:
+        yield memo, start
+
+
+def _say_waiting() -> None:
+    _say("another build of this site is running; waiting for it")
 
 
 def _time(text: str) -> str:
@@ -163,7 +165,11 @@ def _closing_line(built: Built) -> str:
     from site_gen.report import plural
 
     done, published = built.ingested, built.published
-    ingested = f"{plural(len(done.added), 'article')} added, {len(done.updated):,} updated; " if done.added or done.updated else ""
+    ingested = (
+        f"{plural(len(done.added), 'article')} added, {len(done.updated):,} updated; "
+        if done.added or done.updated
+        else ""
+    )
     kept = built.pages - len(published.made)
     return (
         f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "

@@ -46,7 +46,9 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--pairs", type=click.Path(path_type=Path, allow_dash=True), help="Compare the two headlines of each line.")
+@click.option(
+    "--pairs", type=click.Path(path_type=Path, allow_dash=True), help="Compare the two headlines of each line."
+)
 def group(file: Path | None, pairs: Path | None) -> None:
     """Group the headlines of FILE, JSON Lines of {"id", "title", …}, into stories; `-` is stdin."""
     from site_gen.model import Headline
@@ -92,7 +94,9 @@ def _rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> It
         if isinstance(row, str):
             problems.append(Diagnostic(name, number, "bad-line", row, 'write one JSON object a line, as {"id": …}'))
         elif row["id"] in seen:
-            problems.append(Diagnostic(name, number, "repeated-id", f"id '{row['id']}' is there twice", "give each its own"))
+            problems.append(
+                Diagnostic(name, number, "repeated-id", f"id '{row['id']}' is there twice", "give each its own")
+            )
         else:
             seen.add(row["id"])
             yield row
@@ -140,7 +144,19 @@ def _reading_options(site: Path) -> Any:
 def _parsed(article: Any, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     from site_gen.model import Article
 
-    keys = ("title", "authors", "published", "modified", "source", "url", "lang", "topics", "variants", "related", "body")
+    keys = (
+        "title",
+        "authors",
+        "published",
+        "modified",
+        "source",
+        "url",
+        "lang",
+        "topics",
+        "variants",
+        "related",
+        "body",
+    )
     shown = msgspec.to_builtins(article or Article(title=""))
     line = {key: shown[key] for key in keys}
     for key in ("title", "body"):
