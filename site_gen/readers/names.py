@@ -1,0 +1,148 @@
+"""Names as bylines give them: persons, teams, agencies, outlets; told apart by their words and their capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TEAM: Final = re.compile(
+    r"\b(?:team|staff|desk|bureau|newsroom|editors?|editorial|reporters?|correspondents?|contributors?|writers?|doctors"
+    r"|redaktion|redaktionen|redacción|redação|rédaction|redazione|redactie|redaksi|redakcja|redakce|toimitus"
+    r"|agency|agencies|agencias|agences|newswire|wires?|press|board|service)\b",
+    re.IGNORECASE,
+)
+AGENCIES: Final = frozenset(
+    "reuters ap afp dpa apa sda pti ani ians xinhua tass efe ansa lusa belga anp tt ntb ritzau stt pap čtk tasr sita mti hina tanjug stina"
+    " yonhap kyodo jiji upi bloomberg interfax ukrinform anadolu aap bernama antara sapa afx sid kna epd ats cp bbc cnn npr rferl".split()
+) | {"the associated press", "associated press", "agence france-presse", "the canadian press", "press trust of india"}
+_ORGANISATION: Final = re.compile(
+    r"\b(?:news|times|post|press|media|magazine|institute|university|college|daily|herald|gazette|tribune|journal|network|radio|tv|television"
+    r"|today|online|digital|group|inc|ltd|llc|gmbh|company|center|centre|foundation|association|society|medical|xpress|agency|enquirer"
+    r"|chronicle|observer|guardian|telegraph|express|review|sports?|blog|studio|ministry|department|zeitung|verlag|diario|journal)\b"
+    r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,6})$",
+    re.IGNORECASE,
+)
+# "Political Correspondent", "staff editor at ...", "MD", "Co-Founder & COO"
+_ROLE: Final = re.compile(
+    r"\b(?:correspondent|reporter|writer|editor|contributor|columnist|journalist|author|staff|senior|sr|director|manager|founder|co-founder"
+    r"|ceo|coo|cto|cfo|president|professor|analyst|specialist|expert|producer|intern|head|chief|fellow|attorney|consultant|strategist"
+    r"|m\.?d\.?|ph\.?d\.?|rdn?|ldn?|rn|mph|mba|cfa|cpa|ms|msc|dds|esq|korrespondent\w*|redakteur\w*|reporterin|journalistin"
+    r"|corresponsal|enviado|enviada|correspondant|journaliste|inviato|wartawan|muhabir|toimittaja|dziennikarz|redaktor)\b\.?",
+    re.IGNORECASE,
+)
+_PARTICLES: Final = frozenset(
+    "van de der den von del della di da dos das do la le el al bin bint ibn ben abu y e ter ten zu zur af st mac mc du des dalla dello d’ ul ur".split()
+)
+# Words that open headings and menus, never names.
+NOT_NAMES: Final = frozenset(
+    "the a an how what why when where who introduction overview summary conclusion contents about contact related more read share key takeaways"
+    " background comments news world politics business sports sport opinion analysis culture technology science health life style travel entertainment"
+    " video photos gallery exclusive live breaking update updated published advertisement home menu search subscribe newsletter sign log in our your my this that"
+    " these top best new latest popular most is are was were will can for with from to of on at it its his her their not no yes getting started schedule"
+    " guide tips image images photo getty reuters facebook twitter pinterest linkedin whatsapp instagram email print save copy link next previous post"
+    " page site terms privacy policy cookie rights reserved skip continue load view see all learn watch listen follow us join up now today yesterday"
+    " monday tuesday wednesday thursday friday saturday sunday references resources table list part chapter section step blog editorial"
+    " sponsored der die das ein eine und für mit aus bei nach spotlight community topics stories story article articles january february"
+    " march april june july august september october november december".split()
+)
+_LIST: Final = re.compile(
+    r"\s*[,，、;&＆・]\s*(?:(?:and|und|et|y|e|og|och|en|ja|ve|dan)\s)?"
+    r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|with|with\sreporting\sby)\s+"
+)
+_WORD: Final = re.compile(r"[^\W\d_][\w.'’`´-]*\.?")
+_HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
+# "박준석 기자", "박준석 기자 외 1명 기자": a reporter's name and title
+KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?")
+_UNSPACED_NAME: Final = re.compile(r"[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,12}")
+# "(Reuters)", "jdoe@example.com", "@jdoe", a footnote's number glued to a name
+_BESIDE: Final = re.compile(r"\([^)]*\)|\s\S+@\S+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$")
+
+
+def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
+    """The names of a list; strict where no "by" proves that it is one, then every piece must look like a name."""
+    text = _BESIDE.sub("", text).strip(" ,:;-–—|/")
+    if not text or len(text) > 160:
+        return ()
+    if KOREAN.fullmatch(text):
+        return (re.sub(r"\s?기자$", "", text) if "외" in text else text,)
+    if is_team(text) and not _LIST.search(text):
+        return (text,) if len(text.split()) <= 6 and (_is_capitalised(text) or not strict) else ()
+    pieces = [piece for piece in (_tidy(piece) for piece in _LIST.split(text)) if piece]
+    names: list[str] = []
+    for position, piece in enumerate(pieces):
+        if position and _is_beside(piece, listed="," in text):
+            continue
+        named = is_person(piece) or (_is_loose(piece, first=not names) if not strict else is_team(piece) and _is_capitalised(piece))
+        if named:
+            names.append(_in_case(piece))
+        elif strict or not position:
+            return ()
+    return tuple(dict.fromkeys(names))
+
+
+def is_organisation(name: str) -> bool:
+    return name.casefold() in AGENCIES or _ORGANISATION.search(name) is not None
+
+
+def is_role(text: str) -> bool:
+    return _ROLE.search(text) is not None
+
+
+def is_team(text: str) -> bool:
+    return text.casefold() in AGENCIES or _TEAM.search(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Two to five words with capitals; in scripts without spaces, a few characters."""
+    words = text.split()
+    if len(text) > 50 or len(words) > 5:
+        return False
+    if len(words) == 1:
+        return _UNSPACED_NAME.fullmatch(text) is not None
+    if not words or any(word.casefold().strip(".,") in NOT_NAMES or not _WORD.fullmatch(word) for word in words):
+        return False
+    named = [word for word in words if word.casefold() not in _PARTICLES]
+    return bool(named) and all(not word[0].islower() for word in named) and words[-1] in named
+
+
+def is_handle(text: str) -> bool:
+    """A user name, which some sites print for the author's: "tinyhouse", "sara.r.peter", "CarolRomig"; no plain word."""
+    is_word = text[:1].isupper() and text[1:].islower()
+    return _HANDLE.fullmatch(text) is not None and not is_word and not text.isupper() and text.casefold() not in NOT_NAMES
+
+
+def _is_beside(piece: str, *, listed: bool) -> bool:
+    """Whether a later piece is the first one's role or outlet: "Jane Doe, Staff Writer, Example Times"."""
+    return _ROLE.search(piece) is not None or piece.casefold() in AGENCIES or (listed and _ORGANISATION.search(piece) is not None and not is_team(piece))
+
+
+def _is_loose(text: str, *, first: bool) -> bool:
+    """What may stand after a "by": one word, a user name, a firm; not a clause. A later word is a place: "Frankfurt"."""
+    words = text.split()
+    if len(words) == 1:
+        return text.casefold() not in NOT_NAMES and not text.isdigit() and (len(text) > 1 if first else len(text) > 3 and is_handle(text))
+    return len(words) <= 7 and len(text) <= 70 and _is_capitalised(text) and not any(word.isdigit() for word in words)
+
+
+def _is_capitalised(text: str) -> bool:
+    return all(not word[0].islower() or word in {"of", "the", "and", "for", "from"} | _PARTICLES for word in text.split())
+
+
+def _tidy(piece: str) -> str:
+    bare = piece.strip(" ,:;-–—")
+    words = bare.split()
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        bare = " ".join(words[:half])
+    elif not bare.isupper():
+        # "Jane Doe MS" holds a degree, "Jane Doe USA TODAY" an outlet.
+        bare = re.sub(r"(?<=[a-z])(?:\s(?!I{2,3}\b|IV\b)[A-Z]{2,})+$", "", bare) if len(words) > 2 else bare
+    # "Jr." and "C.J." keep their dot, a sentence's dot is no part of a name.
+    return bare if re.search(r"\b(?:Jr|Sr|[A-Z])\.$", bare) else bare.rstrip(".")
+
+
+def _in_case(name: str) -> str:
+    """ "ETHAN SAWYER" is set in capitals, "BBC" and "ABC NEWS" are so."""
+    if name.isupper() and " " in name and len(name) > 7 and not is_organisation(name):
+        return " ".join(word.title() if len(word) > 2 else word for word in name.split())
+    return name
