@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -84,6 +85,7 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     relative: bool = False
 
 
+@functools.lru_cache(maxsize=4096)
 def read_byline(line: str, lang: str | None = None) -> Byline | None:
     """What the line says of author and date; nothing where it says anything else besides."""
     if len(line) > _MAX_LINE:

@@ -68,7 +68,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
             signed = signed or bool(byline.authors)
         elif bylines.is_by(text):
             found |= _listed_names(blocks, position, lang)
-        elif headline_lists.is_related_heading(text):
+        elif headline_lists.is_pointer(text):
             break
         elif is_prose(blocks[position]) and not scraps.rule_for(text):
             prose += 1

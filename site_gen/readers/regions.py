@@ -55,8 +55,7 @@ def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:
 
 
 def _ends(block: Block) -> bool:
-    rule = scraps.rule_for(block.text)
-    return (rule is not None and rule.ends) or headline_lists.is_related_heading(block.text)
+    return scraps.ends_article(scraps.rule_for(block.text)) or headline_lists.is_pointer(block.text)
 
 
 def _densest(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -83,7 +83,7 @@ class _Reader:
             if pointed:
                 self.related.append(pointed)
                 self.rule(position, "related", "cut")
-            elif headline_lists.is_related_heading(block.text):
+            elif headline_lists.is_pointer(block.text):
                 self.rule(position, "related", "cut")
                 position = self.take_related(position + 1) - 1
             elif block.bullet == "-" and position < end:
@@ -109,8 +109,8 @@ class _Reader:
             text = self.blocks[position].text
             rule = scraps.rule_for(text)
             if rule:
-                self.rule(position, rule.name, "cut")
-            elif headline_lists.words(text) == headline_lists.words(self.title):
+                self.rule(position, rule, "cut")
+            elif headline_lists.is_same(text, self.title):
                 self.rule(position, "headline again", "cut")
 
 
