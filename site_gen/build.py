@@ -287,6 +287,7 @@ def _publish(root: Path, config: Config, site: Site, bodies: _Bodies, memo: Memo
         lang=config.language,
         timezone=config.timezone,
         static={name: f"{config.base_path}static/{name}" for name, _, _ in theme.statics},
+        compiled=str((root / CACHE).parent.resolve() / "templates"),
     )
     statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
     pages = {page.path: page for page in site.pages}

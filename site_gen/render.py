@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -36,6 +37,7 @@ class HtmlOptions(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     timezone: str
     static: dict[str, str] = {}  # name of a static file -> its address
+    compiled: str = ""  # folder to keep compiled templates in; compiling costs more than most builds
 
 
 def template_key(maker: str, options: HtmlOptions) -> bytes:
@@ -52,9 +54,9 @@ def check_theme(options: HtmlOptions) -> None:
 
     environment = _environment(msgspec.msgpack.encode(options))
     wrong = []
-    for name, text, path in options.theme.templates:
+    for name, _, path in options.theme.templates:
         try:
-            environment.parse(text, name)
+            environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:
             wrong.append(Diagnostic(path, error.lineno, "template", error.message or "is not Jinja", _SYNTAX_HINT))
     if wrong:
@@ -95,22 +97,23 @@ def body_html(markdown: str) -> str:
     return str(to_html(markdown))
 
 
-@functools.lru_cache(maxsize=2)
 def _environment(encoded: bytes) -> Environment:
-    import jinja2
+    """The compiled theme with the site's words and dates in it."""
+    options = _decoded(encoded)
+    environment = _compiled(options.theme.templates, options.compiled)
+    if environment.dressed_for != encoded:  # type: ignore[attr-defined]  # ours
+        _dress(environment, options)
+        environment.dressed_for = encoded  # type: ignore[attr-defined]  # ours
+    return environment
 
-    options = msgspec.msgpack.decode(encoded, type=HtmlOptions)
+
+@functools.lru_cache(maxsize=2)
+def _decoded(encoded: bytes) -> HtmlOptions:
+    return msgspec.msgpack.decode(encoded, type=HtmlOptions)
+
+
+def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader({name: text for name, text, _ in options.theme.templates}),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        extensions=["jinja2.ext.i18n"],
-    )
     environment.install_gettext_translations(wording.catalogue, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     environment.filters.update(
         day=wording.day,
@@ -120,7 +123,27 @@ def _environment(encoded: bytes) -> Environment:
         month=wording.month,
     )
     environment.globals.update(site=options.site, static=lambda name: _static(name, options))
-    environment.paths = {name: path for name, _, path in options.theme.templates}  # type: ignore[attr-defined]  # ours
+
+
+@functools.lru_cache(maxsize=2)
+def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Environment:
+    import jinja2
+
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader({name: text for name, text, _ in templates}),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.dressed_for = b""  # type: ignore[attr-defined]  # ours
+    environment.paths = {name: path for name, _, path in templates}  # type: ignore[attr-defined]  # ours
     return environment
 
 

@@ -1,0 +1,150 @@
+"""After any sequence of changes an incremental build's output equals a clean one's, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sites import Site
+
+from site_gen import build as building
+from site_gen import memo as memory
+
+TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
+NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
+DAYS = ["Dec 04, 2025", "Dec 05, 2025", "Nov 30, 2025"]
+CONFIGS = [
+    "title: Test Digest\n",
+    "title: Another Name\nlists: {page: 1, feed: 2, front_page: 2}\n",
+    "title: Test Digest\nbase_url: https://digest.example/x/\ntopics:\n  - {slug: sky, name: Sky, keywords: [comet]}\n",
+    "title: Test Digest\nsources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n",
+]
+TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{% block title %}lost{% endblock %}"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_workers():
+    """Two processes for the whole module, used even for one article."""
+    with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        patch.setattr(memory, "_WORTH_WORKERS", 1)
+        patch.setattr(building, "_WORTH_WORKERS", 1)
+        patch.setattr(building, "_SHARE", 3)
+        WarmAndClean.pool = pool
+        yield
+
+
+class WarmAndClean(RuleBasedStateMachine):
+    """A site that is changed at random and built after each few changes."""
+
+    pool: ProcessPoolExecutor
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.site = Site(self.folder / "warm")
+        self.site.seed("desk/0.txt", TITLES[0])
+        self.changed = True
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @rule(name=st.sampled_from(NAMES), title=st.sampled_from(TITLES), day=st.sampled_from(DAYS), more=st.booleans())
+    def write_seed(self, name: str, title: str, day: str, more: bool) -> None:
+        extra = "\nAnd a third paragraph that came later." if more else ""
+        self.site.write(name, f"{title}\nBy Ann Lee | {day}\nThe first paragraph says what happened there.{extra}\n")
+
+    @rule(name=st.sampled_from(NAMES))
+    def delete_seed(self, name: str) -> None:
+        (self.site.root / name).unlink(missing_ok=True)
+
+    @rule(old=st.sampled_from(NAMES), new=st.sampled_from(NAMES))
+    def rename_seed(self, old: str, new: str) -> None:
+        if (self.site.root / old).exists():
+            (self.site.root / old).rename(self.site.root / new)
+
+    @rule(data=st.data(), what=st.sampled_from(["title: Mine\n", "hidden: true\n", "draft: yes\n", "slug: moved\n", "bro: [ken\n"]))
+    def edit_front_matter(self, data: st.DataObject, what: str) -> None:
+        path = self._some_content(data)
+        if path:
+            path.write_text(path.read_text().replace("---\n", f"---\n{what}", 1))
+
+    @rule(data=st.data(), words=st.sampled_from(["", "New words.\n", "# Heading\n\n- one\n- two\n"]))
+    def edit_body(self, data: st.DataObject, words: str) -> None:
+        path = self._some_content(data)
+        if path:
+            path.write_text(path.read_text() + words)
+
+    @rule(data=st.data())
+    def delete_content(self, data: st.DataObject) -> None:
+        path = self._some_content(data)
+        if path:
+            path.unlink()
+
+    @rule(data=st.data(), name=st.sampled_from(["renamed.md", "2020/02/02/renamed.md"]))
+    def rename_content(self, data: st.DataObject, name: str) -> None:
+        path = self._some_content(data)
+        target = self.site.root / "content" / name
+        if path and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(target)
+
+    @rule(text=st.sampled_from(CONFIGS))
+    def configure(self, text: str) -> None:
+        self.site.write("site.yaml", text)
+
+    @rule(text=st.sampled_from([None, *TEMPLATES]))
+    def override_template(self, text: str | None) -> None:
+        if text is None:
+            (self.site.root / "templates/404.html").unlink(missing_ok=True)
+        else:
+            self.site.write("templates/404.html", text)
+
+    @rule(text=st.sampled_from(["", "p { color: red }\n"]))
+    def add_stylesheet(self, text: str) -> None:
+        self.site.write("templates/static/own.css", text)
+
+    @rule()
+    def lose_an_output_file(self) -> None:
+        path = self.site.root / "output/index.html"
+        if path.exists():
+            path.write_bytes(path.read_bytes()[:40])
+
+    @rule(parallel=st.booleans())
+    def build(self, parallel: bool) -> None:
+        self.site.build((lambda: self.pool) if parallel else None)
+        clean = Site(self.folder / "clean")
+        for name in ("seeds", "content", "templates"):
+            if (self.site.root / name).exists():
+                shutil.copytree(self.site.root / name, clean.root / name)
+        clean.write("site.yaml", self.site.read("site.yaml"))
+        clean.build()
+        warm, fresh = self.site.output(), clean.output()
+        shutil.rmtree(clean.root)
+        assert sorted(warm) == sorted(fresh)
+        assert [path for path in warm if warm[path] != fresh[path]] == []
+
+    @rule()
+    def build_again(self) -> None:
+        """A build of what was just built renders nothing."""
+        self.site.build()
+        assert self.site.build().published.made == ()
+
+    @invariant()
+    def nothing_half_written(self) -> None:
+        assert not list(self.site.root.rglob("*.part"))
+
+    def _some_content(self, data: st.DataObject) -> Path | None:
+        folder = self.site.root / "content"
+        paths = sorted(folder.rglob("*.md")) if folder.exists() else []
+        return data.draw(st.sampled_from(paths)) if paths else None
+
+
+WarmAndClean.TestCase.settings = settings(max_examples=12, stateful_step_count=14)
+TestWarmEqualsClean = pytest.mark.timeout(900)(WarmAndClean.TestCase)
