@@ -19,6 +19,14 @@ _SECTIONS: Final = frozenset(
     " essay guest column columns editorial interview interviews review reviews explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
     " kultur panorama sport wissen meinung actualité monde économie société deportes mundo economía cultura sociedad cronaca".split()
 )
+# "cookies", "privacy policy", "personal data": two different ones in a paragraph are the site speaking of itself
+_SITE_WORDS: Final = re.compile(
+    r"cookies?\b|consent\b|privacy policy|personal (?:data|information)|opt[ -]out|terms of (?:use|service)|terms (?:and|&) conditions|your (?:browser|subscription|account|inbox|e-?mail)"
+    r"|newsletters?\b|unsubscribe|advertising partners|datenschutz\w*|einwilligung|personenbezogen\w*|données personnelles|politique de confidentialité|affiliate|commission\b|our website|this (?:web)?site",
+    re.IGNORECASE,
+)
+# "David says:", "Philipp sagt:": a reader's comment
+_SPEAKER: Final = re.compile(r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE)
 _LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
 _LONGEST_HEADLINE: Final = 220
 
@@ -73,14 +81,25 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _weight(block: Block) -> float:
     text = block.text
-    if scraps.rule_for(text) or headline_lists.related_in(text):
-        return -30
+    rule = scraps.rule_for(text)
+    if rule or headline_lists.related_in(text):
+        return -60 if rule in {"comments", "footer"} else -30
     size = len(text) * (2 if text[0] >= "\u3000" else 1)
     if is_prose(block):
+        if _is_about_the_site(text):
+            return -min(size, 200)
         return min(size, 500) * (0.6 if block.bullet == "-" else 1)
     if block.bullet == "-":
         return -25
+    if bylines.read_byline(text) or _SPEAKER.search(text):
+        return -40
     return size / 2 if _SENTENCE_END.search(text[-4:]) else -20
+
+
+def _is_about_the_site(text: str) -> bool:
+    """Whether a paragraph is the site's own: cookies, consent, subscriptions."""
+    found = {match.lower() for match in _SITE_WORDS.findall(text[:600])}
+    return len(found) >= 2
 
 
 def _headline(blocks: Sequence[Block], start: int) -> int:
