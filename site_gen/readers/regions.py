@@ -19,6 +19,14 @@ _SECTIONS: Final = frozenset(
     " essay guest column columns editorial interview interviews review reviews explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
     " kultur panorama sport wissen meinung actualité monde économie société deportes mundo economía cultura sociedad cronaca".split()
 )
+# "cookies", "privacy policy", "personal data": two different ones in a paragraph are the site speaking of itself
+_SITE_WORDS: Final = re.compile(
+    r"cookies?\b|consent\b|privacy policy|personal (?:data|information)|opt[ -]out|terms of (?:use|service)|terms (?:and|&) conditions|your (?:browser|subscription|account|inbox|e-?mail)"
+    r"|newsletters?\b|unsubscribe|advertising partners|datenschutz\w*|einwilligung|personenbezogen\w*|données personnelles|politique de confidentialité|affiliate|commission\b|our website|this (?:web)?site",
+    re.IGNORECASE,
+)
+# "David says:", "Philipp sagt:": a reader's comment
+_SPEAKER: Final = re.compile(r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE)
 _LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
 _LONGEST_HEADLINE: Final = 220
 
@@ -73,14 +81,25 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _weight(block: Block) -> float:
     text = block.text
-    if scraps.rule_for(text) or headline_lists.related_in(text):
-        return -30
+    rule = scraps.rule_for(text)
+    if rule or headline_lists.related_in(text):
+        return -60 if rule in {"comments", "footer"} else -30
     size = len(text) * (2 if text[0] >= "\u3000" else 1)
     if is_prose(block):
+        if _is_about_the_site(text):
+            return -min(size, 200)
         return min(size, 500) * (0.6 if block.bullet == "-" else 1)
     if block.bullet == "-":
         return -25
+    if bylines.read_byline(text) or _SPEAKER.search(text):
+        return -40
     return size / 2 if _SENTENCE_END.search(text[-4:]) else -20
+
+
+def _is_about_the_site(text: str) -> bool:
+    """Whether a paragraph is the site's own: cookies, consent, subscriptions."""
+    found = {match.lower() for match in _SITE_WORDS.findall(text[:600])}
+    return len(found) >= 2
 
 
 def _headline(blocks: Sequence[Block], start: int) -> int:
@@ -88,9 +107,24 @@ def _headline(blocks: Sequence[Block], start: int) -> int:
         word for block in blocks[start : start + 12] for word in headline_lists.words(block.text[:800]) if len(word) > 3
     }
     first = max(0, start - _LONGEST_CLIMB)
-    candidates = [*range(min(3, first)), *range(first, min(start + 1, len(blocks)))]
-    scored = [(_headline_score(blocks, position, start, said), -position) for position in candidates]
+    candidates = [*range(min(3, first)), *range(first, min(start + 5, len(blocks)))]
+    trails = _trails(blocks, candidates)
+    scored = [(_headline_score(blocks, position, start, said) + trails[position], -position) for position in candidates]
     return -max(scored)[1] if scored else 0
+
+
+def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, float]:
+    """A breadcrumb trail ends in the headline ("Home / News / A headline") and so points to it; it is none itself."""
+    texts = {position: blocks[position].text.casefold() for position in candidates}
+    scores = dict.fromkeys(candidates, 0.0)
+    for one, text in texts.items():
+        if len(text) < 12:
+            continue
+        for other, longer in texts.items():
+            if other != one and longer.endswith(text):
+                scores[one] = max(scores[one], 2.5 if longer != text else 1.0)
+                scores[other] -= 4 if longer != text else 0
+    return scores
 
 
 def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str]) -> float:
@@ -98,20 +132,26 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     text = block.text
     if scraps.rule_for(text) or (position and bylines.read_byline(text)) or len(text) > _LONGEST_HEADLINE:
         return -50
-    words = headline_lists.words(text)
     size = len(text.split()) if " " in text else len(text) // 3
-    score = (
-        max(0.0, 3 - 0.3 * (start - position)) if not any(not _is_above(other) for other in blocks[:position]) else 0.0
-    )
-    score -= 0.1 * (start - position)
+    is_first = all(_is_above(other) for other in blocks[:position])
+    score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
+    score -= 0.1 * (start - position) if position <= start else 0.5 * (position - start)
     score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
     score -= 3 * (block.bullet == "-") + 4 * (_is_section(text) or _BREADCRUMB.search(text) is not None)
-    score -= 2 * (text[-1] == "." or (position == start and is_prose(block)))
-    score += 3 * _is_signed(blocks[position + 1 : position + 3]) or 1.5 * _is_signed(blocks[position + 3 : position + 6])
-    score -= 2 * any((line := bylines.read_byline(other.text)) is not None and bool(line.authors) for other in blocks[max(0, position - 8) : position])
-    long_words = [word for word in words if len(word) > 3]
-    score += 3 * sum(word in said for word in long_words) / max(len(long_words), 2)
-    return score
+    score -= (1 if size <= 12 else 2) * (text[-1] == ".") + 2 * (position >= start and is_prose(block))
+    score -= 2 * (not is_first and (bylines.read_name(text) is not None or text[0] == "@"))
+    score += 3 * _is_signed(blocks[position + 1 : position + 6])
+    # A standfirst stands below its headline and is as near to the byline.
+    above = blocks[position - 1] if position else None
+    score -= 1.5 * (above is not None and not above.bullet and len(above.text.split()) >= 4)
+    above_lines = [bylines.read_byline(other.text) for other in blocks[max(0, position - 8) : position]]
+    score -= 2 * any(line is not None and bool(line.authors) for line in above_lines)
+    return score + 3 * _share_said(text, said)
+
+
+def _share_said(text: str, said: set[str]) -> float:
+    words = [word for word in headline_lists.words(text) if len(word) > 3]
+    return sum(word in said for word in words) / max(len(words), 2)
 
 
 def _is_signed(blocks: Sequence[Block]) -> bool:

@@ -161,6 +161,10 @@ _RESERVED: Final = (
 _AGENCY_CREDIT: Final = ("/getty", "/ getty", "getty images", "/shutterstock", "/reuters", "/ reuters", "/afp", "/ap photo", "/ap)", "/istock", "/alamy", "/unsplash", "/dpa", "/imago", "/bloomberg", "via ap", "via getty", "via reuters", "via unsplash")  # fmt: skip
 # ".jpg)", "image_67659.jpg", "[Image: IMG-39082.webp]", "![](IMG_89100.jpg)"
 _IMAGE: Final = re.compile(r"(?:[^\s]{0,120}|[!\[(].{0,160})\.(?:jpe?g|png|webp|gif|svg|avif|heic|bmp|tiff?)(?:\?\S*)?[)\]\"']*|!\[[^\]]*\]\(\S*\)|\[(?:image|photo|video|bild|foto|img)\b[^\]]*\]")
+# "... fuel their homes in winter. (Photo: Jane Doe)", "... (Quelle: IMAGO/dpa)": a sentence that ends in its credit is a caption
+_CREDITED: Final = re.compile(
+    r".*[(\[|–—-] ?(?:photo|image|picture|photograph|illustration|graphic|credit|photo credit|image credit|source|courtesy|quelle|foto|bild|grafik|archivfoto|crédit|crédits|crédit photo|fuente|fonte|bron|kilde|källa|kuva|fot|zdroj|фото|写真|사진)\b ?(?:[:：/©]|by\b|courtesy\b|via\b|of\b).{2,70}"
+)
 _PUNCTUATION: Final = re.compile(r"[\s:：|/•·,.!?()\[\]{}<>«»‹›→←↑↓…*_=+“”\"–—~#-]+")
 _NUMBER: Final = re.compile(r"\d[\d.,]*[km]?\b")
 _FIRST_WORD: Final = re.compile(r"\W*(\w+|©)")
@@ -188,6 +192,9 @@ def rule_for(text: str) -> str | None:
     if "." in line[-8:] + line[:1] or line[0] in "![":
         if _IMAGE.fullmatch(line):
             return "image"
+    if line[-1] in ")]" or size <= 160:
+        if ("(" in line or "|" in line or "[" in line) and _CREDITED.fullmatch(line):
+            return "caption"
     if size > 90 and line[-1] in ".!?" and not any(sign in line for sign in ("©", "copyright", "photo", "sign up", "subscribe", *_RESERVED)):
         return None
     if any(phrase in line for phrase in _RESERVED):
