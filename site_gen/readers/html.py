@@ -9,7 +9,7 @@ from site_gen.readers import page as pages
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
-from site_gen.readers.page_title import site_slugs, title
+from site_gen.readers.page_title import headlines, site_slugs, title
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
@@ -18,7 +18,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     if page is None:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     headline = title(page, page.url)
-    body = main_text(page)[: options.max_body]
+    body = main_text(page, headlines(page, headline))[: options.max_body]
     if not headline and not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     lang = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any, Final
 
 from site_gen.readers.page import Page
+from site_gen.readers.page_trim import trim
 from site_gen.readers.to_markdown import markdown
 
 _TAGS: Final = {
@@ -24,12 +26,15 @@ _MAX_ELEMENTS: Final = 15_000  # an extractor takes over a second for more
 _Element = Any  # lxml has no types
 
 
-def main_text(page: Page) -> str:
+def main_text(page: Page, headlines: Iterable[str]) -> str:
     """The article's body in Markdown, without headline, menus, share bars and comments."""
     if sum(1 for _ in page.tree.iter()) > _MAX_ELEMENTS:
         return markdown(page.tree, page.base or page.url)
     body = _extract(page.tree)
-    return markdown(body, page.base or page.url) if body is not None else ""
+    if body is None:
+        return ""
+    trim(body, headlines)
+    return markdown(body, page.base or page.url)
 
 
 def _extract(tree: _Element) -> _Element | None:
