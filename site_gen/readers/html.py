@@ -9,7 +9,7 @@ from site_gen.readers import page as pages
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
-from site_gen.readers.page_title import site_slugs, title
+from site_gen.readers.page_title import headlines, site_slugs, title
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
@@ -18,16 +18,17 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     if page is None:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     headline = title(page, page.url)
-    body = main_text(page)[: options.max_body]
-    if not headline and not body:
-        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     lang = (
         language.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang
     )
     when = dates(page, page.url, lang)
+    writers = authors(page, site_slugs(page, page.url), lang)
+    body = main_text(page, headlines(page, headline), writers)[: options.max_body]
+    if not headline and not body:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     article = Article(
         title=headline or plain.one_line(body[:200]).partition(". ")[0],
-        authors=authors(page, site_slugs(page, page.url), lang),
+        authors=writers,
         published=when.published,
         modified=when.modified,
         dated=when.dated,

@@ -42,6 +42,11 @@ def title(page: Page, address: str | None) -> str | None:
     return wording[max(candidates, key=lambda key: _belief(key, said))]
 
 
+def headlines(page: Page, title: str | None) -> tuple[str, ...]:
+    """Every wording of the headline that the page has."""
+    return (*filter(None, [title]), *(text for _, text in _places(page)))
+
+
 def site_slugs(page: Page, address: str | None) -> frozenset[str]:
     """The names of the site, as slugs: no headline and no author."""
     return frozenset(filter(None, map(plain.slugify, _site_names(page, address))))
