@@ -16,7 +16,7 @@ _CATALOGUES: Final = Path(__file__).parent / "locale"
 
 
 class Wording:
-    """The words and date formats of one language, with clock times in one time zone."""
+    """The words and date formats of one language, with clock times in one time zone; no time makes no text."""
 
     def __init__(self, lang: str, timezone: str) -> None:
         self.lang = lang
@@ -54,6 +54,8 @@ class Wording:
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019
     def _format(self, day: str, style: str) -> str:
+        if not day:
+            return ""
         from babel.dates import format_date
 
         return str(format_date(datetime.date.fromisoformat(day), style, locale=_locale(self.lang)))
