@@ -156,7 +156,9 @@ def test_old_name_with_new_news_is_a_new_article(site: Site) -> None:
     """A file that is filled anew every day adds an article a day, and takes none away."""
     site.seed("today.txt", "Bridge opens to traffic", body="Cars rolled over the river for the first time on Thursday.")
     site.build()
-    site.seed("today.txt", "Parliament votes on water prices", byline="By Bo Ek | Dec 05, 2025", body="Water will cost more.")
+    site.seed(
+        "today.txt", "Parliament votes on water prices", byline="By Bo Ek | Dec 05, 2025", body="Water will cost more."
+    )
     site.build()
     assert len(site.content()) == 2
 

@@ -57,7 +57,9 @@ def test_raw_article_becomes_a_story(site: Site) -> None:
     assert "Maple Harbour Council Approves New Ferry, Plans Spring Launch" in page
     assert "“a decade of queues.”" in page
     assert "Zoé Brûlé" in page
-    everything = "".join(site.content().values()) + "".join(data.decode("utf-8", "replace") for data in site.output().values())
+    everything = "".join(site.content().values()) + "".join(
+        data.decode("utf-8", "replace") for data in site.output().values()
+    )
     assert ".jpg)" not in everything
 
 
