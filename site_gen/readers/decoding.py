@@ -206,10 +206,15 @@ def _mostly_utf8(data: bytes, first_fault: int) -> bool:
 
 
 def _guess(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    from charset_normalizer import from_bytes
+    sample = data[:_CHUNK]
+    high = sum(byte > 0x7F for byte in sample)
+    encoding = "cp1252"
+    # A few accents are too little to tell one Latin encoding from another, and the western one is the commonest.
+    if high > 60 or high > len(sample) // 4:
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_CHUNK]).best()
-    encoding = best.encoding if best else "cp1252"
+        best = from_bytes(sample).best()
+        encoding = best.encoding if best else encoding
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):

@@ -67,14 +67,9 @@ def no_date(path: str, what: str) -> Diagnostic:
     )
 
 
-def bad_front_matter(path: str, line: int | None, reason: str) -> Diagnostic:
-    hint = "write one 'key: value' a line between two lines of '---'"
-    return Diagnostic(path, line, "front-matter", f"the front matter cannot be read: {reason}", hint)
-
-
-def bad_date(path: str, value: str) -> Diagnostic:
-    hint = "write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00"
-    return Diagnostic(path, None, "bad-date", f"'{value[:60]}' is not a date", hint, "warning")
+def too_many_parts(path: str) -> Diagnostic:
+    hint = "save the newsletter's text as .html or .txt"
+    return Diagnostic(path, None, "mail-too-many-parts", "the mail has more parts than any newsletter", hint)
 
 
 def cut_short(path: str, what: str, limit: int) -> Diagnostic:

@@ -16,11 +16,13 @@ import msgspec
 from site_gen import text as plain
 from site_gen.errors import Diagnostic
 from site_gen.model import Article, Reading, ReadingOptions
-from site_gen.readers import faults, language, urls
-from site_gen.readers.feed_body import body_of, headline, one_line_of
+from site_gen.readers import bounds, faults, language, urls
+from site_gen.readers.feed_body import body_of, first_words, one_line_of
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
-_SUBSET: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # <!DOCTYPE rss [ <!ENTITY ...> ]>
+_SUBSET: Final = re.compile(
+    r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE
+)  # <!DOCTYPE rss [ <!ENTITY ...> ]>
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
 _Parsed = Any  # feedparser has no types
@@ -48,9 +50,13 @@ def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, .
     import feedparser
 
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", text, count=1))
+    text, cut = bounds.bounded(text, options.max_nodes)
+    if bounds.is_too_deep(text):
+        return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
     parsed = feedparser.parse(
         io.BytesIO(text.encode()),
         sanitize_html=False,
+        resolve_relative_uris=False,
         response_headers={"content-type": "application/xml; charset=utf-8"},
     )
     found = parsed.entries[: options.max_articles]
@@ -58,7 +64,7 @@ def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, .
     diagnostics = []
     if parsed.bozo and not found:
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", ""))))
-    if len(parsed.entries) > len(found):
+    if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
 
@@ -90,7 +96,7 @@ def _article(entry: Entry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or headline(entry.body) or entry.source or "Untitled",
+        title=entry.title or first_words(entry.body) or entry.source or "Untitled",
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,

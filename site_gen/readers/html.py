@@ -6,6 +6,7 @@ from site_gen import text as plain
 from site_gen.model import Article, Reading, ReadingOptions
 from site_gen.readers import faults, language, urls
 from site_gen.readers import page as pages
+from site_gen.readers.feed_body import first_words
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
@@ -27,7 +28,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     if not headline and not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     article = Article(
-        title=headline or plain.one_line(body[:200]).partition(". ")[0],
+        title=headline or first_words(body),
         authors=writers,
         published=when.published,
         modified=when.modified,

@@ -26,7 +26,7 @@ _TOO_LITTLE: Final = 0.1  # of the page's paragraphs
 _MOST: Final = 0.7
 _MAX_ELEMENTS: Final = 12_000  # an extractor takes over a second for more
 _MAX_SIBLINGS: Final = 3_000  # and over a second for so many paragraphs in one place
-_MAX_DEPTH: Final = 250
+_MOST_NESTED: Final = 10  # tables in tables
 _Element = Any  # lxml has no types
 
 
@@ -54,7 +54,7 @@ def _is_too_large(tree: _Element) -> bool:
         elements += 1
         if elements > _MAX_ELEMENTS or len(element) > _MAX_SIBLINGS:
             return True
-    return False
+    return any(sum(1 for _ in table.iterancestors("table")) > _MOST_NESTED for table in tree.iter("table"))
 
 
 def _extract(tree: _Element) -> _Element | None:

@@ -1,28 +1,20 @@
-"""A web page as the metadata rooms see it: one bounded parse, its meta elements and its JSON-LD.
-
-All extractors tried hang on one tag with 50,000 attributes or on 100,000 sibling paragraphs, so a page is cut to size
-here, before any of them sees it.
-"""
+"""A web page as the metadata rooms see it: one bounded parse, its meta elements and its JSON-LD."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
-from site_gen.readers import urls
+from site_gen.readers import bounds, urls
 
-MAX_ATTRIBUTES: Final = 100  # of one tag; real ones have fewer than 60
-_MAX_DEPTH: Final = 200
-_LONG_TAG: Final = 4_000  # characters; shorter tags cannot hold enough attributes to matter
+_MOST_META: Final = 1_000
 _MAX_JSON: Final = 2_000_000
 _MAX_LD_NODES: Final = 2_000
-# A start tag, to its ">" or to the next "<": <p class="a">
-_START_TAG: Final = re.compile(r"<[a-zA-Z][^<>]*>?")
-_ATTRIBUTE: Final = re.compile(r"""[^\s"'<>=/]+(?:\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _ENTITY_DECLARATION: Final = re.compile(r"<!(?:DOCTYPE|ENTITY)[^<>\[]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # What some sites leave around JSON-LD: /*<![CDATA[*/ ... /*]]>*/, <!-- ... -->
@@ -53,9 +45,10 @@ def parse(text: str, max_nodes: int) -> Page | None:
     """The page, cut to `max_nodes` elements, bounded attributes and depth; nothing where it has no element."""
     from lxml import etree, html
 
-    text, cut = _bounded(text, max_nodes)
+    text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
+    text, cut = bounds.bounded(text, max_nodes)
     parser = html.HTMLParser(
-        remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False, default_doctype=False
+        remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False, default_doctype=False
     )
     try:
         tree = html.document_fromstring(text, parser=parser)
@@ -67,40 +60,15 @@ def parse(text: str, max_nodes: int) -> Page | None:
     return Page(tree, meta, ld, _article_node(ld), _address(tree, meta, ld, base), base, cut)
 
 
-def _bounded(text: str, max_nodes: int) -> tuple[str, bool]:
-    """The text with at most `max_nodes` start tags, none of which has many attributes or nests deeply."""
-    text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
-    count = text.count("<")
-    cut = False
-    if count > max_nodes:
-        at = -1
-        for _ in range(max_nodes):
-            at = text.find("<", at + 1)
-        text, cut = text[:at], True
-    return _START_TAG.sub(_bounded_tag, text), cut
-
-
-def _bounded_tag(found: re.Match[str]) -> str:
-    tag = found[0]
-    if len(tag) < _LONG_TAG:
-        return tag
-    attributes = _ATTRIBUTE.findall(tag)
-    return (
-        tag
-        if len(attributes) <= MAX_ATTRIBUTES
-        else " ".join(["<" + attributes[0], *attributes[1:MAX_ATTRIBUTES]]) + ">"
-    )
-
-
 def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:
-    meta: dict[str, tuple[str, ...]] = {}
-    for element in tree.iter("meta"):
+    meta: dict[str, list[str]] = {}
+    for element in islice(tree.iter("meta"), _MOST_META):
         content = (element.get("content") or element.get("value") or "").strip()
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (element.get(attribute) or "").strip().lower()
             if name and content:
-                meta[name] = (*meta.get(name, ()), content) if len(meta.get(name, ())) < 50 else meta[name]
-    return meta
+                meta.setdefault(name, []).append(content)
+    return {name: tuple(contents) for name, contents in meta.items()}
 
 
 def _json_ld(tree: _Element) -> Iterator[dict[str, Any]]:

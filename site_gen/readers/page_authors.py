@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from site_gen import text as plain
 from site_gen.readers import bylines
+from site_gen.readers.names import is_person
 from site_gen.readers.page import Page, names, types
 
 _META: Final = (
@@ -20,9 +21,12 @@ _META: Final = (
     "sailthru.author cxenseparse:author author article:author byl byline authors creator"
 ).split()
 _CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:author|byline|autor|writer|contributor)s?(?:[\s_-]*(?:name|link|text|title))?(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:author|byline|autor|writer|contributor)s?(?:[\s_-]*(?:name|link|text|title))?(?:$|[\s_-])",
+    re.IGNORECASE,
 )
-_PROFILE: Final = re.compile(r"/(?:authors?|autor(?:en|es)?|by|staff|profile|writers?|contributors?|reporters?)/", re.IGNORECASE)
+_PROFILE: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|by|staff|profile|writers?|contributors?|reporters?)/", re.IGNORECASE
+)
 # "By ", "Von ", "Written by: ", "View all posts by "
 _BY: Final = re.compile(
     r"^(?:(?:story|written|posted|published|reviewed|words|article|report|reporting|(?:view|see|read)?\s?(?:all|more)\s(?:posts|articles|stories))\s+)?"
@@ -39,7 +43,9 @@ _NOT_A_NAME: Final = re.compile(
 _AFTER_NAME: Final = re.compile(
     r"\s*[(\[|•·/].*$|\s+[–—]\s.*$|,?\s+(?:PhD|MD|Ph\.D\.|M\.D\.|RD|MS|Staff Writer|(?:Senior |Staff )?(?:Reporter|Correspondent))\b.*$|\s*(?:기자|記者)$"
 )
-_AUTHOR_LABELS: Final = frozenset({"author", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"})
+_AUTHOR_LABELS: Final = frozenset(
+    {"author", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"}
+)
 _DIGIT: Final = re.compile(r"\d")
 _BELOW: Final = 80  # elements after the headline among which the byline is
 _ABOVE: Final = 25
@@ -63,7 +69,7 @@ def authors(page: Page, sites: frozenset[str], lang: str | None) -> tuple[str, .
     organisation = next(filter(None, [by_ld, *by_meta]), ())
     for people in map(_people, _seen(page, lang)):
         persons = tuple(name for name in people if not is_site(name) and not _DIGIT.search(name))
-        if persons and (not organisation or all(map(bylines.is_person, persons))):
+        if persons and (not organisation or all(map(is_person, persons))):
             return persons
     return organisation
 
@@ -100,11 +106,21 @@ def _seen(page: Page, lang: str | None) -> Iterator[Iterable[str]]:
     texts = [(element, plain.one_line(" ".join(element.itertext()))) for element in near if len(element) < 12]
     short = [(element, text) for element, text in texts if 2 < len(text) <= 120]
     yield [text for element, text in short if element.tag == "a" and "author" in (element.get("rel") or "")][:4]
-    yield next((line.authors for line in (bylines.read_byline(text, lang) for _, text in short) if line and line.certain and line.authors), ())
+    yield next(
+        (line.authors for line in (bylines.read_byline(text, lang) for _, text in short) if line and line.authors), ()
+    )
     yield [text for element, text in short if element.tag == "a" and _PROFILE.search(element.get("href") or "")][:4]
-    named = [(element, text) for element, text in short if element.get("itemprop") == "author" or _CLASS.search(element.get("class") or "")]
+    named = [
+        (element, text)
+        for element, text in short
+        if element.get("itemprop") == "author" or _CLASS.search(element.get("class") or "")
+    ]
     yield [text for element, text in sorted(named, key=lambda found: len(found[0]) > 0)][:1]
-    everywhere = ["".join(element.itertext()) for element in elements if element.tag == "a" and "author" in (element.get("rel") or "")]
+    everywhere = [
+        "".join(element.itertext())
+        for element in elements
+        if element.tag == "a" and "author" in (element.get("rel") or "")
+    ]
     yield list(filter(str.strip, everywhere))[:1]
 
 

@@ -191,5 +191,11 @@ def _in_time(element: _Element, lang: str | None) -> str | None:
 def _is_update(element: _Element) -> bool:
     """Whether the words before a date, or the name of its element, say that it is one of change."""
     parent, previous = element.getparent(), element.getprevious()
-    before = [previous.tail, "".join(previous.itertext())] if previous is not None else [parent.text] if parent is not None else []
+    before = (
+        [previous.tail, "".join(previous.itertext())]
+        if previous is not None
+        else [parent.text]
+        if parent is not None
+        else []
+    )
     return bool(_UPDATED.search(" ".join([*(text[-40:] for text in before if text), element.get("class") or ""])))

@@ -87,13 +87,14 @@ def _places(page: Page) -> Iterator[tuple[str, str]]:
         if text and seen < 4:
             seen += 1
             yield "h1", text
-    for place, text in (
+    found: tuple[tuple[str, Any], ...] = (  # any JSON value, so Any
         ("ld", page.article_ld.get("headline")),
         ("og", page.first("og:title")),
         ("twitter", page.first("twitter:title")),
         ("meta", page.first("parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")),
         ("title", page.tree.findtext(".//head/title") or page.tree.findtext(".//title")),
-    ):
+    )
+    for place, text in found:
         tidy = _tidy(text) if isinstance(text, str) else ""
         if tidy:
             yield place, tidy
@@ -108,7 +109,7 @@ def _tidy(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(_WORD.findall(text.casefold())) or text
 
 
 def _forms(text: str, sites: frozenset[str]) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _is_byline(text: str, names: set[str]) -> bool:
     if len(text) > _SHORT or not text:
         return False
     line = bylines.read_byline(text)
-    return _key(text) in names or bool(line and (line.published or (line.certain and line.authors) or line.relative))
+    return _key(text) in names or bool(line and (line.published or line.authors or line.relative))
 
 
 def _cut_after_end(body: _Element) -> None:

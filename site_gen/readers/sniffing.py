@@ -11,7 +11,8 @@ Kind = Literal["text", "html", "feed", "json-feed", "markdown", "mail"]
 _HEAD: Final = 3000
 # What may stand before the root element: <?xml ... ?>, <!-- ... -->, <!DOCTYPE ...>
 _PROLOGUE: Final = re.compile(
-    r"\s*(?:<\?[^>]{0,1000}>|<!--.{0,2000}?-->|<!DOCTYPE\b[^>\[]{0,500}(?:\[[^\]]{0,2000}\]\s*)?>)", re.DOTALL | re.IGNORECASE
+    r"\s*(?:<\?[^>]{0,1000}>|<!--.{0,2000}?-->|<!DOCTYPE\b[^>\[]{0,500}(?:\[[^\]]{0,2000}\]\s*)?>)",
+    re.DOTALL | re.IGNORECASE,
 )
 _ROOT: Final = re.compile(r"\s*<(?:[\w.-]{1,30}:)?([A-Za-z][\w.-]{0,30})(?=[\s/>])")  # <rdf:RDF xmlns=...
 _FEED_ROOTS: Final = frozenset({"rss", "feed", "rdf", "channel", "entry", "redirect"})
@@ -36,6 +37,7 @@ _MAIL_ONLY: Final = frozenset(
 _MAIL_COMMON: Final = frozenset(
     {"from", "to", "subject", "date", "reply-to", "content-type", "sender", "list-unsubscribe"}
 )
+_FRONT_MATTER: Final = re.compile(r"---\n[\w-]{1,40}:(?:[ \n]|$)")  # "---", then "title: ..."
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
@@ -49,7 +51,7 @@ def kind_of(text: str, path: str) -> Kind:
         return "json-feed" if _is_json_feed(head, suffix) else "text"
     if head.startswith("<"):
         return _markup(head, suffix)
-    if head.startswith("---\n") and "\n---" in text[3:20_000]:
+    if _FRONT_MATTER.match(head):
         return "markdown"
     if _is_mail(head, suffix):
         return "mail"

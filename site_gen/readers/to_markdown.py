@@ -29,6 +29,7 @@ _INLINE: Final = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
 # What begins a block at the start of a line: "# ", "> ", "- ", "12. ", "===", "---", "~~~", "|"
 _LINE_START: Final = re.compile(r"^(\s*)(?:([#>|=]|[-+](?=\s|[-+]|$)|~{3})|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
+_STARTERS: Final = frozenset("#>|=-+~0123456789")
 _BREAK: Final = "\u2028"  # stands for <br> until the paragraph is done
 _Element = Any  # lxml has no types
 
@@ -98,8 +99,8 @@ def _paragraphs(run: list[str]) -> Iterator[str]:
     text = "".join(run)
     run.clear()
     for part in re.split(f"{_BREAK}\\s*{_BREAK}[\\s{_BREAK}]*", text):
-        lines = [_SPACE.sub(" ", line).strip() for line in part.split(_BREAK)]
-        lines = [_LINE_START.sub(_escape_start, line) for line in lines if line]
+        lines = [" ".join(line.split()) for line in part.split(_BREAK)]
+        lines = [_LINE_START.sub(_escape_start, line) if line[0] in _STARTERS else line for line in lines if line]
         if lines:
             yield "\\\n".join(lines)
 
@@ -201,7 +202,7 @@ def _list(element: _Element, base: str | None, depth: int) -> Iterator[str]:
 
 def _table(element: _Element, base: str | None, depth: int) -> Iterator[str]:
     """A table with cells of text is a Markdown table; one that holds the page together is its content."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
     nested = next(element.iterdescendants("table", "ul", "ol", "blockquote"), None) is not None
@@ -214,6 +215,15 @@ def _table(element: _Element, base: str | None, depth: int) -> Iterator[str]:
         lines.append(f"| {' | '.join(cells + [''] * (width - len(cells)))} |")
     lines.insert(1, f"|{' --- |' * width}")
     yield "\n".join(lines)
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    """Its own rows, not those of a table inside it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
 
 
 def _loose_rows(rows: list[list[_Element]], base: str | None, depth: int) -> Iterator[str]:
