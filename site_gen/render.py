@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
 
 
+_DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
+
+
 class Theme(msgspec.Struct, frozen=True):
     """The templates of a site, its own before the default ones: name, text, and the file to name in messages."""
 
@@ -56,6 +59,8 @@ def check_theme(options: HtmlOptions) -> None:
     environment = _environment(msgspec.msgpack.encode(options))
     wrong = []
     for name, _, path in options.theme.templates:
+        if name.startswith(_DEFAULT):
+            continue
         try:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:

@@ -50,7 +50,13 @@ class Wording:
             return ""
         time = datetime.datetime.fromisoformat(iso)
         local = time.astimezone(self._zone) if time.tzinfo else time.replace(tzinfo=self._zone)
-        return f"{local:%H:%M} {local.tzname()}"
+        return f"{self._hour(local.hour, local.minute)} {local.tzname()}"
+
+    @functools.lru_cache(maxsize=2_000)  # noqa: B019
+    def _hour(self, hour: int, minute: int) -> str:
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("Hm", datetime.datetime(2000, 1, 1, hour, minute), locale=_locale(self.lang)))
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019
     def _format(self, day: str, style: str) -> str:

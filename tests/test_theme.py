@@ -34,7 +34,6 @@ site = views.SiteView(
     dir="ltr",
     nav=(world,),
     feed=feed,
-    style="/static/style.css",
 )
 teaser = views.Teaser(
     id="a1",

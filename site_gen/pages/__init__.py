@@ -131,7 +131,6 @@ class _Layout:
             dir=options.dir,
             nav=tuple(shown[: options.navigation]),
             feed=self.feed,
-            style=self.at.top("static/style.css"),
             settings=options.settings,
         )
 
