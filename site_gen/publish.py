@@ -28,6 +28,7 @@ class Published(msgspec.Struct, frozen=True):
 
     made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
     written: int  # of those, the ones whose bytes differ from what lay there
+    unchanged: int
     removed: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -68,7 +69,8 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
             made.append(path)
         memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
     removed = _prune(output, [path for path in known if path not in keys], known, folder, memo)
-    return Published(tuple(made), written, removed, (*refused.values(), *failed))
+    unchanged = len(keys) - len(stale) - len(refused)
+    return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
