@@ -19,6 +19,7 @@ from site_gen.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from jinja2.runtime import Context
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
@@ -162,12 +163,28 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
         bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.context_class = _context_class()
     environment.dressed_for = b""  # type: ignore[attr-defined]  # ours
     environment.paths = {name: path for name, _, path in templates}  # type: ignore[attr-defined]  # ours
     return environment
 
 
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+@functools.cache
+def _context_class() -> type[Context]:
+    from jinja2.runtime import Context
+
+    class PlainContext(Context):
+        """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
+
+        def call(__self, __obj: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa: N805 - as in Jinja
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+            return __obj(*args, **values)
+
+    return PlainContext
 
 
 def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
