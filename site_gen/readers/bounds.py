@@ -1,7 +1,7 @@
 """Markup cut to a size that parsers and extractors can take, before any of them sees it.
 
-All extractors tried hang on one tag with 50,000 attributes or on 100,000 sibling paragraphs, feedparser on 50,000 nested
-elements. What is cut is far beyond what people write: 100 attributes of one tag, 200 elements within each other.
+All extractors tried hang on one tag with 50,000 attributes or on 100,000 sibling paragraphs, feedparser on 50,000
+nested elements. What is cut is far beyond what people write: 100 attributes of a tag, 200 elements within each other.
 """
 
 from __future__ import annotations

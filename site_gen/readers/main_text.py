@@ -49,9 +49,7 @@ def _length(element: _Element) -> int:
 
 
 def _is_too_large(tree: _Element) -> bool:
-    elements = 0
-    for element in tree.iter():
-        elements += 1
+    for elements, element in enumerate(tree.iter(), 1):
         if elements > _MAX_ELEMENTS or len(element) > _MAX_SIBLINGS:
             return True
     return any(sum(1 for _ in table.iterancestors("table")) > _MOST_NESTED for table in tree.iter("table"))

@@ -27,21 +27,23 @@ _CLASS: Final = re.compile(
 _PROFILE: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|by|staff|profile|writers?|contributors?|reporters?)/", re.IGNORECASE
 )
-# "By ", "Von ", "Written by: ", "View all posts by "
+# What stands before a name, as in "By ...", "Von ...", "Written by: ...", "View all posts by ..."
 _BY: Final = re.compile(
-    r"^(?:(?:story|written|posted|published|reviewed|words|article|report|reporting|(?:view|see|read)?\s?(?:all|more)\s(?:posts|articles|stories))\s+)?"
+    r"^(?:(?:story|written|posted|published|reviewed|words|article|report|reporting"
+    r"|(?:view|see|read)?\s?(?:all|more)\s(?:posts|articles|stories))\s+)?"
     r"(?:by|von|par|por|di|door|av|af|autor|autorin|author|text|words)\b\s*:?\s+",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:,|;|\||\n|\s&\s|\s(?:and|und|et|y|e|og|och|en)\s|、|，)\s*")
 _NOT_A_NAME: Final = re.compile(
     r"https?:|www\.|@|[<>{}=_#]|\d{3,}|^(?:admin|administrator|editor|staff|null|none|undefined|unknown|guest|author|"
-    r"redaktion|editorial|webmaster|news|newsroom|user|test|default|about|view|more|share|follow|published|updated|by|read|"
-    r"profile|biography|posts|articles|website)$",
+    r"redaktion|editorial|webmaster|news|newsroom|user|test|default|about|view|more|share|follow|published|updated|by|"
+    r"read|profile|biography|posts|articles|website)$",
     re.IGNORECASE,
 )
 _AFTER_NAME: Final = re.compile(
-    r"\s*[(\[|•·/].*$|\s+[–—]\s.*$|,?\s+(?:PhD|MD|Ph\.D\.|M\.D\.|RD|MS|Staff Writer|(?:Senior |Staff )?(?:Reporter|Correspondent))\b.*$|\s*(?:기자|記者)$"
+    r"\s*[(\[|•·/].*$|\s+[–—]\s.*$|\s*(?:기자|記者)$"
+    r"|,?\s+(?:PhD|MD|Ph\.D\.|M\.D\.|RD|MS|Staff Writer|(?:Senior |Staff )?(?:Reporter|Correspondent))\b.*$"
 )
 _AUTHOR_LABELS: Final = frozenset(
     {"author", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door"}

@@ -53,7 +53,7 @@ def site_slugs(page: Page, address: str | None) -> frozenset[str]:
 
 
 def _belief(key: str, said: list[tuple[str, str]]) -> float:
-    """How much the places believe in this wording, the headline group by its sum, the sharing group by its strongest."""
+    """How much the places believe in this wording: the headline group by its sum, the other by its strongest."""
     headlines = {place: _HEADLINES[place] for place, other in said if place in _HEADLINES and key == other}
     sharing = {place: _FOR_SHARING[place] * _match(key, other) for place, other in said if place in _FOR_SHARING}
     shared_words = {word for place, other in said if place in _FOR_SHARING for word in other.split() if len(word) > 3}
