@@ -1,5 +1,6 @@
 """Files made to harm: each is read within seconds, gives no more than text, and never stops the rest."""
 
+# ruff: noqa: E501  # an input on one line, as it would come, beside what is expected of it
 from __future__ import annotations
 
 import gzip
@@ -140,7 +141,7 @@ class Active(HTMLParser):
         self.feed(text)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.found.append(tag)
 
 

@@ -96,7 +96,7 @@ def _article(entry: Entry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or first_words(entry.body) or entry.source or "Untitled",
+        title=entry.title or first_words(entry.body) or "Untitled",
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,

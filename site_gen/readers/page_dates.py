@@ -21,13 +21,14 @@ _PUBLISHED: Final = (
     "parsely-pub-date sailthru.date cxenseparse:publishtime prism.publicationdate citation_publication_date "
     "publisheddate published-date published_date publishdate publish-date publish_date pubdate pub_date date pdate "
     "datecreated article.published article.created published release_date originalpublicationdate displaydate "
-    "rnews:datepublished bt:pubdate lp.article:published_time article_date_original dcsext.articlefirstpublished ptime timestamp"
+    "rnews:datepublished bt:pubdate lp.article:published_time article_date_original dcsext.articlefirstpublished "
+    "ptime timestamp"
 ).split()
 _MODIFIED: Final = (
     "article:modified_time og:updated_time article:modified og:modified_time datemodified dcterms.modified "
     "dc.date.modified last-modified lastmod modified-date modified_date last_updated_date dateupdated"
 ).split()
-# "2023-05-08T10:00:00+02:00", "2023-05-08 10:00:00", "20230508T100000Z", "2023-05-08"
+# Such as 2023-05-08T10:00:00+02:00, 2023-05-08 10:00:00, 20230508T100000Z, or the day alone.
 _ISO: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?(?![\d/])",

@@ -71,13 +71,17 @@ def _match(key: str, other: str) -> float:
 
 
 def _proven_site(places: list[tuple[str, str]]) -> frozenset[str]:
-    """A heading that no other place repeats and that is the last part of <title> is the name of the site."""
+    """A heading that no other place repeats and that is the shorter, last part of <title> is the name of the site."""
     elsewhere = {_key(text) for place, text in places if place not in ("h1", "title")}
     headings = {_key(text) for place, text in places if place == "h1"} - elsewhere
-    parts = [_SEPARATOR.split(text) for place, text in places if place == "title"]
-    ends = {_key(found[-1]) for found in parts if len(found) > 1 and _key(found[0]) not in headings}
+    ends = {_key(_SEPARATOR.split(text)[-1]) for place, text in places if place == "title" and _ends_short(text)}
     hosts = {_key(text) for _, text in places if _HOST.match(text)}
     return frozenset(headings & ends | hosts)
+
+
+def _ends_short(text: str) -> bool:
+    parts = _SEPARATOR.split(text)
+    return len(parts) > 1 and 2 * len(parts[-1]) < len(text)
 
 
 def _places(page: Page) -> Iterator[tuple[str, str]]:
