@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-_SAMPLE: Final = 3000
+_SAMPLE: Final = 1500
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[-_.,; ])")  # en_US
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Names that pages declare and that are no language, and old codes.

@@ -13,6 +13,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from site_gen.readers.page import Page
+from site_gen.readers.page_prune import prune
 from site_gen.readers.page_trim import trim
 from site_gen.readers.to_markdown import markdown
 
@@ -59,8 +60,10 @@ def _extract(tree: _Element) -> _Element | None:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree = deepcopy(tree)
+    prune(tree)
     found: Any = trafilatura.bare_extraction(
-        deepcopy(tree),
+        tree,
         fast=True,
         favor_recall=True,
         include_comments=False,
