@@ -162,7 +162,8 @@ def _link(href: str | None, inner: str, base: str | None) -> str:
     if not url or not bare or _BREAK in bare or "](" in bare:
         return inner
     before, _, after = inner.partition(bare)
-    return f"{before}[{bare}]({urls.in_markdown(url)}){after}"
+    words = bare.replace("\\[", "&#91;").replace("\\]", "&#93;")
+    return f"{before}[{words}]({urls.in_markdown(url)}){after}"
 
 
 def _code_span(text: str) -> str:
