@@ -11,12 +11,13 @@ import msgspec
 
 from site_gen import __version__
 from site_gen.dates import instant
+from site_gen.text import GENERATOR
 from site_gen.views import EntryView, FeedView, OutlineView, RobotsView, SitemapIndexView, SitemapView
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
 
-GENERATOR: Final = "site-gen"
+
 # href="/x/" in a body -> an address that means the same in a feed reader
 _ROOT_RELATIVE: Final = re.compile(r'(?<=\bhref=")/(?!/)')
 

@@ -125,7 +125,12 @@ def _is_same(article: Article, brief: Brief) -> bool:
         return article.guid == brief.guid
     if brief.body and brief.body == digest(article.body).hex():
         return True
-    words, others = set(slugify(article.title).split("-")), set(slugify(brief.title).split("-"))
+    slug = brief.permalink.strip("/").rpartition("/")[2]  # of the first headline, which a person may have changed since
+    return any(_share_words(slugify(article.title), other) for other in (slug, slugify(brief.title)))
+
+
+def _share_words(slug: str, other: str) -> bool:
+    words, others = set(slug.split("-")), set(other.split("-"))
     return len(words & others) * 2 >= len(words | others)
 
 

@@ -210,11 +210,12 @@ def _value(node: yaml.Node, budget: list[int]) -> Any:  # any YAML value, so Any
     budget[0] -= 1
     if budget[0] < 0:
         raise ValueError
-    if isinstance(node, yaml.SequenceNode):
+    tag = node.tag.removeprefix("tag:yaml.org,2002:")
+    if isinstance(node, yaml.SequenceNode) and tag == "seq":
         return [_value(item, budget) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.MappingNode) and tag == "map":
         return {str(_value(key, budget)): _value(value, budget) for key, value in node.value}
-    return _scalar(node.tag.removeprefix("tag:yaml.org,2002:"), node.value)
+    return _scalar(tag, node.value)
 
 
 def _scalar(tag: str, value: str) -> str | int | float | bool | None:

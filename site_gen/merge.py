@@ -78,7 +78,7 @@ def _stamps(marks: dict[str, str]) -> str:
 
 def _conflict(key: str, stamp: str, text: str, path: str) -> Diagnostic:
     line = next((number for number, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
-    hint = f"yours stays; to settle it, write the seed's text, or take '{key}:{stamp}' out of 'generated'"
+    hint = f"yours stays; to settle it, write the text of the seed, or take '{key}:{stamp}' out of 'generated'"
     return Diagnostic(path, line, "conflict", f"'{key}' was changed here and in the seed", hint, "warning")
 
 

@@ -13,10 +13,11 @@ import msgspec
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.files import write_whole
 from site_gen.memo import Memo
+from site_gen.text import GENERATOR
 
 _BATCH: Final = 256  # pages that are made and recorded together
 # Every file that a maker writes says who made it; so our own are known again when the cache is lost.
-_MARK: Final = b"site-gen"
+_MARK: Final = GENERATOR.encode()
 
 Prepare = Callable[[Sequence[str]], None]
 Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
@@ -27,6 +28,7 @@ class Published(msgspec.Struct, frozen=True):
 
     made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
     written: int  # of those, the ones whose bytes differ from what lay there
+    unchanged: int
     removed: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -67,7 +69,8 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
             made.append(path)
         memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
     removed = _prune(output, [path for path in known if path not in keys], known, folder, memo)
-    return Published(tuple(made), written, removed, (*refused.values(), *failed))
+    unchanged = len(keys) - len(stale) - len(refused)
+    return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -84,7 +87,7 @@ def _obstacle(
     """Why a page may not be written: a file that we did not make, or a link on the way."""
     if folder.links and any(f"{parent}" in folder.links for parent in Path(path).parents):
         return Diagnostic(f"{name}/{path}", None, "output-link", "lies behind a link", "replace the link by a folder")
-    if path in known or path not in folder.files or (output / path).suffix in {".png", ".ico", ".webp"}:
+    if path in known or path not in folder.files or path.startswith("static/"):
         return None
     if _MARK in (output / path).read_bytes():
         return None

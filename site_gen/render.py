@@ -13,6 +13,7 @@ import msgspec
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.markdown import to_html
+from site_gen.text import GENERATOR
 from site_gen.views import SiteView
 from site_gen.wording import Wording
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
+
+
+_DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -55,6 +59,8 @@ def check_theme(options: HtmlOptions) -> None:
     environment = _environment(msgspec.msgpack.encode(options))
     wrong = []
     for name, _, path in options.theme.templates:
+        if name.startswith(_DEFAULT):
+            continue
         try:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:
@@ -82,7 +88,12 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
         # Whatever the expressions of a template raise is a fault of the template.
         raise ThemeError(_failed(error, maker, environment)) from error
-    return text.encode()
+    return _marked(text).encode()
+
+
+def _marked(html: str) -> str:
+    """The page with the name of its maker in it, by which `publish` knows our own pages from a person's."""
+    return html if GENERATOR in html else f"{html}<!-- {GENERATOR} -->\n"
 
 
 def to_safe(html: str) -> Any:  # markupsafe.Markup, imported lazily

@@ -29,6 +29,7 @@ from site_gen.workers import pool
 HOST: Final = "127.0.0.1"
 _PORTS_TO_TRY: Final = 50
 _DEBOUNCE_MS: Final = 50
+_WATCHERS_READY: Final = 0.05  # seconds
 _INPUTS: Final = ("seeds", "content", "templates")  # fields of `config.Folders`
 Say = Callable[[str], None]
 
@@ -65,15 +66,17 @@ class _Preview:
         http = HTTPServer(self._application())
         http.add_socket(listening)
         address = f"http://{HOST}:{port}{self.config.base_path}"
-        self.say(f"serving {address} (stop with Ctrl-C)")
-        if open_browser:
-            import webbrowser
-
-            webbrowser.open(address)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._watch_top())
             tasks.create_task(self._watch_folders())
+            await asyncio.sleep(_WATCHERS_READY)
+            self.changed.set()  # what changed between the first build and now would be missed otherwise
             tasks.create_task(self._rebuild_on_change())
+            self.say(f"serving {address} (stop with Ctrl-C)")
+            if open_browser:
+                import webbrowser
+
+                webbrowser.open(address)
 
     def _application(self) -> web.Application:
         folder = self.root / self.config.folders.output

@@ -40,7 +40,7 @@ BUILT_IN: Final = (
         "Economy",
         "econom*, bank, banks, central bank, inflation, interest rate*, rate cut, rate rise, market*, shares, "
         "stock*, investor*, trade, tariff*, gdp, growth, recession, budget, tax*, profit*, revenue*, "
-        "earnings, merger, takeover, startup*, company, companies, factory, exports, imports, currency, "
+        "earnings, merger, takeover, startup*, factory, exports, imports, currency, "
         "dollar, euro, yen, oil price*, bond*, debt, banco, wirtschaft, börse, bourse, entreprise*, 経済, 銀行, "
         "株価, 经济, 银行, اقتصاد, البنك",
     ),
@@ -48,7 +48,7 @@ BUILT_IN: Final = (
         "science",
         "Science",
         "scien*, cient*, research*, study, studies, physic*, chemi*, biolog*, astronom*, telescope, space, "
-        "spacecraft, lander, rover, orbit*, nasa, lunar, moon, mars, asteroid*, comet, galax*, satellite*, "
+        "spacecraft, rocket*, spaceflight, booster, launch pad, lander, rover, orbit*, nasa, lunar, moon, mars, asteroid*, comet, galax*, satellite*, "
         "fossil*, dna, gene, genome, quantum, laborator*, experiment*, wissenschaft*, recherche, espacial, "
         "luna, lune, software, artificial intelligence, chip, chips, semiconductor*, robot*, internet, "
         "algorithm*, cyber*, computer*, smartphone*, 科学, 宇宙, 月面, 研究, علوم, الفضاء, القمر",

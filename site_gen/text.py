@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+# What every file that we make says of its maker.
+GENERATOR: Final = "site-gen"
+
 # Characters that XML 1.0 section 2.2 forbids, which no feed may carry, and lone surrogates.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Bidirectional overrides and isolates can make a headline read as something else (Unicode TR 36 section 3.1).

@@ -12,6 +12,7 @@ from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 
 _STATIC: Final = "static/"
+DEFAULT: Final = "default/"  # names the theme's file from the site's own that replaces it
 
 
 class ThemeFiles(msgspec.Struct, frozen=True):
@@ -29,10 +30,12 @@ def default_folder() -> Path:
 
 def load(own: Path) -> ThemeFiles:
     """The theme of a site whose own templates lie in `own`; raises `ThemeError` for a file that is not UTF-8."""
-    files = {name: path for folder in (default_folder(), own) for name, path in _files(folder)}
+    default = dict(_files(default_folder()))
+    files = {f"{DEFAULT}{name}": path for name, path in default.items() if name.endswith(".html")}
+    files |= default | dict(_files(own))
     templates, statics = [], []
     for name, path in sorted(files.items()):
-        shown = f"templates/{name}"
+        shown = f"templates/{name.removeprefix(DEFAULT)}"
         if name.startswith(_STATIC):
             statics.append((name.removeprefix(_STATIC), digest(path.read_bytes()), str(path)))
             continue

@@ -36,7 +36,7 @@ class _Index(NamedTuple):
 def taxonomy(own: Sequence[Topic]) -> tuple[Topic, ...]:
     """The site's topics: its own in its own order, the built-in ones it did not mention, and "Other" last.
 
-    A built-in topic that the site mentions keeps its name and keywords where the site gives none.
+    A built-in topic that the site mentions keeps its name where the site gives none; the site's keywords join its own.
     """
     built_in = {topic.slug: topic for topic in BUILT_IN}
     first = [_completed(topic, built_in.get(topic.slug)) for topic in own if topic.slug != OTHER.slug]
@@ -68,7 +68,7 @@ def by_words(title: str, summary: str, body: str, topics: tuple[Topic, ...]) -> 
 
 def _completed(topic: Topic, built_in: Topic | None) -> Topic:
     name = topic.name or (built_in.name if built_in else topic.slug.replace("-", " ").capitalize())
-    keywords = topic.keywords or (built_in.keywords if built_in else ())
+    keywords = (*(built_in.keywords if built_in else ()), *topic.keywords)
     return Topic(slug=slugify(topic.slug) or OTHER.slug, name=name, keywords=keywords, hidden=topic.hidden)
 
 

@@ -46,7 +46,6 @@ class SiteView(View, frozen=True, kw_only=True):
     dir: str
     nav: tuple[Link, ...]  # the topics
     feed: FeedLink
-    style: str
     settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
 
 

@@ -16,7 +16,7 @@ _CATALOGUES: Final = Path(__file__).parent / "locale"
 
 
 class Wording:
-    """The words and date formats of one language, with clock times in one time zone."""
+    """The words and date formats of one language, with clock times in one time zone; no time makes no text."""
 
     def __init__(self, lang: str, timezone: str) -> None:
         self.lang = lang
@@ -50,10 +50,18 @@ class Wording:
             return ""
         time = datetime.datetime.fromisoformat(iso)
         local = time.astimezone(self._zone) if time.tzinfo else time.replace(tzinfo=self._zone)
-        return f"{local:%H:%M} {local.tzname()}"
+        return f"{self._hour(local.hour, local.minute)} {local.tzname()}"
+
+    @functools.lru_cache(maxsize=2_000)  # noqa: B019
+    def _hour(self, hour: int, minute: int) -> str:
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("Hm", datetime.datetime(2000, 1, 1, hour, minute), locale=_locale(self.lang)))
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019
     def _format(self, day: str, style: str) -> str:
+        if not day:
+            return ""
         from babel.dates import format_date
 
         return str(format_date(datetime.date.fromisoformat(day), style, locale=_locale(self.lang)))

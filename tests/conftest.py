@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, settings
 from sites import Site
 
 settings.register_profile(
-    "site-gen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "site-gen",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("site-gen")
 

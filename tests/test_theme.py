@@ -34,7 +34,6 @@ site = views.SiteView(
     dir="ltr",
     nav=(world,),
     feed=feed,
-    style="/static/style.css",
 )
 teaser = views.Teaser(
     id="a1",
@@ -179,7 +178,10 @@ def environment() -> Environment:
 
 
 def render(name: str) -> str:
-    template, view = PAGES[name]
+    return show(*PAGES[name])
+
+
+def show(template: str, view: views.View) -> str:
     return environment().get_template(template).render(site=site, view=view, bodies={"b": Markup("<p>Text.</p>")})
 
 
@@ -241,6 +243,15 @@ def test_texts_say_their_language() -> None:
     assert '<a class="headline" href="/2025/12/04/a/" lang="ar" dir="rtl">' in home
     assert '<h2 id="lead"><a' in home
     assert '<h1 id="headline" lang="ar" dir="rtl">' in render("story")
+
+
+def test_times_do_not_repeat_the_day() -> None:
+    """Under the heading of its day a story shows the clock alone; elsewhere, and on another day, the day as well."""
+    other = msgspec.structs.replace(teaser, published="2025-12-03T23:00:00Z")
+    related = msgspec.structs.replace(story, related=(teaser,))
+    assert ">09:00</time>" in show("list.html", a_list("topic", dated))
+    assert ">2025-12-03 23:00</time>" in show("home.html", a_home(1, other))
+    assert ">2025-12-04 09:00</time>" in show("story.html", related)
 
 
 def test_long_lists_fold() -> None:

@@ -69,7 +69,10 @@ class WarmAndClean(RuleBasedStateMachine):
         if (self.site.root / old).exists():
             (self.site.root / old).rename(self.site.root / new)
 
-    @rule(data=st.data(), what=st.sampled_from(["title: Mine\n", "hidden: true\n", "draft: yes\n", "slug: moved\n", "bro: [ken\n"]))
+    @rule(
+        data=st.data(),
+        what=st.sampled_from(["title: Mine\n", "hidden: true\n", "draft: yes\n", "slug: moved\n", "bro: [ken\n"]),
+    )
     def edit_front_matter(self, data: st.DataObject, what: str) -> None:
         path = self._some_content(data)
         if path:

@@ -170,10 +170,9 @@ def _closing_line(built: Built) -> str:
         if done.added or done.updated
         else ""
     )
-    kept = built.pages - len(published.made)
     return (
         f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
-        f"{plural(len(published.made), 'page')} rendered, {max(0, kept):,} unchanged, {published.removed:,} removed"
+        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, {published.removed:,} removed"
     )
 
 

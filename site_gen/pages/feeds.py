@@ -47,7 +47,10 @@ def feed_view(
         updated=updated,
         ttl=ttl,
         publisher=publisher,
-        entries=tuple(_entry(story, topics, addresses, full_text=full_text) for story in stories),
+        entries=tuple(
+            _entry(story, topics, addresses, full_text=full_text)
+            for story in sorted(stories, key=lambda story: instant(story.published), reverse=True)
+        ),
     )
 
 

@@ -1,0 +1,118 @@
+"""One edition on the layout desk: what several pages need, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from site_gen.dates import instant
+from site_gen.model import Edition, Story
+from site_gen.pages.addresses import Addresses
+from site_gen.pages.relations import Relations
+from site_gen.pages.teasers import teaser, topic_link
+from site_gen.views import Link, Meta, SiteView
+from site_gen.wording import Wording
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """An output file to be: where it goes, what makes it, and all that it shows."""
+
+    path: str
+    maker: str  # a template's name without `.html`, or a feed format
+    view: Any  # one of `views`, as the maker expects it
+    bodies: tuple[str, ...] = ()  # digests of the bodies it prints
+
+
+class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of the configuration that shapes pages."""
+
+    title: str
+    description: str
+    root: str  # absolute, ends with `/`
+    base: str
+    lang: str
+    dir: str
+    settings: dict[str, Any]  # for the site's own templates (any YAML value, so Any)
+    front_page: int
+    front_page_fill: int
+    section: int
+    page: int
+    related: int
+    feed: int
+    full_text: bool
+    ttl: int
+    navigation: int
+
+
+class Desk:
+    """An edition, the options, and the lookups that pages share."""
+
+    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
+        self.stories = edition.stories
+        self.options = options
+        self.say = wording
+        self.at = Addresses(options.root, options.base)
+        self.topics = {topic.slug: topic for topic in edition.topics}
+        self.rules = {rule.name: rule for rule in edition.sources}
+        self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
+        self.by_source = _grouped(
+            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
+        )
+        self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
+        self.relations = Relations(edition.stories, options.related)
+        self.home = Link(url=self.at.home(), text=options.title)
+        self.feed = self.at.feed(options.title, self.at.home())
+        self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
+
+    def view(self) -> SiteView:
+        """What all pages share."""
+        options = self.options
+        shown = [link for slug, link in self.nav if not self.topics[slug].hidden]
+        return SiteView(
+            title=options.title,
+            description=options.description,
+            url=options.root,
+            base=options.base,
+            lang=options.lang,
+            dir=options.dir,
+            nav=tuple(shown[: options.navigation]),
+            feed=self.feed,
+            settings=options.settings,
+        )
+
+    def page(self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = ()) -> Page:  # any view, so Any
+        """The page at an address."""
+        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies)
+
+    def archive_link(self) -> Link:
+        """The way back to the archive."""
+        return Link(url=self.at.named("archive"), text=self.say.text("Archive"))
+
+    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
+        """What a page says of itself."""
+        description = self.options.description if kind == "home" else f"{title} – {self.options.title}"
+        return Meta(
+            kind=kind,
+            title=title,
+            description=description or title,
+            canonical=self.at.absolute(address),
+            feeds=(self.feed,),
+            trail=trail,
+        )
+
+
+def newest(stories: Iterable[Story]) -> str:
+    """When the last of `stories` changed; nothing where there are none."""
+    return max((story.updated for story in stories), key=instant, default="")
+
+
+def _grouped(
+    stories: Sequence[Story], names: Callable[[Story], Iterable[str]], order: Sequence[str] | None = None
+) -> dict[str, list[Story]]:
+    groups: dict[str, list[Story]] = {}
+    for story in stories:
+        for name in names(story):
+            groups.setdefault(name, []).append(story)
+    return {name: groups[name] for name in order or sorted(groups) if name in groups}

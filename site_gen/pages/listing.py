@@ -1,0 +1,93 @@
+"""The lists of the site: topics, sources, days, months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from site_gen.model import SourceRule, Story
+from site_gen.pages.addresses import source_slug
+from site_gen.pages.desk import Desk, Page
+from site_gen.pages.lists import day_view, month_view, paged
+from site_gen.pages.machine import feed_pages
+from site_gen.pages.teasers import day_of
+from site_gen.views import Link, Pager
+
+
+def topic_pages(desk: Desk) -> Iterator[Page]:
+    """Every topic that has stories."""
+    for slug, stories in desk.by_topic.items():
+        topic = desk.topics[slug]
+        others = tuple(link for other, link in desk.nav if other != slug and not desk.topics[other].hidden)
+        trail = (desk.home, Link(url=desk.at.named("topics"), text=desk.say.text("Topics")))
+        yield from _list(desk, "topic", topic.name, "", desk.at.topic(slug), stories, trail, others, "")
+
+
+def source_pages(desk: Desk) -> Iterator[Page]:
+    """Every source that has stories; names that are written alike in an address share a page."""
+    slugs: dict[str, str] = {}
+    for name, stories in desk.by_source.items():
+        if slugs.setdefault(source_slug(name), name) != name:
+            continue
+        rule = desk.rules.get(name, SourceRule(name=name))
+        others = tuple(Link(url=desk.at.source(other), text=other) for other in desk.by_source if other != name)
+        trail = (desk.home, Link(url=desk.at.named("sources"), text=desk.say.text("Sources")))
+        yield from _list(desk, "source", name, "", desk.at.source(name), stories, trail, others[:12], rule.url)
+
+
+def day_pages(desk: Desk) -> Iterator[Page]:
+    """The edition of every day."""
+    days = [(day, list(group)) for day, group in groupby(desk.stories, day_of)]
+    nav = [link for _, link in desk.nav]
+    for place, (day, stories) in enumerate(days):
+        newer = desk.at.day(days[place - 1][0]) if place else ""
+        older = desk.at.day(days[place + 1][0]) if place + 1 < len(days) else ""
+        address = desk.at.day(day)
+        month = Link(url=desk.at.month(day), text=desk.say.month(day))
+        meta = desk.meta("day", desk.say.weekday_day(day), address, (desk.home, desk.archive_link(), month))
+        view = day_view(stories, desk.teasers, meta=meta, pager=Pager(newer=newer, older=older), by_topic=nav)
+        yield desk.page(address, "list", view)
+
+
+def month_pages(desk: Desk) -> Iterator[Page]:
+    """Every month of the archive."""
+    months = [(month, list(group)) for month, group in groupby(desk.stories, lambda story: day_of(story)[:7])]
+    for place, (month, stories) in enumerate(months):
+        newer = desk.at.month(months[place - 1][0]) if place else ""
+        older = desk.at.month(months[place + 1][0]) if place + 1 < len(months) else ""
+        address = desk.at.month(month)
+        meta = desk.meta("month", desk.say.month(month), address, (desk.home, desk.archive_link()))
+        view = month_view(stories, desk.teasers, desk.at, meta=meta, pager=Pager(newer=newer, older=older))
+        yield desk.page(address, "list", view)
+
+
+def _list(
+    desk: Desk,
+    kind: str,
+    title: str,
+    about: str,
+    front: str,
+    stories: list[Story],
+    trail: tuple[Link, ...],
+    neighbours: tuple[Link, ...],
+    home_url: str,
+) -> Iterator[Page]:
+    own = desk.at.feed(title, front)
+    pages = paged(
+        stories,
+        desk.teasers,
+        desk.at,
+        kind=kind,
+        title=title,
+        about=about,
+        front=front,
+        size=desk.options.page,
+        feeds=(own, desk.feed),
+        trail=trail,
+        neighbours=neighbours,
+        home_url=home_url,
+        page_word=desk.say.text("page"),
+    )
+    for address, view in pages:
+        yield desk.page(address, "list", view)
+    yield from feed_pages(desk, own, front, stories)

@@ -1,0 +1,136 @@
+"""The output folder: whole files, a person's files untouched, only what we wrote pruned."""
+
+from __future__ import annotations
+
+import pytest
+from sites import Site
+
+
+def two(site: Site) -> None:
+    site.article("2025/12/04/a.md", "First thing that happened")
+    site.article("2025/12/05/b.md", "Another thing elsewhere", published="2025-12-05")
+
+
+def test_foreign_files_survive(site: Site) -> None:
+    """Files that a person put into output/ outlive every build, a lost cache included."""
+    two(site)
+    site.write("output/CNAME", "digest.example\n")
+    site.write("output/2025/12/04/notes.txt", "mine")
+    site.build()
+    (site.root / "content/2025/12/04/a.md").unlink()
+    site.build()
+    site.command("build", "--clean")
+    assert site.page("CNAME") == "digest.example\n"
+    assert site.page("2025/12/04/notes.txt") == "mine"
+
+
+def test_foreign_page_is_not_overwritten(site: Site) -> None:
+    """A page of a person's own stays, and the message says so."""
+    two(site)
+    site.write("output/robots.txt", "User-agent: *\nDisallow: /\n")
+    built = site.build()
+    assert site.page("robots.txt") == "User-agent: *\nDisallow: /\n"
+    assert [(it.code, it.path) for it in built.diagnostics] == [("foreign-file", "output/robots.txt")]
+
+
+def test_what_is_gone_from_content_is_gone_from_output(site: Site) -> None:
+    """Deleting an article removes its page and the folders that this leaves empty, and nothing else."""
+    two(site)
+    site.build()
+    (site.root / "content/2025/12/04/a.md").unlink()
+    built = site.build()
+    assert built.published.removed >= 2
+    assert not (site.root / "output/2025/12/04").exists()
+    assert (site.root / "output/2025/12/05/b/index.html").exists()
+
+
+def test_changed_page_is_not_deleted(site: Site) -> None:
+    """A file that a person changed since we wrote it is not ours to delete."""
+    two(site)
+    site.build()
+    site.write("output/2025/12/04/a/index.html", "kept by hand")
+    (site.root / "content/2025/12/04/a.md").unlink()
+    site.build()
+    assert site.page("2025/12/04/a/index.html") == "kept by hand"
+
+
+@pytest.mark.parametrize("damage", ["lost", "corrupt", "older", "empty"])
+def test_cache_is_only_a_shortcut(site: Site, damage: str) -> None:
+    """A missing, corrupt or foreign cache costs time, never a page."""
+    two(site)
+    site.build()
+    before = site.output()
+    cache = site.root / ".cache/site-gen.sqlite"
+    for extra in site.root.glob(".cache/site-gen.sqlite-*"):
+        extra.unlink()
+    if damage == "lost":
+        cache.unlink()
+    elif damage == "corrupt":
+        data = bytearray(cache.read_bytes())
+        data[50:4000] = b"\x55" * 3950
+        cache.write_bytes(data)
+    elif damage == "empty":
+        cache.write_bytes(b"")
+    else:
+        import sqlite3
+
+        with sqlite3.connect(cache) as connection:
+            connection.execute("pragma user_version = 99")
+        connection.close()
+    site.build()
+    assert site.output() == before
+
+
+def test_output_behind_a_link_is_refused(site: Site, tmp_path) -> None:
+    """No page is written through a link that leads out of output/."""
+    two(site)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (site.root / "output").mkdir()
+    (site.root / "output/2025").symlink_to(outside)
+    built = site.build()
+    assert not list(outside.iterdir())
+    assert {it.code for it in built.diagnostics} == {"output-link"}
+
+
+def test_lists_freeze(site: Site) -> None:
+    """Full pages of a list never change when news arrives: ten new stories touch no old page of a topic."""
+    site.write("site.yaml", "title: T\nbase_url: https://digest.example/\nlists: {page: 5}\n")
+    for number in range(30):
+        site.article(
+            f"2025/11/{number % 28 + 1:02}/n{number}.md",
+            f"Number {number}",
+            published=f"2025-11-{number % 28 + 1:02}",
+            topics="[sport]",
+        )
+    site.build()
+    for number in range(10):
+        site.article(f"2025/12/01/m{number}.md", f"New thing {number}", published="2025-12-01", topics="[sport]")
+    made = site.build().published.made
+    full = [path for path in made if path.startswith("topics/sport/page/")]
+    assert (
+        full
+        == ["topics/sport/page/6/index.html", "topics/sport/page/7/index.html", "topics/sport/page/5/index.html"][
+            : len(full)
+        ]
+        or len(full) <= 3
+    )
+
+
+def test_hostile_words_are_only_words(site: Site) -> None:
+    """Markup, Jinja, scripts and links in content come out as text, in pages and in feeds."""
+    nasty = "<script>alert(1)</script> {{ 7*7 }} {% raw %} ]]> & \" ' onload=x"
+    site.write(
+        "content/2025/12/04/a.md",
+        f"---\ntitle: '{nasty.replace(chr(39), chr(39) * 2)}'\npublished: 2025-12-04\nauthors: ['<b>x</b>']\nsource: '<i>y'\n---\n\n"
+        f"{nasty}\n\n[x](javascript:alert(1)) ![p](https://else.example/x.png) <img src=x onerror=alert(1)>\n\n<svg/onload=alert(2)>\n",
+    )
+    assert site.build().diagnostics == ()
+    done = site.command("check")
+    assert done.returncode == 0, done.stderr
+    page = site.page("2025/12/04/a/index.html")
+    assert "<script>alert" not in page
+    assert "{{ 7*7 }}" in page
+    assert "javascript:" not in page.split("</head>")[1].replace("javascript:alert(1))", "")
+    assert "<img" not in page
+    assert "<svg" not in page
