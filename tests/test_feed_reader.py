@@ -136,6 +136,12 @@ def test_order() -> None:
     assert [article.title for article in found] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("feed", [rss(), '{"version": "https://jsonfeed.org/version/1.1", "items": []}'])
+def test_no_entries(feed: str) -> None:
+    """A feed without entries is read, and has nothing to say."""
+    assert readings(feed) == ()
+
+
 def test_xml_base() -> None:
     """Relative links are resolved against xml:base."""
     feed = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.com/blog/"><entry><title>a</title><link href="a"/><content type="html">&lt;a href="b"&gt;b&lt;/a&gt;</content></entry></feed>'

@@ -65,8 +65,8 @@ LARGE = {
 def test_large(kind: str) -> None:
     """Whatever is piled up in a file, it is read in seconds; the limits are wide for slow machines."""
     started = time.process_time()
-    readings = read(Seed("seeds/large", LARGE[kind]), ReadingOptions())
-    assert readings
+    for reading in read(Seed("seeds/large", LARGE[kind]), ReadingOptions()):
+        assert reading.article or reading.diagnostics
     assert time.process_time() - started < 20
 
 
@@ -103,7 +103,8 @@ def test_gzip_in_gzip(layers: int) -> None:
         (b"---\ntitle: [a, b\n---\nbody", "front-matter-yaml"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": 3}', "seed-no-article"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": [', "feed-broken"),
-        (b"<rss version='2.0'><channel/></rss>", "seed-no-article"),
+        (b"<?xml version='1.0'?>", "feed-broken"),
+        (b"<?xml version='1.0'?><sitemap/>", "feed-broken"),
     ],
 )
 def test_unreadable(data: bytes, code: str) -> None:
@@ -279,7 +280,6 @@ heads = st.sampled_from(
 def test_any_bytes(head: bytes, rest: bytes, suffix: str) -> None:
     """Reading never raises, and what it gives is clean text without markup that a browser would run."""
     readings = read(Seed(f"seeds/x{suffix}", head + rest), ReadingOptions())
-    assert readings
     assert not [fault for reading in readings for fault in reading.diagnostics if fault.code == "seed-unreadable"]
     for reading in readings:
         assert reading.article is not None or reading.diagnostics

@@ -143,6 +143,13 @@ def test_language(text: str, lang: str | None) -> None:
     assert language.detect(text) == lang
 
 
+def test_wrong_language() -> None:
+    """A template's language is not believed of a text that is plainly in another; a person's is."""
+    text = "<p>Der Hafen der Stadt ist nach sechs Jahren eröffnet worden, und die Schiffe sind da, wie es die Stadt wollte.</p>"
+    assert article(PAGE.replace("<html>", "<html lang=en>").format(text * 6)).lang == "de"
+    assert article(f"---\ntitle: Der Hafen\nlang: en\n---\n{text * 6}").lang == "en"
+
+
 @pytest.mark.parametrize(
     ("declared", "tag"),
     [

@@ -7,6 +7,19 @@ from collections import Counter
 from typing import Final
 
 _SAMPLE: Final = 1500
+_ENOUGH: Final = 400
+# Languages whose common words are mostly those of another.
+_CLOSE: Final = {
+    "nb": "no da",
+    "nn": "no da",
+    "no": "da",
+    "da": "no",
+    "gl": "pt es",
+    "ca": "es fr",
+    "fy": "nl",
+    "lb": "de",
+    "af": "nl",
+}
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[-_.,; ])")  # en_US
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Names that pages declare and that are no language, and old codes.
@@ -70,6 +83,15 @@ def tag(declared: str | None) -> str | None:
         return None
     script, region = found[2], found[3]
     return "-".join(filter(None, (code, script and script.title(), region and region.upper())))
+
+
+def settle(declared: str | None, text: str) -> str | None:
+    """The declared language, unless the text is plainly in another: templates say "en" of whatever is put into them."""
+    if not declared:
+        return detect(text)
+    sample = text[:_SAMPLE]
+    found = (None if sample.isascii() else _by_script(sample)) or (_by_words(sample) if len(text) > _ENOUGH else None)
+    return declared if found in (None, declared.partition("-")[0]) or found in _CLOSE.get(declared[:2], "") else found
 
 
 def detect(text: str) -> str | None:

@@ -101,7 +101,7 @@ def _is_scrap(block: _Element) -> bool:
 
 
 def _cut_end(body: _Element, names: set[str]) -> None:
-    """Headings with nothing below them, links that lead away, lines about the author, invitations to follow the site."""
+    """Headings with nothing below, links that lead away, notes on the author, invitations to follow the site."""
     signed = next((block for block in body[-_END:] if _key(_text(block)) in names), None)
     if signed is not None and len(body) > 2 * _END:
         for block in list(body)[body.index(signed) :]:
