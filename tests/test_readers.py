@@ -145,9 +145,15 @@ def test_language(text: str, lang: str | None) -> None:
 
 def test_wrong_language() -> None:
     """A template's language is not believed of a text that is plainly in another; a person's is."""
-    text = "<p>Der Hafen der Stadt ist nach sechs Jahren eröffnet worden, und die Schiffe sind da, wie es die Stadt wollte.</p>"
-    assert article(PAGE.replace("<html>", "<html lang=en>").format(text * 6)).lang == "de"
-    assert article(f"---\ntitle: Der Hafen\nlang: en\n---\n{text * 6}").lang == "en"
+    sentences = (
+        "Der Hafen der Stadt ist nach sechs Jahren eröffnet worden, und die Schiffe sind da, wie es die Stadt wollte.",
+        "Die Fähren werden von der nördlichen Mole aus zweimal am Tag fahren, und im Sommer kommt eine dritte dazu.",
+        "Das ist für die Fischer nicht nur eine gute Nachricht, denn die Gebühren sind doppelt so hoch wie bei dem alten Kai.",
+        "Mit dem Bau wurde vor der großen Flut begonnen, die auch das Lager der Stadt und den Markt zerstört hat.",
+    )
+    text = "".join(f"<p>{sentence}</p>\n" for sentence in sentences)
+    assert article(PAGE.replace("<html>", "<html lang=en>").format(text)).lang == "de"
+    assert article(f"---\ntitle: Der Hafen\nlang: en\n---\n{text}").lang == "en"
 
 
 @pytest.mark.parametrize(
