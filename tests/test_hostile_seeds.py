@@ -258,6 +258,18 @@ def test_odd_title(title: str) -> None:
         assert not re.search("[\x00-\x1f\x7f\u202a-\u202e]", reading.article.title)
 
 
+def test_lone_surrogates() -> None:
+    """Half a character, which JSON can write and no file can hold, goes nowhere."""
+    odd = "ferry\\ud800"
+    feed = f'{{"version": "https://jsonfeed.org/version/1.1", "title": "{odd}", "items": [{{"id": "{odd}", "title": "{odd}", "url": "https://example.com/{odd}", "content_html": "<p>{odd}</p>", "tags": ["{odd}"], "authors": [{{"name": "{odd}"}}], "attachments": [{{"url": "https://example.com/{odd}"}}]}}]}}'
+    node = f'{{"@type": "NewsArticle", "headline": "{odd}", "author": "{odd}", "url": "https://example.com/{odd}", "articleSection": "{odd}", "publisher": "{odd}", "datePublished": "{odd}"}}'
+    for data in (feed, PAGE.format(f'<script type="application/ld+json">{node}</script>{TEXT * 3}')):
+        (reading,) = read(Seed("seeds/x", data.encode()), ReadingOptions())
+        assert reading.article is not None
+        assert "ferry" in str(reading.article)
+        str(reading).encode()
+
+
 markup = st.lists(
     st.sampled_from(
         [*"<>/&;\"'=[](){}!-:#*_`~\n ax1", "<p>", "<a href='", "<![CDATA[", "&#x", "é", "\x00", "\u2028", "😀"]

@@ -21,13 +21,13 @@ _TITLE_LENGTH: Final = 90
 
 def body_of(text: str, base: str | None, *, is_plain: bool = False) -> str:
     """Markdown of an entry's content, which is HTML more often than its declared type says."""
-    text = text[:_MAX_HTML].strip()
+    text = plain.clean(text[:_MAX_HTML]).strip()
     if not text:
         return ""
     if not _TAG.search(text) and (is_plain or not _ENTITY.search(text)):
         paragraphs = (plain.one_line(part) for part in re.split(r"\n\s*\n", text))
         return "\n\n".join(escape(part) for part in paragraphs if part)
-    return plain.clean(_markdown(text, base))
+    return _markdown(text, base)
 
 
 def _markdown(text: str, base: str | None) -> str:
