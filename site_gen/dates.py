@@ -22,24 +22,24 @@ _BUILT_IN: Final = (
     {name: month for month, name in enumerate(_ENGLISH, 1)}
     | {name[:3]: month for month, name in enumerate(_ENGLISH, 1)}
     | {"sept": 9}
-    | {name: 0 for name in _WEEKDAYS}
+    | dict.fromkeys(_WEEKDAYS, 0)
     | {name[:3]: 0 for name in _WEEKDAYS}
 )
 # The languages that are asked for a month's name when the seed's own language is not known.
 _LANGUAGES: Final = (
-    "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy"
-    " he ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
+    "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy he"
+    " ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
 ).split()
 
 # What may stand beside a date and says nothing else: "Published on ... at ... Uhr".
 LABELS: Final = frozenset(
-    "published publish posted post updated update last modified date on at the of and by first originally created time"
-    " erschienen veröffentlicht aktualisiert stand datum am um uhr vom der publié mis jour modifié le à et la du de del"
-    " publicado actualizado el las a hrs h em atualizado às pubblicato aggiornato il alle ore gepubliceerd bijgewerkt op"
-    " om publicerad uppdaterad den kl klokken offentliggjort opdateret publisert oppdatert julkaistu päivitetty klo"
-    " opublikowano aktualizacja dnia godz r publikováno aktualizováno v опубликовано обновлено в г года"
-    " diterbitkan tayang pukul pada tarih yayınlanma güncelleme saat 입력 수정 등록 公開 更新 配信 投稿 発行 发布 發布 时间 來源"
-    " פורסם עודכן נشر تاريخ النشر".split()
+    "published publish posted post updated update last modified date on at the of and by first originally created"
+    " time erschienen veröffentlicht aktualisiert stand datum am um uhr vom der publié mis jour modifié le à et la du"
+    " de del publicado actualizado el las a hrs h em atualizado às pubblicato aggiornato il alle ore gepubliceerd"
+    " bijgewerkt op om publicerad uppdaterad den kl klokken offentliggjort opdateret publisert oppdatert julkaistu"
+    " päivitetty klo opublikowano aktualizacja dnia godz r publikováno aktualizováno v опубликовано обновлено в г"
+    " года diterbitkan tayang pukul pada tarih yayınlanma güncelleme saat 입력 수정 등록 公開 更新 配信 投稿 発行"
+    " 发布 發布 时间 來源 פורסם עודכן נشر تاريخ النشر".split()
 )
 
 # "17:34", "9:12 p.m.", "17h30", "17.30 Uhr", "8.15pm", "5:09: Uhr", "23時17分", "오후 3:20", "12:30:05.123+01:00", "9 AM ET"
@@ -192,7 +192,7 @@ def is_impossible(line: str, *, lang: str | None = None) -> bool:
                 months = _months_named(part["name"], lang)
                 if months and months != frozenset({0}):
                     return True
-            elif not part.get("first") or len(part["year"]) == 4 and "day" not in part:
+            elif not part.get("first") or (len(part["year"]) == 4 and "day" not in part):
                 return not _is_open(part)
     return False
 

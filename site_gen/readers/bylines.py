@@ -12,7 +12,7 @@ from site_gen import dates
 from site_gen.readers import scraps
 from site_gen.readers.names import KOREAN, is_handle, is_organisation, is_role, read_names
 
-# "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
+# Such as "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
     r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled|updated"
     r"|created|added|submitted|contributed|photographs|interview|more)\s)?by(?:\s?:\s*|\s+|$)"
@@ -30,8 +30,8 @@ _DASH: Final = re.compile(r"\s+[–—-]\s+|\s*;\s*")
 _LABELS: Final = (
     dates.LABELS
     | frozenset(
-        "story article artikel posted from min mins minutes read reading time lesezeit edited kolumne kommentar analyse interview gastbeitrag essay"
-        " reportage bericht column opinion review ein eine exclusive".split()
+        "story article artikel posted from min mins minutes read reading time lesezeit edited kolumne kommentar"
+        " analyse interview gastbeitrag essay reportage bericht column opinion review ein eine exclusive".split()
     )
 ) - {"by", "of"}
 _UPDATED: Final = re.compile(
@@ -46,7 +46,9 @@ _PUBLISHED: Final = re.compile(
 # "3 min read", "4 Comments", "jdoe@example.com", "@jdoe", "Share", "London"
 _SMALL: Final = re.compile(r"\W*\d+\s?\w*\.?(?:\s\w+){0,2}|\S+@\S+|@\w+|\w+", re.IGNORECASE)
 # "Jane Doe published 24 November", "Jane Doe on December 13": what follows a name before its date
-_AFTER_NAME: Final = re.compile(r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|am|veröffentlicht|le|el|den|for|in)\b.*$|(?<=[a-z])(?:Published|Updated|Posted)\b.*$")
+_AFTER_NAME: Final = re.compile(
+    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|am|veröffentlicht|le|el|den|for|in)\b.*$|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
+)
 _LONGEST: Final = 220
 _LEFTOVER_DATED: Final = 20  # characters that a line with a date may hold besides
 _LEFTOVER: Final = 12
@@ -60,6 +62,7 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     modified: str | None = None
     source: str | None = None
     relative: bool = False
+    has_more: bool = False  # words that are neither
 
     @property
     def is_dated(self) -> bool:
@@ -83,12 +86,19 @@ def read_byline(line: str, lang: str | None = None) -> Byline | None:
     if credit.leftover > (_LEFTOVER_DATED if dated else _LEFTOVER) or not (dated or credit.authors):
         return None
     published, modified = _place_dates(line, found)
-    return Byline(authors=credit.authors, published=published, modified=modified, source=credit.source, relative=relative)
+    return Byline(
+        authors=credit.authors,
+        published=published,
+        modified=modified,
+        source=credit.source,
+        relative=relative,
+        has_more=credit.leftover > 0,
+    )
 
 
 def read_name(line: str) -> Byline | None:
     """A line that is nothing but names; whether it is a byline its neighbours must prove."""
-    if len(line) > 90 or line[-1:] in ".?!:" and not line.endswith(("Jr.", "Sr.")):
+    if len(line) > 90 or (line[-1:] in ".?!:" and not line.endswith(("Jr.", "Sr."))):
         return None
     parts = [part for part in _STRONG.split(line) if part]
     authors = read_names(parts[0], strict=True) if 0 < len(parts) <= 3 else ()
@@ -138,7 +148,7 @@ def _read_credit(rest: str) -> _Credit:
 
 
 def _read_signature(part: str, credit: _Credit) -> None:
-    """ "By Jane Doe, Staff Writer - Example Times": names first, then who they write for."""
+    """Names first, then who they write for: "By Jane Doe, Staff Writer - Example Times"."""
     by = _BY.match(part)
     head = _AFTER_NAME.sub("", part[by.end() :] if by else part)
     names, *others = _DASH.split(head)
@@ -147,7 +157,9 @@ def _read_signature(part: str, credit: _Credit) -> None:
         credit.authors = (names,) if len(names.split()) <= 6 and names.replace(" - ", " ").istitle() else ()
     credit.authors = credit.authors or read_names(names, strict=False)
     tail = names.rpartition(",")[2].strip()
-    outlets = [name for name in (tail if "," in names else "", *others) if name and is_organisation(name) and not is_role(name)]
+    outlets = [
+        name for name in (tail if "," in names else "", *others) if name and is_organisation(name) and not is_role(name)
+    ]
     credit.source = next((name for name in outlets if len(name) < 60), None)
     credit.leftover += 0 if credit.authors else len(part)
 

@@ -32,7 +32,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 def read_header(blocks: Sequence[Block], headline: int, lang: str | None) -> Header:
     """The bylines below the headline, then, for what they leave open, those right above it."""
     found = _certain(blocks, range(headline + 1, min(len(blocks), headline + 1 + _BELOW)), lang)
-    found |= {position: byline for position, byline in _named(blocks, headline, found, lang).items() if position not in found}
+    found |= {position: byline for position, byline in _named(blocks, headline, found).items() if position not in found}
     above = range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
     if not any(byline.published or byline.modified or byline.relative for byline in found.values()):
         found |= {position: byline for position, byline in _certain(blocks, above, lang).items() if not byline.authors}
@@ -60,7 +60,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
     for position in places:
         text = blocks[position].text
         byline = bylines.read_byline(text, lang)
-        if byline and prose < 2 or byline and _adds(byline, found):
+        if (byline and prose < 2) or (byline and _adds(byline, found)):
             # Below the byline, a second one belongs to another article that the page points to.
             if byline.authors and signed and position - max(found) > 2:
                 break
@@ -103,7 +103,7 @@ def _listed_names(blocks: Sequence[Block], by: int, lang: str | None) -> dict[in
     return found
 
 
-def _named(blocks: Sequence[Block], headline: int, found: dict[int, Byline], lang: str | None) -> dict[int, Byline]:
+def _named(blocks: Sequence[Block], headline: int, found: dict[int, Byline]) -> dict[int, Byline]:
     """A line that is a name and stands beside a date, where no other line names an author."""
     if any(byline.authors for byline in found.values()):
         return {}

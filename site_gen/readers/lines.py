@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
@@ -10,7 +11,7 @@ import msgspec
 
 Bullet = Literal["", "-", "1."]
 
-# "- item", "• item", "* item", "·item"; "1. item", "2) item"
+# Such as "- item", "• item", "* item", "·item"; "1. item", "2) item"
 _BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–—]\s+)(?=\S)")
 _NUMBER: Final = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _WIDEST_WRAP: Final = 100
@@ -83,6 +84,6 @@ def _wrap_width(lines: Sequence[str]) -> int:
     if not lengths or max(lengths) > _WIDEST_WRAP or max(lengths) < 40:
         return 0
     width = max(lengths)
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one and two]
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if one and two]
     full = sum(_goes_on(one, two, width) for one, two in pairs)
     return width if pairs and full >= 3 and full * 2 >= len(pairs) else 0

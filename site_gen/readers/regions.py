@@ -14,10 +14,13 @@ from site_gen.readers.lines import Block
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
 _BREADCRUMB: Final = re.compile(r"\S\s?[>»›]\s?\S|\w/\w+/\w|^home\s", re.IGNORECASE)
 _SECTIONS: Final = frozenset(
-    "news world politics business sports sport opinion opinions analysis culture technology tech science health life style lifestyle travel entertainment breaking exclusive live local national"
-    " international europe asia africa us uk usa economy finance markets education environment climate food arts books music film tv video videos community features feature blog blogs"
-    " essay guest column columns editorial interview interviews review reviews explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
-    " kultur panorama sport wissen meinung actualité monde économie société deportes mundo economía cultura sociedad cronaca".split()
+    "news world politics business sports sport opinion opinions analysis culture technology tech science health life"
+    " style lifestyle travel entertainment breaking exclusive live local national international europe asia africa us"
+    " uk usa economy finance markets education environment climate food arts books music film tv video videos"
+    " community features feature blog blogs essay guest column columns editorial interview interviews review reviews"
+    " explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
+    " kultur panorama wissen meinung actualité monde économie société deportes mundo economía cultura sociedad"
+    " cronaca".split()
 )
 # "cookies", "privacy policy", "personal data": two different ones in a paragraph are the site speaking of itself
 _SITE_WORDS: Final = re.compile(
@@ -26,15 +29,18 @@ _SITE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 # "David says:", "Philipp sagt:": a reader's comment
-_SPEAKER: Final = re.compile(r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE)
+_SPEAKER: Final = re.compile(
+    r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE
+)
 _LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
 _LONGEST_HEADLINE: Final = 220
+_NEVER: Final = -25.0
 
 
 class Layout(msgspec.Struct, frozen=True):
     """The headline's place, where the article ends, and whether a page surrounds it."""
 
-    headline: int
+    headline: int | None
     end: int
     is_page: bool
 
@@ -48,6 +54,8 @@ def is_prose(block: Block) -> bool:
 def lay_out(blocks: Sequence[Block]) -> Layout:
     start, end = _densest(blocks)
     headline = _headline(blocks, start)
+    if headline is None:
+        return Layout(None, end, False)
     is_page = headline > 2
     return Layout(headline, max(_end(blocks, end, is_page=is_page), headline + 1), is_page)
 
@@ -102,15 +110,20 @@ def _is_about_the_site(text: str) -> bool:
     return len(found) >= 2
 
 
-def _headline(blocks: Sequence[Block], start: int) -> int:
+def _headline(blocks: Sequence[Block], start: int) -> int | None:
     said = {
         word for block in blocks[start : start + 12] for word in headline_lists.words(block.text[:800]) if len(word) > 3
     }
     first = max(0, start - _LONGEST_CLIMB)
+    top = next((position for position, block in enumerate(blocks) if not _is_above(block)), len(blocks))
     candidates = [*range(min(3, first)), *range(first, min(start + 5, len(blocks)))]
     trails = _trails(blocks, candidates)
-    scored = [(_headline_score(blocks, position, start, said) + trails[position], -position) for position in candidates]
-    return -max(scored)[1] if scored else 0
+    scored = [
+        (_headline_score(blocks, position, start, said, is_first=position <= top) + trails[position], -position)
+        for position in candidates
+    ]
+    score, place = max(scored)
+    return -place if score > _NEVER else None
 
 
 def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, float]:
@@ -127,13 +140,12 @@ def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, flo
     return scores
 
 
-def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str]) -> float:
+def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str], *, is_first: bool) -> float:
     block = blocks[position]
     text = block.text
-    if scraps.rule_for(text) or (position and bylines.read_byline(text)) or len(text) > _LONGEST_HEADLINE:
-        return -50
+    if scraps.rule_for(text) or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
+        return 2 * _NEVER
     size = len(text.split()) if " " in text else len(text) // 3
-    is_first = all(_is_above(other) for other in blocks[:position])
     score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
     score -= 0.1 * (start - position) if position <= start else 0.5 * (position - start)
     score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
@@ -147,6 +159,12 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     above_lines = [bylines.read_byline(other.text) for other in blocks[max(0, position - 8) : position]]
     score -= 2 * any(line is not None and bool(line.authors) for line in above_lines)
     return score + 3 * _share_said(text, said)
+
+
+def _is_byline(text: str, position: int) -> bool:
+    byline = bylines.read_byline(text)
+    # A first line that says something beside its date is a headline: "Weekly notes 2025-05-04".
+    return byline is not None and (position > 0 or not byline.has_more)
 
 
 def _share_said(text: str, said: set[str]) -> float:
@@ -166,29 +184,3 @@ def _is_above(block: Block) -> bool:
 def _is_section(text: str) -> bool:
     words = headline_lists.words(text)
     return len(words) <= 3 and all(word in _SECTIONS for word in words)
-
-
-_HASH: Final = re.compile(r"(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|={3,}$|-{3,}$|\|)")
-_INLINE: Final = re.compile(r"([\\`*_\[\]])")
-
-
-def escape(text: str) -> str:
-    text = _INLINE.sub(r"\\\1", text)
-    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", re.sub(r"&(?=#?\w{1,31};)", "&amp;", text))
-    return _HASH.sub(r"\\\1", text, count=1) if _HASH.match(text) else text
-
-
-def markdown(blocks: Sequence[Block]) -> str:
-    parts: list[str] = []
-    previous = None
-    for block in blocks:
-        if block.bullet == "-":
-            joint = "\n" if previous == "-" else "\n\n"
-            parts.append(f"{joint}- {escape(block.text)}")
-        else:
-            text = escape(block.text)
-            if block.number:
-                text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
-            parts.append(f"\n\n{text}")
-        previous = block.bullet
-    return "".join(parts).strip()
