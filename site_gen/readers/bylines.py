@@ -14,13 +14,15 @@ from site_gen.readers.names import KOREAN, is_handle, is_organisation, is_role, 
 
 # Such as "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
-    r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled|updated"
-    r"|created|added|submitted|contributed|photographs|interview|more)\s)?by(?:\s?:\s*|\s+|$)"
-    r"|(?:authors?|byline|writer|reporter|auteurs?|autor(?:en|in|es|a|i|e)?|autore|författare|forfatter|kirjoittaja|penulis|yazar|автор|συντάκτης"
-    r"|tác giả|szerző|text|words|texte?|texto|testo|od|door|oleh|von|par|por|af|av|przez|yazan|autorius|tekst|teksti|skrevet af|skrivet av|skrevet av)\s?:\s*"
-    r"|(?:ein\s(?:beitrag|artikel|gastbeitrag)\s|text\s|texto\s|interview\s|geschreven\s|scritto\s|écrit\s|escrito\s|ditulis\s|tulisan\s)?"
-    r"(?:von|par|por|door|oleh|przez|da(?=\s(?-i:[A-Z]))|di(?=\s(?-i:[A-Z]))|af(?=\s(?-i:[A-Z]))|av(?=\s(?-i:[A-Z]))|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
-    r"|a\scura\sdi\s+|as\stold\sto\s+|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/＝=|]\s*|(?:מאת|بقلم|كتب)\s+",
+    r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled"
+    r"|updated|created|added|submitted|contributed|photographs|interview|more)\s)?by(?:\s?:\s*|\s+|$)"
+    r"|(?:authors?|byline|writer|reporter|auteurs?|autor(?:en|in|es|a|i|e)?|autore|författare|forfatter|kirjoittaja"
+    r"|penulis|yazar|автор|συντάκτης|tác giả|szerző|text|words|texte?|texto|testo|od|door|oleh|von|par|por|af|av|przez"
+    r"|yazan|autorius|tekst|teksti|skrevet af|skrivet av|skrevet av)\s?:\s*"
+    r"|(?:ein\s(?:beitrag|artikel|gastbeitrag)\s|text\s|texto\s|interview\s|geschreven\s|scritto\s|écrit\s|escrito\s"
+    r"|ditulis\s|tulisan\s)?(?:von|par|por|door|oleh|przez|(?:da|di|af|av)(?=\s(?-i:[A-Z]))|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
+    r"|a\scura\sdi\s+|as\stold\sto\s+"
+    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/＝=|]\s*|(?:מאת|بقلم|كتب)\s+",
     re.IGNORECASE,
 )
 # "ByNina Pineda", "BySaima Sidik": page text that lost the space
@@ -35,8 +37,9 @@ _LABELS: Final = (
     )
 ) - {"by", "of"}
 _UPDATED: Final = re.compile(
-    r"updat|modif|aktualis|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater|oppdater|päivit|edited|revised"
-    r"|zaktualiz|обновл|оновл|güncel|diperbarui|kemas ?kini|수정|更新|עודכן|تحديث|cập nhật|ενημ|módosít|frissít|uppfært|last (?:checked|reviewed)",
+    r"updat|modif|aktualis|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater"
+    r"|oppdater|päivit|edited|revised|zaktualiz|обновл|оновл|güncel|diperbarui|kemas ?kini|수정|更新|עודכן|تحديث|cập nhật|ενημ"
+    r"|módosít|frissít|uppfært|last (?:checked|reviewed)",
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(
@@ -47,7 +50,8 @@ _PUBLISHED: Final = re.compile(
 _SMALL: Final = re.compile(r"\W*\d+\s?\w*\.?(?:\s\w+){0,2}|\S+@\S+|@\w+|\w+", re.IGNORECASE)
 # "Jane Doe published 24 November", "Jane Doe on December 13": what follows a name before its date
 _AFTER_NAME: Final = re.compile(
-    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|am|veröffentlicht|le|el|den|for|in)\b.*$|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
+    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|am|veröffentlicht|le|el|den|for|in)\b.*$"
+    r"|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
 )
 _LONGEST: Final = 220
 _LEFTOVER_DATED: Final = 20  # characters that a line with a date may hold besides

@@ -14,8 +14,8 @@ from site_gen.readers.lines import Block
 _POINTERS: Final = frozenset(" ".join(phrase.split()) for phrase in phrases.POINTERS.split(";"))
 # Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
 _OPEN_POINTER: Final = re.compile(
-    r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over|mer om"
-    r"|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
+    r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
+    r"|mer om|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
 )
 # What parts a pointer from its headline: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
 _POINTER_END: Final = re.compile(r"\s?(?:[:：|»›>]|\.{3}|…|\s[–—-]\s)[\s:|»›>]*")

@@ -34,7 +34,8 @@ def split(text: str) -> list[Block]:
 
 
 def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
-    start, parts, last = 0, [], ""
+    start, last = 0, ""
+    parts: list[str] = []
     for number, line in enumerate(lines, 1):
         if parts and not (line and width and _goes_on(last, line, width)):
             yield _block(start, parts)

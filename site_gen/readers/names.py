@@ -112,7 +112,8 @@ def is_person(text: str) -> bool:
 
 
 def is_handle(text: str) -> bool:
-    """A user name, which some sites print for the author's: "tinyhouse", "sara.r.peter", "CarolRomig"; no plain word."""
+    """A user name, which some sites print for the author's: "tinyhouse", "sara.r.peter", "CarolRomig"."""
+    # A plain word beside a date is a place or a section: "Frankfurt", "Sport".
     is_word = text[:1].isupper() and text[1:].islower()
     return (
         _HANDLE.fullmatch(text) is not None and not is_word and not text.isupper() and text.casefold() not in NOT_NAMES
@@ -126,8 +127,9 @@ def _is_beside(piece: str, *, listed: bool) -> bool:
 
 
 def _is_loose(text: str, *, first: bool) -> bool:
-    """What may stand after a "by": one word, a user name, a firm; not a clause. A later word is a place: "Frankfurt"."""
+    """What may stand after a "by": one word, a user name, a firm; not a clause."""
     words = text.split()
+    # A later word is a place: "By Jane Doe, Frankfurt".
     if len(words) == 1:
         return (
             text.casefold() not in NOT_NAMES

@@ -24,8 +24,10 @@ _SECTIONS: Final = frozenset(
 )
 # "cookies", "privacy policy", "personal data": two different ones in a paragraph are the site speaking of itself
 _SITE_WORDS: Final = re.compile(
-    r"cookies?\b|consent\b|privacy policy|personal (?:data|information)|opt[ -]out|terms of (?:use|service)|terms (?:and|&) conditions|your (?:browser|subscription|account|inbox|e-?mail)"
-    r"|newsletters?\b|unsubscribe|advertising partners|datenschutz\w*|einwilligung|personenbezogen\w*|données personnelles|politique de confidentialité|affiliate|commission\b|our website|this (?:web)?site",
+    r"cookies?\b|consent\b|privacy policy|personal (?:data|information)|opt[ -]out|terms of (?:use|service)"
+    r"|terms (?:and|&) conditions|your (?:browser|subscription|account|inbox|e-?mail)|newsletters?\b|unsubscribe"
+    r"|advertising partners|datenschutz\w*|einwilligung|personenbezogen\w*|données personnelles"
+    r"|politique de confidentialité|affiliate|commission\b|our website|this (?:web)?site",
     re.IGNORECASE,
 )
 # "David says:", "Philipp sagt:": a reader's comment

@@ -22,7 +22,8 @@ _ENDS: Final = frozenset({"comments", "footer", "navigation", "prompt", "share b
 _NETWORKS: Final = frozenset(
     "facebook fb twitter x whatsapp linkedin telegram pinterest reddit email mail messenger instagram flipboard"
     " threads bluesky tumblr pocket xing line sms print copy share tweet snapchat youtube tiktok rss mastodon viber"
-    " vk google odnoklassniki buffer skype wechat weibo 카카오톡 페이스북 트위터 フェイスブック 微信 微博 link url".split()
+    " vk google odnoklassniki buffer skype wechat weibo 카카오톡 페이스북 트위터 フェイスブック 微信 微博"
+    " link url".split()
 )
 # Such as "FacebookTwitterPinterestWhatsApp".
 _GLUED_NETWORKS: Final = re.compile(
@@ -86,8 +87,8 @@ _OPEN_RULES: Final = (
     Rule(
         "prompt",
         "follow find join like add connect",
-        r"(?:follow|find|join|like|add|connect with) (?:us|our|me|.{1,40} on (?:google news|facebook|twitter|x|instagram"
-        r"|whatsapp|linkedin|youtube|telegram|threads|bluesky))\b.{0,60}",
+        r"(?:follow|find|join|like|add|connect with) (?:us|our|me|.{1,40} on (?:google news|facebook|twitter|x"
+        r"|instagram|whatsapp|linkedin|youtube|telegram|threads|bluesky))\b.{0,60}",
     ),
     Rule("prompt", "download", r"download (?:the|our|.{1,20}) app\b.{0,60}"),
     Rule("prompt", "click tap", r"(?:click|tap) (?:here|below|the link) (?:to|for|and)\b.{0,80}"),
