@@ -125,6 +125,9 @@ _RELATIVE: Final = re.compile(
 )
 
 
+_LONGEST_RELATIVE: Final = 120
+
+
 class Found(msgspec.Struct, frozen=True):
     """A date in a line: where it starts and ends, its time included, and what it says."""
 
@@ -185,7 +188,7 @@ def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:
 
 def is_relative(line: str) -> bool:
     """Whether the line dates itself by the moment of reading: "2 hours ago", "Yesterday, 9:12 p.m."."""
-    return len(line) <= 120 and _RELATIVE.search(line) is not None
+    return len(line) <= _LONGEST_RELATIVE and _RELATIVE.search(line) is not None
 
 
 def without_relative(line: str) -> str:

@@ -38,8 +38,8 @@ _LABELS: Final = (
 ) - {"by", "of"}
 _UPDATED: Final = re.compile(
     r"updat|modif|aktualis|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater"
-    r"|oppdater|päivit|edited|revised|zaktualiz|обновл|оновл|güncel|diperbarui|kemas ?kini|수정|更新|עודכן|تحديث|cập nhật|ενημ"
-    r"|módosít|frissít|uppfært|last (?:checked|reviewed)",
+    r"|oppdater|päivit|edited|revised|zaktualiz|обновл|оновл|güncel|diperbarui|kemas ?kini|수정|更新|עודכן|تحديث"
+    r"|cập nhật|ενημ|módosít|frissít|uppfært|last (?:checked|reviewed)",
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.readers import bylines, headline_lists, scraps
+from site_gen.readers import bylines, headline_lists
 from site_gen.readers.bylines import Byline
 from site_gen.readers.lines import Block
 from site_gen.readers.regions import is_prose
@@ -70,7 +70,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
             found |= _listed_names(blocks, position, lang)
         elif headline_lists.is_pointer(text):
             break
-        elif is_prose(blocks[position]) and not scraps.rule_for(text):
+        elif is_prose(blocks[position]) and not blocks[position].scrap:
             prose += 1
             if prose >= _PROSE:
                 break
@@ -90,7 +90,7 @@ def _listed_names(blocks: Sequence[Block], by: int, lang: str | None) -> dict[in
     for position in range(by + 1, min(len(blocks), by + 9)):
         text = re.sub(r"[\d*]*[\s,&]*$", "", blocks[position].text)
         one = bylines.read_byline(f"By {text}", lang)
-        if not one or not one.authors or len(text) > 60 or scraps.rule_for(text):
+        if not one or not one.authors or len(text) > 60 or blocks[position].scrap:
             break
         names += one.authors
         last = position
@@ -109,7 +109,7 @@ def _named(blocks: Sequence[Block], headline: int, found: dict[int, Byline]) -> 
         return {}
     for position in range(headline + 1, min(len(blocks), headline + 1 + _BELOW)):
         block = blocks[position]
-        if position in found or scraps.rule_for(block.text):
+        if position in found or block.scrap:
             continue
         name = bylines.read_name(block.text)
         if name and any(abs(position - other) <= 2 for other in found):

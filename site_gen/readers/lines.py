@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from site_gen.readers.scraps import rule_for
+
 Bullet = Literal["", "-", "1."]
 
 # Such as "- item", "• item", "* item", "·item"; "1. item", "2) item"
@@ -24,6 +26,7 @@ class Block(msgspec.Struct, frozen=True):
     text: str
     bullet: Bullet = ""
     number: str = ""
+    scrap: str | None = None  # the rule that knows it as a scrap of the page
 
 
 def split(text: str) -> list[Block]:
@@ -52,9 +55,9 @@ def _block(line: int, parts: Sequence[str]) -> Block:
     text = _joined(parts)
     bullet = _BULLET.match(text)
     if bullet:
-        return Block(line, text[bullet.end() :], "-")
-    number = _NUMBER.match(text)
-    return Block(line, text, "1.", number[1]) if number else Block(line, text)
+        text = text[bullet.end() :]
+    number = None if bullet else _NUMBER.match(text)
+    return Block(line, text, "-" if bullet else "1." if number else "", number[1] if number else "", rule_for(text))
 
 
 def _joined(parts: Sequence[str]) -> str:

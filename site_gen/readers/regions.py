@@ -73,7 +73,7 @@ def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:
 
 
 def _ends(block: Block) -> bool:
-    return scraps.ends_article(scraps.rule_for(block.text)) or headline_lists.is_pointer(block.text)
+    return scraps.ends_article(block.scrap) or headline_lists.is_pointer(block.text)
 
 
 def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -91,7 +91,7 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _weight(block: Block) -> float:
     text = block.text
-    rule = scraps.rule_for(text)
+    rule = block.scrap
     if rule or headline_lists.related_in(text):
         return -60 if rule in {"comments", "footer"} else -30
     size = len(text) * (2 if text[0] >= "\u3000" else 1)
@@ -145,7 +145,7 @@ def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, flo
 def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str], *, is_first: bool) -> float:
     block = blocks[position]
     text = block.text
-    if scraps.rule_for(text) or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
+    if block.scrap or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
         return 2 * _NEVER
     size = len(text.split()) if " " in text else len(text) // 3
     score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
@@ -180,7 +180,7 @@ def _is_signed(blocks: Sequence[Block]) -> bool:
 
 def _is_above(block: Block) -> bool:
     """Whether the block may stand above a headline: a kicker, an image, a date."""
-    return _is_section(block.text) or scraps.rule_for(block.text) is not None
+    return _is_section(block.text) or block.scrap is not None
 
 
 def _is_section(text: str) -> bool:

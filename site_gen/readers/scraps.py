@@ -165,13 +165,25 @@ _OPEN_RULES: Final = (
     ),
     Rule("footer", "copyright ©", r"(?:copyright|©|\(c\)).{0,220}"),
 )
-_RESERVED: Final = (
-    *("rights reserved", "alle rechte vorbehalten", "droits réservés", "derechos reservados", "direitos reservados"),
-    *("diritti riservati", "rechten voorbehouden", "права защищены", "права захищені", "無断転載", "무단 전재"),
-    *("무단전재", "版权所有", "版權所有", "הזכויות שמורות", "الحقوق محفوظة", "hakları saklıdır", "prawa zastrzeżone"),
-    *("rättigheter reserverade", "práva vyhrazena"),
+_RESERVED_ASCII: Final = (
+    *("rights reserved", "alle rechte vorbehalten", "derechos reservados", "direitos reservados", "diritti riservati"),
+    *("rechten voorbehouden",),
 )
-_PROMPTING: Final = ("©", "copyright", "photo", "sign up", "subscribe", *_RESERVED)
+_RESERVED: Final = (
+    *(
+        "droits réservés",
+        "права защищены",
+        "права захищені",
+        "無断転載",
+        "무단 전재",
+        "무단전재",
+        "版权所有",
+        "版權所有",
+    ),
+    *("הזכויות שמורות", "الحقوق محفوظة", "hakları saklıdır", "prawa zastrzeżone", "rättigheter reserverade"),
+    *("práva vyhrazena",),
+)
+_PROMPTING: Final = ("©", "copyright", "photo", "sign up", "subscribe")
 _AGENCY_CREDIT: Final = (
     *("/getty", "/ getty", "getty images", "/shutterstock", "/reuters", "/ reuters", "/afp", "/ap photo", "/ap)"),
     *("/istock", "/alamy", "/unsplash", "/dpa", "/imago", "/bloomberg", "via ap", "via getty", "via reuters"),
@@ -234,9 +246,17 @@ def _picture(line: str) -> str | None:
     may_be_image = "." in line[-8:] or line[0] in ".![("
     if may_be_image and _IMAGE.fullmatch(line):
         return "image"
-    if any(sign in line for sign in "([|") and _CREDITED.fullmatch(line):
+    if ("(" in line or "[" in line or "|" in line) and _CREDITED.fullmatch(line):
         return "caption"
-    return "caption" if any(credit in line for credit in _AGENCY_CREDIT) and _is_credit(line) else None
+    may_be_credit = "/" in line or "via " in line or "getty" in line
+    is_credit = may_be_credit and any(credit in line for credit in _AGENCY_CREDIT) and _is_credit(line)
+    return "caption" if is_credit else None
+
+
+def _is_reserved(line: str) -> bool:
+    return any(phrase in line for phrase in _RESERVED_ASCII) or (
+        not line.isascii() and any(phrase in line for phrase in _RESERVED)
+    )
 
 
 def _is_credit(line: str) -> bool:
@@ -245,11 +265,13 @@ def _is_credit(line: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) > _LONGEST_SENTENCE and line[-1] in ".!?" and not any(sign in line for sign in _PROMPTING)
+    if len(line) <= _LONGEST_SENTENCE or line[-1] not in ".!?":
+        return False
+    return not (_is_reserved(line) or any(sign in line for sign in _PROMPTING))
 
 
 def _open_rule(line: str) -> str | None:
-    if any(phrase in line for phrase in _RESERVED):
+    if _is_reserved(line):
         return "footer"
     first = _FIRST_WORD.match(line)
     if not first:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from site_gen import dates
 from site_gen.errors import Diagnostic
 from site_gen.model import Article, Reading, ReadingOptions, Ruling
-from site_gen.readers import headline_lists, regions, scraps, to_markdown
+from site_gen.readers import headline_lists, regions, to_markdown
 from site_gen.readers.header import Header, read_header
 from site_gen.readers.lines import Block, split
 from site_gen.text import clean
@@ -65,7 +65,7 @@ def _scraps(blocks: Sequence[Block], layout: regions.Layout, taken: Fates) -> Fa
     for position in range(headline + 1, layout.end):
         if position in taken:
             continue
-        rule = scraps.rule_for(blocks[position].text)
+        rule = blocks[position].scrap
         if rule:
             fates[position] = (rule, "cut")
         elif headline_lists.is_same(blocks[position].text, title):
