@@ -197,8 +197,6 @@ def test_a_long_body_is_cut_with_a_ruling() -> None:
     assert reading.rulings[-1].rule == "beyond the longest body"
 
 
-# -- properties ----------------------------------------------------------------------------------------------------------
-
 PIECES = st.sampled_from(
     [
         *(

@@ -81,7 +81,7 @@ def read_byline(line: str, lang: str | None = None) -> Byline | None:
     found = dates.find_dates(line, lang=lang)
     relative = not found and dates.is_relative(line)
     dated = bool(found) or relative
-    if not dated and not _BY.match(_strip_labels(line)) and not _GLUED_BY.match(line) and not KOREAN.match(line):
+    if not dated and not _may_be_signed(line):
         return None
     rest = dates.without_relative(line) if relative else line
     for date in reversed(found):
@@ -114,6 +114,11 @@ def read_name(line: str) -> Byline | None:
 def is_by(line: str) -> bool:
     """Whether the line is a "By" whose names stand on the lines below it."""
     return len(line) <= 16 and _BY.fullmatch(f"{line} ") is not None
+
+
+def _may_be_signed(line: str) -> bool:
+    start = _strip_labels(line) if _is_label(line.partition(" ")[0]) else line
+    return any(form.match(start) for form in (_BY, _GLUED_BY, KOREAN))
 
 
 def _place_dates(line: str, found: list[dates.Found]) -> tuple[str | None, str | None]:

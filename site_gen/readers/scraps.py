@@ -147,7 +147,8 @@ _OPEN_RULES: Final = (
         "caption",
         "ap afp reuters getty epa dpa pa pti ani archive representative representational stock symbolic illustrative"
         " promotional handout press",
-        rf"{_AGENCY}[\s/,-]*(?:photos?|images?|pictures?|file photo|file|via (?:getty images|ap|reuters))(?: ?[:/|,–—-].{{0,60}})?",
+        rf"{_AGENCY}[\s/,-]*(?:photos?|images?|pictures?|file photo|file|via (?:getty images|ap|reuters))"
+        r"(?: ?[:/|,–—-].{0,60})?",
     ),
     Rule("navigation", "back return go jump", r"(?:back|return|go|jump) to (?:the )?[\w ]{1,24}"),
     # Such as "Next article: A headline".

@@ -13,6 +13,7 @@ _OPENING: Final = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[=~]{3,}|-{3,}$
 # Such as "1. ", "2) ".
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _INLINE: Final = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|~~")
+_SPECIAL: Final = re.compile(r"[\\`*\[\]_~&<]")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 
@@ -31,8 +32,9 @@ def write(blocks: Sequence[Block]) -> str:
 
 def escape(text: str) -> str:
     """One line of text as Markdown that renders as that text."""
-    text = _INLINE.sub(lambda match: "".join(f"\\{char}" for char in match[0]), text)
-    text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
+    if _SPECIAL.search(text):
+        text = _INLINE.sub(lambda match: "".join(f"\\{char}" for char in match[0]), text)
+        text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
     if _OPENING.match(text):
         return f"\\{text}"
     return _NUMBER.sub(r"\1\\\2", text, count=1) if text[:1].isdigit() and _NUMBER.match(text) else text
