@@ -72,7 +72,8 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
     if headline is None:
         return Layout(None, end, False)
     is_page = headline > 2
-    return Layout(headline, max(_end(blocks, end, is_page=is_page), headline + 1), is_page)
+    last = max(_end(blocks, end, is_page=is_page), headline + 1)
+    return Layout(headline, last, is_page or len(blocks) - last > 3)
 
 
 def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:

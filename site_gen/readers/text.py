@@ -11,7 +11,7 @@ from typing import Final, Literal
 from site_gen import dates
 from site_gen.errors import Diagnostic
 from site_gen.model import Article, Reading, ReadingOptions, Ruling
-from site_gen.readers import headline_lists, regions, to_markdown
+from site_gen.readers import furniture, headline_lists, regions, to_markdown
 from site_gen.readers.header import Header, read_header
 from site_gen.readers.lines import Block, split
 from site_gen.text import clean
@@ -38,6 +38,9 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
     fates |= dict.fromkeys(sorted(header.used), ("byline", "kept"))
     fates = lists.fates | fates
     fates = _scraps(blocks, layout, fates) | fates
+    if layout.is_page:
+        found = furniture.find(blocks, layout.headline + 1, layout.end, fates)
+        fates |= {position: (rule, "cut") for position, rule in found.items()}
     body, fates = _body(blocks, fates, options.max_body)
     article = Article(
         title=blocks[layout.headline].text,
