@@ -12,6 +12,14 @@ from site_gen.readers import phrases
 from site_gen.readers.lines import Block
 
 _POINTERS: Final = frozenset(" ".join(phrase.split()) for phrase in phrases.POINTERS.split(";"))
+# Those that say "also" start no sentence of an article.
+_ALSO: Final = frozenset(
+    pointer
+    for pointer in _POINTERS
+    if re.search(
+        r"\b(?:also|aussi|auch|también|também|anche|ook|också|også|także|też|také|також|также|juga)\b", pointer
+    )
+)
 # Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
 _OPEN_POINTER: Final = re.compile(
     r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
@@ -77,9 +85,19 @@ def related_in(text: str) -> str | None:
     if len(text) > _LONGEST_RELATED:
         return None
     mark = _POINTER_END.search(text, 0, _LONGEST_POINTER)
-    if not mark or mark.end() >= len(text) - 2 or not is_pointer(text[: mark.start()]):
-        return None
-    return text[mark.end() :].strip()
+    if mark and mark.end() < len(text) - 2 and is_pointer(text[: mark.start()]):
+        return text[mark.end() :].strip()
+    return _related_without_colon(text)
+
+
+def _related_without_colon(text: str) -> str | None:
+    """Some pages part a pointer from its headline by its colour only: "Also Read Ferry Line Cuts Its Timetable"."""
+    words = text.split(maxsplit=3)
+    for size in (3, 2):
+        pointer, rest = " ".join(words[:size]).casefold(), " ".join(words[size:])
+        if pointer in _ALSO and rest[:1].isupper() and len(rest) > 12 and rest[-1] != ".":
+            return rest
+    return None
 
 
 def is_pointer(text: str) -> bool:

@@ -59,7 +59,9 @@ _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
 KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?")
 _UNSPACED_NAME: Final = re.compile(r"[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,12}")
 # "(Reuters)", "jdoe@example.com", "@jdoe", a footnote's number glued to a name
-_BESIDE: Final = re.compile(r"\([^)]*\)|\s\S+@\S+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$")
+_BESIDE: Final = re.compile(
+    r"\([^)]*\)|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$"
+)
 
 
 def read_names(text: str, *, strict: bool) -> tuple[str, ...]:

@@ -21,11 +21,11 @@ SCRAPS: Final = {
         scroll to continue with content; continue reading below; continue reading the main story; sponsored;
         sponsored content; sponsored post; sponsored links; promoted; promoted content; promoted stories;
         paid content; partner content; presented by; brought to you by; why am i seeing this ad;
-        this advertisement has not loaded yet; ad feedback; anzeige; anzeigen; werbung; publicité; publicidad;
-        publicidade; pubblicità; advertentie; reclame; annons; annonse; annonce; mainos; reklama; reklam; reklame;
-        reclamă; publicitate; iklan; реклама; διαφήμιση; hirdetés; quảng cáo; इश्तिहार; विज्ञापन; 広告;
-        広告の後に続きます; 광고; 广告; 廣告; إعلان; اعلان; פרסומת; โฆษณา; বিজ্ঞাপন; auglýsing; oglas; reklaam;
-        inzerce""",
+        this advertisement has not loaded yet; ad feedback; anzeige; anzeigen; werbung; publicité;
+        passer la publicité; la suite après cette publicité; publicidad; publicidade; pubblicità; advertentie;
+        reclame; annons; annonse; annonce; mainos; reklama; reklam; reklame; reclamă; publicitate; iklan; реклама;
+        διαφήμιση; hirdetés; quảng cáo; इश्तिहार; विज्ञापन; 広告; 広告の後に続きます; 광고; 广告; 廣告; إعلان;
+        اعلان; פרסומת; โฆษณา; বিজ্ঞাপন; auglýsing; oglas; reklaam; inzerce""",
     "share bar": """
         share; share this; share on; share via; share with; share story; share article; share full article;
         share this article; share this story; share this page; share this post; share link; share via email;
@@ -38,12 +38,12 @@ SCRAPS: Final = {
         listen to this story; listen to the story; play audio; cite this article; teilen; artikel teilen;
         beitrag teilen; artikel drucken; artikel merken; artikel anhören; artikel versenden; drucken; merken;
         kopieren; link kopieren; vorlesen; per mail teilen; partager; partager l'article; partager cet article;
-        imprimer; envoyer; compartir; comparte; compartilhe; compartilhar; partilhar; condividi; stampa; delen;
-        deel; deel dit artikel; dela; dela artikeln; del; del artikel; del artiklen; jaa; jaa artikkeli;
-        udostępnij; podziel się; sdílet; zdieľať; podijeli; podeli; distribuie; megosztás; поделиться; поширити;
-        сподели; paylaş; bagikan; kongsi; chia sẻ; κοινοποίηση; शेयर करें; साझा करें; শেয়ার; แชร์; deila; シェア;
-        シェアする; ツイート; 共有; 保存; 印刷; リンクをコピー; 공유; 공유하기; 분享; 分享; 분享到; مشاركة; شارك;
-        שתף; שיתוף; 스크랩; 인쇄; 글자크기""",
+        imprimer; envoyer; partager via; copier le lien; lien copié; imprimer l'article; compartir; comparte;
+        compartilhe; compartilhar; partilhar; condividi; stampa; delen; deel; deel dit artikel; dela;
+        dela artikeln; del; del artikel; del artiklen; jaa; jaa artikkeli; udostępnij; podziel się; sdílet;
+        zdieľať; podijeli; podeli; distribuie; megosztás; поделиться; поширити; сподели; paylaş; bagikan; kongsi;
+        chia sẻ; κοινοποίηση; शेयर करें; साझा करें; শেয়ার; แชร์; deila; シェア; シェアする; ツイート; 共有; 保存;
+        印刷; リンクをコピー; 공유; 공유하기; 분享; 分享; 분享到; مشاركة; شارك; שתף; שיתוף; 스크랩; 인쇄; 글자크기""",
     "reading time": """
         # min read; # mins read; # minute read; # minutes read; # min; # mins; # minutes; min read;
         read time # min; # minute; reading time # min; reading time # mins; reading time # minutes;

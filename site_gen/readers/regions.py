@@ -49,6 +49,7 @@ _SPEAKER: Final = re.compile(
 )
 _LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
 _LONGEST_HEADLINE: Final = 220
+_LONGEST_LAST_LIST: Final = 3
 _NEVER: Final = -25.0
 
 
@@ -79,11 +80,11 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
 def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:
     """A list may end an article; a page is known by what it says below: comments, newsletters, its own name."""
     tail = range(dense_end, len(blocks))
+    marker = next((position for position in tail if _ends(blocks[position])), len(blocks))
+    if is_page:
+        return marker if marker - dense_end <= _LONGEST_LAST_LIST else dense_end
     thin = sum(not is_prose(blocks[position]) for position in tail) >= 5
-    marker = next((position for position in tail if _ends(blocks[position])), None)
-    if marker is not None and thin:
-        return marker
-    return dense_end if is_page else len(blocks)
+    return marker if thin else len(blocks)
 
 
 def _ends(block: Block) -> bool:
