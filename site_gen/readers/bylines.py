@@ -10,19 +10,20 @@ import msgspec
 
 from site_gen import dates
 from site_gen.readers import scraps
-from site_gen.readers.names import KOREAN, is_handle, is_organisation, is_role, read_names
+from site_gen.readers.names import KOREAN, is_handle, is_organisation, is_role, is_team, read_names
 
 # Such as "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
     r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled"
-    r"|updated|created|added|submitted|contributed|photographs|interview|more)\s)?by(?:\s?:\s*|\s+|$)"
+    r"|updated|created|added|submitted|contributed|photographs|interview|more|column|essay|commentary|report|dispatch|feature"
+    r"|perspective|blog|post|guest\s(?:column|essay|post|commentary)|special\sreport|book\sreview)\s)?by(?:\s?:\s*|\s+|$)"
     r"|(?:authors?|byline|writer|reporter|auteurs?|autor(?:en|in|es|a|i|e)?|autore|författare|forfatter|kirjoittaja"
     r"|penulis|yazar|автор|συντάκτης|tác giả|szerző|text|words|texte?|texto|testo|od|door|oleh|von|par|por|af|av|przez"
     r"|yazan|autorius|tekst|teksti|skrevet af|skrivet av|skrevet av)\s?:\s*"
     r"|(?:ein\s(?:beitrag|artikel|gastbeitrag)\s|text\s|texto\s|interview\s|geschreven\s|scritto\s|écrit\s|escrito\s"
     r"|ditulis\s|tulisan\s)?(?:von|par|por|door|oleh|przez|(?:da|di|af|av)(?=\s(?-i:[A-Z]))|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
-    r"|a\scura\sdi\s+|as\stold\sto\s+"
-    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/＝=|]\s*|(?:מאת|بقلم|كتب)\s+",
+    r"|a\scura\sdi\s+|(?:του|της)(?=\s(?-i:[Α-ΩΆ-Ώ]))\s+|as\stold\sto\s+"
+    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/／＝=|]\s*|(?:מאת|بقلم|كتب)\s+",
     re.IGNORECASE,
 )
 # "ByNina Pineda", "BySaima Sidik": page text that lost the space
@@ -36,6 +37,12 @@ _LABELS: Final = (
         " analyse interview gastbeitrag essay reportage bericht column opinion review ein eine exclusive".split()
     )
 ) - {"by", "of"}
+_ARTICLES: Final = frozenset({"the", "la", "le", "el", "de", "du", "del", "il"})
+# Such as "Source: Xinhua", "Editor: Jane Doe": who else had a hand in it.
+_SOURCE: Final = re.compile(r"(?:source|quelle|fuente|fonte|bron|kilde|källa|来源|來源|출처)\s?[:：]\s*", re.IGNORECASE)
+_HELPER: Final = re.compile(
+    r"(?:edit(?:ed|or)|photos?|foto|redaktur|editing|責任編輯|责任编辑)\b[\w\s]{0,12}[:：]", re.IGNORECASE
+)
 _UPDATED: Final = re.compile(
     r"updat|modif|aktualis|mis à jour|mise à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater"
     r"|oppdater|päivit|edited|revised|zaktualiz|обновл|оновл|güncel|diperbarui|kemas ?kini|수정|更新|עודכן|تحديث"
@@ -50,11 +57,11 @@ _PUBLISHED: Final = re.compile(
 _SMALL: Final = re.compile(r"\W*\d+\s?\w*\.?(?:\s\w+){0,2}|\S+@\S+|@\w+|\w+", re.IGNORECASE)
 # "Jane Doe published 24 November", "Jane Doe on December 13": what follows a name before its date
 _AFTER_NAME: Final = re.compile(
-    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|am|veröffentlicht|le|el|den|for|in)\b.*$"
+    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|at|am|veröffentlicht|le|el|den|for|in)\b.*$"
     r"|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
 )
 _LONGEST: Final = 220
-_LEFTOVER_DATED: Final = 20  # characters that a line with a date may hold besides
+_LEFTOVER_DATED: Final = 28  # characters that a line with a date may hold besides
 _LEFTOVER: Final = 12
 
 
@@ -108,7 +115,8 @@ def read_name(line: str) -> Byline | None:
     authors = read_names(parts[0], strict=True) if 0 < len(parts) <= 3 else ()
     if not authors:
         return None
-    return Byline(authors=authors, source=next((part for part in parts[1:] if is_organisation(part)), None))
+    outlets = [*parts[1:], parts[0].rpartition(",")[2].strip() if "," in parts[0] else ""]
+    return Byline(authors=authors, source=next((outlet for outlet in outlets if is_organisation(outlet)), None))
 
 
 def is_by(line: str) -> bool:
@@ -160,8 +168,13 @@ def _read_signature(part: str, credit: _Credit) -> None:
     """Names first, then who they write for: "By Jane Doe, Staff Writer - Example Times"."""
     by = _BY.match(part)
     head = _AFTER_NAME.sub("", part[by.end() :] if by else part)
-    names, *others = _DASH.split(head)
-    if others and not any(is_organisation(other) or is_role(other) or _SMALL.fullmatch(other) for other in others):
+    names, *others = (piece for part in _DASH.split(head) for piece in part.split("/"))
+    if (
+        others
+        and "/" not in head
+        and not is_team(names)
+        and not any(is_organisation(other) or is_role(other) or _SMALL.fullmatch(other) for other in others)
+    ):
         names, others = head, []
         credit.authors = (names,) if len(names.split()) <= 6 and names.replace(" - ", " ").istitle() else ()
     credit.authors = credit.authors or read_names(names, strict=False)
@@ -180,8 +193,10 @@ def _read_part(part: str, credit: _Credit, *, bare: bool, alone: bool) -> None:
     names = read_names(part, strict=True) if bare and not credit.authors else ()
     if names:
         credit.authors = names
-    elif "@" in part:
+    elif "@" in part or _HELPER.match(part):
         return
+    elif credit.source is None and _SOURCE.match(part):
+        credit.source = _SOURCE.sub("", part)
     elif credit.source is None and is_organisation(part) and len(part) < 50:
         credit.source = part
     elif bare and not credit.authors and not alone and is_handle(part) and not scraps.rule_for(part):
@@ -193,7 +208,7 @@ def _read_part(part: str, credit: _Credit, *, bare: bool, alone: bool) -> None:
 def _strip_labels(part: str) -> str:
     words = part.split()
     start, end = 0, len(words)
-    while start < end and _is_label(words[start]) and not _BY.match(" ".join(words[start : start + 2]) + " "):
+    while start < end and _is_label(words[start]) and not _BY.match(" ".join(words[start:]) + " "):
         start += 1
     while end > start and _is_label(words[end - 1]):
         end -= 1
@@ -202,4 +217,5 @@ def _strip_labels(part: str) -> str:
 
 def _is_label(word: str) -> bool:
     bare = word.casefold().strip(",.:;()[]|•·-–—")
-    return not bare or bare in _LABELS
+    # "The Associated Press", "La Redacción": an article with a capital belongs to the name.
+    return not bare or (bare in _LABELS and not (bare in _ARTICLES and word[0].isupper()))
