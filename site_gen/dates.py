@@ -125,6 +125,13 @@ _RELATIVE: Final = re.compile(
 )
 
 
+# What is said beside numbers tells whose order they keep: "05/12/2025 10h30", "12/05/2025 10 AM ET".
+_MONTH_FIRST: Final = re.compile(r"\b[ECMP][SD]?T\b")
+_DAY_FIRST: Final = re.compile(
+    r"\b(?:BST|IST|CES?T|ME?SZ|[AN][EWZ][SD]T|SAST|MYT|SGT|Uhr|publié|pubblic|mis à jour|actualiz|atualiz|aggiorn"
+    r"|publicad|erschienen|veröffentlicht|gepubliceerd|bijgewerkt|diterbitkan|yayın|опубл)|\d\d?h\d\d|^le \d",
+    re.IGNORECASE,
+)
 _LONGEST_RELATIVE: Final = 120
 
 
@@ -269,12 +276,10 @@ def _read_numbers(
 
 
 def _is_day_first(separator: str, line: str, lang: str | None) -> bool | None:
-    if separator == ".":
+    if separator == "." or _DAY_FIRST.search(line):
         return True
-    if re.search(r"\b(?:[ECMP][SD]?T)\b", line) and (lang or "en").startswith("en"):
+    if _MONTH_FIRST.search(line) and (lang or "en").startswith("en"):
         return False
-    if re.search(r"\b(?:BST|IST|CES?T|ME?SZ|[AN][EWZ][SD]T|Uhr|SAST|MYT|SGT)\b", line):
-        return True
     if lang is None or lang == "en":
         return None
     return _short_order(lang)

@@ -15,7 +15,7 @@ from site_gen.readers.names import KOREAN, is_handle, is_organisation, is_role, 
 # Such as "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
     r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled"
-    r"|updated|created|added|submitted|contributed|photographs|interview|more|column|essay|commentary|report|dispatch|feature"
+    r"|updated|created|added|submitted|contributed|interview|more|column|essay|commentary|report|dispatch|feature"
     r"|perspective|blog|post|guest\s(?:column|essay|post|commentary)|special\sreport|book\sreview)\s)?by(?:\s?:\s*|\s+|$)"
     r"|(?:authors?|byline|writer|reporter|auteurs?|autor(?:en|in|es|a|i|e)?|autore|författare|forfatter|kirjoittaja"
     r"|penulis|yazar|автор|συντάκτης|tác giả|szerző|text|words|texte?|texto|testo|od|door|oleh|von|par|por|af|av|przez"
@@ -57,7 +57,7 @@ _PUBLISHED: Final = re.compile(
 _SMALL: Final = re.compile(r"\W*\d+\s?\w*\.?(?:\s\w+){0,2}|\S+@\S+|@\w+|\w+", re.IGNORECASE)
 # "Jane Doe published 24 November", "Jane Doe on December 13": what follows a name before its date
 _AFTER_NAME: Final = re.compile(
-    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|at|am|veröffentlicht|le|el|den|for|in)\b.*$"
+    r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|at|am|veröffentlicht|le|el|den|for)\b.*$"
     r"|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
 )
 _LONGEST: Final = 220

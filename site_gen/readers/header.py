@@ -60,7 +60,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
     for position in places:
         text = blocks[position].text
         byline = bylines.read_byline(text, lang)
-        if (byline and prose < 2) or (byline and _adds(byline, found)):
+        if byline and (prose < 2 or _adds(byline, found)) and not (byline.has_more and prose):
             # Below the byline, a second one belongs to another article that the page points to.
             if byline.authors and signed and position - max(found) > 2:
                 break

@@ -20,7 +20,7 @@ _ORGANISATION: Final = re.compile(
     r"\b(?:news|times|post|press|media|magazine|institute|university|college|daily|herald|gazette|tribune|journal|network|radio|tv|television"
     r"|today|online|digital|group|inc|ltd|llc|gmbh|company|center|centre|foundation|association|society|medical|xpress|agency|enquirer"
     r"|chronicle|observer|guardian|telegraph|express|review|sports?|blog|studio|ministry|department|zeitung|verlag|diario|journal)\b"
-    r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,6})$",
+    r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,3})$",
     re.IGNORECASE,
 )
 # "Political Correspondent", "staff editor at ...", "MD", "Co-Founder & COO"
@@ -51,7 +51,7 @@ NOT_NAMES: Final = frozenset(
 )
 _LIST: Final = re.compile(
     r"\s*[,，、;&＆・]\s*(?:(?:and|und|et|y|e|og|och|en|ja|ve|dan)\s)?"
-    r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|with|with\sreporting\sby)\s+"
+    r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|avec|mit|con|met|with|with\sreporting\sby)\s+"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.'’`´-]*\.?")
 _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
@@ -60,7 +60,7 @@ KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|�
 _UNSPACED_NAME: Final = re.compile(r"[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,12}")
 # "(Reuters)", "jdoe@example.com", "@jdoe", a footnote's number glued to a name
 _BESIDE: Final = re.compile(
-    r"\([^)]*\)|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$"
+    r"\([^)]*\)|\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$"
 )
 
 
@@ -71,8 +71,10 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
         return ()
     if KOREAN.fullmatch(text):
         return (re.sub(r"\s?기자$", "", text) if "외" in text else text,)
+    text = _without_role(text)
     if is_team(text) and not _LIST.search(text):
-        return (text,) if len(text.split()) <= 6 and (_is_capitalised(text) or not strict) else ()
+        is_name = text.casefold() in AGENCIES or _is_capitalised(text) or not strict
+        return (text,) if len(text.split()) <= 6 and is_name and ":" not in text else ()
     pieces = [piece for piece in (_tidy(piece) for piece in _LIST.split(text)) if piece]
     names: list[str] = []
     for position, piece in enumerate(pieces):
@@ -83,7 +85,7 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
         )
         if named:
             names.append(_in_case(piece))
-        elif strict or not position:
+        elif not position or not _is_capitalised(piece):
             return ()
     return tuple(dict.fromkeys(names))
 
@@ -126,6 +128,13 @@ def _is_beside(piece: str, *, listed: bool) -> bool:
     """Whether a later piece is the first one's role or outlet: "Jane Doe, Staff Writer, Example Times"."""
     is_outlet = listed and _ORGANISATION.search(piece) is not None and not is_team(piece)
     return is_outlet or piece.casefold() in AGENCIES or _ROLE.search(piece) is not None
+
+
+def _without_role(text: str) -> str:
+    """The person before a role without a comma: "Jane Doe Staff Writer"; "Example Blog Contributor" is a team."""
+    role = _ROLE.search(text)
+    before = text[: role.start()].strip() if role else ""
+    return before if is_person(before) else text
 
 
 def _is_loose(text: str, *, first: bool) -> bool:
