@@ -111,6 +111,14 @@ def test_source_in_a_byline() -> None:
     assert reading.article.source == "Example News"
 
 
+def test_source_in_a_dateline() -> None:
+    """An agency's dateline stays in the text and names the source where no byline does."""
+    reading = read(f"Canal trees are planted\nBy Jane Doe | Mar 3, 2025\nBERGEN, March 3 (Reuters) - {PROSE}")
+    assert reading.article is not None
+    assert reading.article.source == "Reuters"
+    assert reading.article.body.startswith("BERGEN, March 3 (Reuters) - The council")
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [

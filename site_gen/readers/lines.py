@@ -15,7 +15,9 @@ Bullet = Literal["", "-", "1."]
 
 # Such as "- item", "• item", "* item", "·item"; "1. item", "2) item"
 _BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–—]\s+)(?=\S)")
-_NUMBER: Final = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+# The line and paragraph separators of Unicode end lines too.
+_LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
+_NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _WIDEST_WRAP: Final = 100
 
 
@@ -25,13 +27,12 @@ class Block(msgspec.Struct, frozen=True):
     line: int
     text: str
     bullet: Bullet = ""
-    number: str = ""
     scrap: str | None = None  # the rule that knows it as a scrap of the page
 
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; blank lines only part them."""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in _LINE_END.split(text)]
     width = _wrap_width(lines)
     return list(_blocks(lines, width))
 
@@ -56,8 +57,8 @@ def _block(line: int, parts: Sequence[str]) -> Block:
     bullet = _BULLET.match(text)
     if bullet:
         text = text[bullet.end() :]
-    number = None if bullet else _NUMBER.match(text)
-    return Block(line, text, "-" if bullet else "1." if number else "", number[1] if number else "", rule_for(text))
+    kind: Bullet = "-" if bullet else "1." if _NUMBER.match(text) else ""
+    return Block(line, text, kind, rule_for(text))
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ Every line that is not blank ends in the body, or has a ruling that says which r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -14,9 +15,12 @@ from site_gen.model import Article, Reading, ReadingOptions, Ruling
 from site_gen.readers import furniture, headline_lists, regions, to_markdown
 from site_gen.readers.header import Header, read_header
 from site_gen.readers.lines import Block, split
+from site_gen.readers.names import AGENCIES
 from site_gen.text import clean
 
 _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
+# Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
+_DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-–—]")
 _LINES_OF_A_BYLINE: Final = 6
 
 Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
@@ -24,7 +28,7 @@ Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
 
 def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
     """The article of a text, what is wrong with it, and what was decided about every line outside its body."""
-    blocks = split(clean(text.removeprefix("\ufeff")[: options.max_bytes]))
+    blocks = split(clean(text.removeprefix("\ufeff")))
     if not blocks:
         return Reading(article=None, diagnostics=(_empty(path),))
     layout = regions.lay_out(blocks)
@@ -47,7 +51,7 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         authors=header.authors,
         published=header.published or header.modified,
         modified=header.modified,
-        source=header.source,
+        source=header.source or _dateline_source(body),
         variants=lists.variants,
         related=lists.related,
         body=body,
@@ -90,6 +94,12 @@ def _body(blocks: Sequence[Block], fates: Fates, longest: int) -> tuple[str, Fat
         else:
             kept.append(block)
     return to_markdown.write(kept), fates | beyond
+
+
+def _dateline_source(body: str) -> str | None:
+    """The agency of a dateline: "CARACAS, Dec 4 (Reuters) - ..."."""
+    match = _DATELINE.match(body)
+    return match[1] if match and match[1].casefold() in AGENCIES else None
 
 
 def _rulings(blocks: Sequence[Block], fates: Fates) -> tuple[Ruling, ...]:
