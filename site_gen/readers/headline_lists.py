@@ -119,6 +119,8 @@ def is_same(text: str, headline: str) -> bool:
 
 def variants_among(items: Sequence[str], headline: str, opening: str) -> list[int]:
     """Which items of a list reword the headline or the first sentence, rather than say something of their own."""
+    if _are_headlines_on_it(items, headline):
+        return list(range(len(items)))
     longest = max(2.5 * len(headline), 160)
     scores = [0.0 if len(item) > longest else max(nearness(item, headline), _prefix(item, opening)) for item in items]
     near = [position for position, score in enumerate(scores) if score >= _NEAR]
@@ -127,6 +129,28 @@ def variants_among(items: Sequence[str], headline: str, opening: str) -> list[in
     if len(items) <= _LONGEST_LIST and len(near) * 2 >= len(items) and min(scores) > 0:
         return list(range(len(items)))
     return near if len(near) > 1 or max(scores) >= _SAME else []
+
+
+def _are_headlines_on_it(items: Sequence[str], headline: str) -> bool:
+    """Whether a short list is headlines all of one event, by the telling words that they share with the headline."""
+    if not 2 <= len(items) <= _LONGEST_LIST or not all(_is_headline_like(item, headline) for item in items):
+        return False
+    telling = _telling(headline)
+    shared = [len(_telling(item) & telling) for item in items]
+    closest = max(
+        count / max(1, min(len(telling), len(_telling(item)))) for count, item in zip(shared, items, strict=True)
+    )
+    return min(shared) >= 1 and max(shared) >= 3 and sum(shared) >= 2 * len(items) and closest >= 0.4
+
+
+def _is_headline_like(item: str, headline: str) -> bool:
+    size = len(item.split()) if " " in item else len(item) // 3
+    is_alike = 0.4 <= len(item) / len(headline) <= 2.2
+    return 4 <= size <= 25 and is_alike and item[-1] not in ".;:," and not item[0].islower()
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in words(text) if len(word) > 3 or word.isdigit() or not word.isascii()}
 
 
 def nearness(item: str, headline: str) -> float:
