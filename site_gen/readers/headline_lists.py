@@ -20,13 +20,14 @@ _ALSO: Final = frozenset(
         r"\b(?:also|aussi|auch|también|também|anche|ook|också|også|także|też|také|також|также|juga)\b", pointer
     )
 )
+_ALSO_OPENINGS: Final = frozenset(pointer.partition(" ")[0] for pointer in _ALSO)
 # Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
 _OPEN_POINTER: Final = re.compile(
     r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
     r"|mer om|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
 )
 # What parts a pointer from its headline: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
-_POINTER_END: Final = re.compile(r"\s?(?:[:：|»›>]|\.{3}|…|\s[–—-]\s)[\s:|»›>]*")
+_POINTER_END: Final = re.compile(r"(?:[:：|»›>…]|\.\.\.|(?<=\s)[–—-](?=\s))[\s:：|»›>]*")
 _LONGEST_POINTER: Final = 48
 _LONGEST_RELATED: Final = 320
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
@@ -92,6 +93,8 @@ def related_in(text: str) -> str | None:
 
 def _related_without_colon(text: str) -> str | None:
     """Some pages part a pointer from its headline by its colour only: "Also Read Ferry Line Cuts Its Timetable"."""
+    if text.partition(" ")[0].casefold() not in _ALSO_OPENINGS:
+        return None
     words = text.split(maxsplit=3)
     for size in (3, 2):
         pointer, rest = " ".join(words[:size]).casefold(), " ".join(words[size:])
