@@ -13,6 +13,7 @@ import msgspec
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.files import write_whole
 from site_gen.memo import Memo
+from site_gen.outcome import Published
 from site_gen.text import GENERATOR
 
 _BATCH: Final = 256  # pages that are made and recorded together
@@ -21,16 +22,6 @@ _MARK: Final = GENERATOR.encode()
 
 Prepare = Callable[[Sequence[str]], None]
 Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
-
-
-class Published(msgspec.Struct, frozen=True):
-    """What a build did to the output folder."""
-
-    made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
-    written: int  # of those, the ones whose bytes differ from what lay there
-    unchanged: int
-    removed: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class _Folder(msgspec.Struct, frozen=True):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_gen.build import briefs as load_briefs
 from site_gen.config import Config
 from site_gen.edition import headline
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.memo import Memo
 from site_gen.model import Brief
+from site_gen.pipeline import briefs as load_briefs
 from site_gen.stories import compare, group
 
 

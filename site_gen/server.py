@@ -20,9 +20,10 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 
 from site_gen import config as configuration
-from site_gen.build import Built, build, open_memo
+from site_gen.build import build, open_memo
 from site_gen.config import Config
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.outcome import Built
 from site_gen.report import describe, plural
 from site_gen.workers import pool
 

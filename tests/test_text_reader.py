@@ -16,8 +16,8 @@ from site_gen.readers import scraps
 from site_gen.readers.bylines import read_byline
 from site_gen.readers.headline_lists import related_in, variants_among
 from site_gen.readers.lines import Block, split
-from site_gen.readers.text import read_text
 from site_gen.readers.plain_markdown import escape
+from site_gen.readers.text import read_text
 from site_gen.text import clean
 
 SEEDS = Path(__file__).parent / "seeds"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sites import Site
 
-from site_gen import build as building
 from site_gen import memo as memory
+from site_gen import pipeline as building
 
 TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
