@@ -210,6 +210,13 @@ def test_problems_are_named(text: str, code: str) -> None:
     assert diagnostics[0].hint
 
 
+def test_speech_is_no_list() -> None:
+    """A long dash begins speech in many languages; invisible characters begin nothing."""
+    reading = read(f"Canal trees are planted\nMar 3, 2025\n\u200b\n— {PROSE}\n{PROSE}")
+    assert reading.article is not None
+    assert reading.article.body == f"— {PROSE}\n\n{PROSE}"
+
+
 def test_a_long_body_is_cut_with_a_ruling() -> None:
     text = f"A headline of some words\nMar 3, 2025\n{PROSE}\n{PROSE[:-1]} too."
     reading = read_text(text, "x.txt", ReadingOptions(max_body=len(PROSE) + 10))
