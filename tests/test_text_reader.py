@@ -140,6 +140,8 @@ def test_source_in_a_dateline() -> None:
         ("She asked readers to share their photo albums with the museum before it closes.", None),
         ("Getty Images sued the firm in London.", None),
         ("A heading", None),
+        ("Email marketing tools", None),
+        ("Wallet (credit and debit cards, cash)", None),
     ],
 )
 def test_scraps(line: str, rule: str | None) -> None:

@@ -24,7 +24,7 @@ _ALSO_OPENINGS: Final = frozenset(pointer.partition(" ")[0] for pointer in _ALSO
 # Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
 _OPEN_POINTER: Final = re.compile(
     r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
-    r"|mer om|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
+    r"|mer om|mere om|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
 )
 # What parts a pointer from its headline: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
 _POINTER_END: Final = re.compile(r"(?:[:：|»›>…]|\.\.\.|(?<=\s)[–—-](?=\s))[\s:：|»›>]*")
@@ -163,7 +163,7 @@ def nearness(item: str, headline: str) -> float:
     size_one, size_two = sum(one.values()), sum(two.values())
     # A list of a report's subjects shares a word or two with its headline; a rewording shares most.
     if not shared or shared < 0.35 * size_two:
-        return 0.3 if shared else 0.0
+        return 0.3 if shared >= 1 else 0.0
     return shared / min(size_one, size_two)
 
 
