@@ -169,9 +169,9 @@ def test_related(line: str, headline: str | None) -> None:
 def test_a_list_on_the_subject_is_content() -> None:
     """Items that share a word with the headline are no variants of it; a reworded headline beside them is one."""
     headline = "Ten things to know about the new canal trees"
-    assert variants_among(["Lime trees", "Plane trees", "Willows"], headline, PROSE) == []
+    assert variants_among(["Lime trees", "Plane trees", "Willows"], headline, [PROSE]) == []
     subjects = ["Where the canal trees come from.", "How the trees are watered.", "Who pays for the canal trees?"]
-    assert variants_among(subjects, headline, PROSE) == []
+    assert variants_among(subjects, headline, [PROSE]) == []
     mixed = [
         "Lime trees",
         "Plane trees",
@@ -179,7 +179,7 @@ def test_a_list_on_the_subject_is_content() -> None:
         "BREAKING: " + headline,
         "Willows",
     ]
-    assert variants_among(mixed, headline, PROSE) == [2, 3]
+    assert variants_among(mixed, headline, [PROSE]) == [2, 3]
 
 
 def test_a_list_of_reworded_headlines_is_variants() -> None:
@@ -190,7 +190,7 @@ def test_a_list_of_reworded_headlines_is_variants() -> None:
         "Mayor–Docker Talks Raise Questions on the Future of the Harbour",
         "Mayor Hints at End of Strike After Meeting With Dockers",
     ]
-    assert variants_among(items, headline, PROSE) == [0, 1, 2]
+    assert variants_among(items, headline, [PROSE]) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,8 @@ _OPEN_RULES: Final = (
     Rule(
         "share bar",
         "click share email print tweet pin",
-        r"(?:click to )?(?:share|e-?mail|print|tweet|pin)(?: (?:a|this|the|link|via|on|to|with|by|it))+(?: [\w -]{1,24}?)?"
+        r"(?:click to )?(?:share|e-?mail|print|tweet|pin)(?: (?:a|this|the|link|via|on|to|with|by|it))+"
+        r"(?: [\w -]{1,24}?)?"
         r"(?: ?\(opens in (?:a )?new (?:window|tab)\)?.{0,20})?",
     ),
     # Such as "Diesen Beitrag teilen", "Partager sur Facebook".
