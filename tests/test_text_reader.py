@@ -140,6 +140,8 @@ def test_source_in_a_dateline() -> None:
         ("She asked readers to share their photo albums with the museum before it closes.", None),
         ("Getty Images sued the firm in London.", None),
         ("A heading", None),
+        ("Email marketing tools", None),
+        ("Wallet (credit and debit cards, cash)", None),
     ],
 )
 def test_scraps(line: str, rule: str | None) -> None:
@@ -167,9 +169,9 @@ def test_related(line: str, headline: str | None) -> None:
 def test_a_list_on_the_subject_is_content() -> None:
     """Items that share a word with the headline are no variants of it; a reworded headline beside them is one."""
     headline = "Ten things to know about the new canal trees"
-    assert variants_among(["Lime trees", "Plane trees", "Willows"], headline, PROSE) == []
+    assert variants_among(["Lime trees", "Plane trees", "Willows"], headline, [PROSE]) == []
     subjects = ["Where the canal trees come from.", "How the trees are watered.", "Who pays for the canal trees?"]
-    assert variants_among(subjects, headline, PROSE) == []
+    assert variants_among(subjects, headline, [PROSE]) == []
     mixed = [
         "Lime trees",
         "Plane trees",
@@ -177,7 +179,7 @@ def test_a_list_on_the_subject_is_content() -> None:
         "BREAKING: " + headline,
         "Willows",
     ]
-    assert variants_among(mixed, headline, PROSE) == [2, 3]
+    assert variants_among(mixed, headline, [PROSE]) == [2, 3]
 
 
 def test_a_list_of_reworded_headlines_is_variants() -> None:
@@ -188,7 +190,7 @@ def test_a_list_of_reworded_headlines_is_variants() -> None:
         "Mayor–Docker Talks Raise Questions on the Future of the Harbour",
         "Mayor Hints at End of Strike After Meeting With Dockers",
     ]
-    assert variants_among(items, headline, PROSE) == [0, 1, 2]
+    assert variants_among(items, headline, [PROSE]) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +210,13 @@ def test_problems_are_named(text: str, code: str) -> None:
     assert [diagnostic.code for diagnostic in diagnostics] == [code]
     assert diagnostics[0].path == "seeds/x.txt"
     assert diagnostics[0].hint
+
+
+def test_speech_is_no_list() -> None:
+    """A long dash begins speech in many languages; invisible characters begin nothing."""
+    reading = read(f"Canal trees are planted\nMar 3, 2025\n\u200b\n— {PROSE}\n{PROSE}")
+    assert reading.article is not None
+    assert reading.article.body == f"— {PROSE}\n\n{PROSE}"
 
 
 def test_a_long_body_is_cut_with_a_ruling() -> None:

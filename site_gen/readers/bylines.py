@@ -29,6 +29,7 @@ _BY: Final = re.compile(
 # "ByNina Pineda", "BySaima Sidik": page text that lost the space
 _GLUED_BY: Final = re.compile(r"(?:By|by|Par|Von)(?=[A-Z]\S+ [A-Z])")
 _STRONG: Final = re.compile(r"\s*[|•·‧∙●►\x00]\s*|\s+/\s+")
+_VISIBLE: Final = re.compile(r"[|•·‧∙/–—-]")
 _DASH: Final = re.compile(r"\s+[–—-]\s+|\s*;\s*")
 _LABELS: Final = (
     dates.LABELS
@@ -160,7 +161,7 @@ def _read_credit(rest: str) -> _Credit:
     else:
         _read_signature(parts.pop(signed), credit)
     for part in parts:
-        _read_part(part, credit, bare=signed is None, alone=len(parts) == 1 and "\x00" not in rest.strip("\x00 "))
+        _read_part(part, credit, bare=signed is None, alone=not _VISIBLE.search(rest))
     return credit
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -24,7 +25,7 @@ _ALSO_OPENINGS: Final = frozenset(pointer.partition(" ")[0] for pointer in _ALSO
 # Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
 _OPEN_POINTER: Final = re.compile(
     r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
-    r"|mer om|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
+    r"|mer om|mere om|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
 )
 # What parts a pointer from its headline: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
 _POINTER_END: Final = re.compile(r"(?:[:：|»›>…]|\.\.\.|(?<=\s)[–—-](?=\s))[\s:：|»›>]*")
@@ -49,9 +50,8 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
     variants: dict[int, str] = {}
     related: dict[int, str] = {}
     marks: list[int] = []
-    opening = next(
-        (block.text for block in blocks[headline + 1 : end] if len(block.text) > 80 and not block.bullet), ""
-    )
+    prose = (block.text for block in blocks[headline + 1 : end] if len(block.text) > 60 and not block.bullet)
+    openings = [opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text))]
     position = headline + 1
     while position < len(blocks):
         text = blocks[position].text
@@ -67,7 +67,7 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
             following = min(_past_list(blocks, position), end)
             items = [block.text for block in blocks[position:following]]
             variants |= {
-                position + place: items[place] for place in variants_among(items, blocks[headline].text, opening)
+                position + place: items[place] for place in variants_among(items, blocks[headline].text, openings)
             }
         position = following
     fates: dict[int, tuple[str, Literal["cut", "kept"]]] = dict.fromkeys(marks, ("related", "cut"))
@@ -120,12 +120,12 @@ def is_same(text: str, headline: str) -> bool:
     return abs(len(text) - len(headline)) <= 20 and words(text) == words(headline)
 
 
-def variants_among(items: Sequence[str], headline: str, opening: str) -> list[int]:
+def variants_among(items: Sequence[str], headline: str, openings: Sequence[str]) -> list[int]:
     """Which items of a list reword the headline or the first sentence, rather than say something of their own."""
     if _are_headlines_on_it(items, headline):
         return list(range(len(items)))
     longest = max(2.5 * len(headline), 160)
-    scores = [0.0 if len(item) > longest else max(nearness(item, headline), _prefix(item, opening)) for item in items]
+    scores = [_variance(item, headline, openings) if len(item) <= longest else 0.0 for item in items]
     near = [position for position, score in enumerate(scores) if score >= _NEAR]
     if not near:
         return []
@@ -156,6 +156,15 @@ def _telling(text: str) -> set[str]:
     return {word for word in words(text) if len(word) > 3 or word.isdigit() or not word.isascii()}
 
 
+def _variance(item: str, headline: str, openings: Sequence[str]) -> float:
+    return max(nearness(item, headline), *(_prefix(item, opening) for opening in openings), 0.0)
+
+
+def _without_dateline(text: str) -> str:
+    """What "OSLO, May 4 (Reuters) - The council ..." begins with for the one who writes its headline: the council."""
+    return re.split(r"\s[–—-]+\s", text[:60], maxsplit=1)[-1] + text[60:]
+
+
 def nearness(item: str, headline: str) -> float:
     """From 0 to 1: how much of the shorter wording the longer one holds, common words counting little."""
     one, two = _weights(item), _weights(headline)
@@ -163,7 +172,7 @@ def nearness(item: str, headline: str) -> float:
     size_one, size_two = sum(one.values()), sum(two.values())
     # A list of a report's subjects shares a word or two with its headline; a rewording shares most.
     if not shared or shared < 0.35 * size_two:
-        return 0.3 if shared else 0.0
+        return 0.3 if shared >= 1 else 0.0
     return shared / min(size_one, size_two)
 
 

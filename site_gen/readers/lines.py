@@ -13,12 +13,14 @@ from site_gen.readers.scraps import rule_for
 
 Bullet = Literal["", "-", "1."]
 
-# Such as "- item", "• item", "* item", "·item"; "1. item", "2) item"
-_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–—]\s+)(?=\S)")
+# Such as "- item", "• item", "* item", "·item"; a long dash begins speech in many languages, not a list.
+_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–]\s+)(?=\S)")
 # The line and paragraph separators of Unicode end lines too.
 _LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
+# Such as "1. item", "2) item".
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _WIDEST_WRAP: Final = 100
+_INVISIBLE: Final = " \u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -32,7 +34,7 @@ class Block(msgspec.Struct, frozen=True):
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; blank lines only part them."""
-    lines = [" ".join(line.split()) for line in _LINE_END.split(text)]
+    lines = [" ".join(line.split()).strip(_INVISIBLE) for line in _LINE_END.split(text)]
     width = _wrap_width(lines)
     return list(_blocks(lines, width))
 

@@ -75,10 +75,9 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
     if is_team(text) and not _LIST.search(text):
         is_name = text.casefold() in AGENCIES or _is_capitalised(text) or not strict
         return (text,) if len(text.split()) <= 6 and is_name and ":" not in text else ()
-    pieces = [piece for piece in (_tidy(piece) for piece in _LIST.split(text)) if piece]
     names: list[str] = []
-    for position, piece in enumerate(pieces):
-        if position and _is_beside(piece, listed="," in text):
+    for position, (separator, piece) in enumerate(_pieces(text)):
+        if position and _is_beside(piece, listed="," in separator):
             continue
         named = is_person(piece) or (
             _is_loose(piece, first=not names) if not strict else is_team(piece) and _is_capitalised(piece)
@@ -88,6 +87,13 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
         elif not position or not _is_capitalised(piece):
             return ()
     return tuple(dict.fromkeys(names))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """The parts of a list, each with what parts it from the one before."""
+    separators = ["", *(match[0] for match in _LIST.finditer(text))]
+    pieces = zip(separators, map(_tidy, _LIST.split(text)), strict=True)
+    return [(separator, piece) for separator, piece in pieces if piece]
 
 
 def is_organisation(name: str) -> bool:

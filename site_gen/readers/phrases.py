@@ -164,13 +164,13 @@ POINTERS: Final = """
     you may also be interested in; you might also be interested in; further reading; keep reading; up next;
     next up; what to read next; in case you missed it; icymi; editor's picks; editor’s picks; editors' picks;
     in related news; from our partners; watch; watch now; watch more; check also; similar stories;
-    similar articles; similar posts; other stories; other news; background; suggested reading; dig deeper;
+    similar articles; similar posts; other stories; other news; suggested reading; dig deeper;
     go deeper; explore more; lesen sie auch; lesen sie mehr; lesen sie hier; lesen sie dazu; lesen sie weiter;
     lesen sie jetzt; lies auch; auch interessant; auch lesenswert; mehr zum thema; mehr dazu; mehr lesen;
     zum thema; siehe auch; passend dazu; weiterlesen; weitere artikel; weitere nachrichten; weitere themen;
     weitere informationen; das könnte sie auch interessieren; das könnte sie interessieren;
     das könnte dich auch interessieren; dazu passend; verwandte artikel; verwandte themen; ähnliche artikel;
-    empfohlener externer inhalt; jetzt lesen; lesetipp; lesen sie zum thema auch; interessant; hintergrund;
+    empfohlener externer inhalt; jetzt lesen; lesetipp; lesen sie zum thema auch; hintergrund;
     lire aussi; à lire aussi; a lire aussi; lire également; à lire également; lire la suite; voir aussi;
     à voir aussi; sur le même sujet; à découvrir; pour aller plus loin; articles liés; à lire; lisez aussi;
     dans la même rubrique; nos autres articles; lea también; lee también; leer también; lea además; lee además;

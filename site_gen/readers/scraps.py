@@ -58,7 +58,8 @@ _OPEN_RULES: Final = (
     Rule(
         "share bar",
         "click share email print tweet pin",
-        r"(?:click to )?(?:share|e-?mail|print|tweet|pin)(?: (?:a|this|the|link|via|on|to|with|by|it))* [\w -]{1,24}?"
+        r"(?:click to )?(?:share|e-?mail|print|tweet|pin)(?: (?:a|this|the|link|via|on|to|with|by|it))+"
+        r"(?: [\w -]{1,24}?)?"
         r"(?: ?\(opens in (?:a )?new (?:window|tab)\)?.{0,20})?",
     ),
     # Such as "Diesen Beitrag teilen", "Partager sur Facebook".
@@ -196,7 +197,7 @@ _IMAGE: Final = re.compile(
     r"|!\[[^\]]*\]\(\S*\)|\[(?:image|photo|video|bild|foto|img)\b[^\]]*\]"
 )
 # A sentence that ends in its credit is a caption: "... in winter. (Photo: Jane Doe)", "... (Quelle: IMAGO/dpa)".
-_CREDITED: Final = re.compile(rf".*[(\[|–—-] ?{_CREDITOR}\b ?(?:[:：/©]|by\b|courtesy\b|via\b|of\b).{{2,70}}")
+_CREDITED: Final = re.compile(rf".*[(\[|–—-] ?{_CREDITOR}\b ?(?:[:：©]|by\b|courtesy\b|via\b|of\b).{{2,70}}")
 _PUNCTUATION: Final = re.compile(r"[\s:：|/•·,.!?()\[\]{}<>«»‹›→←↑↓…*_=+“”\"–—~#-]+")
 _NUMBER: Final = re.compile(r"\d[\d.,]*[km]?\b")
 _FIRST_WORD: Final = re.compile(r"\W*(\w+|©)")

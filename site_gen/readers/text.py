@@ -33,19 +33,11 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         return Reading(article=None, diagnostics=(_empty(path),))
     layout = regions.lay_out(blocks)
     if layout.headline is None:
-        return Reading(
-            article=None, diagnostics=(_no_headline(path, blocks[0]),), rulings=_rulings(blocks, _all_cut(blocks))
-        )
+        problem = _no_headline(path, blocks[0])
+        return Reading(article=None, diagnostics=(problem,), rulings=_rulings(blocks, _all_cut(blocks)))
     header = read_header(blocks, layout.headline, options.lang)
     lists = headline_lists.read_lists(blocks, layout.headline, layout.end)
-    fates: Fates = {layout.headline: ("headline", "kept")}
-    fates |= dict.fromkeys(sorted(header.used), ("byline", "kept"))
-    fates = lists.fates | fates
-    fates = _scraps(blocks, layout, fates) | fates
-    if layout.is_page:
-        found = furniture.find(blocks, layout.headline + 1, layout.end, fates)
-        fates |= {position: (rule, "cut") for position, rule in found.items()}
-    body, fates = _body(blocks, fates, options.max_body)
+    body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
     article = Article(
         title=blocks[layout.headline].text,
         authors=header.authors,
@@ -56,11 +48,21 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         related=lists.related,
         body=body,
     )
-    return Reading(
-        article=article,
-        diagnostics=_diagnose(path, blocks, layout.headline, header, body),
-        rulings=_rulings(blocks, fates),
-    )
+    diagnostics = _diagnose(path, blocks, layout.headline, header, body)
+    return Reading(article=article, diagnostics=diagnostics, rulings=_rulings(blocks, fates))
+
+
+def _fates(blocks: Sequence[Block], layout: regions.Layout, header: Header, lists: headline_lists.Lists) -> Fates:
+    """What becomes of every block that is not body; where two rules meet, the first one here has it."""
+    headline = layout.headline or 0
+    fates: Fates = {headline: ("headline", "kept")}
+    fates = dict.fromkeys(sorted(header.used), ("byline", "kept")) | fates
+    fates = lists.fates | fates
+    fates = _scraps(blocks, layout, fates) | fates
+    if layout.is_page:
+        found = furniture.find(blocks, headline + 1, layout.end, fates)
+        fates |= {position: (rule, "cut") for position, rule in found.items()}
+    return fates
 
 
 def _scraps(blocks: Sequence[Block], layout: regions.Layout, taken: Fates) -> Fates:
