@@ -107,6 +107,16 @@ _DIGITS: Final = {
     )
     for value in range(10)
 }
+# "2025-13-45", "99/99/2025": the two numbers beside the year.
+_NUMBERS_BEYOND: Final = (
+    re.compile(r"(?<![\d./-])(?:19|20)\d\d[-/.](\d\d)[-/.](\d\d)(?!\d)"),
+    re.compile(r"(?<![\d./-])(\d\d)[-/.](\d\d)[-/.](?:19|20)\d\d(?!\d)"),
+)
+# "Dec 45, 2025", "45 December 2025".
+_DAYS_BEYOND: Final = (
+    re.compile(r"\b(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d\d),? (?:19|20)\d\d\b"),
+    re.compile(r"\b(?P<day>\d\d) (?P<name>[A-Za-z]{3,9}),? (?:19|20)\d\d\b"),
+)
 _PREFILTER: Final = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|令和")
 
 # Such as "2 hours ago", "21h", "vor 3 Stunden", "hace 2 horas", "il y a 5 minutes", "3時間前", "Yesterday, 9:12 p.m.".
@@ -184,7 +194,16 @@ def is_impossible(line: str, *, lang: str | None = None) -> bool:
     if not _PREFILTER.search(line) or find_dates(line, lang=lang):
         return False
     parts = (match.groupdict() for form in _FORMS for match in form.finditer(line))
-    return any(_is_month_given(part, lang) and not _is_open(part) for part in parts)
+    return any(_is_month_given(part, lang) and not _is_open(part) for part in parts) or _is_beyond(line)
+
+
+def _is_beyond(line: str) -> bool:
+    """Whether numbers stand where a date would have its day and month, but are too large for either."""
+    pairs = (pair for shape in _NUMBERS_BEYOND for pair in shape.findall(line))
+    if any(not (1 <= min(pair) <= 12 and max(pair) <= 31) for pair in (tuple(map(int, pair)) for pair in pairs)):
+        return True
+    named = (match for shape in _DAYS_BEYOND for match in shape.finditer(line))
+    return any(_BUILT_IN.get(match["name"].casefold(), 0) > 0 and int(match["day"]) > 31 for match in named)
 
 
 def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:

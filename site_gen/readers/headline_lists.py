@@ -112,6 +112,7 @@ def is_pointer(text: str) -> bool:
 
 
 def words(text: str) -> list[str]:
+    """The words of a text, caseless."""
     return _WORD.findall(text.casefold())
 
 

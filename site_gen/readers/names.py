@@ -97,14 +97,17 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def is_organisation(name: str) -> bool:
+    """Whether a name is an agency's, an outlet's or a body's."""
     return name.casefold() in AGENCIES or _ORGANISATION.search(name) is not None
 
 
 def is_role(text: str) -> bool:
+    """Whether a text says what somebody does, not who it is."""
     return _ROLE.search(text) is not None
 
 
 def is_team(text: str) -> bool:
+    """Whether a name is a desk's or a staff's."""
     return text.casefold() in AGENCIES or _TEAM.search(text) is not None
 
 

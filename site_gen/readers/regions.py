@@ -68,6 +68,7 @@ def is_prose(block: Block) -> bool:
 
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
+    """Where the headline stands, where the article ends, and whether this is a whole page."""
     start, end = _densest(blocks)
     headline = _headline(blocks, start)
     if headline is None:

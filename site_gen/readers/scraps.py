@@ -32,6 +32,8 @@ _GLUED_NETWORKS: Final = re.compile(
 
 
 class Rule(NamedTuple):
+    """A kind of scrap: its name, words that a line must start with to be looked at, and its pattern."""
+
     name: str
     first_words: str
     pattern: str
