@@ -63,8 +63,8 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
             if isinstance(data, Diagnostic):
                 failed.append(data)
                 continue
-            written += _write(output / path, data, path in folder.files, f"{name}/{path}")
-            status = (output / path).stat()
+            is_new, status = _write(f"{output}/{path}", data, path in folder.files, f"{name}/{path}")
+            written += is_new
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
             made.append(path)
         memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
@@ -95,15 +95,20 @@ def _obstacle(
     return Diagnostic(f"{name}/{path}", None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
 
 
-def _write(path: Path, data: bytes, is_there: bool, shown: str) -> bool:
+def _write(path: str, data: bytes, is_there: bool, shown: str) -> tuple[bool, os.stat_result]:
+    """Write a page unless it is there already; whether it was written, and what lies there now."""
     try:
-        if is_there and path.read_bytes() == data:
-            return False
-        write_whole(path, data)
+        if is_there and _holds(path, data):
+            return False, os.stat(path)  # noqa: PTH116 - a Path a page costs as much as the write
+        return True, write_whole(path, data)
     except OSError as error:
         hint = "make room or mend the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
-    return True
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(len(data) + 1) == data
 
 
 def _prune(
