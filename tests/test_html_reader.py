@@ -196,6 +196,12 @@ def test_text_in_cards() -> None:
     assert sum(f"Number {n}." in body for n in range(40)) == 40
 
 
+def test_odd_element() -> None:
+    """An element whose name is none is read as its text."""
+    text = TEXT.replace("six years", "<str\u201eng>six years</str\u201eng>")
+    assert "six years" in article(page(text=text)).body
+
+
 def test_without_text() -> None:
     """A page that its script would fill is an article without text, and says so."""
     (reading,) = read(
