@@ -158,6 +158,16 @@ def test_not_well_formed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "stray", ["<image></width></image>", "<textinput/></textinput><textInput><description>x</description>", "</height>"]
+)
+def test_stray_elements(stray: str) -> None:
+    """Elements in the wrong place do not cost the entries."""
+    assert "A ferry" in [
+        article.title for article in articles(rss("<title>A ferry</title>").replace("<item>", f"{stray}<item>"))
+    ]
+
+
 def test_limit() -> None:
     """No more entries are read than the limit, and the file is named."""
     found = readings(rss(*(f"<title>{n}</title>" for n in range(9))), max_articles=3)

@@ -196,6 +196,19 @@ def test_text_in_cards() -> None:
     assert sum(f"Number {n}." in body for n in range(40)) == 40
 
 
+def test_text_in_metadata() -> None:
+    """A page that shows its text by script, but declares it, gives what it declares."""
+    assert (
+        article(page(ld(headline=HEADLINE, articleBody="\n\n".join(SENTENCES)), text="<div id=app></div>")).body == BODY
+    )
+
+
+def test_odd_element() -> None:
+    """An element whose name is none is read as its text."""
+    text = TEXT.replace("six years", "<str\u201eng>six years</str\u201eng>")
+    assert "six years" in article(page(text=text)).body
+
+
 def test_without_text() -> None:
     """A page that its script would fill is an article without text, and says so."""
     (reading,) = read(

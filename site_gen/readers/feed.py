@@ -24,6 +24,8 @@ _SUBSET: Final = re.compile(
     r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE
 )  # <!DOCTYPE rss [ <!ENTITY ...> ]>
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+# What a channel has beside its entries, and feedparser fails on where it is broken: <width/>, </textinput>
+_FURNITURE: Final = re.compile(r"</?(?:width|height|textinput|image)\b[^<>]*>", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
 _Parsed = Any  # feedparser has no types
 
@@ -47,18 +49,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
     """Its entries as articles, in the order of the feed."""
-    import feedparser
-
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     if bounds.is_too_deep(text):
         return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode()),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
+    parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
+    if parsed is None:
+        return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
     found = parsed.entries[: options.max_articles]
     entries = [_entry(item, parsed.feed, options) for item in found]
     diagnostics = []
@@ -67,6 +64,20 @@ def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, .
     if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
+
+
+def _parse(text: str) -> _Parsed | None:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode()),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+        )
+    except Exception:  # noqa: BLE001  # it raises what it likes on elements in the wrong place
+        return None
 
 
 def articles(entries: list[Entry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:

@@ -62,15 +62,18 @@ def _extract(tree: _Element) -> _Element | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = deepcopy(tree)
     prune(tree)
-    found: Any = trafilatura.bare_extraction(
-        tree,
-        fast=True,
-        favor_recall=True,
-        include_comments=False,
-        include_links=True,
-        include_formatting=True,
-        with_metadata=False,
-    )
+    try:
+        found: Any = trafilatura.bare_extraction(
+            tree,
+            fast=True,
+            favor_recall=True,
+            include_comments=False,
+            include_links=True,
+            include_formatting=True,
+            with_metadata=False,
+        )
+    except Exception:  # noqa: BLE001  # a fault of the extractor costs its better text, not the article
+        return None
     return _as_html(found.body) if found is not None else None
 
 
@@ -89,8 +92,8 @@ def _as_html(body: _Element) -> _Element:
         elif element.tag == "ref":
             element.tag = "a"
             element.set("href", element.get("target") or "")
-        else:
-            element.tag = _TAGS.get(element.tag, element.tag)
+        elif element.tag in _TAGS:
+            element.tag = _TAGS[element.tag]
     return body
 
 

@@ -1,7 +1,7 @@
 """Who wrote a page: JSON-LD, then meta elements, then the byline that a reader sees; a person before an organisation.
 
 Right on the development pages, where present (F1): JSON-LD .89, parsely, dc and article meta .95, meta author .86,
-rel=author .82, links to /author/ .75, classes named after authors .69.
+rel=author .82, links to /author/ .75, classes named after authors .69; all of this in this order .91.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The headline of a page: the wording that most of its places agree on, without the site's name.
 
-Exact on the development pages: first <h1> .66, JSON-LD .39 (.85 where present), og:title .57, agreement of all .89.
+Exact on the development pages, where present: first <h1> .80, JSON-LD .85, og:title .64, <title> .26; agreement .88.
 """
 
 from __future__ import annotations
