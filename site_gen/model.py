@@ -86,4 +86,4 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     source: str | None = None
     url: str | None = None
-    body: str = ""
+    fingerprint: tuple[int, ...] = ()  # of its body, as `stories.fingerprint` makes it
