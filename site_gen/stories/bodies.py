@@ -9,6 +9,8 @@ from site_gen.stories.words import text_words
 
 _SHINGLE: Final = 5  # words in a row
 _MOST: Final = 63
+# Bodies that share so much are one text, whatever the headlines say.
+REPRINT: Final = 0.5
 
 
 def fingerprint(body: str) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def _by_words(terms: Terms) -> tuple[Ints, Ints]:
         return at, at
     pair, total = pair[at], np.add.reduceat(share, at) / _UNIT
     left, right = pair // rows, pair % rows
-    worth = np.sqrt(terms.sums(terms.rarity))
+    worth = np.sqrt(terms.sums(terms.rarity)).clip(0.1)
     part = total / (worth[left] * worth[right])
     good = part >= SHARE
     left, right, part = left[good], right[good], part[good]
@@ -60,7 +60,7 @@ def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
     spent = np.cumsum((often * (often - 1) // 2)[order])
     told = np.zeros(len(often), dtype=bool)
     told[order[spent <= BUDGET * terms.rows]] = True
-    told &= often > 1
+    told &= (often > 1) & (terms.rarity > 0)
     entries = told[terms.ids]
     ids, owners = terms.ids[entries], terms.owners()[entries]
     by_term = np.argsort(ids, kind="stable")

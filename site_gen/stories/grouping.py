@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.model import Headline
-from site_gen.stories.times import span
+from site_gen.stories.times import in_order, span
 from site_gen.stories.windows import windows
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
     threshold: float = 0.42  # how alike the articles of a story are on average, from 0 to 1
-    window: int = 500  # articles that are compared all at once, unless one day has more
+    whole: int = 20_000  # a stream no longer than this is compared all at once
+    window: int = 500  # of a longer one so many articles, unless one day has more
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ class Links(msgspec.Struct, frozen=True):
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.95
+FAVOUR: Final = 0.88
 # Pairs less alike than this count as not alike at all.
 FLOOR: Final = 0.15
 # Windows reach so many hours into the next one.
@@ -77,8 +78,8 @@ def blocks(
     decisions: Decisions = NO_DECISIONS,
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
-    ordered = sorted(headlines, key=_order)
-    cut = windows(ordered, options.window)
+    ordered = sorted(headlines, key=in_order)
+    cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
     afters = [_within_reach(own, after) for own, after in zip(cut, (*cut[1:], ()), strict=True)]
     return tuple(
         Block(own, after, _concerning(decisions, own), options) for own, after in zip(cut, afters, strict=True)
@@ -98,7 +99,7 @@ def link(block: Block) -> Links:
     found = rows(block.own, block.after, alone)
     left, right = candidates(found)
     alike = likeness(found, left, right)
-    good = alike >= FLOOR
+    good = (alike >= FLOOR) | (alike < 0)
     left, right = left[good], right[good]
     total = alike[good] * found.sizes[left] * found.sizes[right]
     inside = right < found.own
@@ -135,7 +136,9 @@ def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
         story += [start + place for place in found.stories]
         edges += [(start + own, start + len(block.own) + after, much) for own, after, much in found.across]
     ids = [headline.id for block in parts for headline in block.own]
-    edges += zip(*(it.tolist() for it in _forced(dict(zip(ids, range(len(ids)), strict=True)), _all(parts))), strict=True)
+    edges += zip(
+        *(it.tolist() for it in _forced(dict(zip(ids, range(len(ids)), strict=True)), _all(parts))), strict=True
+    )
     firsts, member, sizes = np.unique(np.array(story, dtype=np.int64), return_inverse=True, return_counts=True)
     left = member[np.array([edge[0] for edge in edges], dtype=np.int64)]
     right = member[np.array([edge[1] for edge in edges], dtype=np.int64)]
@@ -143,12 +146,6 @@ def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
     threshold = parts[0].options.threshold if parts else 0.0
     leads = firsts[join(sizes, left, right, total, threshold, FAVOUR)[member]].tolist()
     return {id_: ids[lead] for id_, lead in zip(ids, leads, strict=True)}
-
-
-def _order(headline: Headline) -> tuple[float, str]:
-    """Earliest first, then by id; those without a time last."""
-    hour = span(headline)[0]
-    return (hour if hour == hour else float("inf"), headline.id)
 
 
 def _within_reach(own: Sequence[Headline], after: Sequence[Headline]) -> tuple[Headline, ...]:

@@ -97,8 +97,3 @@ def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
             if any(choice in theirs and theirs[choice] != side for choice, side in mine.items()):
                 found.append(f"{word}, not {other}")
     return tuple(found)
-
-
-def negated(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
-    """A negation that only one of them has."""
-    return tuple(sorted((left | right) & _NEGATIONS))

@@ -45,8 +45,11 @@ class Terms(NamedTuple):
 
 
 def word_terms(rows: Sequence[Sequence[str]]) -> Terms:
-    """Each row's words."""
-    return _terms(rows, lambda word: (word,))
+    """Each row's words; small words count for nothing."""
+    terms = _terms(rows, lambda word: (word,))
+    small = [number for word, number in terms.vocabulary.items() if is_small(word)]
+    terms.rarity[small] = 0
+    return terms
 
 
 def piece_terms(rows: Sequence[Sequence[str]]) -> Terms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,6 +10,12 @@ from site_gen.model import Headline
 
 Span = tuple[float, float]  # the earliest and the latest it can be, in hours since 1970
 UNKNOWN: Final[Span] = (float("nan"), float("nan"))
+
+
+def in_order(headline: Headline) -> tuple[float, str]:
+    """What sorts articles: the earliest first, then by id; those without a time last."""
+    hour = span(headline)[0]
+    return (math.inf if math.isnan(hour) else hour, headline.id)
 
 
 def span(headline: Headline) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,7 +23,7 @@ def windows(ordered: Sequence[Headline], size: int) -> tuple[Window, ...]:
     Where more than a tenth has no time, time says too little to cut by, and all are one window.
     """
     hours = [span(headline)[0] for headline in ordered]
-    dated = next((at for at, hour in enumerate(hours) if hour != hour), len(hours))
+    dated = next((at for at, hour in enumerate(hours) if math.isnan(hour)), len(hours))
     if (len(hours) - dated) * 10 > len(hours):
         return (tuple(ordered),)
     ends = [*_ends(hours[:dated], size), len(hours)]

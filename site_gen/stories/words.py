@@ -12,16 +12,24 @@ from site_gen.stories.languages import is_small
 
 # "1,200" and "3.5" are one word each, so are "U.N.", "don't" and "13th"; "mid-July" is two.
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
+# "l'", "d'" and "qu'" before a word are words of their own.
+_ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
+# " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.
+_AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
+# Scripts from here on have no capital letters.
+_NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640]+")
 _THOUSANDS: Final = re.compile(r"[.,](?=\d{3}(?!\d))")
 
 
 class Wording(NamedTuple):
-    """A headline's words in their order, and those of them that a capital letter or the script may make a name."""
+    """A headline's words in their order, those of them that may be names, and those of the label before it."""
 
     words: tuple[str, ...]
-    names: frozenset[str]
+    names: frozenset[str]  # by a capital letter, or by a script that has none
+    plain: bool  # capital letters tell names from other words
+    label: tuple[str, ...]  # of "Weekly review: ..."
 
 
 @lru_cache(maxsize=20_000)
@@ -29,16 +37,25 @@ def wording(headline: str) -> Wording:
     """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
         headline = html.unescape(headline)
-    found: list[str] = _WORD.findall(headline[:1000])
+    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", headline[:1000]))
     shout = sum(map(str.isupper, found)) * 2 > len(found)
     words: list[str] = []
     names: list[str] = []
     for raw in found:
         parts = _normal(raw)
         words += parts
-        if (raw[0].isupper() and not shout) or raw[0].isdecimal() or raw[0] > "\u05cf":
+        if (raw[0].isupper() and not shout) or raw[0].isdecimal() or raw[0] > _NO_CAPITALS:
             names += [part for part in parts if not is_small(part)]
-    return Wording(tuple(words), frozenset(names))
+    before, colon, _ = headline.partition(":")
+    label = tuple(text_words(before)) if colon else ()
+    telling = [word for word in dict.fromkeys(words) if not (is_small(word) or word[0].isdecimal())]
+    plain = sum(word in names for word in telling) * 4 < len(telling) * 3
+    return Wording(tuple(words), frozenset(names), plain, label)
+
+
+def without_name(headline: str) -> str:
+    """The headline without the name of a paper after it."""
+    return _AFTER.sub("", headline)
 
 
 def words(headline: str) -> tuple[str, ...]:
@@ -48,7 +65,7 @@ def words(headline: str) -> tuple[str, ...]:
 
 def text_words(text: str) -> list[str]:
     """The words of a longer text in their order."""
-    return [part for raw in _WORD.findall(text) for part in _normal(raw)]
+    return [part for raw in _WORD.findall(_ELISION.sub(r"\1 ", text)) for part in _normal(raw)]
 
 
 @lru_cache(maxsize=200_000)
