@@ -109,8 +109,8 @@ _DIGITS: Final = {
 }
 # "2025-13-45", "99/99/2025": the two numbers beside the year.
 _NUMBERS_BEYOND: Final = (
-    re.compile(r"(?<![\d./-])(?:19|20)\d\d[-/.](\d\d)[-/.](\d\d)(?!\d)"),
-    re.compile(r"(?<![\d./-])(\d\d)[-/.](\d\d)[-/.](?:19|20)\d\d(?!\d)"),
+    re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)[-/.](?P<one>\d\d)[-/.](?P<other>\d\d)(?!\d)"),
+    re.compile(r"(?<![\d./-])(?P<one>\d\d)[-/.](?P<other>\d\d)[-/.](?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 # "Dec 45, 2025", "45 December 2025".
 _DAYS_BEYOND: Final = (
@@ -199,9 +199,10 @@ def is_impossible(line: str, *, lang: str | None = None) -> bool:
 
 def _is_beyond(line: str) -> bool:
     """Whether numbers stand where a date would have its day and month, but are too large for either."""
-    pairs = (pair for shape in _NUMBERS_BEYOND for pair in shape.findall(line))
-    if any(not (1 <= min(pair) <= 12 and max(pair) <= 31) for pair in (tuple(map(int, pair)) for pair in pairs)):
-        return True
+    for match in (match for shape in _NUMBERS_BEYOND for match in shape.finditer(line)):
+        year, one, other = int(match["year"]), int(match["one"]), int(match["other"])
+        if _date(year, one, other) is None and _date(year, other, one) is None:
+            return True
     named = (match for shape in _DAYS_BEYOND for match in shape.finditer(line))
     return any(_BUILT_IN.get(match["name"].casefold(), 0) > 0 and int(match["day"]) > 31 for match in named)
 

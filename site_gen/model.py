@@ -106,7 +106,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     source: str | None = None
     url: str | None = None
-    body: str = ""
+    fingerprint: tuple[int, ...] = ()  # of its body, as `stories.fingerprint` makes it
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
