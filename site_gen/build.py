@@ -11,10 +11,11 @@ from typing import Final
 
 import msgspec
 
-from site_gen import feeds, themes
-from site_gen.config import Config
+from site_gen import editorial, feeds, themes
+from site_gen.config import Config, decisions_text
 from site_gen.digests import digest
 from site_gen.edition import EditOptions, edit
+from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
@@ -27,6 +28,7 @@ from site_gen.pages import LayoutOptions, Page, Site, lay_out
 from site_gen.publish import Published, publish
 from site_gen.readers import read
 from site_gen.render import HtmlOptions, Theme, body_html, check_theme, render, template_key
+from site_gen.stories import GroupingOptions
 from site_gen.text import direction
 from site_gen.topics import taxonomy
 from site_gen.wording import Wording
@@ -152,10 +154,12 @@ def build(
     and articles that have no date. Raises `SiteGenError` when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    decisions = editorial.read(decisions_text(root))
     ingested = ingest(root, config, memo, now, workers)
     content = snapshot(root, config.folders.content, memo, wanted=_is_content)
     loaded = _load(content, config, memo, workers)
-    edition, collisions = edit((it.brief for it in loaded if it.brief), _edit_options(config, now, drafts=drafts))
+    options = edit_options(config, decisions, now, drafts=drafts)
+    edition, collisions = edit((it.brief for it in loaded if it.brief), options)
     wording = Wording(config.language, config.timezone)
     site = lay_out(edition, _layout_options(config), wording)
     published = _publish(root, config, site, _Bodies(content, loaded, memo, workers), memo, workers)
@@ -203,13 +207,16 @@ def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
     }
 
 
-def _edit_options(config: Config, now: str, *, drafts: bool) -> EditOptions:
+def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:
+    """What an edition depends on beside its briefs."""
     return EditOptions(
         topics=taxonomy(config.topics),
         sources=config.sources,
         now=now,
         drafts=drafts,
         group_stories=config.grouping.enabled,
+        grouping=GroupingOptions(threshold=config.grouping.threshold),
+        decisions=decisions,
     )
 
 

@@ -144,11 +144,13 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Articles on one event; its id and permalink are its lead's."""
 
     id: str
+    title: str  # the lead's, or as an editor has it
     lead: Brief
     reports: tuple[Brief, ...]  # the lead first, then by time
     topics: tuple[str, ...]
     published: str
     updated: str
+    independent: int  # reports that are neither of a source nor of a text that came before
     reasons: tuple[str, ...]  # why each other report belongs to the lead
 
 
@@ -158,3 +160,4 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]  # newest first
     topics: tuple[Topic, ...]  # of the taxonomy, in its order
     sources: tuple[SourceRule, ...]  # as the editor described them
+    pinned: tuple[str, ...] = ()  # ids of stories that stay in front, the first leads
