@@ -53,13 +53,14 @@ def set_aside(decisions: Sequence[Decision], wanted: Decision, story: Sequence[s
 
 
 def merged(decisions: Sequence[Decision], ids: Sequence[str], *, undo: bool) -> list[Change]:
-    """Make the stories of some articles one; splits between them give way."""
+    """Make the stories of some articles one; splits between them and what they are merged with give way."""
     plan = _Plan(decisions)
     if undo:
         for other in ids[1:]:
             plan.loosen(ids[0], other)
         return plan.changes
-    for one, other in combinations(ids, 2):
+    together = set().union(*map(plan.merged_with, ids))
+    for one, other in combinations(sorted(together), 2):
         plan.rejoin(one, other)
     if not set(ids) <= plan.merged_with(ids[0]):
         plan.make(Change("add", Decision(kind="merge", ids=tuple(ids))))

@@ -52,9 +52,11 @@ def compare(a: Headline, b: Headline, options: GroupingOptions = DEFAULT_OPTIONS
 def group(
     headlines: Iterable[Headline],
     options: GroupingOptions = DEFAULT_OPTIONS,  # noqa: ARG001
-    decisions: Decisions = NO_DECISIONS,  # noqa: ARG001
+    decisions: Decisions = NO_DECISIONS,
 ) -> dict[str, str]:
     """Id of every article -> id of its story's lead: the earliest published, then the smallest id."""
     ordered = sorted(headlines, key=lambda it: (it.published or "9999", it.id))
     leads: dict[tuple[str, ...], str] = {}
-    return {it.id: leads.setdefault(tuple(sorted(words(it.title))) or (it.id,), it.id) for it in ordered}
+    alone = {id_ for pair in decisions.apart for id_ in pair}
+    own = {it.id: (it.id,) if it.id in alone else () for it in ordered}
+    return {it.id: leads.setdefault((*sorted(words(it.title)), *own[it.id]) or (it.id,), it.id) for it in ordered}
