@@ -12,10 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from site_gen import editorial
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.model import ReadingOptions, SourceRule, Topic
-from site_gen.stories import GroupingOptions
 
 NAME: Final = "site.yaml"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
@@ -57,7 +55,7 @@ class Grouping(_Section, frozen=True, kw_only=True):
     """How articles become stories."""
 
     enabled: bool = True
-    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] = GroupingOptions().threshold  # more: fewer are joined
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
 
 
 class Config(_Section, frozen=True, kw_only=True):
@@ -85,24 +83,14 @@ class Config(_Section, frozen=True, kw_only=True):
 
 def load(folder: Path, *, base_url: str = "") -> Config:
     """The configuration of the site in `folder`, for `base_url` where it is given; raises `ConfigError`."""
-    text = _text(folder, NAME)
-    if text is None:
-        raise ConfigError(_not_found(folder))
-    return parse(text, base_url=base_url)
-
-
-def decisions_text(folder: Path) -> str:
-    """What stands in `editorial.yaml`, to the letter; nothing where an editor has decided nothing yet."""
-    return _text(folder, editorial.NAME) or ""
-
-
-def _text(folder: Path, name: str) -> str | None:
+    path = folder / NAME
     try:
-        return (folder / name).read_bytes().decode("utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return None
+        raise ConfigError(_not_found(folder)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Diagnostic(name, None, "config-unreadable", f"cannot be read: {error}")) from error
+        raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
+    return parse(text, base_url=base_url)
 
 
 def parse(text: str, *, base_url: str = "") -> Config:

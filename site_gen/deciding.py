@@ -9,15 +9,16 @@ from pathlib import Path
 import msgspec
 
 from site_gen import editorial
-from site_gen.build import briefs as load_briefs
-from site_gen.build import edit_options
-from site_gen.config import Config, decisions_text
+from site_gen.config import Config
 from site_gen.edition import group_briefs, in_order, shown_briefs
 from site_gen.editorial import Change, Decision
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.files import write_whole
+from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
-from site_gen.model import Brief
+from site_gen.model import EDITORIAL, Brief
+from site_gen.pipeline import briefs as load_briefs
+from site_gen.pipeline import edit_options
 from site_gen.topics import match, taxonomy
 
 
@@ -57,10 +58,10 @@ def decide(root: Path, config: Config, memo: Memo, now: str, plan: Plan) -> Deci
     case = _case(root, config, memo, now)
     changes = plan(case)
     if not changes:
-        return Decided((f"nothing to change: '{editorial.NAME}' says so already",))
+        return Decided((f"nothing to change: '{EDITORIAL}' says so already",))
     headlines = {id_: brief.title for id_, brief in case.briefs.items()}
     text = editorial.apply(case.text, changes, headlines)
-    write_whole(root / editorial.NAME, text.encode())
+    write_whole(root / EDITORIAL, text.encode())
     decisions = editorial.read(text)
     found = {id_: id_ for id_ in case.briefs}
     merges = editorial.merges(decisions, case.briefs.values())
@@ -122,7 +123,7 @@ def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) 
 
 
 def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
-    text = decisions_text(root)
+    text = decisions_of(root)
     decisions = editorial.read(text)
     briefs = load_briefs(root, config, memo)
     options = edit_options(config, decisions, now, drafts=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from site_gen.dates import instant
-from site_gen.editorial import NAME, Decision, apart, join, merges, vanished
+from site_gen.editorial import Decision, apart, join, merges, vanished
 from site_gen.errors import Diagnostic
-from site_gen.model import Brief, Edition, Headline, SourceRule, Story, Topic
+from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
 from site_gen.stories import Decisions, GroupingOptions, compare, group
 from site_gen.topics import match
 
@@ -112,7 +112,9 @@ def _of_stories(
         first = decided.setdefault((it.kind, stories[it.ids[0]]), it)
         if first is not it:
             message = f"'{it.kind}' is decided for this story by line {first.line} already"
-            doubles.append(Diagnostic(NAME, it.line, "decided-twice", message, "take one of the two out", "warning"))
+            doubles.append(
+                Diagnostic(EDITORIAL, it.line, "decided-twice", message, "take one of the two out", "warning")
+            )
     return decided, doubles
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
@@ -80,8 +80,8 @@ def robots(view: RobotsView, _: Mapping[str, str]) -> bytes:
 def opml(view: OutlineView, _: Mapping[str, str]) -> bytes:
     """OPML 2.0: every feed of the site, to import into a feed reader."""
     rows = "\n".join(
-        f'  <outline type="rss" text={quoteattr(title)} title={quoteattr(title)}'
-        f" xmlUrl={quoteattr(feed)} htmlUrl={quoteattr(home)}/>"
+        f'  <outline type="rss" text="{escape(title)}" title="{escape(title)}"'
+        f' xmlUrl="{escape(feed)}" htmlUrl="{escape(home)}"/>'
         for title, feed, home in view.feeds
     )
     head = f"<head><title>{escape(view.title)}</title></head>"

@@ -7,13 +7,14 @@ The nouns are msgspec structs, not dataclasses: the same frozen values, made ten
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
 from site_gen.errors import Diagnostic
 
 Direction = Literal["ltr", "rtl"]
+EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
 
 
 class Seed(msgspec.Struct, frozen=True):

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_gen import editorial
-from site_gen.build import briefs as load_briefs
-from site_gen.build import edit_options
-from site_gen.config import Config, decisions_text
+from site_gen.config import Config
 from site_gen.edition import Grouped, group_briefs, headline
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
-from site_gen.model import Brief
+from site_gen.model import EDITORIAL, Brief
+from site_gen.pipeline import briefs as load_briefs
+from site_gen.pipeline import edit_options
 from site_gen.stories import compare
 
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
     """Whether two articles are one story, in lines to print, with the reason."""
-    decisions = editorial.read(decisions_text(root))
+    decisions = editorial.read(decisions_of(root))
     briefs = load_briefs(root, config, memo)
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
     found = compare(headline(a), headline(b))
@@ -45,7 +46,7 @@ def _by_editor(
     """What an editor has to do with two articles being one story or two."""
     line = editorial.apart(decisions).get((a, b)) or editorial.apart(decisions).get((b, a))
     if line:
-        yield f"decided by an editor: 'split' in {editorial.NAME}:{line}"
+        yield f"decided by an editor: 'split' in {EDITORIAL}:{line}"
     elif grouped.decided[a] == grouped.decided[b] and grouped.found[a] != grouped.found[b]:
         for merge in editorial.merges(decisions, briefs):
             if {a, b} & set(merge.ids):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from site_gen.editorial.applying import Joined, Merge, apart, join, merges, vanished
 from site_gen.editorial.naming import find
 from site_gen.editorial.planning import Change, after, merged, parted, set_aside, settled
-from site_gen.editorial.reading import NAME, Decision, read
+from site_gen.editorial.reading import Decision, read
 from site_gen.editorial.writing import apply
 
 __all__ = [
-    "NAME",
     "Change",
     "Decision",
     "Joined",

@@ -13,9 +13,9 @@ import msgspec
 import yaml
 
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.model import EDITORIAL as NAME
 from site_gen.text import one_line
 
-NAME: Final = "editorial.yaml"
 Kind = Literal["pin", "hide", "merge", "split", "rename", "topic"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _DEEPEST: Final = 4  # a list of lists below a key of the file

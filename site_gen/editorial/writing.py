@@ -15,8 +15,9 @@ import msgspec
 import yaml
 
 from site_gen.editorial.planning import Change, after
-from site_gen.editorial.reading import NAME, Decision, Entry, Part, parts, read
+from site_gen.editorial.reading import Decision, Entry, Part, parts, read
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.model import EDITORIAL as NAME
 from site_gen.text import one_line
 
 _HEADING: Final = "# What the editor decided, by article id. Edit it as you like; 'site-gen pin --help' says more.\n"

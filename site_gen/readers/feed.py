@@ -62,8 +62,8 @@ def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, .
     found = parsed.entries[: options.max_articles]
     entries = [_entry(item, parsed.feed, options) for item in found]
     diagnostics = []
-    if parsed.bozo and not found:
-        diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", ""))))
+    if not found and (parsed.bozo or not parsed.get("version")):
+        diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
     if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
@@ -72,7 +72,7 @@ def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, .
 def articles(entries: list[Entry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
     """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
     if not entries:
-        return faults.unread(diagnostics[0] if diagnostics else faults.no_article(path, "feed"))
+        return faults.unread(diagnostics[0]) if diagnostics else ()
     shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
     if shared:
         diagnostics.append(faults.equal_guids(path))
@@ -96,7 +96,7 @@ def _article(entry: Entry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or first_words(entry.body) or entry.source or "Untitled",
+        title=entry.title or first_words(entry.body) or "Untitled",
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,
@@ -125,9 +125,11 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> Entry:
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
     return Entry(
         title=one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
-        body=body_of(content.get("value", ""), urls.follow(url) or base, is_plain=content.get("type") == "text/plain")[
-            : options.max_body
-        ],
+        body=body_of(
+            content.get("value", ""),
+            urls.follow(content.get("base")) or urls.follow(url) or base,
+            is_plain=content.get("type") == "text/plain",
+        )[: options.max_body],
         url=url,
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,

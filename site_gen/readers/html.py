@@ -24,7 +24,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     )
     when = dates(page, page.url, lang)
     writers = authors(page, site_slugs(page, page.url), lang)
-    body = main_text(page, headlines(page, headline), writers)[: options.max_body]
+    body = main_text(page, headlines(page, headline), writers)
     if not headline and not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     article = Article(
@@ -37,10 +37,11 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
         url=page.url,
         lang=lang,
         topics=_topics(page),
-        body=body,
+        body=body[: options.max_body],
     )
     faulty = (
         (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
+        (len(body) > options.max_body, faults.cut_short(path, "characters", options.max_body)),
         (not headline, faults.no_headline(path)),
         (not body, faults.no_article(path, "page")),
         (not when.published, faults.no_date(path, "page")),
