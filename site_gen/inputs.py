@@ -10,8 +10,10 @@ import msgspec
 from site_gen import themes
 from site_gen.config import Config
 from site_gen.digests import digest
+from site_gen.errors import ConfigError, Diagnostic
 from site_gen.files import Snapshot, snapshot
 from site_gen.memo import Memo, context
+from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
 
 _NOT_SEEDS: Final = (".yaml", ".yml", ".license")
@@ -23,12 +25,13 @@ class Inputs(msgspec.Struct, frozen=True):
     seeds: Snapshot
     content: Snapshot
     theme: ThemeFiles
+    decisions: str  # the text of `editorial.yaml`
 
     def name(self, config: Config, *, drafts: bool) -> bytes:
         """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
         read = (self.seeds.refs, self.seeds.diagnostics, self.content.refs, self.content.diagnostics)
-        return digest((context(), config, drafts, read, self.theme.templates, statics))
+        return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
 
 
 def look(root: Path, config: Config, memo: Memo) -> Inputs:
@@ -37,6 +40,7 @@ def look(root: Path, config: Config, memo: Memo) -> Inputs:
         seeds_of(root, config, memo),
         content_of(root, config, memo),
         themes.load(root / config.folders.templates),
+        decisions_of(root),
     )
 
 
@@ -48,3 +52,14 @@ def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
 def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The content files."""
     return snapshot(root, config.folders.content, memo, wanted=lambda path: path.endswith(".md"))
+
+
+def decisions_of(root: Path) -> str:
+    """What an editor decided, to the letter; nothing where there is no `editorial.yaml`."""
+    try:
+        return (root / EDITORIAL).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        found = Diagnostic(EDITORIAL, None, "editorial-unreadable", f"cannot be read: {error}", "save it as UTF-8")
+        raise ConfigError(found) from error

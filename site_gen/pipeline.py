@@ -9,10 +9,11 @@ from typing import Final
 
 import msgspec
 
-from site_gen import feeds, inputs
+from site_gen import editorial, feeds, inputs
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.edition import EditOptions, edit
+from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
@@ -27,6 +28,7 @@ from site_gen.pages import LayoutOptions, Page, Site, lay_out
 from site_gen.publish import publish
 from site_gen.readers import read
 from site_gen.render import HtmlOptions, Theme, body_html, check_theme, render, template_key
+from site_gen.stories import GroupingOptions
 from site_gen.text import direction
 from site_gen.themes import ThemeFiles
 from site_gen.topics import taxonomy
@@ -105,12 +107,13 @@ def make_site(
     root: Path, config: Config, found: Inputs, memo: Memo, *, now: str, drafts: bool, workers: StartWorkers
 ) -> Made:
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
+    decisions = editorial.read(found.decisions)
     ingested = ingest(root, config, found, memo, now, workers)
     if ingested.added or ingested.updated:
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
     loaded = _load(found.content, config, memo, workers)
     known = [it.brief for it in loaded if it.brief]
-    edition, collisions = edit(known, _edit_options(config, now, drafts=drafts))
+    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
     published = _publish(root, config, found.theme, site, _Bodies(found.content, loaded, memo, workers), memo, workers)
     memo.drop_unused()
@@ -172,13 +175,17 @@ def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
     }
 
 
-def _edit_options(config: Config, now: str, *, drafts: bool) -> EditOptions:
+def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:
+    """What an edition depends on beside its briefs."""
+    threshold = config.grouping.threshold
     return EditOptions(
         topics=taxonomy(config.topics),
         sources=config.sources,
         now=now,
         drafts=drafts,
         group_stories=config.grouping.enabled,
+        grouping=GroupingOptions() if threshold is None else GroupingOptions(threshold=threshold),
+        decisions=decisions,
     )
 
 

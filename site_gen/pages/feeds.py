@@ -59,7 +59,7 @@ def _entry(story: Story, topics: dict[str, Topic], addresses: Addresses, *, full
     return EntryView(
         guid=permanent_id("story " + story.id),
         url=addresses.absolute(addresses.story(lead.permalink)),
-        title=lead.title,
+        title=story.title,
         summary=lead.summary,
         body=lead.body if full_text else "",
         authors=lead.authors,
