@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -11,10 +12,11 @@ from site_gen.dates import instant
 from site_gen.editorial import Decision, apart, join, merges, vanished
 from site_gen.errors import Diagnostic
 from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
-from site_gen.stories import Decisions, GroupingOptions, compare, group
+from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint
 from site_gen.topics import match
 
-BY_EDITOR = "an editor put them together"
+BY_EDITOR: Final = "an editor put them together"
+BY_CENTRE: Final = "like the story's reports taken together"
 
 
 class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,21 +31,36 @@ class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()
 
 
+Pairs = Sequence[tuple[Headline, Headline]]
+
+
+class Matching(NamedTuple):
+    """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
+
+    group: Callable[[Sequence[Headline], GroupingOptions, Decisions], Mapping[str, str]]
+    compare: Callable[[Pairs], Sequence[Comparison]]
+
+
+AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs])
+
+
 class Grouped(msgspec.Struct, frozen=True):
     """Id of every article -> what stands for its story: as found, and as the editor has it."""
 
-    found: dict[str, str]
-    decided: dict[str, str]
+    found: Mapping[str, str]
+    decided: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def edit(briefs: Iterable[Brief], options: EditOptions) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def edit(
+    briefs: Iterable[Brief], options: EditOptions, matching: Matching = AT_ONCE
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """The edition of `briefs`, the collisions that kept articles out of it, and the decisions that cannot be kept."""
     briefs = list(briefs)
     shown, collisions = _without_collisions(shown_briefs(briefs, options))
-    grouped = group_briefs(shown, options)
+    grouped = group_briefs(shown, options, matching)
     decided, doubles = _of_stories(options.decisions, grouped.decided)
-    stories = sorted(_stories(shown, grouped, decided, options), key=_newest_first, reverse=True)
+    stories = sorted(_stories(shown, grouped, decided, options, matching), key=_newest_first, reverse=True)
     edition = Edition(
         stories=tuple(stories),
         topics=options.topics,
@@ -54,12 +71,12 @@ def edit(briefs: Iterable[Brief], options: EditOptions) -> tuple[Edition, tuple[
     return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
 
 
-def group_briefs(briefs: Sequence[Brief], options: EditOptions) -> Grouped:
+def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
     """Which articles are one story, the editor's word over any score."""
     never = apart(options.decisions)
-    found = {brief.id: brief.id for brief in briefs}
+    found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
     if options.group_stories:
-        found = group(map(headline, briefs), options.grouping, Decisions(apart=tuple(never)))
+        found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
     joined = join(found, merges(options.decisions, briefs), never)
     return Grouped(found, joined.stories, joined.diagnostics)
 
@@ -79,7 +96,14 @@ def is_shown(brief: Brief, options: EditOptions) -> bool:
 
 def headline(brief: Brief) -> Headline:
     """What grouping may know of an article."""
-    return Headline(id=brief.id, title=brief.title, published=brief.published, source=brief.source, url=brief.url)
+    return Headline(
+        id=brief.id,
+        title=brief.title,
+        published=brief.published,
+        source=brief.source,
+        url=brief.url,
+        fingerprint=brief.fingerprint,
+    )
 
 
 def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
@@ -126,17 +150,21 @@ def _pinned(decisions: Iterable[Decision], grouped: Mapping[str, str], stories: 
 
 
 def _stories(
-    briefs: Sequence[Brief], grouped: Grouped, decided: Mapping[tuple[str, str], Decision], options: EditOptions
+    briefs: Sequence[Brief],
+    grouped: Grouped,
+    decided: Mapping[tuple[str, str], Decision],
+    options: EditOptions,
+    matching: Matching,
 ) -> list[Story]:
     members: dict[str, list[Brief]] = {}
     for brief in briefs:
         members.setdefault(grouped.decided[brief.id], []).append(brief)
     hidden = {grouped.decided.get(it.ids[0]) for it in options.decisions if it.kind == "hide" and it.whole}
+    shown = {key: in_order(reports) for key, reports in members.items() if key not in hidden}
+    reasons = _reasons(list(shown.values()), grouped.found, matching)
     stories = []
-    for key, reports in members.items():
-        if key in hidden:
-            continue
-        story = _story(reports, grouped.found)
+    for key, reports in shown.items():
+        story = _story(reports, reasons)
         renamed, filed = decided.get(("rename", key)), decided.get(("topic", key))
         stories.append(
             msgspec.structs.replace(
@@ -153,8 +181,7 @@ def in_order(reports: Iterable[Brief]) -> list[Brief]:
     return sorted(reports, key=lambda brief: (instant(brief.published), brief.id))
 
 
-def _story(reports: Sequence[Brief], found: Mapping[str, str]) -> Story:
-    in_time = in_order(reports)
+def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
     lead = in_time[0]
     topics = Counter(topic for brief in in_time for topic in brief.topics)
     times = [time for brief in in_time for time in (brief.published, brief.modified) if time]
@@ -167,26 +194,33 @@ def _story(reports: Sequence[Brief], found: Mapping[str, str]) -> Story:
         published=lead.published,
         updated=max(times, key=instant),
         independent=_independent(in_time),
-        reasons=tuple(_reason(lead, other, found) for other in in_time[1:]),
+        reasons=tuple(reasons[other.id] for other in in_time[1:]),
     )
 
 
 def _independent(reports: Sequence[Brief]) -> int:
     """How many reports stand on their own: of one source, and of one text, only the first does."""
+    counted: list[Brief] = []
     sources: set[str] = set()
-    texts: set[str] = set()
-    count = 0
     for brief in reports:
-        count += (brief.source or "") not in sources and brief.body not in texts
+        is_new_source = (brief.source or "") not in sources
         sources.add(brief.source or "")
-        texts |= {brief.body} - {""}
-    return count
+        if is_new_source and not any(is_reprint(brief.fingerprint, other.fingerprint) for other in counted):
+            counted.append(brief)
+    return len(counted)
 
 
-def _reason(lead: Brief, other: Brief, found: Mapping[str, str]) -> str:
-    if found[lead.id] != found[other.id]:
-        return BY_EDITOR
-    return compare(headline(lead), headline(other)).rule
+def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], matching: Matching) -> dict[str, str]:
+    """For the id of every report that is not its story's lead the reason why it belongs there."""
+    pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
+    by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
+    reasons = {other.id: BY_EDITOR for _, other in pairs}
+    compared = matching.compare([(headline(lead), headline(other)) for lead, other in by_score])
+    for (_, other), comparison in zip(by_score, compared, strict=True):
+        reasons[other.id] = (
+            comparison.rule if comparison.same else f"{BY_CENTRE}; with the lead alone: {comparison.rule}"
+        )
+    return reasons
 
 
 def _newest_first(story: Story) -> tuple[str, object, str]:

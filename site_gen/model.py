@@ -131,6 +131,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     quote: str  # the first quotation of the body that stands for itself
     body: str  # digest of the Markdown, empty where there is none
+    fingerprint: tuple[int, ...]  # of the body, as `stories.fingerprint` makes it
     story: str | None
     draft: bool
     hidden: bool

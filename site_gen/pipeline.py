@@ -12,7 +12,7 @@ import msgspec
 from site_gen import editorial, feeds, inputs
 from site_gen.config import Config
 from site_gen.digests import digest
-from site_gen.edition import EditOptions, edit
+from site_gen.edition import EditOptions, Matching, edit
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, write_whole
@@ -22,13 +22,13 @@ from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
 from site_gen.memo import Memo, Step, context
 from site_gen.merge import first_text, merge
-from site_gen.model import Article, Brief, ReadingOptions, Seed
+from site_gen.model import Article, Brief, Headline, ReadingOptions, Seed
 from site_gen.outcome import Built, Ingested, Published
 from site_gen.pages import LayoutOptions, Page, Site, lay_out
 from site_gen.publish import publish
 from site_gen.readers import read
 from site_gen.render import HtmlOptions, Theme, body_html, check_theme, render, template_key
-from site_gen.stories import GroupingOptions
+from site_gen.stories import Comparison, Decisions, GroupingOptions, Links, assemble, blocks, compare, link
 from site_gen.text import direction
 from site_gen.themes import ThemeFiles
 from site_gen.topics import taxonomy
@@ -69,9 +69,16 @@ def read_seed(file: SeedFile) -> ReadSeed:
     return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
 
 
+def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
+    """The step from two headlines to the reason why they are, or are not, one story."""
+    return compare(*pair)
+
+
 READ: Final = Step("read", read_seed, ReadSeed)
 LOAD: Final = Step("load", load, Loaded)
 BODY: Final = Step("body", body_html, str)
+LINK: Final = Step("link", link, Links)
+COMPARE: Final = Step("compare", compare_pair, Comparison)
 
 
 def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
@@ -113,7 +120,7 @@ def make_site(
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
     loaded = _load(found.content, config, memo, workers)
     known = [it.brief for it in loaded if it.brief]
-    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts))
+    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), _matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
     published = _publish(root, config, found.theme, site, _Bodies(found.content, loaded, memo, workers), memo, workers)
     memo.drop_unused()
@@ -209,6 +216,19 @@ def _layout_options(config: Config) -> LayoutOptions:
         full_text=config.feeds.full_text,
         ttl=config.feeds.ttl,
     )
+
+
+def _matching(memo: Memo, workers: StartWorkers) -> Matching:
+    """Grouping that remembers: one new article regroups the days that it may belong to, not ten years."""
+
+    def grouped(headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions) -> Mapping[str, str]:
+        parts = blocks(headlines, options, decisions)
+        return assemble(parts, memo.map(LINK, list(map(digest, parts)), lambda at: parts[at], workers))
+
+    def compared(pairs: Sequence[tuple[Headline, Headline]]) -> Sequence[Comparison]:
+        return memo.map(COMPARE, list(map(digest, pairs)), lambda at: pairs[at], workers)
+
+    return Matching(grouped, compared)
 
 
 def _write_content(

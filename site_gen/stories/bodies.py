@@ -35,3 +35,8 @@ def containment(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     left, right = ({run for run in it[1:] if run < limit} for it in (a, b))
     fewer = min(len(left), len(right))
     return len(left & right) / fewer if fewer >= 8 else 0.0
+
+
+def is_reprint(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Whether one of two bodies holds most of the other, from their fingerprints."""
+    return containment(a, b) >= REPRINT
