@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.42  # how alike the articles of a story are on average, from 0 to 1
+    threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 20_000  # a stream no longer than this is compared all at once
     window: int = 500  # of a longer one so many articles, unless one day has more
 

@@ -33,6 +33,20 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WEIGHTS: Final = Weights()
+# Of two headlines that no stream surrounds every shared word must earn its place by being rare.
+PAIR_WEIGHTS: Final = Weights(
+    bias=0.16,
+    pieces=1.9,
+    words=3.03,
+    evidence=6.19,
+    shared=-3.22,
+    length=0.0,
+    hours=-1.41,
+    undated=-2.1,
+    crowd=0.0,
+    source=0.0,
+    softness=1.0,
+)
 # Two headlines whose languages are less alike than this are likely of one event only in part.
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
@@ -44,13 +58,12 @@ _BLOCK: Final = 128
 _WIDTH: Final = 1 << 13
 
 
-def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS, *, crowded: bool = True) -> Floats:
-    """For each pair a value from 0 to 1, below 0 where something speaks against it; `left` is in order. `crowded` is false where the rows are not one stream."""
+def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
+    """For each pair a value from 0 to 1, below 0 where something speaks against it; `left` is in order."""
     odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
     odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
-    if crowded:
-        crowd = _crowd(rows)
-        odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
+    crowd = _crowd(rows)
+    odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
     shared = _bodies(rows, left, right)
     odds += weights.body * shared
     chance = 1 / (1 + np.exp(-odds / weights.softness))
