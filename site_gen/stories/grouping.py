@@ -79,6 +79,8 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
     ordered = sorted(headlines, key=in_order)
+    if not ordered:
+        return ()
     cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
     afters = [_within_reach(own, after) for own, after in zip(cut, (*cut[1:], ()), strict=True)]
     return tuple(

@@ -119,11 +119,7 @@ def _crowd(rows: Rows) -> Floats:
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
     cores = [wording(without_name(head.title)) for head in rows.heads]
     return np.array(
-        [
-            at
-            for at in np.flatnonzero(chance >= 0.3).tolist()
-            if vetoes(cores[left[at]], cores[right[at]])
-        ],
+        [at for at in np.flatnonzero(chance >= 0.3).tolist() if vetoes(cores[left[at]], cores[right[at]])],
         dtype=np.int64,
     )
 

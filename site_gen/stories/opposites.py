@@ -82,9 +82,15 @@ def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
     return {word: tuple(those) for word, those in sides.items()}
 
 
+@cache
+def sides() -> frozenset[str]:
+    """The words that have an opposite, and the negations."""
+    return frozenset(_sides()) | _NEGATIONS
+
+
 def takes_side(word: str) -> bool:
     """Whether the word has an opposite or is a negation."""
-    return word in _sides() or word in _NEGATIONS
+    return word in sides()
 
 
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Wording(NamedTuple):
     """A headline's words in their order, those of them that may be names, and those of the label before it."""
 
     words: tuple[str, ...]
-    names: frozenset[str]  # by a capital letter, or by a script that has none
+    bag: frozenset[str]  # the words without their order
+    names: frozenset[str]  # numbers, and words with a capital letter or of a script that has none
     plain: bool  # capital letters tell names from other words
     label: tuple[str, ...]  # of "Weekly review: ..."
 
@@ -37,7 +38,7 @@ def wording(headline: str) -> Wording:
     """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
         headline = html.unescape(headline)
-    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", headline[:1000]))
+    found = _raw(headline[:1000])
     shout = sum(map(str.isupper, found)) * 2 > len(found)
     words: list[str] = []
     names: list[str] = []
@@ -50,7 +51,7 @@ def wording(headline: str) -> Wording:
     label = tuple(text_words(before)) if colon else ()
     telling = [word for word in dict.fromkeys(words) if not (is_small(word) or word[0].isdecimal())]
     plain = sum(word in names for word in telling) * 4 < len(telling) * 3
-    return Wording(tuple(words), frozenset(names), plain, label)
+    return Wording(tuple(words), frozenset(words), frozenset(names), plain, label)
 
 
 def without_name(headline: str) -> str:
@@ -65,7 +66,14 @@ def words(headline: str) -> tuple[str, ...]:
 
 def text_words(text: str) -> list[str]:
     """The words of a longer text in their order."""
-    return [part for raw in _WORD.findall(_ELISION.sub(r"\1 ", text)) for part in _normal(raw)]
+    return [part for raw in _raw(text) for part in _normal(raw)]
+
+
+def _raw(text: str) -> list[str]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", text))
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -90,4 +98,6 @@ def number(word: str) -> str:
     """One writing for one number: "1,200" and "1.200" are 1200, "3,5" is 3.5, "2.50" is 2.5, "007" is 7."""
     whole, _, rest = _THOUSANDS.sub("", word).replace(",", ".").partition(".")
     rest = rest.rstrip("0")
+    if not whole.isdecimal():
+        return word
     return f"{int(whole)}.{rest}" if rest else str(int(whole))
