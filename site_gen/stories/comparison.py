@@ -10,8 +10,8 @@ import msgspec
 from site_gen.model import Headline
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.languages import is_small
-from site_gen.stories.variants import same_wording
 from site_gen.stories.times import in_order
+from site_gen.stories.variants import same_wording
 from site_gen.stories.vetoes import additions, changes, vetoes
 from site_gen.stories.words import without_name, wording
 

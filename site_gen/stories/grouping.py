@@ -101,7 +101,7 @@ def link(block: Block) -> Links:
     found = rows(block.own, block.after, alone)
     left, right = candidates(found)
     alike = likeness(found, left, right)
-    good = (alike >= FLOOR) | (alike < 0)
+    good = alike >= FLOOR
     left, right = left[good], right[good]
     total = alike[good] * found.sizes[left] * found.sizes[right]
     inside = right < found.own
@@ -112,8 +112,8 @@ def link(block: Block) -> Links:
         np.concatenate([left[inside], forced[0]]),
         np.concatenate([right[inside], forced[1]]),
         np.concatenate([total[inside], forced[2]]),
-        block.options.threshold,
-        FAVOUR,
+        threshold=block.options.threshold,
+        favour=FAVOUR,
     )
     first = np.full(len(found.sizes), len(found.member))
     np.minimum.at(first, found.member, np.arange(len(found.member)))
@@ -146,7 +146,7 @@ def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
     right = member[np.array([edge[1] for edge in edges], dtype=np.int64)]
     total = np.array([edge[2] for edge in edges], dtype=np.float64)
     threshold = parts[0].options.threshold if parts else 0.0
-    leads = firsts[join(sizes, left, right, total, threshold, FAVOUR)[member]].tolist()
+    leads = firsts[join(sizes, left, right, total, threshold=threshold, favour=FAVOUR)[member]].tolist()
     return {id_: ids[lead] for id_, lead in zip(ids, leads, strict=True)}
 
 

@@ -51,7 +51,7 @@ PAIR_WEIGHTS: Final = Weights(
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
-# A veto counts against the story that the two would share.
+# What a veto leaves of the likeness.
 _VETOED: Final = 0.0
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
 _BLOCK: Final = 128
@@ -59,28 +59,28 @@ _WIDTH: Final = 1 << 13
 
 
 def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
-    """For each pair a value from 0 to 1, below 0 where something speaks against it; `left` is in order."""
+    """For each pair a value from 0 to 1; `left` is in order."""
     odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
     odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
     crowd = _crowd(rows)
     odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
     shared = _bodies(rows, left, right)
     odds += weights.body * shared
-    chance = 1 / (1 + np.exp(-odds / weights.softness))
+    chance: Floats = 1 / (1 + np.exp(-odds / weights.softness))
     tongue = np.einsum("ij,ij->i", rows.tongue[left], rows.tongue[right])
-    known = rows.tongue.any(1)
+    known = rows.tongue.sum(1) > 0
     chance *= np.where(known[left] & known[right], (tongue / _ONE_LANGUAGE).clip(0, 1), 1)
     chance[_vetoed(rows, left, right, chance)] = _VETOED
     chance[shared >= REPRINT] = 1
-    return chance.astype(np.float32)
+    return chance
 
 
 def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
     rarity = rows.words.rarity
-    evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, rarity > 0])
+    evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, (rarity > 0).astype(np.float64)])
     (product,) = _overlap(rows.pieces, left, right, [rows.pieces.rarity**2])
     length = np.diff(rows.words.starts)
-    return (
+    odds: Floats = (
         weights.bias
         + weights.pieces * np.sqrt(product / _norms(rows.pieces, left, right))
         + weights.words * squares / _norms(rows.words, left, right)
@@ -88,11 +88,13 @@ def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats
         + weights.shared * np.log1p(shared)
         + weights.length * np.log1p(np.minimum(length[left], length[right]))
     )
+    return odds
 
 
 def _norms(terms: Terms, left: Ints, right: Ints) -> Floats:
     norm = np.sqrt(terms.sums(terms.rarity**2)).clip(0.1)
-    return norm[left] * norm[right]
+    norms: Floats = norm[left] * norm[right]
+    return norms
 
 
 def _time_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
@@ -109,11 +111,12 @@ def _crowd(rows: Rows) -> Floats:
     early = rows.earliest
     dated = np.sort(early[~np.isnan(early)])
     if not len(dated):
-        return np.full(len(early), np.log(max(len(early), 1)), dtype=np.float32)
+        return np.full(len(early), np.log(max(len(early), 1)))
     near = np.searchsorted(dated, early + 36) - np.searchsorted(dated, early - 36)
     reach = np.minimum(early + 36, dated[-1]) - np.maximum(early - 36, dated[0])
     near = near * 72 / reach.clip(36) + len(early) - len(dated)
-    return np.log(np.where(np.isnan(early), len(early), near).clip(1)).astype(np.float32)
+    crowd: Floats = np.log(np.where(np.isnan(early), len(early), near).clip(1))
+    return crowd
 
 
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
@@ -125,7 +128,7 @@ def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
 
 
 def _bodies(rows: Rows, left: Ints, right: Ints) -> Floats:
-    shared = np.zeros(len(left), dtype=np.float32)
+    shared = np.zeros(len(left))
     prints = [head.fingerprint for head in rows.heads]
     told = np.array([bool(it) for it in prints])
     for at in np.flatnonzero(told[left] & told[right]).tolist():

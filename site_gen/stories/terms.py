@@ -15,7 +15,7 @@ import numpy.typing as npt
 from site_gen.stories.languages import is_small
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 # A stream teaches how rare a term is; so many imagined headlines stand in for it while it is short.
@@ -41,7 +41,8 @@ class Terms(NamedTuple):
 
     def sums(self, values: Floats) -> Floats:
         """Sum of a value of the terms over each row."""
-        return np.bincount(self.owners(), weights=values[self.ids], minlength=self.rows).astype(np.float32)
+        sums: Floats = np.bincount(self.owners(), weights=values[self.ids], minlength=self.rows).astype(np.float64)
+        return sums
 
 
 def word_terms(rows: Sequence[Sequence[str]]) -> Terms:
@@ -74,7 +75,7 @@ def _terms(rows: Sequence[Sequence[str]], cut: Callable[[str], Iterable[str]]) -
     entries = np.array(ids, dtype=np.int64)
     frequencies = np.bincount(entries, minlength=len(vocabulary))
     imagined = np.fromiter((_imagined(term) for term in vocabulary), dtype=np.float64, count=len(vocabulary))
-    rarity = np.log((len(rows) + IMAGINED) / (frequencies + imagined)).clip(0.05).astype(np.float32)
+    rarity = np.log((len(rows) + IMAGINED) / (frequencies + imagined)).clip(0.05)
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     return Terms(starts, entries, frequencies, rarity, vocabulary)
 
