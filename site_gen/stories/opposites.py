@@ -7,7 +7,7 @@ from typing import Final
 
 # One line, one choice; words that say the same stand together behind a slash. As `words` writes them: no accents.
 _CHOICES: Final = """
-up/rise/rises/rose/rising/climb/climbs/jump/jumps/gain/gains/higher/raise/raises down/fall/falls/fell/drop/drops/cut/cuts
+up/rise/rises/rose/rising/climb/climbs/jump/jumps/gain/gains/raise/raises down/fall/falls/fell/drop/drops/cut/cuts
 increase/increases/surge/surges/soar/soars decrease/decreases/decline/declines/slip/slips/slide/slides/plunge/plunges
 win/wins/won/beat/beats/beaten/defeat/defeats lose/loses/lost draw/draws/drew
 gold/golds silver/silvers bronze/bronzes
