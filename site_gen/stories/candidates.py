@@ -61,7 +61,7 @@ def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
     order = np.argsort(often, kind="stable")
     spent = np.cumsum((often * (often - 1) // 2)[order])
     told = np.zeros(len(often), dtype=bool)
-    told[order[spent <= BUDGET * terms.rows]] = True
+    told[order[spent <= min(BUDGET * terms.rows, max(3 * PAIRS, BUDGET // 4 * terms.rows))]] = True
     told &= (often > 1) & (terms.rarity > 0)
     entries = told[terms.ids]
     ids, owners = terms.ids[entries], terms.owners()[entries]

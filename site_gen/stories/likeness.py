@@ -51,6 +51,8 @@ PAIR_WEIGHTS: Final = Weights(
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
+# Pairs less alike than this hold no story together, so nobody asks what speaks against them.
+_WORTH_A_VETO: Final = 0.35
 # What a veto leaves of the likeness.
 _VETOED: Final = 0.0
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
@@ -122,7 +124,7 @@ def _crowd(rows: Rows) -> Floats:
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
     cores = [wording(without_name(head.title)) for head in rows.heads]
     return np.array(
-        [at for at in np.flatnonzero(chance >= 0.3).tolist() if vetoes(cores[left[at]], cores[right[at]])],
+        [at for at in np.flatnonzero(chance >= _WORTH_A_VETO).tolist() if vetoes(cores[left[at]], cores[right[at]])],
         dtype=np.int64,
     )
 

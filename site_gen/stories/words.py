@@ -16,6 +16,7 @@ _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[
 _ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
 # " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.
 _AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
+_SIGNS: Final = frozenset("|–—-")
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -56,7 +57,7 @@ def wording(headline: str) -> Wording:
 
 def without_name(headline: str) -> str:
     """The headline without the name of a paper after it."""
-    return _AFTER.sub("", headline)
+    return _AFTER.sub("", headline) if headline[-1:] == ")" or not _SIGNS.isdisjoint(headline) else headline
 
 
 def words(headline: str) -> tuple[str, ...]:
