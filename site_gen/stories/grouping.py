@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
+    threshold: float = 0.38  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 20_000  # a stream no longer than this is compared all at once
     window: int = 500  # of a longer one so many articles, unless one day has more
 
@@ -54,7 +54,7 @@ class Links(msgspec.Struct, frozen=True):
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.88
+FAVOUR: Final = 0.87
 # Pairs less alike than this count as not alike at all.
 FLOOR: Final = 0.15
 # Windows reach so many hours into the next one.

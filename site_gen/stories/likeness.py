@@ -18,16 +18,16 @@ from site_gen.stories.words import without_name, wording
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """What each measure adds to the logarithm of the odds that two headlines are one event."""
 
-    bias: float = -2.46
-    pieces: float = 10.56  # the square root of the cosine of their pieces of words
-    words: float = 2.91  # the cosine of their words
-    evidence: float = 2.63  # the rarity of their shared words together, levelling off
-    shared: float = 1.43  # the logarithm of the number of shared words
-    length: float = -2.08  # the logarithm of the number of words of the shorter one
-    hours: float = -2.71  # the logarithm of half days apart
-    undated: float = -2.27  # one of them has no date
-    crowd: float = -0.74  # the logarithm of how many others were published near them
-    source: float = -2.03  # both from one source
+    bias: float = -1.43
+    pieces: float = 9.46  # the square root of the cosine of their pieces of words
+    words: float = 0.43  # the cosine of their words
+    evidence: float = 3.76  # the rarity of their shared words together, levelling off
+    shared: float = 1.92  # the logarithm of the number of shared words
+    length: float = -2.28  # the logarithm of the number of words of the shorter one
+    hours: float = -3.1  # the logarithm of half days apart
+    undated: float = -2.65  # one of them has no date
+    crowd: float = -1.07  # the logarithm of how many others were published near them
+    source: float = -1.76  # both from one source
     body: float = 12.0  # how much of the shorter body the other one holds
     softness: float = 2.0  # the odds are rooted so, because the measures repeat each other
 
