@@ -14,15 +14,24 @@ from site_gen.editorial import Change, Decision
 from site_gen.errors import ConfigError
 
 QUAKE, AGAIN, RATES, COMET = "Quake shakes the coast", "Harbour town counts the cost", "Rates stay", "A comet at dusk"
+LATER = "What is known by now, told in brief.\nMore will follow in the evening."
 HEADING = "# What the editor decided"
+
+
+BODIES = [
+    "Windows rattled for a minute before dawn.\nNobody was hurt, the mayor said after a walk along the quay.",
+    "Shopkeepers swept up glass until noon.\nInsurers expect the bill by spring, once engineers have been.",
+    "Borrowing costs are left alone for now.\nThe board wants to see the winter figures before it moves.",
+    "Look west, low over the hills, an hour past sunset.\nBinoculars help, and so does a night without a moon.",
+]
 
 
 @pytest.fixture
 def desk(site: Site) -> Site:
-    """Four stories of one day, built."""
-    for number, title in enumerate((QUAKE, AGAIN, RATES, COMET), 1):
-        site.seed(f"desk/{number}.txt", title, byline=f"By Ann Lee | Dec 0{number}, 2025")
-    site.build()
+    """Four stories of one week, built."""
+    for number, (title, body) in enumerate(zip((QUAKE, AGAIN, RATES, COMET), BODIES, strict=True), 1):
+        site.seed(f"desk/{number}.txt", title, byline=f"By Ann Lee | Dec 0{number}, 2025", body=body)
+    assert site.build().stories == 4
     return site
 
 
@@ -130,18 +139,20 @@ def test_merge_makes_one_story(desk: Site) -> None:
 
 def test_merge_joins_whole_stories(desk: Site) -> None:
     """Every report of both stories comes along, and those that join later too."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
-    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
+    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
     desk.build()
     run(desk, "merge", "seeds/desk/1.txt", "seeds/wire/2.txt")
     assert desk.build().stories == 3
-    desk.seed("late/2.txt", AGAIN.title(), byline="By Cy Orr | Dec 02, 2025")
+    desk.seed(
+        "late/2.txt", AGAIN.title(), byline="By Cy Orr | Dec 02, 2025", body="One more who was there tells of it."
+    )
     assert desk.build().stories == 3
 
 
 def test_split_keeps_articles_apart(desk: Site) -> None:
     """Articles that the grouping puts together are two stories once they are split, and `why` says who decided."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
     assert desk.build().stories == 4
     run(desk, "split", "seeds/desk/1.txt", "seeds/wire/1.txt")
     assert desk.build().stories == 5
@@ -179,7 +190,7 @@ def test_contradictions_are_reported(desk: Site) -> None:
 
 def test_a_split_is_stronger_than_a_joined_story(desk: Site) -> None:
     """Where whole stories join, an article that is kept apart from one of them stays out; nothing else does."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
     desk.build()
     run(desk, "split", "seeds/wire/1.txt", AGAIN)
     run(desk, "merge", "seeds/desk/1.txt", AGAIN)
@@ -189,7 +200,7 @@ def test_a_split_is_stronger_than_a_joined_story(desk: Site) -> None:
 
 def test_hide_takes_a_story_or_a_report_off(desk: Site) -> None:
     """Naming a story's lead hides all of it, naming another report hides that one; `--report` hides the lead alone."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 02, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
     assert desk.build().articles == 5
     run(desk, "hide", "seeds/wire/1.txt")
     built = desk.build()
@@ -253,7 +264,7 @@ def test_decisions_survive_reingest(desk: Site) -> None:
     run(desk, "rename", QUAKE, "Renamed")
     (desk.root / "seeds/desk/1.txt").rename(desk.root / "seeds/desk/new.txt")
     desk.seed("desk/2.txt", AGAIN, byline="By Ann Lee | Dec 02, 2025", body="Corrected.\nAnd one more paragraph.")
-    desk.seed("desk/7.txt", "Something else altogether", byline="By Ann Lee | Dec 03, 2025")
+    desk.seed("desk/7.txt", "Something else altogether", byline="By Ann Lee | Dec 03, 2025", body="Bees sleep late.")
     built = desk.build()
     assert (built.stories, built.diagnostics) == (4, ())
     assert "Renamed" in desk.page("2025/12/01/quake-shakes-the-coast/index.html")
