@@ -126,6 +126,8 @@ def _decoded(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
+    if options.compiled:  # it may be gone since the last build of this process
+        Path(options.compiled).mkdir(parents=True, exist_ok=True)
     environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,
@@ -150,8 +152,6 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
 def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Environment:
     import jinja2
 
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({name: text for name, text, _ in templates}),
         autoescape=True,
