@@ -19,7 +19,7 @@ from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
 from site_gen.model import EDITORIAL, Brief, Headline
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
+from site_gen.pipeline import edit_options, matching
 from site_gen.topics import match, taxonomy
 
 
@@ -139,8 +139,8 @@ def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
     briefs = load_briefs(root, config, memo)
     options = edit_options(config, decisions, now, drafts=True)
     groups: dict[str, list[Brief]] = {}
-    shown = shown_briefs(briefs, options)
-    grouped = group_briefs(shown, options).decided
+    shown = list({brief.id: brief for brief in shown_briefs(briefs, options)}.values())
+    grouped = group_briefs(shown, options, matching(memo)).decided
     for brief in sorted(shown, key=lambda brief: brief.path):
         groups.setdefault(grouped[brief.id], []).append(brief)
     stories = [tuple(brief.id for brief in in_order(reports)) for reports in groups.values()]

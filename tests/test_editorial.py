@@ -346,6 +346,19 @@ def test_a_broken_file_stops_build_and_commands(desk: Site) -> None:
     assert desk.output() == before
 
 
+def test_a_story_page_says_who_stands_on_their_own(site: Site) -> None:
+    """Reports of one source, and reprints of one text, count once; the first source is named."""
+    own = "The bridge fell at noon, an hour after engineers had closed it, and nobody was on it when it went down."
+    other = "Three lorries were waiting on the east side; their drivers watched the middle span drop into the river."
+    for day, (source, body) in enumerate([("Harbour Desk", own), ("Wire", other), ("Echo", own), ("Wire", LATER)], 1):
+        site.article(f"2025/12/0{day}/bridge-{day}.md", "Bridge falls at noon", body=body, source=source)
+    site.build()
+    page = re.sub(r"<[^>]+>", "", site.page("2025/12/01/bridge-1/index.html"))
+    assert re.search(r"Sources\s+4 reports\s+2 independent\s+first: Harbour Desk", page)
+    why = page.partition("Why these are one story")[2].split("Related")[0]
+    assert re.search(r"Wire: .*\s+Echo: .*\s+Wire: ", why)
+
+
 def test_eval_measures_the_grouping_on_decisions(desk: Site) -> None:
     """Merges and splits are labelled pairs; what the grouping makes by itself is counted against them."""
     assert "nothing to measure" in run(desk, "eval")
