@@ -215,6 +215,8 @@ def _layout_options(config: Config) -> LayoutOptions:
         navigation=lists.navigation,
         full_text=config.feeds.full_text,
         ttl=config.feeds.ttl,
+        hub=config.feeds.hub,
+        headers=config.deploy.headers,
     )
 
 

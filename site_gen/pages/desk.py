@@ -10,6 +10,7 @@ import msgspec
 from site_gen.dates import instant
 from site_gen.model import Edition, Story
 from site_gen.pages.addresses import Addresses
+from site_gen.pages.feeds import FeedOptions, story_entry
 from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import teaser, topic_link
 from site_gen.views import Link, Meta, SiteView
@@ -44,6 +45,8 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     full_text: bool
     ttl: int
     navigation: int
+    hub: str = ""  # of WebSub
+    headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
 
 
 class Desk:
@@ -62,6 +65,18 @@ class Desk:
             edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
         self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
+        self.entries = {
+            story.id: story_entry(story, self.topics, self.rules, self.at, full_text=options.full_text)
+            for story in edition.stories
+        }
+        self.feed_options = FeedOptions(
+            publisher=options.title,
+            lang=options.lang,
+            ttl=options.ttl,
+            size=options.feed,
+            hub=options.hub,
+            full_text=options.full_text,
+        )
         self.relations = Relations(edition.stories, options.related)
         self.home = Link(url=self.at.home(), text=options.title)
         self.feed = self.at.feed(options.title, self.at.home())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.pages.desk import Desk, Page
+from site_gen.pages.machine import story_feed
 from site_gen.pages.story import bodies_of, story_view
 from site_gen.views import RedirectView
 
@@ -14,11 +15,13 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     for story in desk.stories:
         older, newer = desk.relations.neighbours(story)
         topic = story.topics[0]
+        own = story_feed(desk, story)
+        wider = (desk.at.feed(desk.topics[topic].name, desk.at.topic(topic)), desk.feed)
         view = story_view(
             story,
             desk.topics,
             desk.at,
-            feeds=(desk.at.feed(desk.topics[topic].name, desk.at.topic(topic)), desk.feed),
+            feeds=(own, *wider) if own else wider,
             home=desk.home,
             related=desk.relations.related(story),
             pointers=desk.relations.pointers(story),
