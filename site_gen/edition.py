@@ -75,7 +75,7 @@ def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matchi
     """Which articles are one story, the editor's word over any score."""
     never = apart(options.decisions)
     found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
-    if options.group_stories:
+    if options.group_stories and briefs:
         found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
     joined = join(found, merges(options.decisions, briefs), never)
     return Grouped(found, joined.stories, joined.diagnostics)

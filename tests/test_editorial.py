@@ -218,6 +218,15 @@ def test_hide_takes_a_story_or_a_report_off(desk: Site) -> None:
     assert (built.articles, built.stories) == (4, 4)
 
 
+def test_a_site_may_be_hidden_altogether(desk: Site) -> None:
+    """When an editor hides every article, pages without stories are made, and the stories come back."""
+    for title in (QUAKE, AGAIN, RATES, COMET):
+        run(desk, "hide", "--report", title)
+    assert desk.build().stories == 0
+    (desk.root / "editorial.yaml").unlink()
+    assert desk.build().stories == 4
+
+
 def test_rename_keeps_id_and_address(desk: Site) -> None:
     """The new headline shows everywhere, the old one among the others; address and feed id stay."""
     guid = re.search(r"<id>(urn:[^<]*)</id>\s*<title>Quake", desk.page("atom.xml"))
@@ -351,7 +360,13 @@ def test_a_story_page_says_who_stands_on_their_own(site: Site) -> None:
     own = "The bridge fell at noon, an hour after engineers had closed it, and nobody was on it when it went down."
     other = "Three lorries were waiting on the east side; their drivers watched the middle span drop into the river."
     for day, (source, body) in enumerate([("Harbour Desk", own), ("Wire", other), ("Echo", own), ("Wire", LATER)], 1):
-        site.article(f"2025/12/0{day}/bridge-{day}.md", "Bridge falls at noon", body=body, source=source)
+        site.article(
+            f"2025/12/0{day}/bridge-{day}.md",
+            "Bridge falls at noon",
+            body=body,
+            source=source,
+            published=f"2025-12-0{day}",
+        )
     site.build()
     page = re.sub(r"<[^>]+>", "", site.page("2025/12/01/bridge-1/index.html"))
     assert re.search(r"Sources\s+4 reports\s+2 independent\s+first: Harbour Desk", page)
