@@ -120,7 +120,7 @@ def make_site(
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
     loaded = _load(found.content, config, memo, workers)
     known = [it.brief for it in loaded if it.brief]
-    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), _matching(memo, workers))
+    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
     published = _publish(root, config, found.theme, site, _Bodies(found.content, loaded, memo, workers), memo, workers)
     memo.drop_unused()
@@ -220,7 +220,7 @@ def _layout_options(config: Config) -> LayoutOptions:
     )
 
 
-def _matching(memo: Memo, workers: StartWorkers) -> Matching:
+def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
     """Grouping that remembers: one new article regroups the days that it may belong to, not ten years."""
 
     def grouped(headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions) -> Mapping[str, str]:

@@ -127,6 +127,8 @@ def _decoded(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
+    if options.compiled:  # it may be gone since the last build of this process
+        Path(options.compiled).mkdir(parents=True, exist_ok=True)
     environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import desk, filters
+from site_gen.cli import desk, filters, measure
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def cli(context: click.Context, folder: Path) -> None:
 
 cli.add_command(filters.parse)
 cli.add_command(filters.group)
-for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic):
+for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic, measure.evaluate):
     cli.add_command(command)
 
 
