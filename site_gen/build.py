@@ -19,6 +19,7 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse
+from site_gen.guard import third_parties
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
 from site_gen.memo import Memo, Step, context, exclusive
 from site_gen.merge import first_text, merge
@@ -312,7 +313,19 @@ def _publish(root: Path, config: Config, site: Site, bodies: _Bodies, memo: Memo
         yield from ((path, Path(statics[path][1]).read_bytes()) for path in paths if path in statics)
         yield from _make_pages(batch, html, encoded, workers)
 
-    return publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+    published = publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+
+    def sent(path: str) -> bytes:
+        if path in statics:
+            return Path(statics[path][1]).read_bytes()
+        return make_page(pages[path], bodies.html(pages[path].bodies), encoded)
+
+    # The last page of a kind is the oldest, which hardly ever has to be made again for this.
+    kinds = {page.maker: page.path for page in site.pages if page.maker not in feeds.MAKERS}
+    watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
+    folder, privacy = config.folders.output, config.privacy
+    asked = third_parties(watched, keys, sent, memo, root=config.base_url, folder=folder, privacy=privacy)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
 
 
 def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
