@@ -62,6 +62,7 @@ class Grouping(_Section, frozen=True, kw_only=True):
     """How articles become stories."""
 
     enabled: bool = True
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
 
 
 class Config(_Section, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.memo import Memo, Step
@@ -39,16 +40,10 @@ _REQUESTS: Final = Step("requests", requests_to_others, Asked)
 
 
 def third_parties(
-    paths: Sequence[str],
-    keys: Mapping[str, bytes],
-    make: Callable[[str], bytes],
-    memo: Memo,
-    *,
-    root: str,
-    folder: str,
-    privacy: str,
+    paths: Sequence[str], keys: Mapping[str, bytes], make: Callable[[str], bytes], memo: Memo, config: Config
 ) -> list[Diagnostic]:
     """What the files at `paths`, one of every kind, ask of other hosts; `make` gives the bytes of those that changed."""
+    root, folder = config.base_url, config.folders.output
 
     def argument(at: int) -> Sent:
         try:
@@ -59,7 +54,7 @@ def third_parties(
 
     answers = memo.map(_REQUESTS, [digest((keys[path], root)) for path in paths], argument)
     return [
-        third_party(f"{folder}/{path}", request, privacy)
+        third_party(f"{folder}/{path}", request, config.privacy)
         for path, asked in zip(paths, answers, strict=True)
         for request in asked.requests
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ from site_gen.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from jinja2.runtime import Context
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
@@ -125,7 +126,7 @@ def _decoded(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
-    environment.install_gettext_translations(wording.catalogue, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,
         short_day=wording.short_day,
@@ -133,7 +134,16 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         clock=wording.clock,
         month=wording.month,
     )
-    environment.globals.update(site=options.site, static=lambda name: _static(name, options))
+    gettext, ngettext = _interface_texts(wording)
+    environment.globals.update(
+        {
+            "site": options.site,
+            "static": lambda name: _static(name, options),
+            "_": gettext,
+            "gettext": gettext,
+            "ngettext": ngettext,
+        }
+    )
 
 
 @functools.lru_cache(maxsize=2)
@@ -153,12 +163,47 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
         bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.context_class = _context_class()
     environment.dressed_for = b""  # type: ignore[attr-defined]  # ours
     environment.paths = {name: path for name, _, path in templates}  # type: ignore[attr-defined]  # ours
     return environment
 
 
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+@functools.cache
+def _context_class() -> type[Context]:
+    from jinja2.runtime import Context
+
+    class PlainContext(Context):
+        """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
+
+        def call(__self, __obj: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa: N805 - as in Jinja
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+            return __obj(*args, **values)
+
+    return PlainContext
+
+
+def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """`_` and `ngettext` as Jinja's extension offers them, without its cost at every call (Any: safe HTML)."""
+    from markupsafe import Markup
+
+    known: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: object) -> Any:
+        found = known.get(message)
+        if found is None:
+            found = known[message] = Markup(wording.text(message))  # noqa: S704 - our own catalogues
+        return found % values if values else found
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Any:
+        text = wording.catalogue.ngettext(one, many, num)
+        return Markup(text) % {"num": num, **values}  # noqa: S704 - our own catalogues
+
+    return gettext, ngettext
 
 
 def _static(name: str, options: HtmlOptions) -> str:

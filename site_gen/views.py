@@ -194,7 +194,8 @@ class StoryView(View, frozen=True, kw_only=True):
     headlines: tuple[HeadlineView, ...]  # "also reported as"
     reports: tuple[ReportView, ...]  # all, the lead first
     timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on
-    reasons: tuple[str, ...]  # why these are one story
+    independent: int = 1  # of the reports, by source and text
+    reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
     pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
     older: Link | None  # neighbours in the first topic

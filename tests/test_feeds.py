@@ -115,7 +115,7 @@ def test_story_that_grew_has_feeds(site: Site) -> None:
     """From two reports on a story has feeds of its reports, which its page names; a lonely one has none."""
     site.article("2025/12/04/a.md", "New harbour ferry", source="One", id="one")
     site.article("2025/12/05/b.md", "A ferry for the harbour", source="Two", story="one", published="2025-12-05")
-    site.article("2025/12/04/c.md", "Quiet day in the valley")
+    site.article("2025/12/04/c.md", "Quiet day in the valley", "Nothing at all happened.")
     site.build()
     (path,) = [name for name in site.output() if re.fullmatch(r"\d+/\d+/\d+/[a-z]/feed.xml", name)]
     titles = [entry.title for entry in feedparser.parse(site.output()[path]).entries]

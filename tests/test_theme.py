@@ -173,6 +173,7 @@ def environment() -> Environment:
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     env.filters |= dict.fromkeys(["day", "short_day", "weekday_day", "month"], lambda moment: moment[:10])
     env.filters["clock"] = lambda moment: moment[11:16]
+    env.globals["site"] = site
     env.globals["static"] = lambda name: f"/static/{name}"
     return env
 
@@ -182,7 +183,7 @@ def render(name: str) -> str:
 
 
 def show(template: str, view: views.View) -> str:
-    return environment().get_template(template).render(site=site, view=view, bodies={"b": Markup("<p>Text.</p>")})
+    return environment().get_template(template).render(view=view, bodies={"b": Markup("<p>Text.</p>")})
 
 
 class Reader(HTMLParser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
-from xml.sax.saxutils import escape
+from html import escape
 
 from site_gen.dates import instant
 from site_gen.text import GENERATOR

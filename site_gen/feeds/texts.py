@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from site_gen.text import GENERATOR
 from site_gen.views import HeadersView, OutlineView
@@ -12,8 +12,8 @@ from site_gen.views import HeadersView, OutlineView
 def opml(view: OutlineView, _: Mapping[str, str]) -> bytes:
     """OPML 2.0: every feed of the site, to import into a feed reader."""
     rows = "\n".join(
-        f'  <outline type="rss" text={quoteattr(title)} title={quoteattr(title)}'
-        f" xmlUrl={quoteattr(feed)} htmlUrl={quoteattr(home)}/>"
+        f'  <outline type="rss" text="{escape(title)}" title="{escape(title)}"'
+        f' xmlUrl="{escape(feed)}" htmlUrl="{escape(home)}"/>'
         for title, feed, home in view.feeds
     )
     head = f"<head><title>{escape(view.title)}</title></head>"

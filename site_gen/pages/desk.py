@@ -54,6 +54,7 @@ class Desk:
 
     def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
         self.stories = edition.stories
+        self.pinned = edition.pinned
         self.options = options
         self.say = wording
         self.at = Addresses(options.root, options.base)

@@ -91,6 +91,7 @@ def story_entry(
     return msgspec.structs.replace(
         entry,
         guid=permanent_id("story " + story.id),
+        title=story.title,
         updated=story.updated,
         source=source,
         source_feed=_source_feed(source, rules, addresses),

@@ -36,9 +36,9 @@ def redirect_pages(desk: Desk) -> Iterator[Page]:
     for story in desk.stories:
         target = desk.at.story(story.lead.permalink)
         for brief in story.reports[1:]:
-            meta = desk.meta("redirect", story.lead.title, target)
+            meta = desk.meta("redirect", story.title, target)
             yield desk.page(
                 desk.at.story(brief.permalink),
                 "redirect",
-                RedirectView(meta=meta, target=target, title=story.lead.title),
+                RedirectView(meta=meta, target=target, title=story.title),
             )
