@@ -75,8 +75,9 @@ def test_hard_texts(site: Site) -> None:
 
 def test_what_a_reader_gets(site: Site) -> None:
     """An entry has its author, its source, the original's address, the edition's time, and an id that is no address."""
-    site.article("2025/12/04/a.md", "New ferry", authors="[Ann Lee]", source="Wire", url="https://wire.example/1",
-                 published="2025-12-04T09:00:00+00:00", modified="2025-12-05T10:00:00+00:00", topics="[sport]")  # fmt: skip
+    times = {"published": "2025-12-04T09:00:00+00:00", "modified": "2025-12-05T10:00:00+00:00"}
+    keys = {"authors": "[Ann Lee]", "source": "Wire", "url": "https://wire.example/1", "topics": "[sport]"}
+    site.article("2025/12/04/a.md", "New ferry", **keys, **times)
     site.build()
     rss, atom = (feedparser.parse(site.output()[name]) for name in ("feed.xml", "atom.xml"))
     for feed in (rss, atom):

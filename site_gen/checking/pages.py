@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _POINTERS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 _NO_PAGE: Final = frozenset({"hub", "preconnect", "dns-prefetch"})  # links to hosts, not to anything to open
+_ICONS: Final = frozenset({"icon", "apple-touch-icon"})
 
 
 def look(path: str, data: bytes, site: BuiltSite) -> tuple[PageFacts, list[Diagnostic]]:
@@ -31,7 +32,7 @@ def look(path: str, data: bytes, site: BuiltSite) -> tuple[PageFacts, list[Diagn
         is_redirect=page.is_redirect,
         ids=frozenset(page.ids),
         links=tuple(page.links.values()),
-        requests=tuple(page.requests),
+        requests=1 + len(page.requests) + page.has_icon,
         first_paint=tuple(page.blocking),
         size=len(gzip.compress(data, 6, mtime=0)),
     )
@@ -52,7 +53,8 @@ class _Reading:
         self.ids: dict[str, None] = {}
         self.pointers: list[Request] = []
         self.links: dict[str, Request] = {}
-        self.requests: list[Request] = []
+        self.requests: dict[str, None] = {}
+        self.has_icon = False
         self.blocking: list[str] = []
         self.headings: list[Request] = []
 
@@ -99,9 +101,11 @@ class _Reading:
             self.links.setdefault(request.address, request)
             if is_foreign(request.address, self.site.root):
                 self.found.append(third_party(self.site.shown(self.path), request, self.site.privacy))
-            is_lazy = element.get("loading") == "lazy" or tag == "form"
-            if not is_lazy:
-                self.requests.append(request)
+            can_wait = element.get("loading") == "lazy" or tag == "form" or "manifest" in relations
+            if _ICONS & set(relations):
+                self.has_icon = True  # of several, a browser takes one
+            elif not can_wait:
+                self.requests[request.address] = None
             if "stylesheet" in relations or (tag == "script" and not {"defer", "async"} & set(element.keys())):
                 self.blocking.append(request.address)
 

@@ -23,8 +23,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_redirect: bool
     ids: frozenset[str]
     links: tuple[Request, ...]  # each address once
-    requests: tuple[Request, ...]  # what a browser asks for by itself
-    first_paint: tuple[str, ...]  # of those, what it waits for before it shows anything
+    requests: int  # that a browser makes by itself, the page's own among them
+    first_paint: tuple[str, ...]  # what it waits for before it shows anything
     size: int  # gzip
 
 

@@ -49,9 +49,8 @@ def heavy(pages: Sequence[PageFacts], site: BuiltSite) -> Iterator[Diagnostic]:
         waited = [site.file(urljoin(here, address)) for address in page.first_paint]
         first = page.size + sum(_size(path, site, sizes) for path in dict.fromkeys(waited))
         yield from _over(page.path, " before anything is seen", first, _FIRST_PAINT_MOST, site)
-        asked = 1 + _requests(page)
-        if asked > _REQUESTS_MOST:
-            message = f"makes {plural(asked, 'request')}, over {_REQUESTS_MOST}"
+        if page.requests > _REQUESTS_MOST:
+            message = f"makes {plural(page.requests, 'request')}, over {_REQUESTS_MOST}"
             hint = "put styles into one file, let pictures wait with loading=lazy"
             yield Diagnostic(site.shown(page.path), None, "weight", message, hint, "warning")
 
@@ -60,14 +59,6 @@ def _budget(path: str) -> int:
     if path == "index.html":
         return _HOME_MOST
     return _PAGE_MOST if path.startswith("topics/") or _STORY.fullmatch(path) else 0
-
-
-def _requests(page: PageFacts) -> int:
-    """What a browser asks for besides the page: of several icons one, of the manifest nothing before it is needed."""
-    asked = {request.address for request in page.requests}
-    icons = {address for address in asked if re.search(r"icon", address)}
-    manifests = {address for address in asked if address.endswith((".webmanifest", "manifest.json"))}
-    return len(asked - icons - manifests) + bool(icons)
 
 
 def _size(path: str, site: BuiltSite, sizes: dict[str, int]) -> int:

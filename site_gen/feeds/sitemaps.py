@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 from html import escape
+from typing import Final
 
 from site_gen.dates import instant
 from site_gen.text import GENERATOR
