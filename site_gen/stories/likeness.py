@@ -51,6 +51,8 @@ PAIR_WEIGHTS: Final = Weights(
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
+# … and where fewer do not make a likeness likelier: a small digest has few articles on each of many things.
+_SPARSE: Final = 6.4
 # Pairs less alike than this hold no story together, so nobody asks what speaks against them.
 _WORTH_A_VETO: Final = 0.35
 # What a veto leaves of the likeness.
@@ -64,7 +66,7 @@ def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) ->
     """For each pair a value from 0 to 1; `left` is in order."""
     odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
     odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
-    crowd = _crowd(rows)
+    crowd = _crowd(rows).clip(_SPARSE)
     odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
     shared = _bodies(rows, left, right)
     odds += weights.body * shared
