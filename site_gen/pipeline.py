@@ -18,6 +18,7 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse
+from site_gen.guard import third_parties
 from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
 from site_gen.memo import Memo, Step, context
@@ -309,7 +310,18 @@ def _publish(
         yield from ((path, Path(statics[path][1]).read_bytes()) for path in paths if path in statics)
         yield from _make_pages(batch, html, encoded, workers)
 
-    return publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+    published = publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+
+    def sent(path: str) -> bytes:
+        if path in statics:
+            return Path(statics[path][1]).read_bytes()
+        return make_page(pages[path], bodies.html(pages[path].bodies), encoded)
+
+    # The last page of a kind is the oldest, which hardly ever has to be made again for this.
+    kinds = {page.maker: page.path for page in site.pages if page.maker not in feeds.MAKERS}
+    watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
+    asked = third_parties(watched, keys, sent, memo, config)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
 
 
 def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ from site_gen.views import SiteView
 from site_gen.wording import Wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import BytecodeCache, Environment, Template
     from jinja2.runtime import Context
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
@@ -160,7 +161,7 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
+        bytecode_cache=_kept_bytecode(folder) if folder else None,
         extensions=["jinja2.ext.i18n"],
     )
     environment.context_class = _context_class()
@@ -170,6 +171,21 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
 
 
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+def _kept_bytecode(folder: str) -> BytecodeCache:
+    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else."""
+    from jinja2 import FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Kept(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    with contextlib.suppress(OSError):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return Kept(folder)
 
 
 @functools.cache
