@@ -63,7 +63,9 @@ def _of_file(site: Path, file: Path, problems: list[Diagnostic]) -> Evaluation |
     articles = [row for row in rows if _has_texts(row, "title") and row.get("story") is not None]
     unlabelled = len(rows) - len(pairs) - len(articles)
     if unlabelled or (pairs and articles) or not rows:
-        said = f"lines without a label: {unlabelled:,}" if unlabelled else "has articles and pairs" if rows else "is empty"
+        said = (
+            f"lines without a label: {unlabelled:,}" if unlabelled else "has articles and pairs" if rows else "is empty"
+        )
         problems.append(Diagnostic(file.as_posix(), None, "no-label", said, _HINT))
     if len(articles) > len(pairs):
         stories = {str(row["id"]): str(row["story"]) for row in articles}
