@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen import feeds, themes
+from site_gen import companions, feeds, pictures, themes
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.edition import EditOptions, edit
@@ -20,15 +20,17 @@ from site_gen.files import Snapshot, snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
+from site_gen.look import BRAND, look, stylesheet
 from site_gen.memo import Memo, Step, context, exclusive
 from site_gen.merge import first_text, merge
-from site_gen.model import Article, Brief, ReadingOptions, Seed
+from site_gen.model import Article, Brief, ReadingOptions, Seed, Topic
 from site_gen.pages import LayoutOptions, Page, Site, lay_out
 from site_gen.publish import Published, publish
 from site_gen.readers import read
-from site_gen.render import HtmlOptions, Theme, body_html, check_theme, render, template_key
+from site_gen.render import HtmlOptions, Theme, body_html, check_theme, decode_options, render, template_key
 from site_gen.text import direction
 from site_gen.topics import taxonomy
+from site_gen.views import LogoView
 from site_gen.wording import Wording
 
 CACHE: Final = ".cache/site-gen.sqlite"
@@ -183,7 +185,7 @@ def _is_content(path: str) -> bool:
 
 
 def _load(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) -> list[Loaded]:
-    options = LoadOptions(topics=taxonomy(config.topics), sources=config.sources, lang=config.language)
+    options = LoadOptions(topics=_taxonomy(config), sources=config.sources, lang=config.language)
     shared = digest(options)
     keys = [digest((ref, shared)) for ref in content.refs]
 
@@ -192,6 +194,10 @@ def _load(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) 
         return ContentFile(path=ref.path, data=content.load(ref), options=options)
 
     return memo.map(LOAD, keys, argument, workers)
+
+
+def _taxonomy(config: Config) -> tuple[Topic, ...]:
+    return taxonomy(config.topics, Wording(config.language, config.timezone).text)
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
@@ -205,7 +211,7 @@ def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
 
 def _edit_options(config: Config, now: str, *, drafts: bool) -> EditOptions:
     return EditOptions(
-        topics=taxonomy(config.topics),
+        topics=_taxonomy(config),
         sources=config.sources,
         now=now,
         drafts=drafts,
@@ -215,6 +221,7 @@ def _edit_options(config: Config, now: str, *, drafts: bool) -> EditOptions:
 
 def _layout_options(config: Config) -> LayoutOptions:
     lists = config.lists
+    own = look(config.theme)
     return LayoutOptions(
         title=config.title,
         description=config.description,
@@ -232,6 +239,12 @@ def _layout_options(config: Config) -> LayoutOptions:
         navigation=lists.navigation,
         full_text=config.feeds.full_text,
         ttl=config.feeds.ttl,
+        tagline=own.tagline,
+        logo=LogoView(file=own.logo.file, width=own.logo.width, height=own.logo.height) if own.logo else None,
+        accent=own.accent.light if own.accent else BRAND,
+        search=config.search,
+        copies=config.markdown,
+        story_pictures=config.share_pictures == "stories",
     )
 
 
@@ -268,6 +281,14 @@ class _Bodies:
         self._memo = memo
         self._workers = workers
 
+    def of(self, pages: Iterable[Page]) -> dict[str, str]:
+        """All that `pages` print of bodies: HTML under their digests, Markdown under `.md` and their digests."""
+        pages = list(pages)
+        texts = dict.fromkeys(name for page in pages for name in page.texts)
+        return self.html(name for page in pages for name in page.bodies) | {
+            f"{name}.md": self._markdown(name) for name in texts
+        }
+
     def html(self, digests: Iterable[str]) -> dict[str, str]:
         wanted = list(dict.fromkeys(digests))
         keys = [bytes.fromhex(name) for name in wanted]
@@ -290,9 +311,11 @@ def _publish(root: Path, config: Config, site: Site, bodies: _Bodies, memo: Memo
         compiled=str((root / CACHE).parent.resolve() / "templates"),
     )
     statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+    accent = stylesheet(look(config.theme).accent).encode()
+    added = {"static/style.css": accent} if accent else {}
     pages = {page.path: page for page in site.pages}
     makers = {page.maker: _maker_key(page.maker, options) for page in site.pages}
-    keys = {path: digest((context(), "static", key)) for path, (key, _) in statics.items()}
+    keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
     keys |= {path: digest((context(), makers[page.maker], page)) for path, page in pages.items()}
     encoded = msgspec.msgpack.encode(options)
 
@@ -300,14 +323,16 @@ def _publish(root: Path, config: Config, site: Site, bodies: _Bodies, memo: Memo
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
         check_theme(options)
         first = {pages[path].maker: pages[path] for path in reversed(stale) if path in pages}
-        html = bodies.html(body for page in first.values() for body in page.bodies)
+        html = bodies.of(first.values())
         for page in first.values():
             make_page(page, html, encoded)
 
     def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
         batch = [pages[path] for path in paths if path in pages]
-        html = bodies.html(body for page in batch for body in page.bodies)
-        yield from ((path, Path(statics[path][1]).read_bytes()) for path in paths if path in statics)
+        html = bodies.of(batch)
+        for path in paths:
+            if path in statics:
+                yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
         yield from _make_pages(batch, html, encoded, workers)
 
     return publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
@@ -317,6 +342,11 @@ def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
     """The bytes of a page; raises `ThemeError` where its template fails."""
     if page.maker in feeds.MAKERS:
         return feeds.make(page.maker, page.view, bodies)
+    if page.maker in pictures.MAKERS:
+        return pictures.make(page.view)
+    if page.maker in companions.MAKERS:
+        static = decode_options(options).static if page.maker == "manifest" else {}
+        return companions.make(page.maker, page.view, {name: bodies[f"{name}.md"] for name in page.texts}, static)
     return render(page.maker, page.view, {body: bodies[body] for body in page.bodies}, options)
 
 
@@ -343,13 +373,22 @@ def _make_pages(
     pages: Sequence[Page], bodies: dict[str, str], options: bytes, workers: StartWorkers
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
     shares = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
-    jobs = [
-        Job(tuple(share), {body: bodies[body] for page in share for body in page.bodies}, options) for share in shares
-    ]
+    jobs = [Job(tuple(share), {name: bodies[name] for name in _printed(share)}, options) for share in shares]
     run = workers().map if workers and len(pages) > _WORTH_WORKERS else map
     for share, made in zip(shares, run(run_job, jobs), strict=True):
         yield from ((page.path, result) for page, result in zip(share, made, strict=True))
 
 
+def _printed(pages: Iterable[Page]) -> Iterator[str]:
+    """The names of the bodies that pages print."""
+    for page in pages:
+        yield from page.bodies
+        yield from (f"{name}.md" for name in page.texts)
+
+
 def _maker_key(maker: str, options: HtmlOptions) -> bytes:
-    return digest(maker) if maker in feeds.MAKERS else template_key(maker, options)
+    if maker == "manifest":
+        return digest((maker, sorted(options.static.items())))
+    if maker in {*feeds.MAKERS, *pictures.MAKERS, *companions.MAKERS}:
+        return digest(maker)
+    return template_key(maker, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.look import look
 from site_gen.model import ReadingOptions, SourceRule, Topic
 
 NAME: Final = "site.yaml"
@@ -57,6 +58,9 @@ class Grouping(_Section, frozen=True, kw_only=True):
     enabled: bool = True
 
 
+Pictures = Literal["site", "stories"]
+
+
 class Config(_Section, frozen=True, kw_only=True):
     """The whole of `site.yaml`, with a default for every key but none for what a digest must say itself."""
 
@@ -72,6 +76,9 @@ class Config(_Section, frozen=True, kw_only=True):
     feeds: Feeds = Feeds()
     grouping: Grouping = Grouping()
     limits: ReadingOptions = ReadingOptions()
+    search: bool = True  # a search page, the only one with a script
+    markdown: bool = True  # every story as Markdown too, at its address + index.md
+    share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
 
     @property
@@ -124,6 +131,11 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             hint = "name a folder inside the site's folder"
             raise ConfigError(_wrong("folders", tree, f"folder '{name}' is outside the site", hint))
+    try:
+        look(config.theme)
+    except ValueError as error:
+        message, hint = error.args
+        raise ConfigError(_wrong("theme", tree, message, hint)) from None
     repeated = _repeated([topic.slug for topic in config.topics])
     if repeated:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))

@@ -13,6 +13,7 @@ import msgspec
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.markdown import to_html
+from site_gen.structured import structured
 from site_gen.text import GENERATOR
 from site_gen.views import SiteView
 from site_gen.wording import Wording
@@ -110,7 +111,7 @@ def body_html(markdown: str) -> str:
 
 def _environment(encoded: bytes) -> Environment:
     """The compiled theme with the site's words and dates in it."""
-    options = _decoded(encoded)
+    options = decode_options(encoded)
     environment = _compiled(options.theme.templates, options.compiled)
     if environment.dressed_for != encoded:  # type: ignore[attr-defined]  # ours
         _dress(environment, options)
@@ -119,7 +120,8 @@ def _environment(encoded: bytes) -> Environment:
 
 
 @functools.lru_cache(maxsize=2)
-def _decoded(encoded: bytes) -> HtmlOptions:
+def decode_options(encoded: bytes) -> HtmlOptions:
+    """The options that travelled to a worker."""
     return msgspec.msgpack.decode(encoded, type=HtmlOptions)
 
 
@@ -132,8 +134,27 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         weekday_day=wording.weekday_day,
         clock=wording.clock,
         month=wording.month,
+        number=wording.number,
+        and_list=wording.and_list,
+        language=wording.language,
     )
-    environment.globals.update(site=options.site, static=lambda name: _static(name, options))
+    environment.globals.update(
+        site=options.site,
+        static=lambda name: _static(name, options),
+        structured=lambda view: _structured(view, options),
+        ngettext=lambda *message, **values: _plural(wording, *message, **values),
+    )
+
+
+def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; any view
+    icon = options.static.get("icon-512.png", f"{options.site.base}static/icon-512.png")
+    icon = options.site.url + icon.removeprefix(options.site.base)
+    return to_safe(structured(view, options.site, icon))
+
+
+def _plural(wording: Wording, singular: str, plural: str, num: int, **values: str) -> Any:  # markupsafe.Markup
+    """A text for a number, with the number as the language writes it; whatever goes in is escaped."""
+    return to_safe(wording.plural(singular, plural, num)) % ({"num": wording.number(num)} | values)
 
 
 @functools.lru_cache(maxsize=2)

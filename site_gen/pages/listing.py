@@ -32,7 +32,9 @@ def source_pages(desk: Desk) -> Iterator[Page]:
         rule = desk.rules.get(name, SourceRule(name=name))
         others = tuple(Link(url=desk.at.source(other), text=other) for other in desk.by_source if other != name)
         trail = (desk.home, Link(url=desk.at.named("sources"), text=desk.say.text("Sources")))
-        yield from _list(desk, "source", name, "", desk.at.source(name), stories, trail, others[:12], rule.url)
+        title = desk.say.text("News from %(source)s") % {"source": name}
+        address = desk.at.source(name)
+        yield from _list(desk, "source", name, "", address, stories, trail, others[:12], rule.url, title)
 
 
 def day_pages(desk: Desk) -> Iterator[Page]:
@@ -71,6 +73,7 @@ def _list(
     trail: tuple[Link, ...],
     neighbours: tuple[Link, ...],
     home_url: str,
+    name: str = "",
 ) -> Iterator[Page]:
     own = desk.at.feed(title, front)
     pages = paged(
@@ -86,7 +89,8 @@ def _list(
         trail=trail,
         neighbours=neighbours,
         home_url=home_url,
-        page_word=desk.say.text("page"),
+        numbered=desk.say.text("%(title)s, page %(number)s"),
+        name=name,
     )
     for address, view in pages:
         yield desk.page(address, "list", view)
