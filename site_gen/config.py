@@ -135,7 +135,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         look(config.theme)
     except ValueError as error:
         message, hint = error.args
-        raise ConfigError(_wrong("theme", tree, message, hint)) from None
+        raise ConfigError(_wrong("theme", tree, f"{message[0].lower()}{message[1:]}", hint)) from None
     repeated = _repeated([topic.slug for topic in config.topics])
     if repeated:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))

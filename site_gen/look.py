@@ -44,7 +44,7 @@ def look(theme: Mapping[str, Any]) -> Look:
     try:
         found = msgspec.convert(theme, Look)
     except msgspec.ValidationError as error:
-        raise ValueError(f"{error}", "docs/theme.md shows what may stand there") from error
+        raise ValueError(f"{error}", "docs/configuration.md shows what may stand there") from error
     if found.accent:
         for scheme in ("light", "dark"):
             _check(getattr(found.accent, scheme), scheme)

@@ -79,11 +79,14 @@ def _parser() -> MarkdownIt:
 
 
 def _adapt(state: object) -> None:
-    """Headings one level down, since the page has its own h1; pictures become their words; tables may scroll."""
+    """Headings from h2 down without a gap, since the page has its own h1; pictures become words; tables may scroll."""
     tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore, imported for no more than this
+    above: list[str] = []
     for token in tokens:
+        if token.type == "heading_open":
+            above = [tag for tag in above if tag < token.tag] + [token.tag]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+            token.tag = f"h{min(6, len(above) + 1)}"
         if token.children:
             for child in token.children:
                 if child.type == "image":

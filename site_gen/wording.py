@@ -25,7 +25,7 @@ class Wording:
     def __init__(self, lang: str, timezone: str) -> None:
         self.lang = lang
         self._zone = ZoneInfo(timezone)
-        self.catalogue = gettext.translation("site_gen", _CATALOGUES, _catalogues(lang), fallback=True)
+        self.catalogue = _catalogue(lang)
 
     def text(self, message: str) -> str:
         """An interface text."""
@@ -110,11 +110,22 @@ class Wording:
         return str(format_skeleton(skeleton, datetime.date.fromisoformat(day), locale=_locale(self.lang)))
 
 
-def _catalogues(lang: str) -> list[str]:
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    """The catalogue of a language, of a wider one where there is none, or none at all: then texts are English."""
+    for name in _names(lang):
+        path = _CATALOGUES / name / "LC_MESSAGES/site_gen.mo"
+        if path.is_file():
+            with path.open("rb") as file:
+                return gettext.GNUTranslations(file)
+    return gettext.NullTranslations()
+
+
+def _names(lang: str) -> list[str]:
     """Names of catalogues, best first: `pt-BR` -> `pt_BR`, `pt`; `zh-TW` -> `zh_TW`, `zh_Hant`, `zh`."""
-    parts = [part for part in lang.replace("_", "-").split("-") if part]
+    first, *rest = lang.replace("_", "-").lower().split("-")
+    parts = [first, *(part.title() if len(part) == 4 else part.upper() for part in rest)]
     names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
-    if parts[:1] == ["zh"] and not _TRADITIONAL.isdisjoint(parts):
+    if first == "zh" and not _TRADITIONAL.isdisjoint(parts):
         names.insert(-1, "zh_Hant")
     return names
 

@@ -11,7 +11,7 @@ from site_gen.dates import instant
 from site_gen.model import Edition, Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.relations import Relations
-from site_gen.pages.teasers import teaser, topic_link
+from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.views import Link, LogoView, Meta, SiteView
 from site_gen.wording import Wording
 
@@ -68,6 +68,7 @@ class Desk:
             edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
         self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
+        self.grown = grown(edition.stories)
         self.relations = Relations(edition.stories, options.related)
         self.home = Link(url=self.at.home(), text=options.title)
         self.feed = self.at.feed(options.title, self.at.home())

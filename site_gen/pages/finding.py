@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from site_gen.markdown import shorten
 from site_gen.model import Story
 from site_gen.pages.desk import Desk, Page
 from site_gen.pages.teasers import day_of, sources
 from site_gen.views import IndexedView, Link, OpenSearchView, SearchView, ShardsView, ShardView
 
-_SUMMARY: Final = 160  # characters of a summary that can be searched
+_SUMMARY: Final = 160  # characters of a summary that can be searched; a long one ends with a whole word
 
 
 def search_pages(desk: Desk) -> Iterator[Page]:
@@ -50,7 +51,7 @@ def _indexed(story: Story, desk: Desk) -> IndexedView:
     return IndexedView(
         url=lead.permalink,
         title=lead.title,
-        summary=lead.summary[:_SUMMARY],
+        summary=shorten(lead.summary, _SUMMARY),
         day=day_of(story),
         topics=story.topics,
         sources=tuple(sources(story)),

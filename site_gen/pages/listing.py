@@ -10,7 +10,7 @@ from site_gen.pages.addresses import source_slug
 from site_gen.pages.desk import Desk, Page
 from site_gen.pages.lists import day_view, month_view, paged
 from site_gen.pages.machine import feed_pages
-from site_gen.pages.teasers import day_of
+from site_gen.pages.teasers import day_of, with_growth
 from site_gen.views import Link, Pager
 
 
@@ -47,7 +47,9 @@ def day_pages(desk: Desk) -> Iterator[Page]:
         address = desk.at.day(day)
         month = Link(url=desk.at.month(day), text=desk.say.month(day))
         meta = desk.meta("day", desk.say.weekday_day(day), address, (desk.home, desk.archive_link(), month))
-        view = day_view(stories, desk.teasers, meta=meta, pager=Pager(newer=newer, older=older), by_topic=nav)
+        pager = Pager(newer=newer, older=older)
+        grown = with_growth(desk.grown.get(day, {}), desk.teasers, desk.options.page)
+        view = day_view(stories, desk.teasers, meta=meta, pager=pager, by_topic=nav, grown=grown)
         yield desk.page(address, "list", view)
 
 

@@ -72,9 +72,15 @@ def paged(
 
 
 def day_view(
-    stories: Sequence[Story], teasers: Mapping[str, Teaser], *, meta: Meta, pager: Pager, by_topic: Sequence[Link]
+    stories: Sequence[Story],
+    teasers: Mapping[str, Teaser],
+    *,
+    meta: Meta,
+    pager: Pager,
+    by_topic: Sequence[Link],
+    grown: tuple[Teaser, ...],
 ) -> ListView:
-    """A day's edition, under its topics."""
+    """A day's edition, under its topics, then the older stories that grew on it."""
     sections = tuple(
         Section(id=f"topic-{place}", heading=link, day="", teasers=shown)
         for place, link in enumerate(by_topic)
@@ -89,6 +95,7 @@ def day_view(
         pager=pager,
         feed=None,
         neighbours=(),
+        grown=grown,
     )
 
 

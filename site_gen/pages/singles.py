@@ -23,6 +23,7 @@ def front_page(desk: Desk) -> Iterator[Page]:
         most=desk.options.front_page,
         fill=desk.options.front_page_fill,
         section=desk.options.section,
+        grown=desk.grown,
     )
     yield desk.page(desk.at.home(), "home", view)
 

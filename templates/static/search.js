@@ -5,7 +5,8 @@ const $ = id => document.getElementById(id);
 const form = $("search"), list = $("results"), found = $("found"), more = $("more");
 const fields = ["q", "topic", "source", "from", "until"].map($);
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const stories = [];
+const stories = [], lang = document.documentElement.lang;
+const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeZone: "UTC" });
 let loading, hits = [], shown = 0, asked = 0;
 
 // A row of the index: address, headline, summary, day, topics, sources, language.
@@ -18,17 +19,19 @@ async function load() {
 }
 
 function show() {
-  for (const { row: [url, title, summary, day, , sources, lang] } of hits.slice(shown, shown + 30)) {
-    const item = list.appendChild(document.createElement("li"));
+  const rows = list.firstChild || list.appendChild(document.createElement("ul"));
+  rows.className = "rows";
+  for (const { row: [url, title, summary, date, , sources, tongue] } of hits.slice(shown, shown + 30)) {
+    const item = rows.appendChild(document.createElement("li"));
     const link = item.appendChild(document.createElement("a"));
     link.className = "headline"; link.href = form.dataset.base + url; link.textContent = title; link.dir = "auto";
-    if (lang) link.lang = lang;
+    if (tongue) link.lang = tongue;
     const text = item.appendChild(document.createElement("p"));
     text.textContent = summary; text.dir = "auto";
-    if (lang) text.lang = lang;
+    if (tongue) text.lang = tongue;
     const meta = item.appendChild(document.createElement("p"));
     meta.className = "meta";
-    meta.textContent = [new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }), ...sources.slice(0, 3)].join(" · ");
+    meta.textContent = [day.format(new Date(date)), ...sources.slice(0, 3)].join(" · ");
   }
   shown += 30;
   more.parentNode.hidden = shown >= hits.length;
@@ -44,8 +47,9 @@ function find(turn) {
   const score = story => words.filter(word => story.title.includes(word)).length;
   if (words.length) hits = hits.map(story => [score(story), story]).sort((a, b) => b[0] - a[0]).map(([, story]) => story);
   list.textContent = "";
-  for (shown = 0; shown < Math.min(before, Math.max(hits.length, 1));) show();
-  found.textContent = hits.length ? found.dataset.found.replace("{n}", hits.length.toLocaleString(document.documentElement.lang)) : found.dataset.none;
+  for (shown = 0; shown < Math.min(before, hits.length);) show();
+  more.parentNode.hidden = shown >= hits.length;
+  found.textContent = hits.length ? found.dataset.found.replace("{n}", hits.length.toLocaleString(lang)) : found.dataset.none;
 }
 
 async function search() {
