@@ -66,3 +66,16 @@ def write_site(folder: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text("title: Benchmark\nbase_url: https://bench.example/\n", encoding="utf-8")
     write_seeds(folder, count)
+
+
+def write_hugo_content(folder: Path, content: Path) -> None:
+    """Our `content/` as Hugo wants it: the same texts, with taxonomies for what we work out ourselves."""
+    for path in sorted(content.rglob("*.md")):
+        _, matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        year, month, day = path.parts[-4:-1]
+        extra = f"date: {year}-{month}-{day}\nsources: [desk-{int(day) % 12}]\ndays: [{year}-{month}-{day}]\nmonths: [{year}-{month}]\n"
+        topic = _TOPICS[sum(map(ord, path.stem)) % 12]
+        keep = "".join(line for line in matter.splitlines(keepends=True) if not line.startswith(("generated:", "seed:", "published:")))
+        target = folder / "content/news" / f"{year}{month}{day}-{path.name}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"---\n{keep}{extra}topics: [{topic}]\n---\n{body}", encoding="utf-8")

@@ -50,12 +50,20 @@ class Feeds(_Section, frozen=True, kw_only=True):
 
     full_text: bool = True
     ttl: _Positive = 60  # minutes
+    hub: str = ""  # a WebSub hub that is told of new stories
+
+
+class Deploy(_Section, frozen=True, kw_only=True):
+    """What the host needs."""
+
+    headers: bool = False  # write `_headers` for Netlify and Cloudflare Pages
 
 
 class Grouping(_Section, frozen=True, kw_only=True):
     """How articles become stories."""
 
     enabled: bool = True
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
 
 
 Pictures = Literal["site", "stories"]
@@ -79,6 +87,8 @@ class Config(_Section, frozen=True, kw_only=True):
     search: bool = True  # a search page, the only one with a script
     markdown: bool = True  # every story as Markdown too, at its address + index.md
     share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
+    privacy: Literal["strict", "relaxed"] = "strict"
+    deploy: Deploy = Deploy()
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
 
     @property
@@ -122,6 +132,10 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
         hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
         raise ConfigError(_wrong("base_url", tree, f"'{config.base_url}' is not the address of a site", hint))
+    hub = urlsplit(config.feeds.hub)
+    if config.feeds.hub and (hub.scheme not in {"http", "https"} or not hub.netloc):
+        hint = "write the hub's address, as in 'hub: https://hub.example.org/'"
+        raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
     try:
         ZoneInfo(config.timezone)
     except (ZoneInfoNotFoundError, ValueError):
@@ -192,6 +206,7 @@ _PARTS: Final[dict[str, type[msgspec.Struct]]] = {
     "folders": Folders,
     "lists": Lists,
     "feeds": Feeds,
+    "deploy": Deploy,
     "grouping": Grouping,
     "limits": ReadingOptions,
     "sources": SourceRule,

@@ -13,6 +13,8 @@ from typing import Final
 
 import msgspec
 
+from site_gen import clock
+
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
@@ -22,71 +24,65 @@ _BUILT_IN: Final = (
     {name: month for month, name in enumerate(_ENGLISH, 1)}
     | {name[:3]: month for month, name in enumerate(_ENGLISH, 1)}
     | {"sept": 9}
-    | {name: 0 for name in _WEEKDAYS}
+    | dict.fromkeys(_WEEKDAYS, 0)
     | {name[:3]: 0 for name in _WEEKDAYS}
 )
 # The languages that are asked for a month's name when the seed's own language is not known.
 _LANGUAGES: Final = (
-    "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy"
-    " he ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
+    "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy he"
+    " ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
 ).split()
 
 # What may stand beside a date and says nothing else: "Published on ... at ... Uhr".
 LABELS: Final = frozenset(
-    "published publish posted post updated update last modified date on at the of and by first originally created time"
-    " erschienen veröffentlicht aktualisiert stand datum am um uhr vom der publié mis jour modifié le à et la du de del"
-    " publicado actualizado el las a hrs h em atualizado às pubblicato aggiornato il alle ore gepubliceerd bijgewerkt op"
-    " om publicerad uppdaterad den kl klokken offentliggjort opdateret publisert oppdatert julkaistu päivitetty klo"
-    " opublikowano aktualizacja dnia godz r publikováno aktualizováno v опубликовано обновлено в г года"
-    " diterbitkan tayang pukul pada tarih yayınlanma güncelleme saat 입력 수정 등록 公開 更新 配信 投稿 発行 发布 發布 时间 來源"
-    " פורסם עודכן נشر تاريخ النشر".split()
+    "published publish posted post updated update last modified date on at the of and by first originally created"
+    " time erschienen veröffentlicht aktualisiert stand datum am um uhr vom der publié mis jour modifié le à et la du"
+    " de del publicado actualizado el las a hrs h em atualizado às pubblicato aggiornato il alle ore gepubliceerd"
+    " bijgewerkt op om publicerad uppdaterad den kl klokken offentliggjort opdateret publisert oppdatert julkaistu"
+    " päivitetty klo opublikowano aktualizacja dnia godz r publikováno aktualizováno v опубликовано обновлено в г"
+    " года diterbitkan tayang pukul pada tarih yayınlanma güncelleme saat 입력 수정 등록 公開 更新 配信 投稿 発行"
+    " 发布 發布 时间 來源 פורסם עודכן נشر تاريخ النشر".split()
 )
-
-# "17:34", "9:12 p.m.", "17h30", "17.30 Uhr", "8.15pm", "5:09: Uhr", "23時17分", "오후 3:20", "12:30:05.123+01:00", "9 AM ET"
-_TIME: Final = (
-    r"(?P<before>오전|오후|午前|午後|上午|下午|klo|kl\.?)?\s*"
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:：.時时시点點]|h(?![a-z])|uur(?= \d))\s?(?P<minute>[0-5]\d)(?!\d)(?:[:.分]\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?(?!\d))?|(?=\s?[ap]\.?\s?m\b)|(?=\s?(?:Uhr|時|시)))"
-    r"[:分분]?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|uhr|hrs?\b|時|시))?"
-    r"(?:\s?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-−]\d{1,2}(?::?\d\d)?(?!\d)|[A-Z]{2,4}(?![A-Za-z]))\)?)?"
-)
-_AFTER: Final = re.compile(
-    r"(?:[\s,;|/•·–—-]|T(?=\d)|at\b|um\b|às\b|à\b|a\s+las\b|alle(?:\s+ore)?\b|ore\b|om\b|kl\b\.?|klo\b|o\b|в\b|om\b|pukul\b|saat\b"
-    r"|\([^\W\d]{1,4}\)|[^\W\d_]{2,12}曜日){0,4}" + _TIME,
-    re.IGNORECASE,
-)
-_BEFORE: Final = re.compile(_TIME + r"[\s,|•·–—-]{0,4}(?:on\b|[^\W\d_]{3,10},?)?\s*$", re.IGNORECASE)
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|25[4-9]\d)"
 _NAME: Final = r"(?P<name>\d{1,2}[月월]|[^\s\d,/()|:;•·\"“”-]{2,20}?)"
 _GLUED: Final = "|".join(f"{x.title()}|{x[:3].title()}|{x.upper()}|{x[:3].upper()}" for x in _ENGLISH)
-_DAY: Final = r"(?<!\d)(?P<day>[0-3]?\d)"
+_DAY: Final = r"(?P<day>[0-3]?\d)"
+_ORDINAL: Final = r"(?:st|nd|rd|th|er|º|ª|\.º|-?го|-?an)?"
+_INNER_TIME: Final = r"(?:(?:at\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?\s(?:[A-Z]{3,4}\s)?)?"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        # "2024-12-03", "2024/12/3", "2026.07.12", "2026. 7. 12.", "20241203T1010"
-        r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>[01]?\d)(?P=sep)\s?(?P<day>[0-3]?\d)(?!\d)\.?",
+        # Such as "2024-12-03", "2024/12/3", "2026.07.12", "2026. 7. 12.".
+        rf"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>[01]?\d)(?P=sep)\s?{_DAY}(?!\d)\.?",
+        # Such as "20241203T1010".
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)",
-        # "2024年12月3日", "2026년 7월 12일", "令和6年12月3日"
-        r"(?<!\d)(?:(?P<era>令和)\s?(?P<reign>\d{1,2}|元)|(?P<year>(?:19|20)\d\d))\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일号號]?",
-        # "30.04.2024", "10/31/2024", "22-12-2023", "12/22/23"
-        r"(?<![\d.,/-])(?P<first>[0-3]?\d)(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d(?!\d|[./-]\d))",
-        # "5 tháng 12, 2024"
-        _DAY + r"\s*(?:tháng|thg)\s*(?P<month>[01]?\d),?\s*(?:năm\s*)?" + _YEAR,
-        # "30. Juni 2025", "29th June 2025", "3 de octubre de 2024", "22-Dec-2023", "13 10月 2024"
-        _DAY
-        + r"(?:st|nd|rd|th|er|º|ª|\.º|-?го|-?an)?[\s.,/-]{0,3}(?:(?:(?:de|di|of)\s|d[’'])\s?)?"
-        + _NAME
-        + r"[\s.,/’'-]{0,3}(?:(?:del?|do)\s)?"
-        + _YEAR,
-        # "Dec 04, 2025", "Jan 29th 2025", "hacking Dec. 21, 2023", "Fri Dec 22 10:48:00 UTC 2023"
-        r"(?:(?<=[\s,(|:;•·\"-])|^|(?<=[a-z)])(?=[A-Z]))"
-        + _NAME
-        + r"\.?[\s-]{0,3}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:[\s,.-]{1,3}(?:(?:at\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?\s(?:[A-Z]{3,4}\s)?)?)"
-        + _YEAR,
-        # "ESPNDec 22, 2023", "Mental HealthDECEMBER 22, 2022": page text that lost the space before its date
-        rf"(?-i:(?<=[a-zA-Z])(?P<name>{_GLUED}))\.?\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s" + _YEAR,
-        # "2024. június 5.", "2025 m. sausio 5 d."
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?" + _NAME + r"\.?[\s/-](?P<day>[0-3]?\d)(?!\d)",
+        # Such as "2024年12月3日", "2026년 7월 12일", "令和6年12月3日".
+        (
+            r"(?<!\d)(?:(?P<era>令和)\s?(?P<reign>\d{1,2}|元)|(?P<year>(?:19|20)\d\d))"
+            rf"\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号號]?"
+        ),
+        # Such as "30.04.2024", "10/31/2024", "22-12-2023", "12/22/23".
+        (
+            r"(?<![\d.,/-])(?P<first>[0-3]?\d)(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)(?P=sep)\s?"
+            r"(?P<year>(?:19|20)\d\d|\d\d(?!\d|[./-]\d))"
+        ),
+        # Such as "5 tháng 12, 2024".
+        rf"(?<!\d){_DAY}\s*(?:tháng|thg)\s*(?P<month>[01]?\d),?\s*(?:năm\s*)?{_YEAR}",
+        # Such as "30. Juni 2025", "29th June 2025", "3 de octubre de 2024", "22-Dec-2023", "13 10月 2024".
+        (
+            rf"(?<!\d){_DAY}{_ORDINAL}[\s.,/-]{{0,3}}(?:(?:(?:de|di|of)\s|d[’'])\s?)?{_NAME}"
+            rf"[\s.,/’'-]{{0,3}}(?:(?:del?|do)\s)?{_YEAR}"
+        ),
+        # Such as "Dec 04, 2025", "Jan 29th 2025", "hacking Dec. 21, 2023", "Fri Dec 22 10:48:00 UTC 2023".
+        (
+            rf"(?:(?<=[\s,(|:;•·\"-])|^|(?<=[a-z)])(?=[A-Z])){_NAME}\.?[\s-]{{0,3}}{_DAY}(?:st|nd|rd|th)?(?!\d)"
+            rf"[\s,.-]{{1,3}}{_INNER_TIME}{_YEAR}"
+        ),
+        # Such as "ESPNDec 22, 2023", "HealthDECEMBER 22, 2022": page text that lost the space before its date.
+        rf"(?-i:(?<=[a-zA-Z])(?P<name>{_GLUED}))\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+        # Such as "2024. június 5.", "2025 m. sausio 5 d."
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
     )
 )
 # Digits of other scripts, one for one, so that places in the line stay the same.
@@ -111,30 +107,42 @@ _DIGITS: Final = {
     )
     for value in range(10)
 }
+# "2025-13-45", "99/99/2025": the two numbers beside the year.
+_NUMBERS_BEYOND: Final = (
+    re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)[-/.](?P<one>\d\d)[-/.](?P<other>\d\d)(?!\d)"),
+    re.compile(r"(?<![\d./-])(?P<one>\d\d)[-/.](?P<other>\d\d)[-/.](?P<year>(?:19|20)\d\d)(?!\d)"),
+)
+# "Dec 45, 2025", "45 December 2025".
+_DAYS_BEYOND: Final = (
+    re.compile(r"\b(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d\d),? (?:19|20)\d\d\b"),
+    re.compile(r"\b(?P<day>\d\d) (?P<name>[A-Za-z]{3,9}),? (?:19|20)\d\d\b"),
+)
 _PREFILTER: Final = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|令和")
-_CLOCK: Final = re.compile(_TIME, re.IGNORECASE)
 
+# Such as "2 hours ago", "21h", "vor 3 Stunden", "hace 2 horas", "il y a 5 minutes", "3時間前", "Yesterday, 9:12 p.m.".
 _RELATIVE: Final = re.compile(
-    # "2 hours ago", "21h", "1 day ago", "vor 3 Stunden", "hace 2 horas", "il y a 5 minutes", "3時間前", "Yesterday, 9:12 p.m."
     r"(?:^|\W)(?:"
-    r"(?:\d+|an?|one|two|few)\s?(?:s|m|h|d|w|y|mo|sec(?:ond)?s?|min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|years?)\.?\s+ago\b"
+    r"(?:\d+|an?|one|two|few)\s?(?:s|m|h|d|w|y|mo|sec(?:ond)?s?|min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|years?)"
+    r"\.?\s+ago\b"
     r"|vor\s\d+\s?(?:sek|min|std|stunde|tag|woche|monat|jahr)\w*|hace\s\d+\s\w+|há\s\d+\s\w+|il\sy\sa\s\d+\s\w+"
     r"|\d+\s\w+\s(?:fa|atrás|geleden|sedan|siden|sitten|temu|назад|тому|önce|lalu|yang\slalu|前)"
     r"|\d+\s?(?:秒|分|時間|日|分钟|小时|天|分鐘|小時|초|분|시간|일)\s?(?:前|전)"
-    r"|(?:yesterday|today|just\snow|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|i\sgår|igår|i\sdag|idag|wczoraj|dzisiaj|вчера|сегодня|dün|bugün|kemarin|어제|오늘|昨日|今日|昨天|今天|أمس|اليوم|אתמול|היום)(?:$|\W)"
+    r"|(?:yesterday|today|just\snow|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag"
+    r"|i\sgår|igår|i\sdag|idag|wczoraj|dzisiaj|вчера|сегодня|dün|bugün|kemarin|어제|오늘|昨日|今日|昨天|今天|أمس|اليوم"
+    r"|אתמול|היום)(?:$|\W)"
     r"|\d{1,2}[hdmwy]$)",
     re.IGNORECASE,
 )
 
-_MINUTES: Final = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "IDT": 180, "EAT": 180, "CAT": 120, "SAST": 120, "WAT": 60,
-    "GST": 240, "PKT": 300, "IST": 330, "NPT": 345, "WIB": 420, "ICT": 420, "MYT": 480, "SGT": 480, "HKT": 480,
-    "PHT": 480, "AWST": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
-    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
-    "AKST": -540, "AKDT": -480, "HST": -600, "AST": -240, "ADT": -180, "NST": -210, "NDT": -150, "BRT": -180,
-}  # fmt: skip
-_AMERICAN: Final = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}  # standard time; an hour more in summer
+
+# What is said beside numbers tells whose order they keep: "05/12/2025 10h30", "12/05/2025 10 AM ET".
+_MONTH_FIRST: Final = re.compile(r"\b[ECMP][SD]?T\b")
+_DAY_FIRST: Final = re.compile(
+    r"\b(?:BST|IST|CES?T|ME?SZ|[AN][EWZ][SD]T|SAST|MYT|SGT|Uhr|publié|pubblic|mis à jour|actualiz|atualiz|aggiorn"
+    r"|publicad|erschienen|veröffentlicht|gepubliceerd|bijgewerkt|diterbitkan|yayın|опубл)|\d\d?h\d\d|^le \d",
+    re.IGNORECASE,
+)
+_LONGEST_RELATIVE: Final = 120
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -149,7 +157,7 @@ class _Day(msgspec.Struct, frozen=True):
     start: int
     end: int
     day: datetime.date
-    clock: str = ""  # a time that stands inside the date: "Dec 22 10:48:00 2023"
+    time: str | None = None  # where it stands inside the date: "Dec 22 10:48:00 2023"
 
 
 def parse_date(text: str, *, lang: str | None = None, day_first: bool | None = None) -> str | None:
@@ -185,21 +193,29 @@ def is_impossible(line: str, *, lang: str | None = None) -> bool:
     """Whether the line writes a date that no calendar has: "Feb 30, 2025", "2025-13-01"."""
     if not _PREFILTER.search(line) or find_dates(line, lang=lang):
         return False
-    for form in _FORMS:
-        for match in form.finditer(line):
-            part = match.groupdict()
-            if part.get("name"):
-                months = _months_named(part["name"], lang)
-                if months and months != frozenset({0}):
-                    return True
-            elif not part.get("first") or len(part["year"]) == 4 and "day" not in part:
-                return not _is_open(part)
-    return False
+    parts = (match.groupdict() for form in _FORMS for match in form.finditer(line))
+    return any(_is_month_given(part, lang) and not _is_open(part) for part in parts) or _is_beyond(line)
+
+
+def _is_beyond(line: str) -> bool:
+    """Whether numbers stand where a date would have its day and month, but are too large for either."""
+    for match in (match for shape in _NUMBERS_BEYOND for match in shape.finditer(line)):
+        year, one, other = int(match["year"]), int(match["one"]), int(match["other"])
+        if _date(year, one, other) is None and _date(year, other, one) is None:
+            return True
+    named = (match for shape in _DAYS_BEYOND for match in shape.finditer(line))
+    return any(_BUILT_IN.get(match["name"].casefold(), 0) > 0 and int(match["day"]) > 31 for match in named)
+
+
+def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:
+    if not part.get("name"):
+        return len(part.get("year") or "") == 4
+    return bool(_months_named(part["name"] or "", lang) - {0})
 
 
 def is_relative(line: str) -> bool:
     """Whether the line dates itself by the moment of reading: "2 hours ago", "Yesterday, 9:12 p.m."."""
-    return len(line) <= 120 and _RELATIVE.search(line) is not None
+    return len(line) <= _LONGEST_RELATIVE and _RELATIVE.search(line) is not None
 
 
 def without_relative(line: str) -> str:
@@ -218,6 +234,19 @@ def instant(iso: str) -> datetime.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
+def _with_times(line: str, days: list[_Day], lang: str | None) -> Iterator[Found]:
+    floor = 0
+    for position, found in enumerate(days):
+        ceiling = days[position + 1].start if position + 1 < len(days) else len(line)
+        start, end, time = found.start, found.end, found.time
+        if not time and (after := clock.time_after(line, end, ceiling, found.day, lang)):
+            end, time = after
+        elif not time and (before := clock.time_before(line, floor, start, found.day, lang)):
+            start, time = before
+        yield Found(start, end, f"{found.day.isoformat()}{'T' + time if time else ''}")
+        floor = end
+
+
 # -- days ------------------------------------------------------------------------------------------------------------
 
 
@@ -229,8 +258,8 @@ def _read_day(match: re.Match[str], line: str, lang: str | None, day_first: bool
         date = _date(_year(part), _month(part, lang), int(part["day"]))
     if not date:
         return None
-    clock = _CLOCK.search(match.group()) if part.get("name") and ":" in match.group() else None
-    return _Day(match.start(), match.end(), date, clock.group() if clock else "")
+    inside = clock.time_inside(match[0], date, lang) if part.get("name") else None
+    return _Day(match.start(), match.end(), date, inside)
 
 
 def _year(part: dict[str, str | None]) -> int:
@@ -267,12 +296,10 @@ def _read_numbers(
 
 
 def _is_day_first(separator: str, line: str, lang: str | None) -> bool | None:
-    if separator == ".":
+    if separator == "." or _DAY_FIRST.search(line):
         return True
-    if re.search(r"\b(?:[ECMP][SD]?T)\b", line) and (lang or "en").startswith("en"):
+    if _MONTH_FIRST.search(line) and (lang or "en").startswith("en"):
         return False
-    if re.search(r"\b(?:BST|IST|CES?T|ME?SZ|[AN][EWZ][SD]T|Uhr|SAST|MYT|SGT)\b", line):
-        return True
     if lang is None or lang == "en":
         return None
     return _short_order(lang)
@@ -283,7 +310,7 @@ def _short_order(lang: str) -> bool | None:
     from babel import Locale, UnknownLocaleError
 
     try:
-        pattern = Locale.parse(lang.replace("-", "_")).date_formats["short"].pattern
+        pattern = str(Locale.parse(lang.replace("-", "_")).date_formats["short"].pattern)
     except (UnknownLocaleError, ValueError, KeyError):
         return None
     return pattern.find("d") < pattern.find("M") or pattern.startswith("y")
@@ -351,63 +378,3 @@ def _all_names() -> dict[str, frozenset[int]]:
             # "mar." is a Tuesday in Spain and in France; beside a year and a day only the month can be meant.
             names[name] = (names.get(name, frozenset()) | months) - {0} or frozenset({0})
     return names
-
-
-# -- times -----------------------------------------------------------------------------------------------------------
-
-
-def _with_times(line: str, days: list[_Day], lang: str | None) -> Iterator[Found]:
-    floor = 0
-    for position, day_ in enumerate(days):
-        ceiling = days[position + 1].start if position + 1 < len(days) else len(line)
-        start, end, match = day_.start, day_.end, None
-        if day_.clock:
-            match = _CLOCK.search(day_.clock)
-        else:
-            match = _AFTER.match(line[:ceiling], day_.end)
-            if match and _time(match, day_.day, lang):
-                end = match.end()
-            else:
-                # "12:43, 20 Apr 2026": forty characters hold every time that stands before its date.
-                match = _BEFORE.search(line, max(floor, day_.start - 40), day_.start)
-                start = match.start() if match and _time(match, day_.day, lang) else start
-        time = _time(match, day_.day, lang) if match else None
-        yield Found(start, end, f"{day_.day.isoformat()}{'T' + time if time else ''}")
-        floor = end
-
-
-def _time(match: re.Match[str], date: datetime.date, lang: str | None) -> str | None:
-    hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
-    half = (match["half"] or "").lower() or {"오전": "a", "午前": "a", "上午": "a"}.get(match["before"] or "")
-    half = half or ("p" if match["before"] in {"오후", "午後", "下午"} else "")
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour == 24:
-        return None
-    return f"{hour:02}:{minute:02}:{second:02}{_offset(match['zone'] or '', date, lang)}"
-
-
-def _offset(zone: str, date: datetime.date, lang: str | None) -> str:
-    name = zone.upper()
-    numeric = re.fullmatch(r"(?:UTC|GMT)?([+−-])(\d{1,2}):?(\d\d)?", name)
-    if numeric:
-        hours, minutes = int(numeric[2]), int(numeric[3] or 0)
-        sign = "+" if numeric[1] == "+" else "-"
-        return f"{sign}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
-    if name == "IST" and lang == "he":
-        return "+02:00"
-    if name in _AMERICAN:
-        total = _AMERICAN[name] + (60 if _is_american_summer(date) else 0)
-    elif name in _MINUTES:
-        total = _MINUTES[name]
-    else:
-        return ""
-    return f"{'-' if total < 0 else '+'}{abs(total) // 60:02}:{abs(total) % 60:02}"
-
-
-def _is_american_summer(date: datetime.date) -> bool:
-    """From the second Sunday of March to the first Sunday of November."""
-    march, november = datetime.date(date.year, 3, 8), datetime.date(date.year, 11, 1)
-    start = march + datetime.timedelta(days=6 - march.weekday())
-    end = november + datetime.timedelta(days=6 - november.weekday())
-    return start <= date < end

@@ -1,16 +1,22 @@
-"""All briefs at once become one edition: what is shown, which articles are one story, where stories are filed."""
+"""All briefs at once become one edition: what is shown, which articles are one story, what the editor decided."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
 from site_gen.dates import instant
+from site_gen.editorial import Decision, apart, join, merges, vanished
 from site_gen.errors import Diagnostic
-from site_gen.model import Brief, Edition, Headline, SourceRule, Story, Topic
-from site_gen.stories import Decisions, compare, group
+from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
+from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint
+from site_gen.topics import match
+
+BY_EDITOR: Final = "an editor put them together"
+BY_CENTRE: Final = "like the story's reports taken together"
 
 
 class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,17 +27,68 @@ class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
     now: str  # ISO 8601; only articles that expire look at it
     drafts: bool = False
     group_stories: bool = True
+    grouping: GroupingOptions = GroupingOptions()
+    decisions: tuple[Decision, ...] = ()
 
 
-def edit(briefs: Iterable[Brief], options: EditOptions) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """The edition of `briefs`, and the collisions that kept articles out of it."""
-    shown, diagnostics = _without_collisions([brief for brief in briefs if is_shown(brief, options)])
-    stories = sorted(_stories(shown, options), key=_newest_first, reverse=True)
-    return Edition(stories=tuple(stories), topics=options.topics, sources=options.sources), diagnostics
+Pairs = Sequence[tuple[Headline, Headline]]
+
+
+class Matching(NamedTuple):
+    """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
+
+    group: Callable[[Sequence[Headline], GroupingOptions, Decisions], Mapping[str, str]]
+    compare: Callable[[Pairs], Sequence[Comparison]]
+
+
+AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs])
+
+
+class Grouped(msgspec.Struct, frozen=True):
+    """Id of every article -> what stands for its story: as found, and as the editor has it."""
+
+    found: Mapping[str, str]
+    decided: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def edit(
+    briefs: Iterable[Brief], options: EditOptions, matching: Matching = AT_ONCE
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """The edition of `briefs`, the collisions that kept articles out of it, and the decisions that cannot be kept."""
+    briefs = list(briefs)
+    shown, collisions = _without_collisions(shown_briefs(briefs, options))
+    grouped = group_briefs(shown, options, matching)
+    decided, doubles = _of_stories(options.decisions, grouped.decided)
+    stories = sorted(_stories(shown, grouped, decided, options, matching), key=_newest_first, reverse=True)
+    edition = Edition(
+        stories=tuple(stories),
+        topics=options.topics,
+        sources=options.sources,
+        pinned=_pinned(options.decisions, grouped.decided, stories),
+    )
+    lost = vanished(options.decisions, briefs, options.topics)
+    return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
+
+
+def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
+    """Which articles are one story, the editor's word over any score."""
+    never = apart(options.decisions)
+    found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
+    if options.group_stories:
+        found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
+    joined = join(found, merges(options.decisions, briefs), never)
+    return Grouped(found, joined.stories, joined.diagnostics)
+
+
+def shown_briefs(briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
+    """The articles that readers may see now."""
+    hidden = {it.ids[0] for it in options.decisions if it.kind == "hide" and not it.whole}
+    return [brief for brief in briefs if brief.id not in hidden and is_shown(brief, options)]
 
 
 def is_shown(brief: Brief, options: EditOptions) -> bool:
-    """Whether readers may see the article now."""
+    """Whether an article's own front matter lets readers see it now."""
     if brief.hidden or (brief.draft and not options.drafts):
         return False
     return brief.expires is None or instant(brief.expires) > instant(options.now)
@@ -39,7 +96,14 @@ def is_shown(brief: Brief, options: EditOptions) -> bool:
 
 def headline(brief: Brief) -> Headline:
     """What grouping may know of an article."""
-    return Headline(id=brief.id, title=brief.title, published=brief.published, source=brief.source, url=brief.url)
+    return Headline(
+        id=brief.id,
+        title=brief.title,
+        published=brief.published,
+        source=brief.source,
+        url=brief.url,
+        fingerprint=brief.fingerprint,
+    )
 
 
 def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
@@ -60,41 +124,103 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
     return shown, tuple(diagnostics)
 
 
-def _stories(briefs: Sequence[Brief], options: EditOptions) -> list[Story]:
+def _of_stories(
+    decisions: Iterable[Decision], stories: Mapping[str, str]
+) -> tuple[dict[tuple[str, str], Decision], list[Diagnostic]]:
+    """For a kind of decision and a story the first decision of that kind, and the later ones, which are not used."""
+    decided: dict[tuple[str, str], Decision] = {}
+    doubles = []
+    for it in decisions:
+        if it.kind not in {"rename", "topic"} or it.ids[0] not in stories:
+            continue
+        first = decided.setdefault((it.kind, stories[it.ids[0]]), it)
+        if first is not it:
+            message = f"'{it.kind}' is decided for this story by line {first.line} already"
+            doubles.append(
+                Diagnostic(EDITORIAL, it.line, "decided-twice", message, "take one of the two out", "warning")
+            )
+    return decided, doubles
+
+
+def _pinned(decisions: Iterable[Decision], grouped: Mapping[str, str], stories: Iterable[Story]) -> tuple[str, ...]:
+    """The ids of the stories that are pinned, in the order of the decisions."""
+    shown = {grouped[story.id]: story.id for story in stories}
+    wanted = (grouped.get(it.ids[0], "") for it in decisions if it.kind == "pin")
+    return tuple(dict.fromkeys(shown[story] for story in wanted if story in shown))
+
+
+def _stories(
+    briefs: Sequence[Brief],
+    grouped: Grouped,
+    decided: Mapping[tuple[str, str], Decision],
+    options: EditOptions,
+    matching: Matching,
+) -> list[Story]:
     members: dict[str, list[Brief]] = {}
-    leads = group(map(headline, briefs), decisions=_decisions(briefs)) if options.group_stories else {}
     for brief in briefs:
-        members.setdefault(leads.get(brief.id, brief.id), []).append(brief)
-    return [_story(reports) for reports in members.values()]
+        members.setdefault(grouped.decided[brief.id], []).append(brief)
+    hidden = {grouped.decided.get(it.ids[0]) for it in options.decisions if it.kind == "hide" and it.whole}
+    shown = {key: in_order(reports) for key, reports in members.items() if key not in hidden}
+    reasons = _reasons(list(shown.values()), grouped.found, matching)
+    stories = []
+    for key, reports in shown.items():
+        story = _story(reports, reasons)
+        renamed, filed = decided.get(("rename", key)), decided.get(("topic", key))
+        stories.append(
+            msgspec.structs.replace(
+                story,
+                title=renamed.title if renamed else story.title,
+                topics=(match(filed.topics, options.topics) if filed else ()) or story.topics,
+            )
+        )
+    return stories
 
 
-def _decisions(briefs: Sequence[Brief]) -> Decisions:
-    """`story: ID` in front matter puts an article with that one."""
-    known = {brief.id for brief in briefs}
-    together = [(brief.story, brief.id) for brief in briefs if brief.story in known and brief.story != brief.id]
-    return Decisions(together=tuple((story, own) for story, own in together if story))
+def in_order(reports: Iterable[Brief]) -> list[Brief]:
+    """The reports of a story: the first is its lead."""
+    return sorted(reports, key=lambda brief: (instant(brief.published), brief.id))
 
 
-def _story(reports: Sequence[Brief]) -> Story:
-    in_time = sorted(reports, key=lambda brief: (instant(brief.published), brief.id))
+def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
     lead = in_time[0]
     topics = Counter(topic for brief in in_time for topic in brief.topics)
     times = [time for brief in in_time for time in (brief.published, brief.modified) if time]
     return Story(
         id=lead.id,
+        title=lead.title,
         lead=lead,
         reports=tuple(in_time),
         topics=tuple(dict.fromkeys((*lead.topics[:1], *(topic for topic, _ in topics.most_common(3))))),
         published=lead.published,
         updated=max(times, key=instant),
-        reasons=tuple(_reason(lead, other) for other in in_time[1:]),
+        independent=_independent(in_time),
+        reasons=tuple(reasons[other.id] for other in in_time[1:]),
     )
 
 
-def _reason(lead: Brief, other: Brief) -> str:
-    if other.story == lead.id:
-        return "an editor put them together"
-    return compare(headline(lead), headline(other)).rule
+def _independent(reports: Sequence[Brief]) -> int:
+    """How many reports stand on their own: of one source, and of one text, only the first does."""
+    counted: list[Brief] = []
+    sources: set[str] = set()
+    for brief in reports:
+        is_new_source = (brief.source or "") not in sources
+        sources.add(brief.source or "")
+        if is_new_source and not any(is_reprint(brief.fingerprint, other.fingerprint) for other in counted):
+            counted.append(brief)
+    return len(counted)
+
+
+def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], matching: Matching) -> dict[str, str]:
+    """For the id of every report that is not its story's lead the reason why it belongs there."""
+    pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
+    by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
+    reasons = {other.id: BY_EDITOR for _, other in pairs}
+    compared = matching.compare([(headline(lead), headline(other)) for lead, other in by_score])
+    for (_, other), comparison in zip(by_score, compared, strict=True):
+        reasons[other.id] = (
+            comparison.rule if comparison.same else f"{BY_CENTRE}; with the lead alone: {comparison.rule}"
+        )
+    return reasons
 
 
 def _newest_first(story: Story) -> tuple[str, object, str]:

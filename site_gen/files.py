@@ -70,16 +70,31 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
     return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path`: a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+def write_whole(path: Path | str, data: bytes) -> os.stat_result:
+    """Put `data` at `path`: a reader sees the old file or the new one, never a part; says what lies there now."""
+    folder, name = os.path.split(path)
+    part = os.path.join(folder, f".{name[:80]}.{os.getpid()}.part")  # noqa: PTH118 - a Path a file costs as much as the write
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        status = _write(part, data, folder)
+        os.replace(part, path)  # noqa: PTH105
     except BaseException:
-        part.unlink(missing_ok=True)
+        Path(part).unlink(missing_ok=True)
         raise
+    return status
+
+
+def _write(path: str, data: bytes, folder: str) -> os.stat_result:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        handle = os.open(path, flags, 0o666)
+    with open(handle, "wb", buffering=0) as file:  # noqa: PTH123
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        return os.fstat(handle)
 
 
 def _is_sure(mtime: int, now: int) -> bool:

@@ -13,6 +13,7 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.frontmatter import parse
 from site_gen.markdown import first_paragraph, plain_text
 from site_gen.model import Article, Brief, SourceRule, Topic
+from site_gen.stories import fingerprint
 from site_gen.taxonomy import OTHER
 from site_gen.text import count_words, slugify
 from site_gen.topics import by_words, match
@@ -98,6 +99,7 @@ def _brief(article: Article, published: str, file: ContentFile) -> Brief:
         words=count_words(article.body),
         quote=_quote(article.body),
         body=digest(article.body).hex() if article.body else "",
+        fingerprint=fingerprint(article.body),
         story=article.story,
         draft=article.draft,
         hidden=article.hidden,

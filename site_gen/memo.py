@@ -11,13 +11,15 @@ import site
 import sqlite3
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from site_gen.digests import digest
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
@@ -27,6 +29,7 @@ _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null) without rowid;
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
+create table if not exists last (id integer primary key, value blob);
 create table if not exists published (path text primary key, key blob, size int, mtime int);
 """
 _QUERY_ROWS: Final = 500
@@ -118,7 +121,7 @@ class Memo:
 
     def forget(self) -> None:
         """Drop every result, but not what was published: pruning needs that."""
-        self._connection.executescript("delete from result; delete from seen;")
+        self._connection.executescript("delete from result; delete from seen; delete from last;")
         self._connection.commit()
 
     def drop_unused(self) -> None:

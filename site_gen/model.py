@@ -7,13 +7,14 @@ The nouns are msgspec structs, not dataclasses: the same frozen values, made ten
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
 from site_gen.errors import Diagnostic
 
 Direction = Literal["ltr", "rtl"]
+EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
 
 
 class Seed(msgspec.Struct, frozen=True):
@@ -106,7 +107,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     source: str | None = None
     url: str | None = None
-    body: str = ""
+    fingerprint: tuple[int, ...] = ()  # of its body, as `stories.fingerprint` makes it
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +131,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     quote: str  # the first quotation of the body that stands for itself
     body: str  # digest of the Markdown, empty where there is none
+    fingerprint: tuple[int, ...]  # of the body, as `stories.fingerprint` makes it
     story: str | None
     draft: bool
     hidden: bool
@@ -144,11 +146,13 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Articles on one event; its id and permalink are its lead's."""
 
     id: str
+    title: str  # the lead's, or as an editor has it
     lead: Brief
     reports: tuple[Brief, ...]  # the lead first, then by time
     topics: tuple[str, ...]
     published: str
     updated: str
+    independent: int  # reports that are neither of a source nor of a text that came before
     reasons: tuple[str, ...]  # why each other report belongs to the lead
 
 
@@ -158,3 +162,4 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]  # newest first
     topics: tuple[Topic, ...]  # of the taxonomy, in its order
     sources: tuple[SourceRule, ...]  # as the editor described them
+    pinned: tuple[str, ...] = ()  # ids of stories that stay in front, the first leads

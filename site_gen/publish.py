@@ -13,6 +13,7 @@ import msgspec
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.files import write_whole
 from site_gen.memo import Memo
+from site_gen.outcome import Published
 from site_gen.text import GENERATOR
 
 _BATCH: Final = 256  # pages that are made and recorded together
@@ -21,16 +22,6 @@ _MARK: Final = GENERATOR.encode()
 
 Prepare = Callable[[Sequence[str]], None]
 Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
-
-
-class Published(msgspec.Struct, frozen=True):
-    """What a build did to the output folder."""
-
-    made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
-    written: int  # of those, the ones whose bytes differ from what lay there
-    unchanged: int
-    removed: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class _Folder(msgspec.Struct, frozen=True):
@@ -63,8 +54,8 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
             if isinstance(data, Diagnostic):
                 failed.append(data)
                 continue
-            written += _write(output / path, data, path in folder.files, f"{name}/{path}")
-            status = (output / path).stat()
+            is_new, status = _write(f"{output}/{path}", data, path in folder.files, f"{name}/{path}")
+            written += is_new
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
             made.append(path)
         memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
@@ -95,15 +86,20 @@ def _obstacle(
     return Diagnostic(f"{name}/{path}", None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
 
 
-def _write(path: Path, data: bytes, is_there: bool, shown: str) -> bool:
+def _write(path: str, data: bytes, is_there: bool, shown: str) -> tuple[bool, os.stat_result]:
+    """Write a page unless it is there already; whether it was written, and what lies there now."""
     try:
-        if is_there and path.read_bytes() == data:
-            return False
-        write_whole(path, data)
+        if is_there and _holds(path, data):
+            return False, os.stat(path)  # noqa: PTH116 - a Path a page costs as much as the write
+        return True, write_whole(path, data)
     except OSError as error:
         hint = "make room or mend the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
-    return True
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(len(data) + 1) == data
 
 
 def _prune(

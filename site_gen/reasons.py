@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from site_gen.build import briefs as load_briefs
+from site_gen import editorial
 from site_gen.config import Config
-from site_gen.edition import headline
+from site_gen.edition import Grouped, group_briefs, headline
+from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
-from site_gen.model import Brief
-from site_gen.stories import compare, group
+from site_gen.model import EDITORIAL, Brief
+from site_gen.pipeline import briefs as load_briefs
+from site_gen.pipeline import edit_options
+from site_gen.stories import compare
 
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
     """Whether two articles are one story, in lines to print, with the reason."""
+    decisions = editorial.read(decisions_of(root))
     briefs = load_briefs(root, config, memo)
-    a, b = _find(first, briefs), _find(second, briefs)
+    a, b = editorial.find(first, briefs), editorial.find(second, briefs)
     found = compare(headline(a), headline(b))
-    stories = group(map(headline, briefs))
-    are_one = stories[a.id] == stories[b.id]
+    grouped = group_briefs(briefs, edit_options(config, decisions, "", drafts=True))
+    are_one = grouped.decided[a.id] == grouped.decided[b.id]
     lines = [
         f"A  {a.title}  ({a.path})",
         f"B  {b.title}  ({b.path})",
         "one story" if are_one else "two stories",
+        *_by_editor(a.id, b.id, decisions, briefs, grouped),
         f"reason: {found.rule}",
         f"score: {found.score:.2f}",
     ]
-    if b.story == a.id or a.story == b.id:
-        lines.append("decided by an editor: 'story' in the front matter")
     if found.shared:
         lines.append(f"shared: {', '.join(found.shared)}")
     lines += [f"against: {veto}" for veto in found.vetoes]
     return lines
+
+
+def _by_editor(
+    a: str, b: str, decisions: Sequence[Decision], briefs: Sequence[Brief], grouped: Grouped
+) -> Iterator[str]:
+    """What an editor has to do with two articles being one story or two."""
+    line = editorial.apart(decisions).get((a, b)) or editorial.apart(decisions).get((b, a))
+    if line:
+        yield f"decided by an editor: 'split' in {EDITORIAL}:{line}"
+    elif grouped.decided[a] == grouped.decided[b] and grouped.found[a] != grouped.found[b]:
+        for merge in editorial.merges(decisions, briefs):
+            if {a, b} & set(merge.ids):
+                place = f"'merge' in {merge.path}:{merge.line}" if merge.line else f"'story' in {merge.path}"
+                yield f"decided by an editor: {place}"
 
 
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
@@ -55,12 +73,3 @@ def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
         return [f"{path}: was changed by someone else since; the next build makes it again"]
     shown = [brief for brief in load_briefs(root, config, memo) if path == brief.permalink + "index.html"]
     return [f"{path}: is as the last build left it", *(f"shows: {brief.path} ({brief.title})" for brief in shown)]
-
-
-def _find(name: str, briefs: Sequence[Brief]) -> Brief:
-    wanted = name.strip().strip("/")
-    for brief in briefs:
-        if wanted in {brief.id, brief.path, brief.permalink.strip("/"), brief.title, brief.seed}:
-            return brief
-    hint = "name it by its id, its file in content/, its address or its whole headline"
-    raise SiteGenError(Diagnostic(name, None, "no-article", "no such article", hint))

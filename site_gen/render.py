@@ -6,7 +6,7 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,7 @@ from site_gen.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from jinja2.runtime import Context
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
@@ -129,7 +130,7 @@ def decode_options(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
-    environment.install_gettext_translations(wording.catalogue, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,
         short_day=wording.short_day,
@@ -140,12 +141,17 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         and_list=wording.and_list,
         language=wording.language,
     )
+    gettext, ngettext = _interface_texts(wording)
     environment.globals.update(
-        site=options.site,
-        static=lambda name: _static(name, options),
-        sha256=_sha256,
-        structured=lambda view: _structured(view, options),
-        ngettext=lambda *message, **values: _plural(wording, *message, **values),
+        {
+            "site": options.site,
+            "static": lambda name: _static(name, options),
+            "structured": lambda view: _structured(view, options),
+            "sha256": _sha256,
+            "_": gettext,
+            "gettext": gettext,
+            "ngettext": ngettext,
+        }
     )
 
 
@@ -158,11 +164,6 @@ def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; a
     icon = options.static.get("icon-512.png", f"{options.site.base}static/icon-512.png")
     icon = options.site.url + icon.removeprefix(options.site.base)
     return to_safe(structured(view, options.site, icon))
-
-
-def _plural(wording: Wording, singular: str, plural: str, num: int, **values: str) -> Any:  # markupsafe.Markup
-    """A text for a number, with the number as the language writes it; whatever goes in is escaped."""
-    return to_safe(wording.plural(singular, plural, num)) % ({"num": wording.number(num)} | values)
 
 
 @functools.lru_cache(maxsize=2)
@@ -182,12 +183,47 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
         bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.context_class = _context_class()
     environment.dressed_for = b""  # type: ignore[attr-defined]  # ours
     environment.paths = {name: path for name, _, path in templates}  # type: ignore[attr-defined]  # ours
     return environment
 
 
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+@functools.cache
+def _context_class() -> type[Context]:
+    from jinja2.runtime import Context
+
+    class PlainContext(Context):
+        """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
+
+        def call(__self, __obj: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa: N805 - as in Jinja
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+            return __obj(*args, **values)
+
+    return PlainContext
+
+
+def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """`_` and `ngettext` as Jinja's extension offers them, without its cost at every call (Any: safe HTML)."""
+    from markupsafe import Markup
+
+    known: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: object) -> Any:
+        found = known.get(message)
+        if found is None:
+            found = known[message] = Markup(wording.text(message))  # noqa: S704 - our own catalogues
+        return found % values if values else found
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Any:
+        text = wording.plural(one, many, num)
+        return Markup(text) % {"num": wording.number(num), **values}  # noqa: S704 - our own catalogues
+
+    return gettext, ngettext
 
 
 def _static(name: str, options: HtmlOptions) -> str:

@@ -20,9 +20,11 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 
 from site_gen import config as configuration
-from site_gen.build import Built, build, open_memo
+from site_gen.build import build, open_memo
 from site_gen.config import Config
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.model import EDITORIAL
+from site_gen.outcome import Built
 from site_gen.report import describe, plural
 from site_gen.workers import pool
 
@@ -98,7 +100,7 @@ class _Preview:
 
         async for changes in awatch(self.root, recursive=False, debounce=_DEBOUNCE_MS, watch_filter=None):
             names = {Path(path).name for _, path in changes}
-            if names & {configuration.NAME, "editorial.yaml", *self._folders()}:
+            if names & {configuration.NAME, EDITORIAL, *self._folders()}:
                 self.changed.set()
 
     async def _watch_folders(self) -> None:

@@ -49,7 +49,8 @@ BUILT_IN: Final = (
         "science",
         "Science",
         "scien*, cient*, research*, study, studies, physic*, chemi*, biolog*, astronom*, telescope, space, "
-        "spacecraft, rocket*, spaceflight, booster, launch pad, lander, rover, orbit*, nasa, lunar, moon, mars, asteroid*, comet, galax*, satellite*, "
+        "spacecraft, rocket*, spaceflight, booster, launch pad, "
+        "lander, rover, orbit*, nasa, lunar, moon, mars, asteroid*, comet, galax*, satellite*, "
         "fossil*, dna, gene, genome, quantum, laborator*, experiment*, wissenschaft*, recherche, espacial, "
         "luna, lune, software, artificial intelligence, chip, chips, semiconductor*, robot*, internet, "
         "algorithm*, cyber*, computer*, smartphone*, 科学, 宇宙, 月面, 研究, علوم, الفضاء, القمر",

@@ -11,6 +11,7 @@ GENERATOR: Final = "site-gen"
 
 # Characters that XML 1.0 section 2.2 forbids, which no feed may carry, and lone surrogates.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN_ASCII: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Bidirectional overrides and isolates can make a headline read as something else (Unicode TR 36 section 3.1).
 _BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACE: Final = re.compile(r"\s+")
@@ -20,12 +21,16 @@ _LATIN: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h"}
 )
 _DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+# Characters of scripts that write words without spaces: Thai, Lao, kana, Han.
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 
 
 def clean(text: str) -> str:
     """Unicode NFC, without characters that no page or feed may carry; line ends are `\\n`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return _FORBIDDEN_ASCII.sub("", text) if _FORBIDDEN_ASCII.search(text) else text
     return unicodedata.normalize("NFC", _BIDI_CONTROLS.sub("", _FORBIDDEN.sub("", text)))
 
 
@@ -39,13 +44,16 @@ def slugify(text: str, *, limit: int = 80) -> str:
 
     Empty where the text has no letter or digit; never a name that an operating system reserves.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    bare = "".join(char for char in folded if not ("\u0300" <= char <= "\u036f"))
-    bare = unicodedata.normalize("NFC", bare.replace("'", "").replace("\u2019", ""))
-    slug = _NOT_A_WORD.sub("-", bare).strip("-")
+    bare = text.lower() if text.isascii() else _fold(text)
+    slug = _NOT_A_WORD.sub("-", bare.replace("'", "").replace("\u2019", "")).strip("-")
     if len(slug.encode()) > limit:
         slug = _shorten(slug, limit)
     return f"{slug}-" if slug in _DEVICES else slug
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    return unicodedata.normalize("NFC", "".join(char for char in folded if not ("\u0300" <= char <= "\u036f")))
 
 
 def _shorten(slug: str, limit: int) -> str:
@@ -56,7 +64,7 @@ def _shorten(slug: str, limit: int) -> str:
 
 def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces two characters count as one, as reading times do."""
-    unspaced = sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in text)
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     return len(text.split()) + unspaced // 2
 
 

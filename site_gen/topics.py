@@ -20,6 +20,7 @@ from site_gen.text import slugify
 _ENOUGH: Final = 3  # points
 _BODY: Final = 1500  # characters of the body that count: news says early what it is about
 _SECOND_SHARE: Final = 0.7  # of the first topic's points that a second one needs
+_MOST_SEEN: Final = 200_000
 _WORD: Final = re.compile(r"[^\W_]+")
 # Scripts that write words without spaces; their keywords are looked for as they stand.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -30,9 +31,11 @@ class _Index(NamedTuple):
 
     words: dict[str, tuple[str, ...]]
     prefixes: dict[str, tuple[str, ...]]
-    phrases: tuple[tuple[str, tuple[str, ...]], ...]
-    unspaced: tuple[tuple[str, tuple[str, ...]], ...]
     lengths: tuple[int, ...]  # of the prefixes
+    phrases: dict[str, tuple[str, ...]]
+    firsts: frozenset[str]  # words that a phrase starts with
+    unspaced: dict[str, tuple[str, ...]]
+    seen: dict[str, tuple[str, ...]]  # words looked up before: news repeats its words
 
 
 def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tuple[Topic, ...]:
@@ -51,6 +54,8 @@ def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tup
 
 def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
+    if not names:
+        return ()
     slugs = {topic.slug: topic.slug for topic in topics}
     in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
     known = in_english | slugs | {slugify(topic.name): topic.slug for topic in topics}
@@ -63,9 +68,8 @@ def by_words(title: str, summary: str, body: str, topics: tuple[Topic, ...]) -> 
     index = _index(topics)
     points: Counter[str] = Counter()
     for text, weight in ((title, 3), (summary, 2), (body[:_BODY], 1)):
-        for slugs in _hits(text.casefold(), index):
-            for slug in slugs:
-                points[slug] += weight
+        for slug in _hits(text.casefold(), index):
+            points[slug] += weight
     order = {topic.slug: place for place, topic in enumerate(topics)}
     ranked = sorted(points.items(), key=lambda item: (-item[1], order[item[0]]))
     enough = [slug for slug, count in ranked if count >= max(_ENOUGH, _SECOND_SHARE * ranked[0][1])]
@@ -101,26 +105,33 @@ def _index(topics: tuple[Topic, ...]) -> _Index:
             )  # fmt: skip
             kind.setdefault(text, []).append(topic.slug)
     lengths = tuple(sorted({len(prefix) for prefix in prefixes}))
-    return _Index(
-        _frozen(words), _frozen(prefixes), tuple(_frozen(phrases).items()), tuple(_frozen(unspaced).items()), lengths
-    )
+    firsts = frozenset(phrase.partition(" ")[0] for phrase in phrases)
+    return _Index(_frozen(words), _frozen(prefixes), lengths, _frozen(phrases), firsts, _frozen(unspaced), {})
 
 
 def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {keyword: tuple(topics) for keyword, topics in slugs.items()}
 
 
-def _hits(text: str, index: _Index) -> list[tuple[str, ...]]:
-    """The topics of every different keyword in `text`."""
+def _hits(text: str, index: _Index) -> list[str]:
+    """The topics of every different keyword in `text`, as often as they are hit."""
     words = _WORD.findall(text)
-    hits: dict[str, tuple[str, ...]] = {}
-    for word in set(words):
-        if word in index.words:
-            hits[word] = index.words[word]
-        for length in index.lengths:
-            if word[:length] in index.prefixes:
-                hits[word[:length] + "*"] = index.prefixes[word[:length]]
-    spaced = f" {' '.join(words)} "
-    hits |= {phrase: slugs for phrase, slugs in index.phrases if f" {phrase} " in spaced}
-    hits |= {keyword: slugs for keyword, slugs in index.unspaced if keyword in text}
-    return [hits[keyword] for keyword in sorted(hits)]
+    different = set(words)
+    seen = index.seen
+    known = [seen[word] if word in seen else _look_up(word, index) for word in different]
+    hits = [slug for slugs in known if slugs for slug in slugs]
+    if not index.firsts.isdisjoint(different):
+        spaced = f" {' '.join(words)} "
+        hits += [slug for phrase, slugs in index.phrases.items() if f" {phrase} " in spaced for slug in slugs]
+    if not text.isascii() and _UNSPACED.search(text):
+        hits += [slug for keyword, slugs in index.unspaced.items() if keyword in text for slug in slugs]
+    return hits
+
+
+def _look_up(word: str, index: _Index) -> tuple[str, ...]:
+    if len(index.seen) > _MOST_SEEN:
+        index.seen.clear()
+    beginnings = (word[:length] for length in index.lengths if length <= len(word))
+    by_beginning = (slug for beginning in beginnings for slug in index.prefixes.get(beginning, ()))
+    found = index.seen[word] = (*index.words.get(word, ()), *by_beginning)
+    return found

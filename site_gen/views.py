@@ -210,7 +210,8 @@ class StoryView(View, frozen=True, kw_only=True):
     headlines: tuple[HeadlineView, ...]  # "also reported as"
     reports: tuple[ReportView, ...]  # all, the lead first
     timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on
-    reasons: tuple[str, ...]  # why these are one story
+    independent: int = 1  # of the reports, by source and text
+    reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
     pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
     older: Link | None  # neighbours in the first topic
@@ -339,6 +340,14 @@ class EntryView(View, frozen=True, kw_only=True):
     source: str
     original: str  # where the lead was first published, may be empty
     lang: str
+    source_feed: str = ""  # an RSS feed of the source
+
+
+class FeedPlace(View, frozen=True, kw_only=True):
+    """Where another part of a feed stands, in RSS and Atom; absolute. JSON Feed knows no archives."""
+
+    rss: str
+    atom: str
 
 
 class FeedView(View, frozen=True, kw_only=True):
@@ -357,6 +366,11 @@ class FeedView(View, frozen=True, kw_only=True):
     ttl: int  # minutes
     publisher: str
     entries: tuple[EntryView, ...]  # newest first
+    stylesheet: str = ""  # so that a feed opened in a browser can be read
+    hub: str = ""  # of WebSub
+    current: FeedPlace | None = None  # the feed that this one is an archive of (RFC 5005)
+    older: FeedPlace | None = None  # the archive before this feed
+    newer: FeedPlace | None = None  # the archive after this one
 
 
 class SitemapView(View, frozen=True, kw_only=True):
@@ -366,15 +380,44 @@ class SitemapView(View, frozen=True, kw_only=True):
 
 
 class SitemapIndexView(View, frozen=True, kw_only=True):
-    """Where the sitemaps are."""
+    """Where the sitemaps are, each with the time of its last change."""
 
-    sitemaps: tuple[str, ...]
+    sitemaps: tuple[tuple[str, str], ...]
+
+
+class NewsItem(View, frozen=True, kw_only=True):
+    """A story as the sitemap of the news lists it."""
+
+    url: str  # absolute
+    title: str
+    lang: str  # ISO 639, or `zh-cn` and `zh-tw`
+    published: str
+
+
+class NewsSitemapView(View, frozen=True, kw_only=True):
+    """The stories of the last days."""
+
+    name: str  # of the publication
+    items: tuple[NewsItem, ...]  # newest first
 
 
 class RobotsView(View, frozen=True, kw_only=True):
     """What robots should know."""
 
-    sitemap: str
+    sitemaps: tuple[str, ...]
+
+
+class HeaderRule(View, frozen=True, kw_only=True):
+    """What the host sends along with the files that a pattern names."""
+
+    paths: str  # `/*`
+    headers: tuple[tuple[str, str], ...]
+
+
+class HeadersView(View, frozen=True, kw_only=True):
+    """What the host sends along with every file."""
+
+    rules: tuple[HeaderRule, ...]
 
 
 class OutlineView(View, frozen=True, kw_only=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Callable
 
 from site_gen import config
-from site_gen.build import Built, build, open_memo
+from site_gen.build import build, open_memo
+from site_gen.outcome import Built
 
 NOW = "2026-01-02T09:00:00+00:00"
 ROOT = Path(__file__).parent.parent

@@ -60,7 +60,7 @@ def test_untouched_file_follows_its_seed(old: Article, new: Article) -> None:
 
 @given(ARTICLES, ARTICLES, TEXT)
 def test_edited_keys_stay(old: Article, new: Article, words: str) -> None:
-    """A title and a body that a person wrote survive every later change of the seed, and merging twice changes nothing."""
+    """A title and a body of a person's survive every change of the seed, and merging twice changes nothing."""
     theirs = normalise(Article(title=f"Mine {words}", body=f"My body {words}"))
     text = first_text(filed(old))
     edited = write(msgspec.structs.replace(parse(text, "x").article, title=theirs.title, body=theirs.body))

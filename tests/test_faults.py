@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from sites import Site
 
@@ -156,7 +159,7 @@ def test_odd_files_among_the_seeds(site: Site, what: str) -> None:
         )
         (seeds / "out.txt").symlink_to(site.root / "secret.txt")
     elif what == "name":
-        open(bytes(seeds) + b"/bad\xff.txt", "w").close()
+        Path(os.fsdecode(bytes(seeds) + b"/bad\xff.txt")).touch()
     elif what == "loop":
         (seeds / "loop").symlink_to(seeds)
         (seeds / "self.txt").symlink_to(seeds / "self.txt")

@@ -28,7 +28,7 @@ class Preview:
         with self.log.open("w") as log:
             line = [sys.executable, "-m", "site_gen", "-C", str(site.root), "serve", *words]
             self.process = subprocess.Popen(line, stderr=log, stdout=log, cwd=ROOT)
-        self.address = self.wait_for(lambda: self._address())
+        self.address = self.wait_for(self._address)
 
     def wait_for(self, seen: Callable[[], object], seconds: float = 60) -> object:
         """What `seen` answers as soon as it is something; fails when that takes too long."""
@@ -83,7 +83,7 @@ PAGE = "2025/12/04/bridge-opens-to-traffic/"
 
 
 def test_edits_are_served(preview: Preview) -> None:
-    """A new seed, an edited content file, a template, the stylesheet and the configuration all show, without a restart."""
+    """A new seed, edited content, a template, the stylesheet and the configuration show without a restart."""
     site = preview.site
     assert "Cars rolled over" in preview.get(PAGE)
     site.seed("b.txt", "Parliament votes on water prices", body="Water will cost more from the first of January on.")

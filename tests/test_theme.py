@@ -181,6 +181,7 @@ def environment() -> Environment:
     env.filters |= dict.fromkeys(["day", "short_day", "weekday_day", "month"], lambda moment: moment[:10])
     env.filters["clock"] = lambda moment: moment[11:16]
     env.filters |= {"number": str, "language": str, "and_list": ", ".join}
+    env.globals["site"] = site
     env.globals["static"] = lambda name: f"/static/{name}"
     env.globals["sha256"] = lambda data: "sha256-x"
     env.globals["structured"] = lambda view: Markup(structured(view, site, f"{HOST}/static/icon-512.png"))  # noqa: S704
@@ -192,7 +193,7 @@ def render(name: str) -> str:
 
 
 def show(template: str, view: views.View) -> str:
-    return environment().get_template(template).render(site=site, view=view, bodies={"b": Markup("<p>Text.</p>")})
+    return environment().get_template(template).render(view=view, bodies={"b": Markup("<p>Text.</p>")})
 
 
 class Reader(HTMLParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sites import Site
 
-from site_gen import build as building
 from site_gen import memo as memory
+from site_gen import pipeline as building
 
 TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
@@ -27,6 +28,14 @@ CONFIGS = [
     "title: Test Digest\nsources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n",
     "title: Recueil\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
     "theme: {tagline: Un jour, accent: {light: '#00594f', dark: '#6fd6c6'}}\n",
+]
+DECISIONS = [
+    "merge:\n- [{0}, {1}]",
+    "split: [[{0}, {1}]]",
+    "pin: [{0}]",
+    "hide:\n- {0}\n- story: {1}",
+    "rename: {{{0}: Renamed}}",
+    "topic: {{{0}: [sport, sky]}}",
 ]
 TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{% block title %}lost{% endblock %}"]
 
@@ -52,6 +61,7 @@ class WarmAndClean(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.site = Site(self.folder / "warm")
         self.site.seed("desk/0.txt", TITLES[0])
+        self.known: list[str] = []
         self.changed = True
 
     def teardown(self) -> None:
@@ -104,6 +114,20 @@ class WarmAndClean(RuleBasedStateMachine):
     def configure(self, text: str) -> None:
         self.site.write("site.yaml", text)
 
+    @rule(
+        data=st.data(),
+        decisions=st.lists(st.sampled_from(DECISIONS), max_size=3, unique=True),
+    )
+    def decide(self, data: st.DataObject, decisions: list[str]) -> None:
+        """Write another `editorial.yaml`, about articles that are there, were there, or never were."""
+        folder = self.site.root / "content"
+        texts = [path.read_text() for path in sorted(folder.rglob("*.md"))] if folder.exists() else []
+        self.known += [id_ for text in texts for id_ in re.findall("^id: (.*)", text, re.MULTILINE)]
+        known = st.sampled_from(sorted({"gone", "0", *self.known}))
+        picked = [data.draw(st.lists(known, min_size=2, max_size=2, unique=True)) for _ in decisions]
+        lines = (it.format(*ids) for it, ids in zip(decisions, picked, strict=True))
+        self.site.write("editorial.yaml", "\n".join(lines))
+
     @rule(text=st.sampled_from([None, *TEMPLATES]))
     def override_template(self, text: str | None) -> None:
         if text is None:
@@ -128,7 +152,9 @@ class WarmAndClean(RuleBasedStateMachine):
         for name in ("seeds", "content", "templates"):
             if (self.site.root / name).exists():
                 shutil.copytree(self.site.root / name, clean.root / name)
-        clean.write("site.yaml", self.site.read("site.yaml"))
+        for name in ("site.yaml", "editorial.yaml"):
+            if (self.site.root / name).exists():
+                clean.write(name, self.site.read(name))
         clean.build()
         warm, fresh = self.site.output(), clean.output()
         shutil.rmtree(clean.root)

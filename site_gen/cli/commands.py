@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import filters
+from site_gen.cli import desk, filters
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
-    from site_gen.build import Built
     from site_gen.config import Config
     from site_gen.memo import Memo
+    from site_gen.outcome import Built
 
 _STOPS = frozenset({"template"})  # codes of diagnostics that mean exit code 2
 
@@ -34,6 +34,8 @@ def cli(context: click.Context, folder: Path) -> None:
 
 cli.add_command(filters.parse)
 cli.add_command(filters.group)
+for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic):
+    cli.add_command(command)
 
 
 @cli.command()
@@ -56,11 +58,12 @@ def init(site: Path, folder: Path | None) -> None:
 @click.pass_obj
 def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     """Bring content/ up to date with seeds/; what a person changed stays."""
-    from site_gen.build import ingest as run
+    from site_gen import inputs
+    from site_gen.pipeline import ingest as run
 
     config = _config(site)
     with _session(site, workers) as (memo, start):
-        done = run(site, config, memo, _time(now), start)
+        done = run(site, config, inputs.look(site, config, memo), memo, _time(now), start)
     _say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
     _finish(site, done.diagnostics, strict=strict)
 
@@ -172,7 +175,8 @@ def _closing_line(built: Built) -> str:
     )
     return (
         f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
-        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, {published.removed:,} removed"
+        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
+        f"{published.removed:,} removed"
     )
 
 
@@ -194,7 +198,8 @@ def _finish(site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last
 
 def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
     """What the last build could not read, said again."""
-    from site_gen.build import open_memo, problems
+    from site_gen.build import open_memo
+    from site_gen.pipeline import problems
 
     with open_memo(site) as memo:
         return problems(site, config, memo)

@@ -6,14 +6,18 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 import msgspec
 
 from site_gen.errors import Diagnostic
 
+if TYPE_CHECKING:
+    from site_gen.model import Headline
+
 _MOST_TITLE = 2_000  # characters of a headline that are looked at
+_MOST_BODY = 200_000  # … and of a body
 
 
 @click.command()
@@ -76,11 +80,18 @@ def group(file: Path | None, pairs: Path | None) -> None:
     sys.exit(1 if problems else 0)
 
 
-def _headline(row: dict[str, Any]) -> Any:
+def _headline(row: dict[str, Any]) -> Headline:
     from site_gen.model import Headline
+    from site_gen.stories import fingerprint
 
     texts = {key: row[key] for key in ("published", "source", "url") if isinstance(row.get(key), str)}
-    return Headline(id=str(row["id"]), title=row["title"][:_MOST_TITLE], **texts)
+    body = row.get("body")
+    return Headline(
+        id=str(row["id"]),
+        title=row["title"][:_MOST_TITLE],
+        fingerprint=fingerprint(body[:_MOST_BODY]) if isinstance(body, str) else (),
+        **texts,
+    )
 
 
 def _rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[dict[str, Any]]:

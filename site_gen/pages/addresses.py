@@ -76,6 +76,10 @@ class Addresses(msgspec.Struct, frozen=True):
         rss, atom, json = f"{front}feed.xml", f"{front}atom.xml", f"{front}feed.json"
         return FeedLink(title=title, rss=rss, atom=atom, json=json, absolute_rss=self.absolute(rss))
 
+    def feed_archive(self, title: str, front: str, number: int) -> FeedLink:
+        """An archive of a page's feeds, numbered from the oldest."""
+        return self.feed(title, f"{front}feeds/{number}/")
+
 
 def source_slug(name: str) -> str:
     """The name of a source in an address."""

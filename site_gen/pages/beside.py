@@ -44,7 +44,7 @@ def companion_pages(desk: Desk) -> Iterator[Page]:
 
 def has_picture(story: Story, desk: Desk) -> bool:
     """Whether a story has a share picture of its own."""
-    return desk.options.story_pictures and bool(_WRITABLE.fullmatch(story.lead.title))
+    return desk.options.story_pictures and bool(_WRITABLE.fullmatch(story.title))
 
 
 def _site_picture(desk: Desk) -> PictureView:
@@ -56,13 +56,13 @@ def _site_picture(desk: Desk) -> PictureView:
 
 def _picture(story: Story, desk: Desk) -> PictureView:
     small = " · ".join(filter(None, (story.lead.source, desk.say.day(story.lead.published))))
-    return PictureView(title=story.lead.title, site=desk.options.title, small=small, accent=desk.options.accent)
+    return PictureView(title=story.title, site=desk.options.title, small=small, accent=desk.options.accent)
 
 
 def _copy(story: Story, desk: Desk) -> CopyView:
     lead = story.lead
     return CopyView(
-        title=lead.title,
+        title=story.title,
         url=desk.at.absolute(desk.at.story(lead.permalink)),
         authors=lead.authors,
         published=lead.published,

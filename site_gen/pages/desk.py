@@ -10,6 +10,7 @@ import msgspec
 from site_gen.dates import instant
 from site_gen.model import Edition, Story
 from site_gen.pages.addresses import Addresses
+from site_gen.pages.feeds import FeedOptions, story_entry
 from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.views import Link, LogoView, Meta, SiteView
@@ -51,6 +52,8 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     search: bool = False
     copies: bool = False  # stories as Markdown too
     story_pictures: bool = False
+    hub: str = ""  # of WebSub
+    headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
 
 
 class Desk:
@@ -58,6 +61,7 @@ class Desk:
 
     def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
         self.stories = edition.stories
+        self.pinned = edition.pinned
         self.options = options
         self.say = wording
         self.at = Addresses(options.root, options.base)
@@ -69,6 +73,18 @@ class Desk:
         )
         self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
         self.grown = grown(edition.stories)
+        self.entries = {
+            story.id: story_entry(story, self.topics, self.rules, self.at, full_text=options.full_text)
+            for story in edition.stories
+        }
+        self.feed_options = FeedOptions(
+            publisher=options.title,
+            lang=options.lang,
+            ttl=options.ttl,
+            size=options.feed,
+            hub=options.hub,
+            full_text=options.full_text,
+        )
         self.relations = Relations(edition.stories, options.related)
         self.home = Link(url=self.at.home(), text=options.title)
         self.feed = self.at.feed(options.title, self.at.home())

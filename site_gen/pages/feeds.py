@@ -1,17 +1,31 @@
-"""What feeds, sitemaps and the list of feeds hold."""
+"""What a feed holds: the newest entries, and the older ones in archives that never change again (RFC 5005)."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
 
 from site_gen.dates import instant
-from site_gen.model import Story, Topic
+from site_gen.model import Brief, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.teasers import sources
-from site_gen.views import EntryView, FeedLink, FeedView
+from site_gen.views import EntryView, FeedLink, FeedPlace, FeedView
 
 _NAMESPACE = uuid.UUID("5b1b7a1e-6a0b-5c3e-9f35-0d3c6d3f7a11")
+_STYLE: Final = "static/feed.css"
+
+
+class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What all feeds of a site share."""
+
+    publisher: str
+    lang: str
+    ttl: int
+    size: int  # entries of a feed, and of an archive
+    hub: str
+    full_text: bool
 
 
 def permanent_id(name: str) -> str:
@@ -19,54 +33,105 @@ def permanent_id(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
-def feed_view(
+def feed_views(
     feed: FeedLink,
-    home: str,
-    stories: Sequence[Story],
-    topics: dict[str, Topic],
+    description: str,
+    front: str,
+    entries: Sequence[EntryView],
+    addresses: Addresses,
+    options: FeedOptions,
+    *,
+    archived: bool,
+) -> Iterator[tuple[FeedLink, FeedView]]:
+    """The feed of the page at `front`, then its archives if it has any; `entries` come newest first.
+
+    Archives are numbered from the oldest and full, so that new entries change the feed and, once in a while, add an
+    archive. Together with the feed they hold everything; some entries are in both, as RFC 5005 allows.
+    """
+    size = options.size
+    count = max(0, len(entries) - 1) // size if archived else 0
+    places = [feed] + [addresses.feed_archive(feed.title, front, number) for number in range(count, 0, -1)]
+    shares = [entries[:size]] + [
+        entries[len(entries) - number * size : len(entries) - (number - 1) * size] for number in range(count, 0, -1)
+    ]
+    for at, (place, share) in enumerate(zip(places, shares, strict=True)):
+        older = places[at + 1] if at + 1 < len(places) else None
+        newer = places[at - 1] if at > 1 else None
+        yield (
+            place,
+            FeedView(
+                title=feed.title,
+                description=description or feed.title,
+                home=addresses.absolute(front),
+                root=addresses.root,
+                rss=place.absolute_rss,
+                atom=addresses.absolute(place.atom),
+                json=addresses.absolute(place.json),
+                id=permanent_id("feed " + front.removeprefix(addresses.base)),
+                lang=options.lang,
+                updated=max((entry.updated for entry in share), key=instant, default="1970-01-01"),
+                ttl=options.ttl,
+                publisher=options.publisher,
+                entries=tuple(share),
+                stylesheet=addresses.top(_STYLE),
+                hub=options.hub if place is feed else "",
+                current=None if place is feed else _place(feed, addresses),
+                older=_place(older, addresses) if older else None,
+                newer=_place(newer, addresses) if newer else None,
+            ),
+        )
+
+
+def story_entry(
+    story: Story, topics: Mapping[str, Topic], rules: Mapping[str, SourceRule], addresses: Addresses, *, full_text: bool
+) -> EntryView:
+    """A story as feeds of many stories carry it: its lead, under an id that never changes."""
+    entry = report_entry(story.lead, story.topics, topics, rules, addresses, full_text=full_text)
+    source = next((brief.source for brief in story.reports if brief.source), "")
+    return msgspec.structs.replace(
+        entry,
+        guid=permanent_id("story " + story.id),
+        title=story.title,
+        updated=story.updated,
+        source=source,
+        source_feed=_source_feed(source, rules, addresses),
+    )
+
+
+def report_entry(
+    brief: Brief,
+    slugs: Sequence[str],
+    topics: Mapping[str, Topic],
+    rules: Mapping[str, SourceRule],
     addresses: Addresses,
     *,
-    publisher: str,
-    description: str,
-    lang: str,
-    ttl: int,
     full_text: bool,
-) -> FeedView:
-    """The feed of a page; `stories` come newest first, as many as the feed shall hold."""
-    updated = max((story.updated for story in stories), key=instant, default="1970-01-01")
-    return FeedView(
-        title=feed.title,
-        description=description or feed.title,
-        home=addresses.absolute(home),
-        root=addresses.root,
-        rss=feed.absolute_rss,
-        atom=addresses.absolute(feed.atom),
-        json=addresses.absolute(feed.json),
-        id=permanent_id("feed " + home.removeprefix(addresses.base)),
-        lang=lang,
-        updated=updated,
-        ttl=ttl,
-        publisher=publisher,
-        entries=tuple(
-            _entry(story, topics, addresses, full_text=full_text)
-            for story in sorted(stories, key=lambda story: instant(story.published), reverse=True)
-        ),
-    )
-
-
-def _entry(story: Story, topics: dict[str, Topic], addresses: Addresses, *, full_text: bool) -> EntryView:
-    lead = story.lead
+) -> EntryView:
+    """A report as the feed of its story carries it."""
     return EntryView(
-        guid=permanent_id("story " + story.id),
-        url=addresses.absolute(addresses.story(lead.permalink)),
-        title=lead.title,
-        summary=lead.summary,
-        body=lead.body if full_text else "",
-        authors=lead.authors,
-        published=lead.published,
-        updated=story.updated,
-        topics=tuple(topics[slug].name for slug in story.topics),
-        source=", ".join(sources(story)),
-        original=lead.url or "",
-        lang=lead.lang,
+        guid=permanent_id("report " + brief.id),
+        url=addresses.absolute(addresses.story(brief.permalink)),
+        title=brief.title,
+        summary=brief.summary,
+        body=brief.body if full_text else "",
+        authors=brief.authors,
+        published=brief.published,
+        updated=max(brief.published, brief.modified or brief.published, key=instant),
+        topics=tuple(topics[slug].name for slug in slugs),
+        source=brief.source or "",
+        original=brief.url or "",
+        lang=brief.lang,
+        source_feed=_source_feed(brief.source or "", rules, addresses),
     )
+
+
+def _source_feed(name: str, rules: Mapping[str, SourceRule], addresses: Addresses) -> str:
+    """The source's own feed where the editor named it, else the one that this site has of it."""
+    if not name:
+        return ""
+    own = rules[name].feed if name in rules else ""
+    return own or addresses.feed(name, addresses.source(name)).absolute_rss
+
+
+def _place(feed: FeedLink, addresses: Addresses) -> FeedPlace:
+    return FeedPlace(rss=feed.absolute_rss, atom=addresses.absolute(feed.atom))

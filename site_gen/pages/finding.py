@@ -50,7 +50,7 @@ def _indexed(story: Story, desk: Desk) -> IndexedView:
     lead = story.lead
     return IndexedView(
         url=lead.permalink,
-        title=lead.title,
+        title=story.title,
         summary=shorten(lead.summary, _SUMMARY),
         day=day_of(story),
         topics=story.topics,

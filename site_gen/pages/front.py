@@ -14,6 +14,7 @@ from site_gen.views import HomeView, Link, Meta, Section, Teaser
 
 def front_view(
     stories: Sequence[Story],
+    pinned: Sequence[str],
     teasers: Mapping[str, Teaser],
     nav: Sequence[tuple[str, Link]],
     addresses: Addresses,
@@ -24,14 +25,17 @@ def front_view(
     section: int,
     grown: Mapping[str, Mapping[str, int]],
 ) -> HomeView:
-    """What the front page shows of `stories`, which come newest first; `nav` gives the order of the sections.
+    """What the front page shows of `stories`, which come newest first; those that are `pinned` stay and lead.
 
-    `grown` says which older stories got reports on which day.
+    `nav` gives the order of the sections, `grown` says which older stories got reports on which day.
     """
-    shown = _todays(stories, most, fill)
-    days = list(dict.fromkeys(map(day_of, shown)))
+    todays = _todays(stories, most, fill)
+    days = list(dict.fromkeys(map(day_of, todays)))
     before = next((day_of(story) for story in stories if days and day_of(story) < days[-1]), None)
-    lead = _lead(shown)
+    by_id = {story.id: story for story in stories} if pinned else {}
+    front = [by_id[id_] for id_ in pinned]
+    shown = [*front, *(story for story in todays if story.id not in pinned)][:most]
+    lead = front[0] if front else _lead(todays)
     newly = _newly_grown(grown, days)
     here = {story.id for story in shown}
     rest = [story for story in shown if story is not lead]

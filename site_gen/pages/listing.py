@@ -96,4 +96,5 @@ def _list(
     )
     for address, view in pages:
         yield desk.page(address, "list", view)
-    yield from feed_pages(desk, own, front, stories)
+    # A source's stories are all in the archives of the site; a third copy of every text would be for nobody.
+    yield from feed_pages(desk, own, front, stories, archived=kind == "topic")

@@ -16,6 +16,7 @@ def front_page(desk: Desk) -> Iterator[Page]:
     meta = desk.meta("home", desk.options.title, desk.at.home())
     view = front_view(
         desk.stories,
+        desk.pinned,
         desk.teasers,
         desk.nav,
         desk.at,

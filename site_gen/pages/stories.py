@@ -7,6 +7,7 @@ from typing import Final
 
 from site_gen.pages.beside import has_picture
 from site_gen.pages.desk import Desk, Page
+from site_gen.pages.machine import story_feed
 from site_gen.pages.story import bodies_of, story_view
 from site_gen.views import RedirectView
 
@@ -19,11 +20,13 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     for story in desk.stories:
         older, newer = desk.relations.neighbours(story)
         topic = story.topics[0]
+        own = story_feed(desk, story)
+        wider = (desk.at.feed(desk.topics[topic].name, desk.at.topic(topic)), desk.feed)
         view = story_view(
             story,
             desk.topics,
             desk.at,
-            feeds=(desk.at.feed(desk.topics[topic].name, desk.at.topic(topic)), desk.feed),
+            feeds=(own, *wider) if own else wider,
             home=desk.home,
             related=desk.relations.related(story),
             pointers=desk.relations.pointers(story),
@@ -42,10 +45,10 @@ def _names(desk: Desk) -> dict[str, str]:
     names = {}
     for story in reversed(desk.stories):
         lead = story.lead
-        day = desk.say.day(lead.published) if _shown(lead.title) in taken else ""
+        day = desk.say.day(lead.published) if _shown(story.title) in taken else ""
         marks = ("", lead.source or "", day, lead.permalink.strip("/"))
-        named = (f"{mark}: {lead.title}" if mark else lead.title for mark in dict.fromkeys(marks))
-        names[story.id] = next((name for name in named if _shown(name) not in taken), lead.title)
+        named = (f"{mark}: {story.title}" if mark else story.title for mark in dict.fromkeys(marks))
+        names[story.id] = next((name for name in named if _shown(name) not in taken), story.title)
         taken.add(_shown(names[story.id]))
     return names
 
@@ -65,5 +68,5 @@ def redirect_pages(desk: Desk) -> Iterator[Page]:
             yield desk.page(
                 desk.at.story(brief.permalink),
                 "redirect",
-                RedirectView(meta=meta, target=target, title=story.lead.title),
+                RedirectView(meta=meta, target=target, title=story.title),
             )

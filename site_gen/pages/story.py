@@ -37,11 +37,11 @@ def story_view(
     return StoryView(
         meta=msgspec.structs.replace(
             _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
-            title=name or lead.title,
+            title=name or story.title,
             picture=picture,
         ),
         id=story.id,
-        title=lead.title,
+        title=story.title,
         standfirst="",
         lang=lead.lang,
         dir=direction(lead.lang),
@@ -57,6 +57,7 @@ def story_view(
         headlines=_headlines(story),
         reports=reports,
         timeline=reports if len(reports) >= _TIMELINE_FROM else (),
+        independent=story.independent,
         reasons=story.reasons,
         related=tuple(_related(other, topics, addresses) for other in related),
         pointers=pointers,
@@ -77,8 +78,8 @@ def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail
     lead = story.lead
     return Meta(
         kind="story",
-        title=lead.title,
-        description=lead.summary or lead.title,
+        title=story.title,
+        description=lead.summary or story.title,
         canonical=addresses.absolute(addresses.story(lead.permalink)),
         feeds=feeds,
         trail=trail,
@@ -123,7 +124,7 @@ def _headlines(story: Story) -> tuple[HeadlineView, ...]:
             lang=origin[first].lang,
         )
         for first, *near in distinct_headlines(list(origin))
-        if near or first != story.lead.title
+        if near or first != story.title
     )
 
 
@@ -134,4 +135,4 @@ def _related(story: Story, topics: Mapping[str, Topic], addresses: Addresses) ->
 def _neighbour(story: Story | None, addresses: Addresses) -> Link | None:
     if story is None:
         return None
-    return Link(url=addresses.story(story.lead.permalink), text=story.lead.title, lang=story.lead.lang)
+    return Link(url=addresses.story(story.lead.permalink), text=story.title, lang=story.lead.lang)

@@ -16,13 +16,13 @@ _WORDS_A_MINUTE = 230
 
 
 def teaser(story: Story, topics: Mapping[str, Topic], addresses: Addresses) -> Teaser:
-    """A story as lists show it: its first headline, a summary, who reported it."""
+    """A story as lists show it: its headline, a summary, who reported it."""
     lead = story.lead
     first, *more = sources(story) or [""]
     return Teaser(
         id=story.id,
         url=addresses.story(lead.permalink),
-        title=lead.title,
+        title=story.title,
         summary=lead.summary,
         lang=lead.lang,
         dir=direction(lead.lang),

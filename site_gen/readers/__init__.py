@@ -15,7 +15,7 @@ __all__ = ["read"]
 
 
 def read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
-    """The articles of one seed in the order of the file, at least one reading."""
+    """The articles of one seed in the order of the file; none only where a feed has no entries."""
     try:
         return _read(seed, options)
     except Exception as fault:  # noqa: BLE001  # the libraries under the readers raise what they like on hostile files
@@ -29,10 +29,12 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     text = decoding.decode(data, seed.path)
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
-    readings = _read_kind(kind_of(text.text, seed.path), text.text, data, seed.path, options)
+    kind = kind_of(text.text, seed.path)
+    readings = _read_kind(kind, text.text, data, seed.path, options)
     if not readings:
-        return faults.unread(faults.no_article(seed.path, "feed"))
-    first, *rest = (_with_language(reading, options) for reading in readings)
+        return ()
+    # A person who writes front matter is believed.
+    first, *rest = readings if kind == "markdown" else (_with_language(reading, options) for reading in readings)
     return (msgspec.structs.replace(first, diagnostics=(*text.diagnostics, *first.diagnostics)), *rest)
 
 
@@ -64,7 +66,9 @@ def _read_kind(kind: Kind, text: str, data: bytes, path: str, options: ReadingOp
 
 def _with_language(reading: Reading, options: ReadingOptions) -> Reading:
     article = reading.article
-    if article is None or article.lang:
+    if article is None:
         return reading
-    lang = language.detect(f"{article.body[:3000]}\n{article.title}") or options.lang
-    return msgspec.structs.replace(reading, article=msgspec.structs.replace(article, lang=lang)) if lang else reading
+    lang = language.settle(article.lang, f"{article.body[:2000]}\n{article.title}") or options.lang
+    if lang == article.lang:
+        return reading
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(article, lang=lang))

@@ -1,7 +1,7 @@
 """Markup cut to a size that parsers and extractors can take, before any of them sees it.
 
-All extractors tried hang on one tag with 50,000 attributes or on 100,000 sibling paragraphs, feedparser on 50,000 nested
-elements. What is cut is far beyond what people write: 100 attributes of one tag, 200 elements within each other.
+All extractors tried hang on one tag with 50,000 attributes or on 100,000 sibling paragraphs, feedparser on 50,000
+nested elements. What is cut is far beyond what people write: 100 attributes of a tag, 1,000 elements within each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 _MOST_ATTRIBUTES: Final = 100
 _LONG_TAG: Final = 4_000  # characters; shorter tags cannot hold enough attributes to matter
 _MANY_EQUAL_SIGNS: Final = 20_000
-_DEEPEST: Final = 200
+_DEEPEST: Final = 1_000
 # A start tag to its first ">", which may be inside quotes: <p class="a">
 _START_TAG: Final = re.compile(rf"<[a-zA-Z][^>]{{{_LONG_TAG},}}>?")
 _ATTRIBUTE: Final = re.compile(r"""[^\s"'<>=/]+(?:\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")

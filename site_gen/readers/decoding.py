@@ -149,21 +149,18 @@ def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _certainly(data[len(bom) :], encoding, path)
-    wide = _wide(data[:_HEAD])
-    if wide:
-        return _certainly(data, wide, path)
     declared = _declared(data[:_HEAD])
-    if declared == "iso2022_jp":
-        return _certainly(data, declared, path)
+    # Encodings whose bytes are valid UTF-8, but not what is meant.
+    certain = _wide(data[:_HEAD]) or (declared if declared in ("iso2022_jp", "hz") else None)
+    if certain:
+        return _certainly(data, certain, path)
     try:
         return data.decode(), ()
     except UnicodeDecodeError as fault:
         # One bad byte in a long file is a damaged UTF-8 file, not another encoding.
         if _mostly_utf8(data, fault.start):
             return _certainly(data, "utf-8", path)
-    if declared and declared != "utf-8":
-        return _certainly(data, declared, path)
-    return _guess(data, path)
+    return _certainly(data, declared, path) if declared and declared != "utf-8" else _guess(data, path)
 
 
 def _certainly(data: bytes, encoding: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -12,67 +12,80 @@ def unread(fault: Diagnostic) -> tuple[Reading, ...]:
 
 
 def empty(path: str) -> Diagnostic:
+    """A file of no bytes, or of nothing but space."""
     return Diagnostic(path, None, "seed-empty", "the file is empty", "delete it, or paste the article into it")
 
 
 def too_large(path: str, limit: int) -> Diagnostic:
+    """More than a seed may hold."""
     hint = "split the file, or raise the limit on the size of a seed"
     return Diagnostic(path, None, "seed-too-large", f"more than {limit:,} bytes, unpacked", hint)
 
 
 def broken_gzip(path: str) -> Diagnostic:
+    """An archive that ends too soon or is damaged."""
     hint = "copy the file again; the archive is damaged or cut off"
     return Diagnostic(path, None, "seed-broken-gzip", "the gzip archive cannot be unpacked", hint)
 
 
 def nested_gzip(path: str) -> Diagnostic:
+    """Archives in archives, which only bombs need."""
     hint = "unpack it first"
     return Diagnostic(path, None, "seed-nested-gzip", "a gzip archive inside gzip archives", hint)
 
 
 def not_text(path: str, looks_like: str) -> Diagnostic:
+    """Bytes of another kind of file."""
     hint = "seeds are text, HTML, Markdown, feeds or mails; save the article as one of these"
     return Diagnostic(path, None, "seed-not-text", f"this is {looks_like}, not text", hint)
 
 
 def guessed_encoding(path: str, encoding: str) -> Diagnostic:
+    """Neither declared nor UTF-8: what the bytes look like."""
     message = f"the encoding is not declared and not UTF-8; read as '{encoding}'"
     return Diagnostic(path, None, "seed-encoding", message, "save the file as UTF-8", "info")
 
 
 def lost_characters(path: str, encoding: str) -> Diagnostic:
+    """Bytes that their encoding does not have."""
     message = f"some bytes are not valid '{encoding}'; they show as \N{REPLACEMENT CHARACTER}"
     return Diagnostic(path, None, "seed-encoding", message, "save the file as UTF-8", "warning")
 
 
 def mojibake(path: str) -> Diagnostic:
+    """Text that was decoded wrongly before it came here."""
     message = "text was decoded wrongly before it came here; repaired"
     return Diagnostic(path, None, "seed-mojibake", message, "check names and quotation marks", "info")
 
 
 def no_article(path: str, what: str) -> Diagnostic:
+    """A file that holds no article at all."""
     return Diagnostic(
         path, None, "seed-no-article", f"no article found in this {what}", "see that the file holds the text"
     )
 
 
 def no_headline(path: str) -> Diagnostic:
+    """An article without a headline."""
     hint = "write the headline on the first line, as <h1>, or as 'title' in the front matter"
     return Diagnostic(path, None, "seed-no-headline", "no headline found; the first words stand in", hint, "warning")
 
 
 def no_date(path: str, what: str) -> Diagnostic:
+    """An article that no date could be found for."""
     return Diagnostic(
         path, None, "seed-no-date", f"no date found in this {what}", "add the date of publication", "warning"
     )
 
 
 def too_many_parts(path: str) -> Diagnostic:
+    """A mail built to exhaust its reader."""
     hint = "save the newsletter's text as .html or .txt"
     return Diagnostic(path, None, "mail-too-many-parts", "the mail has more parts than any newsletter", hint)
 
 
 def cut_short(path: str, what: str, limit: int) -> Diagnostic:
+    """More than the limits allow: the rest was left out."""
     return Diagnostic(
         path,
         None,
@@ -84,20 +97,24 @@ def cut_short(path: str, what: str, limit: int) -> Diagnostic:
 
 
 def bad_feed(path: str, reason: str) -> Diagnostic:
+    """A feed with faults; what could be read was read."""
     hint = "check the feed with a validator; what could be read was read"
     return Diagnostic(path, None, "feed-broken", f"the feed is not well-formed: {reason[:120]}", hint, "warning")
 
 
 def equal_guids(path: str) -> Diagnostic:
+    """Entries that share one identity."""
     message = "entries share one identity (guid or id); their links are used instead"
     return Diagnostic(path, None, "feed-guid", message, "ask the source for a guid per entry", "info")
 
 
 def equal_dates(path: str) -> Diagnostic:
+    """Entries that all carry the time of the fetch."""
     message = "every entry has the same date, the time of the fetch; those dates are left out"
     return Diagnostic(path, None, "feed-dates", message, "ask the source for the dates of the articles", "info")
 
 
 def unforeseen(path: str, cause: Exception) -> Diagnostic:
+    """A fault of a library under the readers; the file costs only itself."""
     message = f"the reader failed on this file: {type(cause).__name__}"
     return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file")

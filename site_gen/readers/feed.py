@@ -24,6 +24,8 @@ _SUBSET: Final = re.compile(
     r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE
 )  # <!DOCTYPE rss [ <!ENTITY ...> ]>
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+# What a channel has beside its entries, and feedparser fails on where it is broken: <width/>, </textinput>
+_FURNITURE: Final = re.compile(r"</?(?:width|height|textinput|image)\b[^<>]*>", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
 _Parsed = Any  # feedparser has no types
 
@@ -47,32 +49,41 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
     """Its entries as articles, in the order of the feed."""
-    import feedparser
-
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     if bounds.is_too_deep(text):
         return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode()),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
+    parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
+    if parsed is None:
+        return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
     found = parsed.entries[: options.max_articles]
     entries = [_entry(item, parsed.feed, options) for item in found]
     diagnostics = []
-    if parsed.bozo and not found:
-        diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", ""))))
+    if not found and (parsed.bozo or not parsed.get("version")):
+        diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
     if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
 
 
+def _parse(text: str) -> _Parsed | None:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode()),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+        )
+    except Exception:  # noqa: BLE001  # it raises what it likes on elements in the wrong place
+        return None
+
+
 def articles(entries: list[Entry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
     """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
     if not entries:
-        return faults.unread(diagnostics[0] if diagnostics else faults.no_article(path, "feed"))
+        return faults.unread(diagnostics[0]) if diagnostics else ()
     shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
     if shared:
         diagnostics.append(faults.equal_guids(path))
@@ -96,7 +107,7 @@ def _article(entry: Entry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or first_words(entry.body) or entry.source or "Untitled",
+        title=entry.title or first_words(entry.body) or "Untitled",
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,
@@ -125,9 +136,11 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> Entry:
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
     return Entry(
         title=one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
-        body=body_of(content.get("value", ""), urls.follow(url) or base, is_plain=content.get("type") == "text/plain")[
-            : options.max_body
-        ],
+        body=body_of(
+            content.get("value", ""),
+            urls.follow(content.get("base")) or urls.follow(url) or base,
+            is_plain=content.get("type") == "text/plain",
+        )[: options.max_body],
         url=url,
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,

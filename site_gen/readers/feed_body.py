@@ -12,7 +12,7 @@ from site_gen.readers.to_markdown import escape, markdown
 
 _MAX_HTML: Final = 4_000_000
 _MAX_TAGS: Final = 20_000
-_TAG: Final = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
+_TAG: Final = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,12}(?:[\s/][^<>]*)?|!--.*?--)>", re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s|\n")
 _LINK: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
@@ -21,13 +21,13 @@ _TITLE_LENGTH: Final = 90
 
 def body_of(text: str, base: str | None, *, is_plain: bool = False) -> str:
     """Markdown of an entry's content, which is HTML more often than its declared type says."""
-    text = text[:_MAX_HTML].strip()
+    text = plain.clean(text[:_MAX_HTML]).strip()
     if not text:
         return ""
     if not _TAG.search(text) and (is_plain or not _ENTITY.search(text)):
         paragraphs = (plain.one_line(part) for part in re.split(r"\n\s*\n", text))
         return "\n\n".join(escape(part) for part in paragraphs if part)
-    return plain.clean(_markdown(text, base))
+    return _markdown(text, base)
 
 
 def _markdown(text: str, base: str | None) -> str:
@@ -48,9 +48,18 @@ def one_line_of(text: str | None, *, is_plain: bool = False) -> str:
     text = text or ""
     if not is_plain and ("<" in text or "&" in text):
         for _ in range(2):
-            text = html.unescape(_TAG.sub(" " if "<br" in text else "", text))
-        text = _TAG.sub("", text)
-    return plain.one_line(text)[:1000]
+            text = html.unescape(_without_tags(text))
+    return plain.one_line(_without_tags(text))[:1000]
+
+
+def _without_tags(text: str) -> str:
+    """The text without HTML tags, also those that appear when others are taken out: `<scr<b>ipt>`."""
+    for _ in range(5):
+        bare = _TAG.sub(" " if "<br" in text else "", text)
+        if bare == text:
+            break
+        text = bare
+    return text
 
 
 def first_words(body: str) -> str:

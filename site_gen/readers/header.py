@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.readers import bylines, headline_lists, scraps
+from site_gen.readers import bylines, headline_lists
 from site_gen.readers.bylines import Byline
 from site_gen.readers.lines import Block
 from site_gen.readers.regions import is_prose
@@ -32,10 +32,10 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 def read_header(blocks: Sequence[Block], headline: int, lang: str | None) -> Header:
     """The bylines below the headline, then, for what they leave open, those right above it."""
     found = _certain(blocks, range(headline + 1, min(len(blocks), headline + 1 + _BELOW)), lang)
-    found |= {position: byline for position, byline in _named(blocks, headline, found, lang).items() if position not in found}
-    above = range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
-    if not any(byline.published or byline.modified or byline.relative for byline in found.values()):
+    if not any(byline.is_dated for byline in found.values()):
+        above = range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
         found |= {position: byline for position, byline in _certain(blocks, above, lang).items() if not byline.authors}
+    found |= _named(blocks, headline, found) or _named_and_dated(blocks, headline, found, lang)
     header = Header()
     for position in sorted(found, key=lambda position: (position < headline, position)):
         header = _merge(header, position, found[position])
@@ -60,7 +60,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
     for position in places:
         text = blocks[position].text
         byline = bylines.read_byline(text, lang)
-        if byline and prose < 2 or byline and _adds(byline, found):
+        if byline and (prose < 2 or _adds(byline, found)) and not (byline.has_more and prose):
             # Below the byline, a second one belongs to another article that the page points to.
             if byline.authors and signed and position - max(found) > 2:
                 break
@@ -70,7 +70,7 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
             found |= _listed_names(blocks, position, lang)
         elif headline_lists.is_pointer(text):
             break
-        elif is_prose(blocks[position]) and not scraps.rule_for(text):
+        elif is_prose(blocks[position]) and not blocks[position].scrap:
             prose += 1
             if prose >= _PROSE:
                 break
@@ -90,7 +90,7 @@ def _listed_names(blocks: Sequence[Block], by: int, lang: str | None) -> dict[in
     for position in range(by + 1, min(len(blocks), by + 9)):
         text = re.sub(r"[\d*]*[\s,&]*$", "", blocks[position].text)
         one = bylines.read_byline(f"By {text}", lang)
-        if not one or not one.authors or len(text) > 60 or scraps.rule_for(text):
+        if not one or not one.authors or len(text) > 60 or blocks[position].scrap:
             break
         names += one.authors
         last = position
@@ -103,17 +103,34 @@ def _listed_names(blocks: Sequence[Block], by: int, lang: str | None) -> dict[in
     return found
 
 
-def _named(blocks: Sequence[Block], headline: int, found: dict[int, Byline], lang: str | None) -> dict[int, Byline]:
+def _named(blocks: Sequence[Block], headline: int, found: dict[int, Byline]) -> dict[int, Byline]:
     """A line that is a name and stands beside a date, where no other line names an author."""
     if any(byline.authors for byline in found.values()):
         return {}
+    near, prose = 2, 0
     for position in range(headline + 1, min(len(blocks), headline + 1 + _BELOW)):
         block = blocks[position]
-        if position in found or scraps.rule_for(block.text):
+        if position in found or block.scrap:
             continue
         name = bylines.read_name(block.text)
-        if name and any(abs(position - other) <= 2 for other in found):
+        if name and any(abs(position - other) <= near for other in found):
             return {position: name}
         if is_prose(block):
+            # Below a standfirst only the very next line to the date is sure to be a name.
+            near, prose = 1, prose + 1
+        if prose >= _PROSE:
             return {}
+    return {}
+
+
+def _named_and_dated(
+    blocks: Sequence[Block], headline: int, found: dict[int, Byline], lang: str | None
+) -> dict[int, Byline]:
+    """A name and a date on two lines, which prove each other below any number of captions."""
+    if found:
+        return {}
+    for position in range(headline + 1, min(len(blocks) - 1, headline + 1 + 2 * _BELOW)):
+        name, date = bylines.read_name(blocks[position].text), bylines.read_byline(blocks[position + 1].text, lang)
+        if name and date and date.is_dated and not date.authors and not date.has_more:
+            return {position: name, position + 1: date}
     return {}

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
-# What announces other articles, on the line of the headline ("Also Read: ...") or above a list of them.
-_POINTERS: Final = frozenset(
-    " ".join(phrase.split())
-    for phrase in """
-    also read; read also; also see; see also; also watch; watch also; also listen; read; read more; read next; read this; read this next; read the full story; read on; must read; don't miss; don’t miss; see more
-    related; related story; related stories; related article; related articles; related post; related posts; related news; related content; related link; related links; related reading; related coverage; related video; related videos; related reads
-    recommended story; recommended stories; recommended article; recommended articles; recommended reading; recommended for you; recommended posts; recommended by; more stories; more news; more reading; more to read; more like this; more on this; more on this story
-    more for you; more on this topic; more stories like this; more from us; you may like; you might like; you may also like; you might also like; you may also be interested in; you might also be interested in; further reading; keep reading; up next; next up; what to read next
-    in case you missed it; icymi; editor's picks; editor’s picks; editors' picks; in related news; from our partners; watch; watch now; watch more; check also; similar stories; similar articles; similar posts; other stories; other news; background; suggested reading; dig deeper; go deeper; explore more
-    lesen sie auch; lesen sie mehr; lesen sie hier; lesen sie dazu; lesen sie weiter; lesen sie jetzt; lies auch; auch interessant; auch lesenswert; mehr zum thema; mehr dazu; mehr lesen; zum thema; siehe auch; passend dazu; weiterlesen; weitere artikel; weitere nachrichten; weitere themen
-    weitere informationen; das könnte sie auch interessieren; das könnte sie interessieren; das könnte dich auch interessieren; dazu passend; verwandte artikel; verwandte themen; ähnliche artikel; empfohlener externer inhalt; jetzt lesen; lesetipp; lesen sie zum thema auch; interessant; hintergrund
-    lire aussi; à lire aussi; a lire aussi; lire également; à lire également; lire la suite; voir aussi; à voir aussi; sur le même sujet; à découvrir; pour aller plus loin; articles liés; à lire; lisez aussi; dans la même rubrique; nos autres articles
-    lea también; lee también; leer también; lea además; lee además; leer más; lea más; ver también; vea también; te puede interesar; le puede interesar; también te puede interesar; quizás te interese; más información; más sobre el tema; noticias relacionadas; relacionado; relacionadas; artículos relacionados; no te pierdas; mira también
-    leia também; leia mais; leia ainda; veja também; veja mais; saiba mais; notícias relacionadas; ler mais; leia; relacionados; conteúdo relacionado; leggi anche; vedi anche; ti potrebbe interessare; potrebbe interessarti anche; per approfondire; articoli correlati; approfondisci; leggi pure; guarda anche
-    lees ook; lees meer; lees verder; bekijk ook; gerelateerd; gerelateerde artikelen; meer over dit onderwerp; läs också; läs även; läs mer; läs vidare; relaterat; läs mer om; les også; les mer; les saken; relaterte saker; læs også; læs mere; læs videre; relaterede artikler; lue myös; lue lisää; katso myös; aiheesta lisää; lesa einnig; lesa meira; tengdar fréttir; fleira áhugavert
-    czytaj także; czytaj też; czytaj również; czytaj więcej; czytaj dalej; zobacz także; zobacz też; zobacz również; zobacz więcej; przeczytaj także; przeczytaj też; przeczytaj również; powiązane; polecamy; čtěte také; čtěte i; čtěte více; čtěte dále; přečtěte si také; přečtěte si; související články; související; čítajte aj; čítajte tiež; prečítajte si; prečítajte si aj; súvisiace články
-    pročitajte i; pročitajte još; pročitajte više; pročitajte; povezano; povezane vijesti; preberite tudi; preberite še; citește și; citeşte şi; citește mai mult; vezi și; articole similare; olvassa el ezt is; olvasson tovább; kapcsolódó; kapcsolódó cikkek; ez is érdekelheti; loe ka; loe lisaks; loe veel; seotud lood; lasi arī; lasi vēl; skaitykite taip pat; taip pat skaitykite; susiję straipsniai; прочетете още; прочетете също; вижте още; прочитајте и
-    читайте также; читайте ещё; читайте еще; читайте далее; читать также; по теме; материалы по теме; смотрите также; подробнее; читайте також; читайте ще; читати також; дивіться також; за темою; ilgili haber; ilgili haberler; ayrıca okuyun; ayrıca bakınız; bunu da oku; bunları da okuyun; sıradaki haber; devamını oku; oxuyun; həmçinin oxuyun
-    baca juga; baca; simak juga; simak selengkapnya; lihat juga; pilihan editor; berita terkait; artikel terkait; tonton juga; basahin; basahin din; soma pia; soma zaidi; habari zinazohusiana; funda futhi; lees ook hierdie; xem thêm; đọc thêm; tin liên quan; bài liên quan
-    اقرأ أيضا; اقرأ أيضاً; إقرأ أيضا; إقرأ أيضاً; أقرأ أيضا; اقرأ المزيد; مواضيع ذات صلة; ذات صلة; أخبار ذات صلة; شاهد أيضا; בנוסף; קרא גם; קראו גם; קראו עוד; ראו גם; כתבות נוספות; עוד בנושא; بیشتر بخوانید; بخوانید; همچنین بخوانید; مطالب مرتبط; مزید پڑھیں; یہ بھی پڑھیں; متعلقہ خبریں
-    διαβάστε επίσης; διαβάστε ακόμη; διαβάστε ακόμα; διαβάστε περισσότερα; δείτε επίσης; δείτε ακόμη; σχετικά άρθρα; यह भी पढ़ें; ये भी पढ़ें; इसे भी पढ़ें; और पढ़ें; संबंधित खबरें; हेही वाचा; हे ही वाचा; আরও পড়ুন; আরো পড়ুন; மேலும் படிக்க; இதையும் படிங்க; మరింత చదవండి; ఇది కూడా చదవండి; આ પણ વાંચો; ਇਹ ਵੀ ਪੜ੍ਹੋ; ಇದನ್ನೂ ಓದಿ; ഇതും വായിക്കുക; อ่านเพิ่มเติม; ข่าวที่เกี่ยวข้อง; อ่านข่าวที่เกี่ยวข้อง
-    あわせて読みたい; 関連記事; 関連ニュース; 関連リンク; 関連; こちらも読む; おすすめ記事; 関連キーワード; 관련기사; 관련 기사; 관련뉴스; 관련 뉴스; 함께 보면 좋은 기사; 이 기사와 함께; 추천 기사; 연관기사; 相关阅读; 相关新闻; 相关报道; 相关推荐; 延伸閱讀; 延伸阅读; 相關新聞; 相關報導; 推荐阅读; 更多新闻; 推薦閱讀
-    """.replace("\n", ";").split(";")
-    if phrase.strip()
-)  # fmt: skip
-# "More from the capital", "Mehr zu Wahlen", "Also on our site"
-_OPEN_POINTER: Final = re.compile(r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over|mer om|mere om|related to|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}")
-# After the pointer: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
-_POINTER_END: Final = re.compile(r"\s?(?:[:：|»›>]|\.{3}|…|\s[–—-]\s)[\s:|»›>]*")
+import msgspec
+
+from site_gen.readers import phrases
+from site_gen.readers.lines import Block
+
+_POINTERS: Final = frozenset(" ".join(phrase.split()) for phrase in phrases.POINTERS.split(";"))
+# Those that say "also" start no sentence of an article.
+_ALSO: Final = frozenset(
+    pointer
+    for pointer in _POINTERS
+    if re.search(
+        r"\b(?:also|aussi|auch|también|também|anche|ook|också|også|także|też|také|також|также|juga)\b", pointer
+    )
+)
+_ALSO_OPENINGS: Final = frozenset(pointer.partition(" ")[0] for pointer in _ALSO)
+# Such as "More from the capital", "Mehr zu Wahlen", "Also on our site".
+_OPEN_POINTER: Final = re.compile(
+    r"(?:more (?:from|about|on|in)|mehr (?:zu|über|von|aus)|also on|más sobre|mais sobre|plus d'infos sur|meer over"
+    r"|mer om|mere om|read more (?:on|about|from)|lesen sie (?:auch|mehr|dazu)) .{2,30}"
+)
+# What parts a pointer from its headline: "Also Read: X", "Read more | X", "Related - X", "Baca juga » X"
+_POINTER_END: Final = re.compile(r"(?:[:：|»›>…]|\.\.\.|(?<=\s)[–—-](?=\s))[\s:：|»›>]*")
 _LONGEST_POINTER: Final = 48
 _LONGEST_RELATED: Final = 320
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
@@ -43,14 +37,70 @@ _NEAR: Final = 0.6
 _SAME: Final = 0.8
 
 
+class Lists(msgspec.Struct, frozen=True):
+    """The headlines that a text lists, and which blocks listed them."""
+
+    variants: tuple[str, ...]
+    related: tuple[str, ...]
+    fates: dict[int, tuple[str, Literal["cut", "kept"]]]
+
+
+def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
+    """Headline variants and related headlines of an article that ends at `end`; below it only marked lists count."""
+    variants: dict[int, str] = {}
+    related: dict[int, str] = {}
+    marks: list[int] = []
+    prose = (block.text for block in blocks[headline + 1 : end] if len(block.text) > 60 and not block.bullet)
+    openings = [opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text))]
+    position = headline + 1
+    while position < len(blocks):
+        text = blocks[position].text
+        pointed = related_in(text)
+        following = position + 1
+        if pointed:
+            related[position] = pointed
+        elif is_pointer(text):
+            marks.append(position)
+            following = _past_list(blocks, position + 1)
+            related |= {place: blocks[place].text for place in range(position + 1, following)}
+        elif blocks[position].bullet == "-" and position < end:
+            following = min(_past_list(blocks, position), end)
+            items = [block.text for block in blocks[position:following]]
+            variants |= {
+                position + place: items[place] for place in variants_among(items, blocks[headline].text, openings)
+            }
+        position = following
+    fates: dict[int, tuple[str, Literal["cut", "kept"]]] = dict.fromkeys(marks, ("related", "cut"))
+    fates |= dict.fromkeys(related, ("related", "kept")) | dict.fromkeys(variants, ("headline variant", "kept"))
+    return Lists(tuple(dict.fromkeys(variants.values())), tuple(dict.fromkeys(related.values())), fates)
+
+
+def _past_list(blocks: Sequence[Block], position: int) -> int:
+    while position < len(blocks) and blocks[position].bullet == "-":
+        position += 1
+    return position
+
+
 def related_in(text: str) -> str | None:
     """The headline that the line points to."""
     if len(text) > _LONGEST_RELATED:
         return None
     mark = _POINTER_END.search(text, 0, _LONGEST_POINTER)
-    if not mark or mark.end() >= len(text) - 2 or not is_pointer(text[: mark.start()]):
+    if mark and mark.end() < len(text) - 2 and is_pointer(text[: mark.start()]):
+        return text[mark.end() :].strip()
+    return _related_without_colon(text)
+
+
+def _related_without_colon(text: str) -> str | None:
+    """Some pages part a pointer from its headline by its colour only: "Also Read Ferry Line Cuts Its Timetable"."""
+    if text.partition(" ")[0].casefold() not in _ALSO_OPENINGS:
         return None
-    return text[mark.end() :].strip()
+    words = text.split(maxsplit=3)
+    for size in (3, 2):
+        pointer, rest = " ".join(words[:size]).casefold(), " ".join(words[size:])
+        if pointer in _ALSO and rest[:1].isupper() and len(rest) > 12 and rest[-1] != ".":
+            return rest
+    return None
 
 
 def is_pointer(text: str) -> bool:
@@ -62,6 +112,7 @@ def is_pointer(text: str) -> bool:
 
 
 def words(text: str) -> list[str]:
+    """The words of a text, caseless."""
     return _WORD.findall(text.casefold())
 
 
@@ -70,16 +121,49 @@ def is_same(text: str, headline: str) -> bool:
     return abs(len(text) - len(headline)) <= 20 and words(text) == words(headline)
 
 
-def variants_among(items: Sequence[str], headline: str, opening: str) -> list[int]:
+def variants_among(items: Sequence[str], headline: str, openings: Sequence[str]) -> list[int]:
     """Which items of a list reword the headline or the first sentence, rather than say something of their own."""
+    if _are_headlines_on_it(items, headline):
+        return list(range(len(items)))
     longest = max(2.5 * len(headline), 160)
-    scores = [0.0 if len(item) > longest else max(nearness(item, headline), _prefix(item, opening)) for item in items]
+    scores = [_variance(item, headline, openings) if len(item) <= longest else 0.0 for item in items]
     near = [position for position, score in enumerate(scores) if score >= _NEAR]
     if not near:
         return []
     if len(items) <= _LONGEST_LIST and len(near) * 2 >= len(items) and min(scores) > 0:
         return list(range(len(items)))
     return near if len(near) > 1 or max(scores) >= _SAME else []
+
+
+def _are_headlines_on_it(items: Sequence[str], headline: str) -> bool:
+    """Whether a short list is headlines all of one event, by the telling words that they share with the headline."""
+    if not 2 <= len(items) <= _LONGEST_LIST or not all(_is_headline_like(item, headline) for item in items):
+        return False
+    telling = _telling(headline)
+    shared = [len(_telling(item) & telling) for item in items]
+    closest = max(
+        count / max(1, min(len(telling), len(_telling(item)))) for count, item in zip(shared, items, strict=True)
+    )
+    return min(shared) >= 1 and max(shared) >= 3 and sum(shared) >= 2 * len(items) and closest >= 0.4
+
+
+def _is_headline_like(item: str, headline: str) -> bool:
+    size = len(item.split()) if " " in item else len(item) // 3
+    is_alike = 0.4 <= len(item) / len(headline) <= 2.2
+    return 4 <= size <= 25 and is_alike and item[-1] not in ".;:," and not item[0].islower()
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in words(text) if len(word) > 3 or word.isdigit() or not word.isascii()}
+
+
+def _variance(item: str, headline: str, openings: Sequence[str]) -> float:
+    return max(nearness(item, headline), *(_prefix(item, opening) for opening in openings), 0.0)
+
+
+def _without_dateline(text: str) -> str:
+    """What "OSLO, May 4 (Reuters) - The council ..." begins with for the one who writes its headline: the council."""
+    return re.split(r"\s[–—-]+\s", text[:60], maxsplit=1)[-1] + text[60:]
 
 
 def nearness(item: str, headline: str) -> float:
@@ -89,7 +173,7 @@ def nearness(item: str, headline: str) -> float:
     size_one, size_two = sum(one.values()), sum(two.values())
     # A list of a report's subjects shares a word or two with its headline; a rewording shares most.
     if not shared or shared < 0.35 * size_two:
-        return 0.3 if shared else 0.0
+        return 0.3 if shared >= 1 else 0.0
     return shared / min(size_one, size_two)
 
 

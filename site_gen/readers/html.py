@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from site_gen import text as plain
 from site_gen.model import Article, Reading, ReadingOptions
 from site_gen.readers import faults, language, urls
 from site_gen.readers import page as pages
-from site_gen.readers.feed_body import first_words
+from site_gen.readers.feed_body import body_of, first_words
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
 from site_gen.readers.page_title import headlines, site_slugs, title
+
+_MOST: Final = 0.8
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
@@ -24,7 +28,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     )
     when = dates(page, page.url, lang)
     writers = authors(page, site_slugs(page, page.url), lang)
-    body = main_text(page, headlines(page, headline), writers)[: options.max_body]
+    body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
     if not headline and not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     article = Article(
@@ -37,15 +41,27 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
         url=page.url,
         lang=lang,
         topics=_topics(page),
-        body=body,
+        body=body[: options.max_body],
     )
     faulty = (
         (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
+        (len(body) > options.max_body, faults.cut_short(path, "characters", options.max_body)),
         (not headline, faults.no_headline(path)),
         (not body, faults.no_article(path, "page")),
         (not when.published, faults.no_date(path, "page")),
     )
     return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))
+
+
+def _declared_text(page: pages.Page) -> str:
+    """The text in JSON-LD, which some pages leave for their script to show."""
+    text = page.article_ld.get("articleBody")
+    return body_of(text, page.url) if isinstance(text, str) else ""
+
+
+def _fuller(shown: str, declared: str) -> str:
+    """The declared text only where the page shows no more than one paragraph of its own."""
+    return declared if "\n\n" not in shown and len(declared) > _MOST * len(shown) else shown
 
 
 def _source(page: pages.Page) -> str | None:

@@ -6,7 +6,20 @@ import re
 from collections import Counter
 from typing import Final
 
-_SAMPLE: Final = 3000
+_SAMPLE: Final = 1500
+_ENOUGH: Final = 400
+# Languages whose common words are mostly those of another.
+_CLOSE: Final = {
+    "nb": "no da",
+    "nn": "no da",
+    "no": "da",
+    "da": "no",
+    "gl": "pt es",
+    "ca": "es fr",
+    "fy": "nl",
+    "lb": "de",
+    "af": "nl",
+}
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[-_.,; ])")  # en_US
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Names that pages declare and that are no language, and old codes.
@@ -37,16 +50,16 @@ _SCRIPTS: Final = (
     (re.compile("[\u0900-\u097f]"), "hi"),
 )
 _COMMON: Final = {
-    "en": "the of and to in that is was for on with as it by at from his are this have has be an said will not but were",
-    "de": "der die das und ist den von zu mit sich auf für nicht ein eine im dem des auch als wird wurde sind bei nach aus hat",
-    "fr": "le la les de des et du un une est que dans pour qui sur pas au par avec plus ce son sont il elle aux ont cette",
+    "en": "the of and to in that is was for on with as it by at from his are this have has be an said",
+    "de": "der die das und ist den von zu mit sich auf für nicht ein eine im dem des auch als wird wurde sind bei",
+    "fr": "le la les de des et du un une est que dans pour qui sur pas au par avec plus ce son sont il",
     "es": "el la los las de que y en un una por con del se para al es su lo como más pero fue han sus ha este entre",
     "pt": "o a os as de que e em um uma do da dos das para com não por no na se mais ao foi como são pelo pela mas",
     "it": "il la i le gli di che e è un una per con non del della dei si nel alla sono più anche ha da come al dal",
-    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij naar door uit werd heeft wordt maar",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij naar door uit werd",
     "sv": "och att det i på är som en för av med den till har inte om ett var men de så från kan vid hade efter",
-    "da": "og at det i på er som en for af med den til har ikke om et var men de så fra kan ved havde efter blev også",
-    "no": "og at det i på er som en for av med den til har ikke om et var men de så fra kan ved hadde etter ble også",
+    "da": "og at det i på er en for af med den til har ikke et var men fra ved havde efter blev også hvor dig",
+    "no": "og at det i på er en for av med den til har ikke et var men fra ved hadde etter ble også hvor deg",
     "pl": "i w na z do nie się że jest to o jak po co ale od za przez dla są tym był było oraz jego przed które",
     "cs": "a v na se je že s z do to o i k ve pro za by ale po jako od podle jsou byl který které jeho také",
     "ro": "și în de la a cu pe din că nu o un pentru este care mai sunt au fost se ce al ale sau prin după",
@@ -70,6 +83,15 @@ def tag(declared: str | None) -> str | None:
         return None
     script, region = found[2], found[3]
     return "-".join(filter(None, (code, script and script.title(), region and region.upper())))
+
+
+def settle(declared: str | None, text: str) -> str | None:
+    """The declared language, unless the text is plainly in another: templates say "en" of whatever is put into them."""
+    if not declared:
+        return detect(text)
+    sample = text[:_SAMPLE]
+    found = (None if sample.isascii() else _by_script(sample)) or (_by_words(sample) if len(text) > _ENOUGH else None)
+    return declared if found in (None, declared.partition("-")[0]) or found in _CLOSE.get(declared[:2], "") else found
 
 
 def detect(text: str) -> str | None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 import msgspec
 
+from site_gen.readers.scraps import rule_for
+
 Bullet = Literal["", "-", "1."]
 
-# "- item", "• item", "* item", "·item"; "1. item", "2) item"
-_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–—]\s+)(?=\S)")
-_NUMBER: Final = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+# Such as "- item", "• item", "* item", "·item"; a long dash begins speech in many languages, not a list.
+_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–]\s+)(?=\S)")
+# The line and paragraph separators of Unicode end lines too.
+_LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
+# Such as "1. item", "2) item".
+_NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _WIDEST_WRAP: Final = 100
+_INVISIBLE: Final = " \u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -22,18 +29,19 @@ class Block(msgspec.Struct, frozen=True):
     line: int
     text: str
     bullet: Bullet = ""
-    number: str = ""
+    scrap: str | None = None  # the rule that knows it as a scrap of the page
 
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; blank lines only part them."""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [" ".join(line.split()).strip(_INVISIBLE) for line in _LINE_END.split(text)]
     width = _wrap_width(lines)
     return list(_blocks(lines, width))
 
 
 def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
-    start, parts, last = 0, [], ""
+    start, last = 0, ""
+    parts: list[str] = []
     for number, line in enumerate(lines, 1):
         if parts and not (line and width and _goes_on(last, line, width)):
             yield _block(start, parts)
@@ -50,9 +58,9 @@ def _block(line: int, parts: Sequence[str]) -> Block:
     text = _joined(parts)
     bullet = _BULLET.match(text)
     if bullet:
-        return Block(line, text[bullet.end() :], "-")
-    number = _NUMBER.match(text)
-    return Block(line, text, "1.", number[1]) if number else Block(line, text)
+        text = text[bullet.end() :]
+    kind: Bullet = "-" if bullet else "1." if _NUMBER.match(text) else ""
+    return Block(line, text, kind, rule_for(text))
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -83,6 +91,6 @@ def _wrap_width(lines: Sequence[str]) -> int:
     if not lengths or max(lengths) > _WIDEST_WRAP or max(lengths) < 40:
         return 0
     width = max(lengths)
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one and two]
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if one and two]
     full = sum(_goes_on(one, two, width) for one, two in pairs)
     return width if pairs and full >= 3 and full * 2 >= len(pairs) else 0

@@ -13,6 +13,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from site_gen.readers.page import Page
+from site_gen.readers.page_prune import prune
 from site_gen.readers.page_trim import trim
 from site_gen.readers.to_markdown import markdown
 
@@ -49,9 +50,7 @@ def _length(element: _Element) -> int:
 
 
 def _is_too_large(tree: _Element) -> bool:
-    elements = 0
-    for element in tree.iter():
-        elements += 1
+    for elements, element in enumerate(tree.iter(), 1):
         if elements > _MAX_ELEMENTS or len(element) > _MAX_SIBLINGS:
             return True
     return any(sum(1 for _ in table.iterancestors("table")) > _MOST_NESTED for table in tree.iter("table"))
@@ -61,15 +60,20 @@ def _extract(tree: _Element) -> _Element | None:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = trafilatura.bare_extraction(
-        deepcopy(tree),
-        fast=True,
-        favor_recall=True,
-        include_comments=False,
-        include_links=True,
-        include_formatting=True,
-        with_metadata=False,
-    )
+    tree = deepcopy(tree)
+    prune(tree)
+    try:
+        found: Any = trafilatura.bare_extraction(
+            tree,
+            fast=True,
+            favor_recall=True,
+            include_comments=False,
+            include_links=True,
+            include_formatting=True,
+            with_metadata=False,
+        )
+    except Exception:  # noqa: BLE001  # a fault of the extractor costs its better text, not the article
+        return None
     return _as_html(found.body) if found is not None else None
 
 
@@ -88,8 +92,8 @@ def _as_html(body: _Element) -> _Element:
         elif element.tag == "ref":
             element.tag = "a"
             element.set("href", element.get("target") or "")
-        else:
-            element.tag = _TAGS.get(element.tag, element.tag)
+        elif element.tag in _TAGS:
+            element.tag = _TAGS[element.tag]
     return body
 
 

@@ -12,7 +12,7 @@ from site_gen import frontmatter
 from site_gen import text as plain
 from site_gen.errors import Diagnostic
 from site_gen.model import Reading, ReadingOptions
-from site_gen.readers import faults
+from site_gen.readers import faults, language
 from site_gen.readers.feed_body import first_words
 
 # "# Headline" as the first line of the body
@@ -50,8 +50,8 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         body = body[heading.end() :] if heading else body
         parsed = frontmatter.parse(_file(f"{matter.rstrip()}\ntitle: {json.dumps(title)}\n".lstrip(), body), path)
     article = parsed.article
-    if article is not None and not article.lang and options.lang:
-        article = msgspec.structs.replace(article, lang=options.lang)
+    if article is not None and not article.lang:
+        article = msgspec.structs.replace(article, lang=language.detect(article.body) or options.lang)
     return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics))
 
 

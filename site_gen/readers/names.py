@@ -12,14 +12,15 @@ _TEAM: Final = re.compile(
     re.IGNORECASE,
 )
 AGENCIES: Final = frozenset(
-    "reuters ap afp dpa apa sda pti ani ians xinhua tass efe ansa lusa belga anp tt ntb ritzau stt pap čtk tasr sita mti hina tanjug stina"
-    " yonhap kyodo jiji upi bloomberg interfax ukrinform anadolu aap bernama antara sapa afx sid kna epd ats cp bbc cnn npr rferl".split()
+    "reuters ap afp dpa apa sda pti ani ians xinhua tass efe ansa lusa belga anp tt ntb ritzau stt pap čtk tasr sita"
+    " mti hina tanjug stina yonhap kyodo jiji upi bloomberg interfax ukrinform anadolu aap bernama antara sapa afx"
+    " sid kna epd ats cp bbc cnn npr rferl".split()
 ) | {"the associated press", "associated press", "agence france-presse", "the canadian press", "press trust of india"}
 _ORGANISATION: Final = re.compile(
     r"\b(?:news|times|post|press|media|magazine|institute|university|college|daily|herald|gazette|tribune|journal|network|radio|tv|television"
     r"|today|online|digital|group|inc|ltd|llc|gmbh|company|center|centre|foundation|association|society|medical|xpress|agency|enquirer"
     r"|chronicle|observer|guardian|telegraph|express|review|sports?|blog|studio|ministry|department|zeitung|verlag|diario|journal)\b"
-    r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,6})$",
+    r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,3})$",
     re.IGNORECASE,
 )
 # "Political Correspondent", "staff editor at ...", "MD", "Co-Founder & COO"
@@ -31,23 +32,26 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES: Final = frozenset(
-    "van de der den von del della di da dos das do la le el al bin bint ibn ben abu y e ter ten zu zur af st mac mc du des dalla dello d’ ul ur".split()
+    "van de der den von del della di da dos das do la le el al bin bint ibn ben abu y e ter ten zu zur af st mac mc"
+    " du des dalla dello d’ ul ur".split()
 )
 # Words that open headings and menus, never names.
 NOT_NAMES: Final = frozenset(
-    "the a an how what why when where who introduction overview summary conclusion contents about contact related more read share key takeaways"
-    " background comments news world politics business sports sport opinion analysis culture technology science health life style travel entertainment"
-    " video photos gallery exclusive live breaking update updated published advertisement home menu search subscribe newsletter sign log in our your my this that"
-    " these top best new latest popular most is are was were will can for with from to of on at it its his her their not no yes getting started schedule"
-    " guide tips image images photo getty reuters facebook twitter pinterest linkedin whatsapp instagram email print save copy link next previous post"
-    " page site terms privacy policy cookie rights reserved skip continue load view see all learn watch listen follow us join up now today yesterday"
-    " monday tuesday wednesday thursday friday saturday sunday references resources table list part chapter section step blog editorial"
-    " sponsored der die das ein eine und für mit aus bei nach spotlight community topics stories story article articles january february"
-    " march april june july august september october november december".split()
+    "the a an how what why when where who introduction overview summary conclusion contents about contact related"
+    " more read share key takeaways background comments news world politics business sports sport opinion analysis"
+    " culture technology science health life style travel entertainment video photos gallery exclusive live breaking"
+    " update updated published advertisement home menu search subscribe newsletter sign log in our your my this that"
+    " these top best new latest popular most is are was were will can for with from to of on at it its his her their"
+    " not no yes getting started schedule guide tips image images photo getty reuters facebook twitter pinterest"
+    " linkedin whatsapp instagram email print save copy link next previous post page site terms privacy policy cookie"
+    " rights reserved skip continue load view see all learn watch listen follow us join up now today yesterday monday"
+    " tuesday wednesday thursday friday saturday sunday references resources table list part chapter section step"
+    " blog editorial sponsored der die das ein eine und für mit aus bei nach spotlight community topics stories story"
+    " article articles january february march april june july august september october november december".split()
 )
 _LIST: Final = re.compile(
     r"\s*[,，、;&＆・]\s*(?:(?:and|und|et|y|e|og|och|en|ja|ve|dan)\s)?"
-    r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|with|with\sreporting\sby)\s+"
+    r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|avec|mit|con|met|with|with\sreporting\sby)\s+"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.'’`´-]*\.?")
 _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
@@ -55,7 +59,9 @@ _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
 KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?")
 _UNSPACED_NAME: Final = re.compile(r"[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,12}")
 # "(Reuters)", "jdoe@example.com", "@jdoe", a footnote's number glued to a name
-_BESIDE: Final = re.compile(r"\([^)]*\)|\s\S+@\S+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$")
+_BESIDE: Final = re.compile(
+    r"\([^)]*\)|\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$"
+)
 
 
 def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
@@ -65,30 +71,43 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
         return ()
     if KOREAN.fullmatch(text):
         return (re.sub(r"\s?기자$", "", text) if "외" in text else text,)
+    text = _without_role(text)
     if is_team(text) and not _LIST.search(text):
-        return (text,) if len(text.split()) <= 6 and (_is_capitalised(text) or not strict) else ()
-    pieces = [piece for piece in (_tidy(piece) for piece in _LIST.split(text)) if piece]
+        is_name = text.casefold() in AGENCIES or _is_capitalised(text) or not strict
+        return (text,) if len(text.split()) <= 6 and is_name and ":" not in text else ()
     names: list[str] = []
-    for position, piece in enumerate(pieces):
-        if position and _is_beside(piece, listed="," in text):
+    for position, (separator, piece) in enumerate(_pieces(text)):
+        if position and _is_beside(piece, listed="," in separator):
             continue
-        named = is_person(piece) or (_is_loose(piece, first=not names) if not strict else is_team(piece) and _is_capitalised(piece))
+        named = is_person(piece) or (
+            _is_loose(piece, first=not names) if not strict else is_team(piece) and _is_capitalised(piece)
+        )
         if named:
             names.append(_in_case(piece))
-        elif strict or not position:
+        elif not position or not _is_capitalised(piece):
             return ()
     return tuple(dict.fromkeys(names))
 
 
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """The parts of a list, each with what parts it from the one before."""
+    separators = ["", *(match[0] for match in _LIST.finditer(text))]
+    pieces = zip(separators, map(_tidy, _LIST.split(text)), strict=True)
+    return [(separator, piece) for separator, piece in pieces if piece]
+
+
 def is_organisation(name: str) -> bool:
+    """Whether a name is an agency's, an outlet's or a body's."""
     return name.casefold() in AGENCIES or _ORGANISATION.search(name) is not None
 
 
 def is_role(text: str) -> bool:
+    """Whether a text says what somebody does, not who it is."""
     return _ROLE.search(text) is not None
 
 
 def is_team(text: str) -> bool:
+    """Whether a name is a desk's or a staff's."""
     return text.casefold() in AGENCIES or _TEAM.search(text) is not None
 
 
@@ -106,26 +125,44 @@ def is_person(text: str) -> bool:
 
 
 def is_handle(text: str) -> bool:
-    """A user name, which some sites print for the author's: "tinyhouse", "sara.r.peter", "CarolRomig"; no plain word."""
+    """A user name, which some sites print for the author's: "tinyhouse", "sara.r.peter", "CarolRomig"."""
+    # A plain word beside a date is a place or a section: "Frankfurt", "Sport".
     is_word = text[:1].isupper() and text[1:].islower()
-    return _HANDLE.fullmatch(text) is not None and not is_word and not text.isupper() and text.casefold() not in NOT_NAMES
+    return (
+        _HANDLE.fullmatch(text) is not None and not is_word and not text.isupper() and text.casefold() not in NOT_NAMES
+    )
 
 
 def _is_beside(piece: str, *, listed: bool) -> bool:
     """Whether a later piece is the first one's role or outlet: "Jane Doe, Staff Writer, Example Times"."""
-    return _ROLE.search(piece) is not None or piece.casefold() in AGENCIES or (listed and _ORGANISATION.search(piece) is not None and not is_team(piece))
+    is_outlet = listed and _ORGANISATION.search(piece) is not None and not is_team(piece)
+    return is_outlet or piece.casefold() in AGENCIES or _ROLE.search(piece) is not None
+
+
+def _without_role(text: str) -> str:
+    """The person before a role without a comma: "Jane Doe Staff Writer"; "Example Blog Contributor" is a team."""
+    role = _ROLE.search(text)
+    before = text[: role.start()].strip() if role else ""
+    return before if is_person(before) else text
 
 
 def _is_loose(text: str, *, first: bool) -> bool:
-    """What may stand after a "by": one word, a user name, a firm; not a clause. A later word is a place: "Frankfurt"."""
+    """What may stand after a "by": one word, a user name, a firm; not a clause."""
     words = text.split()
+    # A later word is a place: "By Jane Doe, Frankfurt".
     if len(words) == 1:
-        return text.casefold() not in NOT_NAMES and not text.isdigit() and (len(text) > 1 if first else len(text) > 3 and is_handle(text))
+        return (
+            text.casefold() not in NOT_NAMES
+            and not text.isdigit()
+            and (len(text) > 1 if first else len(text) > 3 and is_handle(text))
+        )
     return len(words) <= 7 and len(text) <= 70 and _is_capitalised(text) and not any(word.isdigit() for word in words)
 
 
 def _is_capitalised(text: str) -> bool:
-    return all(not word[0].islower() or word in {"of", "the", "and", "for", "from"} | _PARTICLES for word in text.split())
+    return all(
+        not word[0].islower() or word in {"of", "the", "and", "for", "from"} | _PARTICLES for word in text.split()
+    )
 
 
 def _tidy(piece: str) -> str:
@@ -142,7 +179,7 @@ def _tidy(piece: str) -> str:
 
 
 def _in_case(name: str) -> str:
-    """ "ETHAN SAWYER" is set in capitals, "BBC" and "ABC NEWS" are so."""
+    """Capitals set right: "ETHAN SAWYER" is in capitals, "ABC NEWS" is so spelled."""
     if name.isupper() and " " in name and len(name) > 7 and not is_organisation(name):
         return " ".join(word.title() if len(word) > 2 else word for word in name.split())
     return name

@@ -14,27 +14,49 @@ from site_gen.readers.lines import Block
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
 _BREADCRUMB: Final = re.compile(r"\S\s?[>»›]\s?\S|\w/\w+/\w|^home\s", re.IGNORECASE)
 _SECTIONS: Final = frozenset(
-    "news world politics business sports sport opinion opinions analysis culture technology tech science health life style lifestyle travel entertainment breaking exclusive live local national"
-    " international europe asia africa us uk usa economy finance markets education environment climate food arts books music film tv video videos community features feature blog blogs"
-    " essay guest column columns editorial interview interviews review reviews explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
-    " kultur panorama sport wissen meinung actualité monde économie société deportes mundo economía cultura sociedad cronaca".split()
+    "news world politics business sports sport opinion opinions analysis culture technology tech science health life"
+    " style lifestyle travel entertainment breaking exclusive live local national international europe asia africa us"
+    " uk usa economy finance markets education environment climate food arts books music film tv video videos"
+    " community features feature blog blogs essay guest column columns editorial interview interviews review reviews"
+    " explainer fact check update updates advertisement money society people history nachrichten politik wirtschaft"
+    " kultur panorama wissen meinung actualité monde économie société deportes mundo economía cultura sociedad"
+    " cronaca".split()
 )
-# "cookies", "privacy policy", "personal data": two different ones in a paragraph are the site speaking of itself
-_SITE_WORDS: Final = re.compile(
-    r"cookies?\b|consent\b|privacy policy|personal (?:data|information)|opt[ -]out|terms of (?:use|service)|terms (?:and|&) conditions|your (?:browser|subscription|account|inbox|e-?mail)"
-    r"|newsletters?\b|unsubscribe|advertising partners|datenschutz\w*|einwilligung|personenbezogen\w*|données personnelles|politique de confidentialité|affiliate|commission\b|our website|this (?:web)?site",
-    re.IGNORECASE,
+# What sites tell their readers of themselves; a report on such matters does not say "we" and "you".
+_SITE_MATTERS: Final = (
+    *("cookie", "consent", "privacy policy", "personal data", "personal information", "opt out", "opt-out"),
+    *("terms of use", "terms of service", "terms and conditions", "your browser", "your subscription", "your account"),
+    *("your inbox", "your email", "newsletter", "unsubscribe", "advertising partner", "affiliate", "earn a commission"),
+    *("earn commission", "our website", "this website", "this site", "datenschutz", "einwilligung", "personenbezogen"),
+    *("données personnelles", "confidentialité", "política de privacidad", "suscripción"),
+)
+_ADDRESSES: Final = (
+    " we ",
+    " our ",
+    " your ",
+    " you ",
+    " wir ",
+    " ihre ",
+    " unsere ",
+    " nous ",
+    " votre ",
+    " su ",
+    " tu ",
 )
 # "David says:", "Philipp sagt:": a reader's comment
-_SPEAKER: Final = re.compile(r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE)
+_SPEAKER: Final = re.compile(
+    r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE
+)
 _LONGEST_CLIMB: Final = 40  # blocks that may stand between a headline and its text
 _LONGEST_HEADLINE: Final = 220
+_LONGEST_LAST_LIST: Final = 3
+_NEVER: Final = -25.0
 
 
 class Layout(msgspec.Struct, frozen=True):
     """The headline's place, where the article ends, and whether a page surrounds it."""
 
-    headline: int
+    headline: int | None
     end: int
     is_page: bool
 
@@ -46,71 +68,98 @@ def is_prose(block: Block) -> bool:
 
 
 def lay_out(blocks: Sequence[Block]) -> Layout:
+    """Where the headline stands, where the article ends, and whether this is a whole page."""
     start, end = _densest(blocks)
     headline = _headline(blocks, start)
+    if headline is None:
+        return Layout(None, end, False)
     is_page = headline > 2
-    return Layout(headline, max(_end(blocks, end, is_page=is_page), headline + 1), is_page)
+    last = max(_end(blocks, end, is_page=is_page), headline + 1)
+    return Layout(headline, last, is_page or len(blocks) - last > 3)
 
 
 def _end(blocks: Sequence[Block], dense_end: int, *, is_page: bool) -> int:
     """A list may end an article; a page is known by what it says below: comments, newsletters, its own name."""
     tail = range(dense_end, len(blocks))
+    marker = next((position for position in tail if _ends(blocks[position])), len(blocks))
+    if is_page:
+        return marker if marker - dense_end <= _LONGEST_LAST_LIST else dense_end
     thin = sum(not is_prose(blocks[position]) for position in tail) >= 5
-    marker = next((position for position in tail if _ends(blocks[position])), None)
-    if marker is not None and thin:
-        return marker
-    return dense_end if is_page else len(blocks)
+    return marker if thin else len(blocks)
 
 
 def _ends(block: Block) -> bool:
-    return scraps.ends_article(scraps.rule_for(block.text)) or headline_lists.is_pointer(block.text)
+    return scraps.ends_article(block.scrap) or headline_lists.is_pointer(block.text)
 
 
 def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
     """The stretch with the most prose and the fewest scraps (Kadane's algorithm)."""
     best = total = 0.0
     start, span = 0, (0, len(blocks))
+    is_wary = _speaks_of_the_site("\n".join(block.text for block in blocks).casefold())
     for position, block in enumerate(blocks):
         if total <= 0:
             total, start = 0.0, position
-        total += _weight(block)
+        total += _weight(block, is_wary=is_wary)
         if total > best:
             best, span = total, (start, position + 1)
     return span
 
 
-def _weight(block: Block) -> float:
-    text = block.text
-    rule = scraps.rule_for(text)
-    if rule or headline_lists.related_in(text):
-        return -60 if rule in {"comments", "footer"} else -30
-    size = len(text) * (2 if text[0] >= "\u3000" else 1)
+def _weight(block: Block, *, is_wary: bool) -> float:
+    """Roughly the characters that a block speaks for, or against, its being in the article."""
+    if block.scrap:
+        return -60 if block.scrap in {"comments", "footer"} else -30
+    size = len(block.text) * (2 if block.text[0] >= "\u3000" else 1)
     if is_prose(block):
-        if _is_about_the_site(text):
+        if is_wary and _is_about_the_site(block.text):
             return -min(size, 200)
         return min(size, 500) * (0.6 if block.bullet == "-" else 1)
-    if block.bullet == "-":
-        return -25
-    if bylines.read_byline(text) or _SPEAKER.search(text):
+    return -25 if block.bullet == "-" else _weight_of_line(block.text, size)
+
+
+def _weight_of_line(text: str, size: int) -> float:
+    if headline_lists.related_in(text):
+        return -30
+    if bylines.read_byline(text) or (text[-1] == ":" and _SPEAKER.search(text)):
         return -40
     return size / 2 if _SENTENCE_END.search(text[-4:]) else -20
 
 
 def _is_about_the_site(text: str) -> bool:
-    """Whether a paragraph is the site's own: cookies, consent, subscriptions."""
-    found = {match.lower() for match in _SITE_WORDS.findall(text[:600])}
-    return len(found) >= 2
+    """Whether a paragraph is the site's own: it speaks of two such matters, and speaks to the reader."""
+    start = f" {text[:600].casefold()}"
+    is_addressed = any(address in start for address in _ADDRESSES)
+    return is_addressed and _speaks_of_the_site(start)
 
 
-def _headline(blocks: Sequence[Block], start: int) -> int:
-    said = {
-        word for block in blocks[start : start + 12] for word in headline_lists.words(block.text[:800]) if len(word) > 3
-    }
+def _speaks_of_the_site(text: str) -> bool:
+    return sum(matter in text for matter in _SITE_MATTERS) >= 2
+
+
+def _headline(blocks: Sequence[Block], start: int) -> int | None:
+    """The headline of the text that begins at `start`; nothing where no block can be one."""
+    top = next((position for position, block in enumerate(blocks) if not _is_above(block)), len(blocks) - 1)
+    if _is_plain(blocks, top, start):
+        return top
     first = max(0, start - _LONGEST_CLIMB)
     candidates = [*range(min(3, first)), *range(first, min(start + 5, len(blocks)))]
+    said = {word for block in blocks[start : start + 12] for word in _long_words(block.text)}
     trails = _trails(blocks, candidates)
-    scored = [(_headline_score(blocks, position, start, said) + trails[position], -position) for position in candidates]
-    return -max(scored)[1] if scored else 0
+    scored = [
+        (_headline_score(blocks, position, start, said, is_first=position <= top) + trails[position], -position)
+        for position in candidates
+    ]
+    score, place = max(scored)
+    return -place if score > _NEVER else None
+
+
+def _is_plain(blocks: Sequence[Block], top: int, start: int) -> bool:
+    """Whether the text simply begins with a headline and its byline, as most seeds do; saves nine looks in ten."""
+    block = blocks[top]
+    is_line = 12 <= len(block.text) <= _LONGEST_HEADLINE and not block.bullet and not _BREADCRUMB.search(block.text)
+    is_near = top <= start + 1 and start - top <= 6 and top + 1 < len(blocks)
+    return is_line and is_near and not _is_byline(block.text, 0) and _is_signed(blocks[top + 1 : top + 2])
 
 
 def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, float]:
@@ -127,13 +176,12 @@ def _trails(blocks: Sequence[Block], candidates: Sequence[int]) -> dict[int, flo
     return scores
 
 
-def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str]) -> float:
+def _headline_score(blocks: Sequence[Block], position: int, start: int, said: set[str], *, is_first: bool) -> float:
     block = blocks[position]
     text = block.text
-    if scraps.rule_for(text) or (position and bylines.read_byline(text)) or len(text) > _LONGEST_HEADLINE:
-        return -50
+    if block.scrap or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
+        return 2 * _NEVER
     size = len(text.split()) if " " in text else len(text) // 3
-    is_first = all(_is_above(other) for other in blocks[:position])
     score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
     score -= 0.1 * (start - position) if position <= start else 0.5 * (position - start)
     score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
@@ -149,8 +197,18 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     return score + 3 * _share_said(text, said)
 
 
+def _long_words(text: str) -> list[str]:
+    return [word for word in headline_lists.words(text[:_LONGEST_HEADLINE]) if len(word) > 3]
+
+
+def _is_byline(text: str, position: int) -> bool:
+    byline = bylines.read_byline(text)
+    # A first line that says something beside its date is a headline: "Weekly notes 2025-05-04".
+    return byline is not None and (position > 0 or not byline.has_more)
+
+
 def _share_said(text: str, said: set[str]) -> float:
-    words = [word for word in headline_lists.words(text) if len(word) > 3]
+    words = _long_words(text)
     return sum(word in said for word in words) / max(len(words), 2)
 
 
@@ -160,35 +218,9 @@ def _is_signed(blocks: Sequence[Block]) -> bool:
 
 def _is_above(block: Block) -> bool:
     """Whether the block may stand above a headline: a kicker, an image, a date."""
-    return _is_section(block.text) or scraps.rule_for(block.text) is not None
+    return _is_section(block.text) or block.scrap is not None
 
 
 def _is_section(text: str) -> bool:
     words = headline_lists.words(text)
     return len(words) <= 3 and all(word in _SECTIONS for word in words)
-
-
-_HASH: Final = re.compile(r"(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|={3,}$|-{3,}$|\|)")
-_INLINE: Final = re.compile(r"([\\`*_\[\]])")
-
-
-def escape(text: str) -> str:
-    text = _INLINE.sub(r"\\\1", text)
-    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", re.sub(r"&(?=#?\w{1,31};)", "&amp;", text))
-    return _HASH.sub(r"\\\1", text, count=1) if _HASH.match(text) else text
-
-
-def markdown(blocks: Sequence[Block]) -> str:
-    parts: list[str] = []
-    previous = None
-    for block in blocks:
-        if block.bullet == "-":
-            joint = "\n" if previous == "-" else "\n\n"
-            parts.append(f"{joint}- {escape(block.text)}")
-        else:
-            text = escape(block.text)
-            if block.number:
-                text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
-            parts.append(f"\n\n{text}")
-        previous = block.bullet
-    return "".join(parts).strip()

@@ -47,18 +47,17 @@ def kind_of(text: str, path: str) -> Kind:
     head = text[:_HEAD].lstrip("\ufeff \t\n")
     if suffix in (".md", ".markdown"):
         return "markdown"
-    if head.startswith("{"):
-        return "json-feed" if _is_json_feed(head, suffix) else "text"
-    if head.startswith("<"):
-        return _markup(head, suffix)
     if _FRONT_MATTER.match(head):
         return "markdown"
+    if head.startswith("<"):
+        return _markup(head, suffix)
+    if head.startswith("{") and _is_json_feed(head, suffix):
+        return "json-feed"
     if _is_mail(head, suffix):
         return "mail"
-    if suffix in _HTML_SUFFIXES and _TAG.search(text[:200_000]):
-        return "html"
     # A page whose first line is not markup: a server's warning, a comment of the tool that saved it.
-    return "html" if _DOCTYPE_HTML.search(head[:1000]) else "text"
+    is_page = _DOCTYPE_HTML.search(head[:1000]) or (suffix in _HTML_SUFFIXES and _TAG.search(text[:200_000]))
+    return "html" if is_page else "text"
 
 
 def _is_json_feed(head: str, suffix: str) -> bool:

@@ -13,18 +13,20 @@ from site_gen.readers import urls
 
 _MAX_DEPTH: Final = 60
 _SKIP: Final = frozenset(
-    "script style noscript template iframe object embed applet svg math canvas audio video form input button select option "
-    "textarea head meta link base title frame frameset noframes map area param source track dialog plaintext xmp".split()
+    "script style noscript template iframe object embed applet svg math canvas audio video form input button select "
+    "option textarea head meta link base title frame frameset noframes map area param source track dialog plaintext "
+    "xmp".split()
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = frozenset(
-    "address article aside body center dd details div dl dt fieldset figure figcaption footer header hgroup hr html li main "
-    "nav ol p pre section summary table tbody td tfoot th thead tr ul blockquote h1 h2 h3 h4 h5 h6 caption dir menu".split()
+    "address article aside body center dd details div dl dt fieldset figure figcaption footer header hgroup hr html li "
+    "main nav ol p pre section summary table tbody td tfoot th thead tr ul blockquote h1 h2 h3 h4 h5 h6 caption dir "
+    "menu".split()
 )
 _MARKS: Final = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*"}
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 # Characters that begin inline markup anywhere; an underscore only at the edge of a word: "_so_", not "snake_case".
-_INLINE: Final = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|~(?=~)|!(?=\[)")
+_INLINE: Final = re.compile(r"[\\`*\[\]<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|~(?=~)|!(?=\[)")
 # Unlike a backslash, an entity also holds where a program takes Markdown for HTML.
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
 # What begins a block at the start of a line: "# ", "> ", "- ", "12. ", "===", "---", "~~~", "|"
@@ -160,7 +162,8 @@ def _link(href: str | None, inner: str, base: str | None) -> str:
     if not url or not bare or _BREAK in bare or "](" in bare:
         return inner
     before, _, after = inner.partition(bare)
-    return f"{before}[{bare}]({urls.in_markdown(url)}){after}"
+    words = bare.replace("\\[", "&#91;").replace("\\]", "&#93;")
+    return f"{before}[{words}]({urls.in_markdown(url)}){after}"
 
 
 def _code_span(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from site_gen import text as plain
+
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 # Parameters that say how a reader came here, never what the page is.
 _TRACKING: Final = re.compile(
@@ -27,6 +29,7 @@ def follow(url: str | None, base: str | None = None) -> str | None:
     """The absolute address if it is one that a reader may follow: no `javascript:`, no `data:`, no local file."""
     if not url:
         return None
+    url = plain.clean(url)
     url = _SPACE.sub("", url) if _SPACE.search(url.strip()) and ":" in url[:40] else url.strip()
     try:
         whole = urljoin(base, url) if base else url

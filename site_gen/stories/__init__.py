@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from site_gen.stories.grouping import Comparison, Decisions, GroupingOptions, compare, group
+from site_gen.stories.bodies import fingerprint, is_reprint
+from site_gen.stories.comparison import Comparison, compare, compare_all
+from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, link
 from site_gen.stories.variants import distinct_headlines, near_identical
 
 __all__ = [
+    "Block",
     "Comparison",
     "Decisions",
     "GroupingOptions",
+    "Links",
+    "assemble",
+    "blocks",
     "compare",
+    "compare_all",
     "distinct_headlines",
+    "fingerprint",
     "group",
+    "is_reprint",
+    "link",
     "near_identical",
 ]

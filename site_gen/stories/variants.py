@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from site_gen.stories.words import words
+from site_gen.stories.vetoes import additions, changes
+from site_gen.stories.words import Wording, without_name, words
+
+# "LIVE: ", "UPDATE 1-", "Breaking News: " before a headline.
+_BEFORE: Final = re.compile(r"^(?:[A-Z]+ \d-|\w+(?: \w+)?: )\s*(?=\S)")
 
 
 def distinct_headlines(headlines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -30,3 +36,24 @@ def near_identical(a: str, b: str) -> bool:
     if not most:
         return a == b
     return most - (left & right).total() <= most // 6
+
+
+def same_wording(a: str, b: str) -> bool:
+    """Whether two headlines are equal but for type and order, or one is the other between a label and a name."""
+    mine, theirs = sorted(words(a)), sorted(words(b))
+    if mine == theirs:
+        return bool(mine) or a == b
+    return any(sorted(words(it)) == theirs for it in _cores(a)) or any(sorted(words(it)) == mine for it in _cores(b))
+
+
+def same_facts(a: Wording, b: Wording) -> bool:
+    """Whether no number, name, negation or direction differs between two wordings."""
+    return not changes(a, b) and not additions(a, b)
+
+
+def _cores(headline: str) -> Iterator[str]:
+    """The headline without the label before it, without the name after it, without both."""
+    without = _BEFORE.sub("", headline)
+    for core in (without, without_name(headline), without_name(without)):
+        if core != headline and len(core) > len(headline) / 2:
+            yield core

@@ -6,33 +6,78 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-# "1,200" and "3.5" are one word each; "mid-July" is two; "don't" is one.
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+from site_gen.stories.languages import is_small
+
+# "1,200" and "3.5" are one word each, so are "U.N.", "don't" and "13th"; "mid-July" is two.
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
+# "l'", "d'" and "qu'" before a word are words of their own.
+_ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
+# " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.
+_AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
+# Scripts from here on have no capital letters.
+_NO_CAPITALS: Final = "\u05cf"
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640]+")
+_THOUSANDS: Final = re.compile(r"[.,](?=\d{3}(?!\d))")
 
 
-@lru_cache(maxsize=50_000)
-def words(headline: str) -> tuple[str, ...]:
-    """The words of a headline in their order, in one normal form; two wordings that differ only in type are equal."""
+class Wording(NamedTuple):
+    """A headline's words in their order, those of them that may be names, and those of the label before it."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]  # by a capital letter, or by a script that has none
+    plain: bool  # capital letters tell names from other words
+    label: tuple[str, ...]  # of "Weekly review: ..."
+
+
+@lru_cache(maxsize=20_000)
+def wording(headline: str) -> Wording:
+    """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
         headline = html.unescape(headline)
-    plain = unicodedata.normalize("NFKD", headline.casefold())
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFC", _MARKS.sub("", plain))
-    return tuple(part for word in _WORD.findall(plain) for part in _parts(word))
+    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", headline[:1000]))
+    shout = sum(map(str.isupper, found)) * 2 > len(found)
+    words: list[str] = []
+    names: list[str] = []
+    for raw in found:
+        parts = _normal(raw)
+        words += parts
+        if (raw[0].isupper() and not shout) or raw[0].isdecimal() or raw[0] > _NO_CAPITALS:
+            names += [part for part in parts if not is_small(part)]
+    before, colon, _ = headline.partition(":")
+    label = tuple(text_words(before)) if colon else ()
+    telling = [word for word in dict.fromkeys(words) if not (is_small(word) or word[0].isdecimal())]
+    plain = sum(word in names for word in telling) * 4 < len(telling) * 3
+    return Wording(tuple(words), frozenset(names), plain, label)
 
 
-def _parts(word: str) -> tuple[str, ...]:
-    if word.isascii():
-        if word[0].isdigit():
-            return (number(word),)
-        return (word.removesuffix("'s").replace("'", ""),)
-    word = word.replace("’", "'").removesuffix("'s").replace("'", "")
-    if not _UNSPACED.search(word):
-        return (word,)
+def without_name(headline: str) -> str:
+    """The headline without the name of a paper after it."""
+    return _AFTER.sub("", headline)
+
+
+def words(headline: str) -> tuple[str, ...]:
+    """The words of a headline in their order."""
+    return wording(headline).words
+
+
+def text_words(text: str) -> list[str]:
+    """The words of a longer text in their order."""
+    return [part for raw in _WORD.findall(_ELISION.sub(r"\1 ", text)) for part in _normal(raw)]
+
+
+@lru_cache(maxsize=200_000)
+def _normal(raw: str) -> tuple[str, ...]:
+    word = unicodedata.normalize("NFKD", raw.casefold())
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", _MARKS.sub("", word)).replace("’", "'")
+    if word[:1].isdecimal():
+        return (number(word),) if word[-1].isdecimal() else (word,)
+    word = word.removesuffix("'s").replace("'", "").replace(".", "")
+    if word.isascii() or not _UNSPACED.search(word):
+        return (word,) if word else ()
     return tuple(_pairs(word))
 
 
@@ -43,6 +88,6 @@ def _pairs(word: str) -> list[str]:
 
 def number(word: str) -> str:
     """One writing for one number: "1,200" and "1.200" are 1200, "3,5" is 3.5, "2.50" is 2.5, "007" is 7."""
-    whole, _, rest = re.sub(r"[.,](?=\d{3}(?!\d))", "", word).replace(",", ".").partition(".")
+    whole, _, rest = _THOUSANDS.sub("", word).replace(",", ".").partition(".")
     rest = rest.rstrip("0")
     return f"{int(whole)}.{rest}" if rest else str(int(whole))

@@ -1,0 +1,65 @@
+"""All that a build reads, seen at one moment, and the name for it that says whether anything changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen import themes
+from site_gen.config import Config
+from site_gen.digests import digest
+from site_gen.errors import ConfigError, Diagnostic
+from site_gen.files import Snapshot, snapshot
+from site_gen.memo import Memo, context
+from site_gen.model import EDITORIAL
+from site_gen.themes import ThemeFiles
+
+_NOT_SEEDS: Final = (".yaml", ".yml", ".license")
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything that a build reads."""
+
+    seeds: Snapshot
+    content: Snapshot
+    theme: ThemeFiles
+    decisions: str  # the text of `editorial.yaml`
+
+    def name(self, config: Config, *, drafts: bool) -> bytes:
+        """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
+        statics = [(name, key) for name, key, _ in self.theme.statics]
+        read = (self.seeds.refs, self.seeds.diagnostics, self.content.refs, self.content.diagnostics)
+        return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
+
+
+def look(root: Path, config: Config, memo: Memo) -> Inputs:
+    """The inputs of the site in `root` as they are now."""
+    return Inputs(
+        seeds_of(root, config, memo),
+        content_of(root, config, memo),
+        themes.load(root / config.folders.templates),
+        decisions_of(root),
+    )
+
+
+def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
+    """The raw articles."""
+    return snapshot(root, config.folders.seeds, memo, wanted=lambda path: not path.endswith(_NOT_SEEDS))
+
+
+def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
+    """The content files."""
+    return snapshot(root, config.folders.content, memo, wanted=lambda path: path.endswith(".md"))
+
+
+def decisions_of(root: Path) -> str:
+    """What an editor decided, to the letter; nothing where there is no `editorial.yaml`."""
+    try:
+        return (root / EDITORIAL).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        found = Diagnostic(EDITORIAL, None, "editorial-unreadable", f"cannot be read: {error}", "save it as UTF-8")
+        raise ConfigError(found) from error

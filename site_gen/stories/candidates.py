@@ -1,0 +1,93 @@
+"""Which pairs of rows are worth a close look: those that share rare terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from site_gen.stories.rows import Rows
+from site_gen.stories.terms import Floats, Ints, Terms
+
+# Pairs per row that the terms may bring forth, the rarest terms first, and how many of a row's best go on.
+BUDGET: Final = 250
+KEPT: Final = 100
+# How much of what two rows say must be shared, by its rarity.
+SHARE: Final = 0.08
+# Of a body so many runs of words are looked up.
+_SAMPLED: Final = 13
+# A weight is kept in so many bits beside the pair's number, so that one sort of whole numbers does both.
+_BITS: Final = 14
+_UNIT: Final = 64
+
+
+def candidates(found: Rows) -> tuple[Ints, Ints]:
+    """Pairs of rows, left before right, in order, each once: every row of the window with those it shares most with."""
+    left, right = _by_words(found.words)
+    more_left, more_right = _by_bodies([head.fingerprint for head in found.heads])
+    if len(more_left):
+        key = np.unique(np.concatenate([left, more_left]) * len(found.heads) + np.concatenate([right, more_right]))
+        left, right = key // len(found.heads), key % len(found.heads)
+    own = left < found.own
+    return left[own], right[own]
+
+
+def _by_words(terms: Terms) -> tuple[Ints, Ints]:
+    rows = terms.rows
+    left, right, weight = _sharing(terms)
+    key = (left * rows + right) << _BITS | (weight * _UNIT).astype(np.int64)
+    key.sort()
+    pair, share = key >> _BITS, key & ((1 << _BITS) - 1)
+    at = np.flatnonzero(np.diff(pair, prepend=-1))
+    if not len(at):
+        return at, at
+    pair, total = pair[at], np.add.reduceat(share, at) / _UNIT
+    left, right = pair // rows, pair % rows
+    worth = np.sqrt(terms.sums(terms.rarity)).clip(0.1)
+    part = total / (worth[left] * worth[right])
+    good = part >= SHARE
+    left, right, part = left[good], right[good], part[good]
+    kept = _among_best(left, right, part, rows)
+    return left[kept], right[kept]
+
+
+def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
+    """Every two rows that share a term, once for each such term, with its rarity; the commonest terms are left out."""
+    often = terms.frequencies
+    order = np.argsort(often, kind="stable")
+    spent = np.cumsum((often * (often - 1) // 2)[order])
+    told = np.zeros(len(often), dtype=bool)
+    told[order[spent <= BUDGET * terms.rows]] = True
+    told &= (often > 1) & (terms.rarity > 0)
+    entries = told[terms.ids]
+    ids, owners = terms.ids[entries], terms.owners()[entries]
+    by_term = np.argsort(ids, kind="stable")
+    ids, owners = ids[by_term], owners[by_term]
+    after = np.searchsorted(ids, ids, side="right") - np.arange(len(ids)) - 1  # entries of the same term that follow
+    first = np.repeat(np.arange(len(ids)), after)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after) + 1
+    return owners[first], owners[first + step], terms.rarity[ids[first]]
+
+
+def _among_best(left: Ints, right: Ints, part: Floats, rows: int) -> Ints:
+    """Pairs that are among the best `KEPT` of one of their rows."""
+    ends = np.concatenate([left, right])
+    counts = np.bincount(ends, minlength=rows)
+    if not len(counts) or counts.max() <= KEPT:
+        return np.arange(len(left))
+    order = np.lexsort((-np.concatenate([part, part]), ends))
+    place = np.arange(len(ends)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.unique(order[place < KEPT] % len(left))
+
+
+def _by_bodies(prints: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Pairs of rows whose bodies share one of the runs of words that are the first to be sampled."""
+    homes: dict[int, list[int]] = {}
+    for row, runs in enumerate(prints):
+        for run in runs[1:_SAMPLED]:
+            homes.setdefault(run, []).append(row)
+    pairs = sorted({pair for rows in homes.values() for pair in combinations(rows[:KEPT], 2)})
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

@@ -1,0 +1,149 @@
+"""How likely two headlines report one event: a few measures, each of which can only speak one way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from site_gen.stories.bodies import REPRINT, containment
+from site_gen.stories.rows import Rows
+from site_gen.stories.terms import Floats, Ints, Terms
+from site_gen.stories.vetoes import vetoes
+from site_gen.stories.words import without_name, wording
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True):
+    """What each measure adds to the logarithm of the odds that two headlines are one event."""
+
+    bias: float = -2.46
+    pieces: float = 10.56  # the square root of the cosine of their pieces of words
+    words: float = 2.91  # the cosine of their words
+    evidence: float = 2.63  # the rarity of their shared words together, levelling off
+    shared: float = 1.43  # the logarithm of the number of shared words
+    length: float = -2.08  # the logarithm of the number of words of the shorter one
+    hours: float = -2.71  # the logarithm of half days apart
+    undated: float = -2.27  # one of them has no date
+    crowd: float = -0.74  # the logarithm of how many others were published near them
+    source: float = -2.03  # both from one source
+    body: float = 12.0  # how much of the shorter body the other one holds
+    softness: float = 2.0  # the odds are rooted so, because the measures repeat each other
+
+
+WEIGHTS: Final = Weights()
+# Two headlines whose languages are less alike than this are likely of one event only in part.
+_ONE_LANGUAGE: Final = 1.0
+# The logarithm of how many articles three days have, where it changes nothing.
+_USUAL_CROWD: Final = 7.0
+# A veto counts against the story that the two would share.
+_VETOED: Final = 0.0
+# A table of this size stays in the processor's cache; a block of rows is spread over it.
+_BLOCK: Final = 128
+_WIDTH: Final = 1 << 13
+
+
+def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS, *, crowded: bool = True) -> Floats:
+    """For each pair a value from 0 to 1, below 0 where something speaks against it; `left` is in order. `crowded` is false where the rows are not one stream."""
+    odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
+    odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
+    if crowded:
+        crowd = _crowd(rows)
+        odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
+    shared = _bodies(rows, left, right)
+    odds += weights.body * shared
+    chance = 1 / (1 + np.exp(-odds / weights.softness))
+    tongue = np.einsum("ij,ij->i", rows.tongue[left], rows.tongue[right])
+    known = rows.tongue.any(1)
+    chance *= np.where(known[left] & known[right], (tongue / _ONE_LANGUAGE).clip(0, 1), 1)
+    chance[_vetoed(rows, left, right, chance)] = _VETOED
+    chance[shared >= REPRINT] = 1
+    return chance.astype(np.float32)
+
+
+def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
+    rarity = rows.words.rarity
+    evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, rarity > 0])
+    (product,) = _overlap(rows.pieces, left, right, [rows.pieces.rarity**2])
+    length = np.diff(rows.words.starts)
+    return (
+        weights.bias
+        + weights.pieces * np.sqrt(product / _norms(rows.pieces, left, right))
+        + weights.words * squares / _norms(rows.words, left, right)
+        + weights.evidence * np.tanh(evidence / (2.5 * np.log(rows.words.rows + 400)))
+        + weights.shared * np.log1p(shared)
+        + weights.length * np.log1p(np.minimum(length[left], length[right]))
+    )
+
+
+def _norms(terms: Terms, left: Ints, right: Ints) -> Floats:
+    norm = np.sqrt(terms.sums(terms.rarity**2)).clip(0.1)
+    return norm[left] * norm[right]
+
+
+def _time_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
+    early, late = rows.earliest, rows.latest
+    gap = np.maximum(early[left] - late[right], early[right] - late[left]).clip(0)
+    return np.where(np.isnan(gap), weights.undated, weights.hours * np.log1p(gap / 12))
+
+
+def _crowd(rows: Rows) -> Floats:
+    """The logarithm of how many rows lie within a day and a half of each row; of all rows where it has no date.
+
+    Where the rows do not reach so far, those beyond are as dense as those that are here.
+    """
+    early = rows.earliest
+    dated = np.sort(early[~np.isnan(early)])
+    if not len(dated):
+        return np.full(len(early), np.log(max(len(early), 1)), dtype=np.float32)
+    near = np.searchsorted(dated, early + 36) - np.searchsorted(dated, early - 36)
+    reach = np.minimum(early + 36, dated[-1]) - np.maximum(early - 36, dated[0])
+    near = near * 72 / reach.clip(36) + len(early) - len(dated)
+    return np.log(np.where(np.isnan(early), len(early), near).clip(1)).astype(np.float32)
+
+
+def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
+    cores = [wording(without_name(head.title)) for head in rows.heads]
+    return np.array(
+        [at for at in np.flatnonzero(chance >= 0.3).tolist() if vetoes(cores[left[at]], cores[right[at]])],
+        dtype=np.int64,
+    )
+
+
+def _bodies(rows: Rows, left: Ints, right: Ints) -> Floats:
+    shared = np.zeros(len(left), dtype=np.float32)
+    prints = [head.fingerprint for head in rows.heads]
+    told = np.array([bool(it) for it in prints])
+    for at in np.flatnonzero(told[left] & told[right]).tolist():
+        shared[at] = containment(prints[left[at]], prints[right[at]])
+    return shared
+
+
+def _overlap(terms: Terms, left: Ints, right: Ints, values: Sequence[Floats]) -> list[Floats]:
+    """For each pair the sum of each value over the terms that both rows hold.
+
+    A block of left rows is spread over a small table, and the terms of the right rows are looked up in it; terms that
+    fall on one place of the table are too few to matter.
+    """
+    place = (terms.ids * 40503) & (_WIDTH - 1)
+    lengths, owners = np.diff(terms.starts), terms.owners()
+    worth = [value[terms.ids] for value in values]
+    sums = [np.zeros(len(left)) for _ in values]
+    for first in range(0, terms.rows, _BLOCK):
+        low, high = np.searchsorted(left, (first, first + _BLOCK))
+        if low == high:
+            continue
+        table = np.full(_BLOCK * _WIDTH, -1, dtype=np.int32)
+        mine = slice(terms.starts[first], terms.starts[min(first + _BLOCK, terms.rows)])
+        table[(owners[mine] - first) * _WIDTH + place[mine]] = terms.ids[mine]
+        sizes = lengths[right[low:high]]
+        ends = np.cumsum(sizes)
+        entry = np.arange(ends[-1]) + np.repeat(terms.starts[right[low:high]] - (ends - sizes), sizes)
+        base = np.repeat((left[low:high] - first) * _WIDTH, sizes)
+        found = np.flatnonzero(table[base + place[entry]] == terms.ids[entry])
+        pair = np.searchsorted(ends, found, side="right")
+        entry = entry[found]
+        for total, each in zip(sums, worth, strict=True):
+            total[low:high] = np.bincount(pair, weights=each[entry], minlength=high - low)
+    return sums

@@ -1,0 +1,99 @@
+"""Words that turn one event into another when they change places: up and down, win and lose, gold and silver."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+# One line, one choice; words that say the same stand together behind a slash. As `words` writes them: no accents.
+_CHOICES: Final = """
+up/rise/rises/rose/rising/climb/climbs/jump/jumps/surge/surges/gain/gains/soar/soars/higher/increase/increases/raises/raise down/fall/falls/fell/falling/drop/drops/slip/slips/slide/slides/plunge/plunges/lower/decline/declines/decrease/decreases/cut/cuts/tumble/tumbles
+win/wins/won/beat/beats/beaten/defeat/defeats lose/loses/lost draw/draws/drew
+gold/golds silver/silvers bronze/bronzes
+men/mens/man/male/boys/boy women/womens/woman/female/girls/girl
+first/1st second/2nd third/3rd fourth/4th fifth/5th sixth/6th seventh/7th eighth/8th ninth/9th tenth/10th
+one two three four five six seven eight nine ten
+open/opens/opened/opening close/closes/closed/closing
+start/starts/begin/begins end/ends
+before after
+arrive/arrives leave/leaves
+accept/accepts/approve/approves/approved/pass/passes reject/rejects/rejected/block/blocks
+guilty innocent
+ahead behind
+north/northern south/southern
+east/eastern west/western
+buy/buys sell/sells
+hire/hires fire/fires
+monday tuesday wednesday thursday friday saturday sunday
+january february march april may june july august september october november december
+morning afternoon evening night
+quarterfinal semifinal final
+sube/suben/subio/aumenta/crece/creciendo baja/bajan/bajo/cae/caen/disminuye
+gana/ganan/gano/vence/derrota pierde/pierden/perdio empata/empatan
+oro plata bronce
+hombres masculino masculina mujeres femenino femenina
+primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta quinto/quinta
+lunes martes miercoles jueves viernes sabado domingo
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+sobe/sobem/subiu cai/caem/caiu
+ganha/ganham/ganhou/derrota/vence/venceu perde/perdem/perdeu
+ouro prata bronze
+masculino/masculina/homens feminino/feminina/mulheres
+primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta quinto/quinta
+janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+segunda terca quarta quinta sexta sabado domingo
+monte/montent/hausse/grimpe baisse/baissent/chute/recule
+gagne/gagnent/bat/remporte perd/perdent/battu
+or argent
+hommes/masculin/masculine femmes/feminin/feminine
+premier/premiere deuxieme/second/seconde troisieme quatrieme cinquieme
+lundi mardi mercredi jeudi vendredi samedi dimanche
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+steigt/steigen/gestiegen/wachst sinkt/sinken/fallt/gesunken
+gewinnt/gewinnen/siegt/schlagt verliert/verlieren unterliegt
+gold silber bronze
+manner/herren frauen/damen
+erste/erster/ersten/erstes zweite/zweiter/zweiten/zweites dritte/dritter/dritten/drittes vierte/vierter/vierten
+montag dienstag mittwoch donnerstag freitag samstag sonntag
+januar februar marz april mai juni juli august september oktober november dezember
+растет/вырос/выросла/выросли/повысил/повысила упал/упала/упали/снизил/снизила/снизился/падает
+выиграл/выиграла/победил/победила/обыграл/обыграла проиграл/проиграла/уступил/уступила
+золото/золотую серебро/серебряную бронзу/бронзовую бронза
+мужчины/мужская/мужской женщины/женская/женскои
+первыи/первая/первую/первое второи/вторая/вторую/второе третии/третья/третью/третье
+понедельник вторник среду среда четверг пятницу пятница субботу суббота воскресенье
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+"""
+_NEGATIONS: Final = frozenset(
+    "not no never without isnt arent wont cant cannot doesnt dont didnt wasnt hasnt nor deny denies denied "
+    "nicht kein keine ohne nie ni sin nunca jamas nao sem ne pas jamais sans non не нет без ни nikoli brez "
+    "не ليس لا لم لن".split()
+)
+
+
+@cache
+def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Word -> the choices that it takes part in, each with the side that it takes."""
+    sides: dict[str, list[tuple[int, int]]] = {}
+    for choice, line in enumerate(_CHOICES.split("\n")):
+        for side, same in enumerate(line.split()):
+            for word in same.split("/"):
+                sides.setdefault(word, []).append((choice, side))
+    return {word: tuple(those) for word, those in sides.items()}
+
+
+def takes_side(word: str) -> bool:
+    """Whether the word has an opposite or is a negation."""
+    return word in _sides() or word in _NEGATIONS
+
+
+def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
+    """What is turned round between two sets of words that each lack the other: "rises, not falls"."""
+    table = _sides()
+    found = []
+    for word in sorted(left):
+        for other in sorted(right):
+            mine, theirs = dict(table.get(word, ())), dict(table.get(other, ()))
+            if any(choice in theirs and theirs[choice] != side for choice, side in mine.items()):
+                found.append(f"{word}, not {other}")
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""Articles as rows for comparison: those that are worded the same within a day share a row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from site_gen.model import Headline
+from site_gen.stories.languages import LANGUAGES, votes
+from site_gen.stories.terms import Floats, Ints, Terms, piece_terms, word_terms
+from site_gen.stories.times import Span, span
+from site_gen.stories.words import Wording, wording
+
+# The same words more hours apart may be the next issue of a series.
+_ONE_ROW: Final = 24.0
+
+
+class Rows(NamedTuple):
+    """What can be compared, row by row."""
+
+    own: int  # rows of the window; those of the articles after it follow
+    heads: tuple[Headline, ...]  # the first article of each row
+    wordings: tuple[Wording, ...]
+    sizes: Ints  # articles of each row
+    member: Ints  # the row of each article
+    words: Terms
+    pieces: Terms
+    earliest: Floats  # hours since 1970, NaN where not known
+    latest: Floats
+    source: Ints  # -1 where not known
+    tongue: Floats  # rows x languages, of length one
+
+
+def rows(own: Sequence[Headline], after: Sequence[Headline] = (), alone: Collection[str] = ()) -> Rows:
+    """Rows of articles that are already in order; an article whose id is in `alone` shares its row with none."""
+    heads: list[Headline] = []
+    member: list[int] = []
+    spans: list[Span] = []
+    first = 0
+    for part in (own, after):
+        first = len(heads)
+        _fold(part, alone, heads, member, spans)
+    wordings = tuple(wording(head.title) for head in heads)
+    words = word_terms([it.words for it in wordings])
+    return Rows(
+        own=first,
+        heads=tuple(heads),
+        wordings=wordings,
+        sizes=np.bincount(np.array(member, dtype=np.int64), minlength=len(heads)),
+        member=np.array(member, dtype=np.int64),
+        words=words,
+        pieces=piece_terms([it.words for it in wordings]),
+        earliest=np.array([it[0] for it in spans]),
+        latest=np.array([it[1] for it in spans]),
+        source=_numbers([head.source for head in heads]),
+        tongue=_tongues(words),
+    )
+
+
+def _fold(
+    part: Sequence[Headline], alone: Collection[str], heads: list[Headline], member: list[int], spans: list[Span]
+) -> None:
+    """Adds the rows of a part to `heads` and `spans`, and the row of each article to `member`."""
+    homes: dict[tuple[str, ...], int] = {}
+    for headline in part:
+        when = span(headline)
+        key = wording(headline.title).words or (headline.title,)
+        home = homes.get(key)
+        if home is not None and headline.id not in alone and not when[0] - spans[home][0] > _ONE_ROW:
+            member.append(home)
+            continue
+        if headline.id not in alone:
+            homes[key] = len(heads)
+        member.append(len(heads))
+        heads.append(headline)
+        spans.append(when)
+
+
+def _numbers(names: Sequence[str | None]) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) if name else -1 for name in names], dtype=np.int64)
+
+
+def _tongues(words: Terms) -> Floats:
+    """Which language each row is in, as a direction: small words tell, and the words beside them learn it."""
+    own = np.zeros((len(words.vocabulary), len(LANGUAGES)), dtype=np.float32)
+    for word, shares in votes().items():
+        number = words.vocabulary.get(word)
+        if number is not None:
+            for language, share in shares:
+                own[number, language] = share
+    first = _row_sums(words, own)
+    first /= first.sum(1, keepdims=True) + 0.5
+    learnt = _term_sums(words, first) / (words.frequencies[:, None] + 1)
+    rows = _row_sums(words, 2 * own + learnt)
+    norm = np.sqrt((rows * rows).sum(1, keepdims=True))
+    return (rows / np.where(norm > 0, norm, 1)).astype(np.float32)
+
+
+def _row_sums(words: Terms, values: Floats) -> Floats:
+    return _runs(values[words.ids], words.starts)
+
+
+def _term_sums(words: Terms, values: Floats) -> Floats:
+    order = np.argsort(words.ids, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(words.frequencies)])
+    return _runs(values[words.owners()[order]], starts)
+
+
+def _runs(values: Floats, starts: Ints) -> Floats:
+    """Sums of the values from each start to the next."""
+    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
+    return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.float32)

@@ -1,0 +1,50 @@
+"""A long stream in windows of days, so that an article added touches the stories near it and no others."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_gen.model import Headline
+from site_gen.stories.times import span
+
+_DAY: Final = 24.0
+# Sparse days share a window; the longest is 64 days, so that the seasons of a small digest do not weigh on each other.
+_LONGEST: Final = 64 * _DAY
+
+Window = tuple[Headline, ...]
+
+
+def windows(ordered: Sequence[Headline], size: int) -> tuple[Window, ...]:
+    """The articles, already in order, in windows one after the other; those without a time are the last window.
+
+    Where more than a tenth has no time, time says too little to cut by, and all are one window.
+    """
+    hours = [span(headline)[0] for headline in ordered]
+    dated = next((at for at, hour in enumerate(hours) if math.isnan(hour)), len(hours))
+    if (len(hours) - dated) * 10 > len(hours):
+        return (tuple(ordered),)
+    ends = [*_ends(hours[:dated], size), len(hours)]
+    return tuple(tuple(ordered[start:end]) for start, end in zip([0, *ends], ends, strict=False) if start < end)
+
+
+def _ends(hours: Sequence[float], size: int) -> Iterator[int]:
+    """Where each window ends: at the end of 64 days by the calendar, or of a part of them that is small enough."""
+    start = 0
+    while start < len(hours):
+        origin = hours[start] // _LONGEST * _LONGEST
+        end = bisect_left(hours, origin + _LONGEST, start)
+        yield from _halves(hours, start, end, origin, _LONGEST, size)
+        start = end
+
+
+def _halves(hours: Sequence[float], start: int, end: int, origin: float, length: float, size: int) -> Iterator[int]:
+    if end - start <= size or length <= _DAY:
+        yield end
+        return
+    half = length / 2
+    middle = bisect_left(hours, origin + half, start, end)
+    yield from _halves(hours, start, middle, origin, half, size)
+    yield from _halves(hours, middle, end, origin + half, half, size)
