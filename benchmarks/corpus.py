@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 _SYLLABLES = "ba be bo da de do fa fi go ha ka ki la le lo ma mi mo na ne no pa pe ra re ri ro sa se si ta te ti to va ve".split()
-_COMMON = "the of and to in a is that for it was on with as by at from are this be has had said will not its after".split()
+_COMMON = (
+    "the of and to in a is that for it was on with as by at from are this be has had said will not its after".split()
+)
 _TOPICS = "election minister market bank match goal film museum hospital vaccine quake flood court police school climate".split()
 _FIRST_DAY = datetime.date(2024, 1, 1)
 _WORDS_A_BODY = 560  # about 3.5 kB
@@ -75,7 +77,11 @@ def write_hugo_content(folder: Path, content: Path) -> None:
         year, month, day = path.parts[-4:-1]
         extra = f"date: {year}-{month}-{day}\nsources: [desk-{int(day) % 12}]\ndays: [{year}-{month}-{day}]\nmonths: [{year}-{month}]\n"
         topic = _TOPICS[sum(map(ord, path.stem)) % 12]
-        keep = "".join(line for line in matter.splitlines(keepends=True) if not line.startswith(("generated:", "seed:", "published:")))
+        keep = "".join(
+            line
+            for line in matter.splitlines(keepends=True)
+            if not line.startswith(("generated:", "seed:", "published:"))
+        )
         target = folder / "content/news" / f"{year}{month}{day}-{path.name}"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(f"---\n{keep}{extra}topics: [{topic}]\n---\n{body}", encoding="utf-8")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from site_gen.file_views import CopyView, ManifestView, OpenSearchView, ShardsView, ShardView
 from site_gen.text import GENERATOR
-from site_gen.views import CopyView, ManifestView, OpenSearchView, ShardsView, ShardView
 
 
 def make(maker: str, view: Any, bodies: Mapping[str, str], static: Mapping[str, str]) -> bytes:

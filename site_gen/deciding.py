@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
 
 from site_gen import editorial
 from site_gen.config import Config
-from site_gen.edition import group_briefs, in_order, shown_briefs
+from site_gen.edition import group_briefs, headline, in_order, shown_briefs
 from site_gen.editorial import Change, Decision
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.files import write_whole
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
-from site_gen.model import EDITORIAL, Brief
+from site_gen.model import EDITORIAL, Brief, Headline
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
+from site_gen.pipeline import edit_options, matching
 from site_gen.topics import match, taxonomy
 
 
@@ -122,14 +123,24 @@ def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) 
     return plan
 
 
+def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple[str, str, bool]], list[Headline]]:
+    """What merges and splits say of pairs of articles that are shown, and those articles as grouping sees them."""
+    decisions = editorial.read(decisions_of(root))
+    shown = shown_briefs(load_briefs(root, config, memo), edit_options(config, decisions, now, drafts=True))
+    known = {brief.id for brief in shown}
+    joined = [pair for it in editorial.merges(decisions, shown) for pair in combinations(it.ids, 2)]
+    said = dict.fromkeys(joined, True) | dict.fromkeys(editorial.apart(decisions), False)
+    return [(a, b, same) for (a, b), same in said.items() if {a, b} <= known], list(map(headline, shown))
+
+
 def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
     text = decisions_of(root)
     decisions = editorial.read(text)
     briefs = load_briefs(root, config, memo)
     options = edit_options(config, decisions, now, drafts=True)
     groups: dict[str, list[Brief]] = {}
-    shown = shown_briefs(briefs, options)
-    grouped = group_briefs(shown, options).decided
+    shown = list({brief.id: brief for brief in shown_briefs(briefs, options)}.values())
+    grouped = group_briefs(shown, options, matching(memo)).decided
     for brief in sorted(shown, key=lambda brief: brief.path):
         groups.setdefault(grouped[brief.id], []).append(brief)
     stories = [tuple(brief.id for brief in in_order(reports)) for reports in groups.values()]

@@ -75,7 +75,7 @@ def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matchi
     """Which articles are one story, the editor's word over any score."""
     never = apart(options.decisions)
     found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
-    if options.group_stories:
+    if options.group_stories and briefs:
         found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
     joined = join(found, merges(options.decisions, briefs), never)
     return Grouped(found, joined.stories, joined.diagnostics)
@@ -200,14 +200,17 @@ def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
 
 def _independent(reports: Sequence[Brief]) -> int:
     """How many reports stand on their own: of one source, and of one text, only the first does."""
-    counted: list[Brief] = []
+    count = 0
     sources: set[str] = set()
-    for brief in reports:
+    for place, brief in enumerate(reports):
         is_new_source = (brief.source or "") not in sources
         sources.add(brief.source or "")
-        if is_new_source and not any(is_reprint(brief.fingerprint, other.fingerprint) for other in counted):
-            counted.append(brief)
-    return len(counted)
+        count += is_new_source and not any(_is_one_text(brief, earlier) for earlier in reports[:place])
+    return count
+
+
+def _is_one_text(a: Brief, b: Brief) -> bool:
+    return (a.body == b.body and a.body != "") or is_reprint(a.fingerprint, b.fingerprint)
 
 
 def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], matching: Matching) -> dict[str, str]:

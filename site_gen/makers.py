@@ -10,7 +10,7 @@ from site_gen.digests import digest
 from site_gen.pages import Page
 from site_gen.render import HtmlOptions, decode_options, render, template_key
 
-_NOT_HTML: Final = frozenset({*feeds.MAKERS, *pictures.MAKERS, *companions.MAKERS})
+NOT_HTML: Final = frozenset({*feeds.MAKERS, *pictures.MAKERS, *companions.MAKERS})
 
 
 def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
@@ -29,7 +29,7 @@ def maker_key(maker: str, options: HtmlOptions) -> bytes:
     """Stands for all that a maker's pages depend on beside their view."""
     if maker == "manifest":
         return digest((maker, sorted(options.static.items())))
-    return digest(maker) if maker in _NOT_HTML else template_key(maker, options)
+    return digest(maker) if maker in NOT_HTML else template_key(maker, options)
 
 
 def printed(pages: Iterable[Page]) -> Iterator[str]:

@@ -79,12 +79,14 @@ def _parser() -> MarkdownIt:
 
 
 def _adapt(state: object) -> None:
-    """Headings from h2 down without a gap, since the page has its own h1; pictures become words; tables may scroll."""
+    """Headings go down from h2 by one at a time, below the page's own h1; pictures become words; tables may scroll."""
     tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore, imported for no more than this
-    above: list[str] = []
+    above: list[str] = []  # the headings, as the text numbers them, that the last one stands below, and itself
     for token in tokens:
         if token.type == "heading_open":
-            above = [tag for tag in above if tag < token.tag] + [token.tag]
+            while above and above[-1] >= token.tag:
+                above.pop()
+            above.append(token.tag)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, len(above) + 1)}"
         if token.children:

@@ -10,8 +10,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from site_gen.file_views import PictureView
 from site_gen.text import GENERATOR
-from site_gen.views import PictureView
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -34,7 +34,9 @@ def make(view: PictureView) -> bytes:
     # Fifteen shades are enough for smooth letters, and sixteen colours take half a byte each.
     picture = picture.point([15 if shade == _ACCENT else shade * 14 // 255 for shade in range(256)])
     painted = Image.frombytes("P", picture.size, picture.tobytes())
-    painted.putpalette([shade * 255 // 14 for shade in range(15) for _ in range(3)] + list(bytes.fromhex(view.accent[1:])))
+    painted.putpalette(
+        [shade * 255 // 14 for shade in range(15) for _ in range(3)] + list(bytes.fromhex(view.accent[1:]))
+    )
     says = PngInfo()
     says.add_text("Software", GENERATOR)
     data = io.BytesIO()

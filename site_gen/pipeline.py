@@ -18,10 +18,11 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse
+from site_gen.guard import third_parties
 from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
 from site_gen.look import BRAND, look, stylesheet
-from site_gen.makers import as_text, make_page, maker_key, printed
+from site_gen.makers import NOT_HTML, as_text, make_page, maker_key, printed
 from site_gen.memo import Memo, Step, context
 from site_gen.merge import first_text, merge
 from site_gen.model import Article, Brief, Headline, ReadingOptions, Seed, Topic
@@ -123,7 +124,7 @@ def make_site(
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
     loaded = _load(found.content, config, memo, workers)
     known = [it.brief for it in loaded if it.brief]
-    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), _matching(memo, workers))
+    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
     published = _publish(root, config, found.theme, site, _Bodies(found.content, loaded, memo, workers), memo, workers)
     memo.drop_unused()
@@ -233,7 +234,7 @@ def _layout_options(config: Config) -> LayoutOptions:
     )
 
 
-def _matching(memo: Memo, workers: StartWorkers) -> Matching:
+def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
     """Grouping that remembers: one new article regroups the days that it may belong to, not ten years."""
 
     def grouped(headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions) -> Mapping[str, str]:
@@ -332,7 +333,18 @@ def _publish(
                 yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
         yield from _make_pages(batch, html, encoded, workers)
 
-    return publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+    published = publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
+
+    def sent(path: str) -> bytes:
+        if path in statics:
+            return Path(statics[path][1]).read_bytes() + added.get(path, b"")
+        return make_page(pages[path], bodies.of([pages[path]]), encoded)
+
+    # The last page of a kind is the oldest, which hardly ever has to be made again for this.
+    kinds = {page.maker: page.path for page in site.pages if page.maker not in NOT_HTML}
+    watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
+    asked = third_parties(watched, keys, sent, memo, config)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
 from site_gen.model import EDITORIAL, Brief
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
+from site_gen.pipeline import edit_options, matching
 from site_gen.stories import compare
 
 
@@ -24,7 +24,8 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
     briefs = load_briefs(root, config, memo)
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
     found = compare(headline(a), headline(b))
-    grouped = group_briefs(briefs, edit_options(config, decisions, "", drafts=True))
+    options = edit_options(config, decisions, "", drafts=True)
+    grouped = group_briefs(list({brief.id: brief for brief in briefs}.values()), options, matching(memo))
     are_one = grouped.decided[a.id] == grouped.decided[b.id]
     lines = [
         f"A  {a.title}  ({a.path})",
@@ -44,14 +45,16 @@ def _by_editor(
     a: str, b: str, decisions: Sequence[Decision], briefs: Sequence[Brief], grouped: Grouped
 ) -> Iterator[str]:
     """What an editor has to do with two articles being one story or two."""
-    line = editorial.apart(decisions).get((a, b)) or editorial.apart(decisions).get((b, a))
-    if line:
+    never = editorial.apart(decisions)
+    if line := never.get((a, b)) or never.get((b, a)):
         yield f"decided by an editor: 'split' in {EDITORIAL}:{line}"
-    elif grouped.decided[a] == grouped.decided[b] and grouped.found[a] != grouped.found[b]:
-        for merge in editorial.merges(decisions, briefs):
-            if {a, b} & set(merge.ids):
-                place = f"'merge' in {merge.path}:{merge.line}" if merge.line else f"'story' in {merge.path}"
-                yield f"decided by an editor: {place}"
+        return
+    is_joined = grouped.decided[a] == grouped.decided[b] and grouped.found[a] != grouped.found[b]
+    for merge in editorial.merges(decisions, briefs):
+        stories = {grouped.decided.get(id_) for id_ in merge.ids}
+        if {a, b} <= set(merge.ids) or (is_joined and stories == {grouped.decided[a]}):
+            place = f"'merge' in {merge.path}:{merge.line}" if merge.line else f"'story' in {merge.path}"
+            yield f"decided by an editor: {place}"
 
 
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:

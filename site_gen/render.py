@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import re
@@ -21,7 +22,7 @@ from site_gen.views import SiteView
 from site_gen.wording import Wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import BytecodeCache, Environment, Template
     from jinja2.runtime import Context
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
@@ -130,6 +131,8 @@ def decode_options(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
+    if options.compiled:  # it may be gone since the last build of this process
+        Path(options.compiled).mkdir(parents=True, exist_ok=True)
     environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,
@@ -170,8 +173,6 @@ def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; a
 def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Environment:
     import jinja2
 
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({name: text for name, text, _ in templates}),
         autoescape=True,
@@ -180,7 +181,7 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(folder) if folder else None,
+        bytecode_cache=_kept_bytecode(folder) if folder else None,
         extensions=["jinja2.ext.i18n"],
     )
     environment.context_class = _context_class()
@@ -190,6 +191,21 @@ def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Envir
 
 
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+def _kept_bytecode(folder: str) -> BytecodeCache:
+    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else."""
+    from jinja2 import FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Kept(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    with contextlib.suppress(OSError):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return Kept(folder)
 
 
 @functools.cache

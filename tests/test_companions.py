@@ -14,7 +14,7 @@ from PIL import Image
 from sites import Site
 
 from site_gen import pictures
-from site_gen.views import PictureView
+from site_gen.file_views import PictureView
 
 HOSTILE = "</script><script>alert(1)</script> ]]> \u2028 & <b>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -12,17 +13,27 @@ from sites import Site
 from site_gen import editorial
 from site_gen.editorial import Change, Decision
 from site_gen.errors import ConfigError
+from site_gen.evaluation import agreement
 
 QUAKE, AGAIN, RATES, COMET = "Quake shakes the coast", "Harbour town counts the cost", "Rates stay", "A comet at dusk"
+LATER = "What is known by now, told in brief.\nMore will follow in the evening."
 HEADING = "# What the editor decided"
+
+
+BODIES = [
+    "Windows rattled for a minute before dawn.\nNobody was hurt, the mayor said after a walk along the quay.",
+    "Shopkeepers swept up glass until noon.\nInsurers expect the bill by spring, once engineers have been.",
+    "Borrowing costs are left alone for now.\nThe board wants to see the winter figures before it moves.",
+    "Look west, low over the hills, an hour past sunset.\nBinoculars help, and so does a night without a moon.",
+]
 
 
 @pytest.fixture
 def desk(site: Site) -> Site:
-    """Four stories of one day, built."""
-    for number, title in enumerate((QUAKE, AGAIN, RATES, COMET), 1):
-        site.seed(f"desk/{number}.txt", title, byline=f"By Ann Lee | Dec 0{number}, 2025")
-    site.build()
+    """Four stories of one week, built."""
+    for number, (title, body) in enumerate(zip((QUAKE, AGAIN, RATES, COMET), BODIES, strict=True), 1):
+        site.seed(f"desk/{number}.txt", title, byline=f"By Ann Lee | Dec 0{number}, 2025", body=body)
+    assert site.build().stories == 4
     return site
 
 
@@ -130,18 +141,20 @@ def test_merge_makes_one_story(desk: Site) -> None:
 
 def test_merge_joins_whole_stories(desk: Site) -> None:
     """Every report of both stories comes along, and those that join later too."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
-    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
+    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
     desk.build()
     run(desk, "merge", "seeds/desk/1.txt", "seeds/wire/2.txt")
     assert desk.build().stories == 3
-    desk.seed("late/2.txt", AGAIN.title(), byline="By Cy Orr | Dec 02, 2025")
+    desk.seed(
+        "late/2.txt", AGAIN.title(), byline="By Cy Orr | Dec 02, 2025", body="One more who was there tells of it."
+    )
     assert desk.build().stories == 3
 
 
 def test_split_keeps_articles_apart(desk: Site) -> None:
     """Articles that the grouping puts together are two stories once they are split, and `why` says who decided."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
     assert desk.build().stories == 4
     run(desk, "split", "seeds/desk/1.txt", "seeds/wire/1.txt")
     assert desk.build().stories == 5
@@ -179,7 +192,7 @@ def test_contradictions_are_reported(desk: Site) -> None:
 
 def test_a_split_is_stronger_than_a_joined_story(desk: Site) -> None:
     """Where whole stories join, an article that is kept apart from one of them stays out; nothing else does."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
     desk.build()
     run(desk, "split", "seeds/wire/1.txt", AGAIN)
     run(desk, "merge", "seeds/desk/1.txt", AGAIN)
@@ -189,7 +202,7 @@ def test_a_split_is_stronger_than_a_joined_story(desk: Site) -> None:
 
 def test_hide_takes_a_story_or_a_report_off(desk: Site) -> None:
     """Naming a story's lead hides all of it, naming another report hides that one; `--report` hides the lead alone."""
-    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 02, 2025")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
     assert desk.build().articles == 5
     run(desk, "hide", "seeds/wire/1.txt")
     built = desk.build()
@@ -203,6 +216,15 @@ def test_hide_takes_a_story_or_a_report_off(desk: Site) -> None:
     run(desk, "hide", "--report", "seeds/desk/1.txt")
     built = desk.build()
     assert (built.articles, built.stories) == (4, 4)
+
+
+def test_a_site_may_be_hidden_altogether(desk: Site) -> None:
+    """When an editor hides every article, pages without stories are made, and the stories come back."""
+    for title in (QUAKE, AGAIN, RATES, COMET):
+        run(desk, "hide", "--report", title)
+    assert desk.build().stories == 0
+    (desk.root / "editorial.yaml").unlink()
+    assert desk.build().stories == 4
 
 
 def test_rename_keeps_id_and_address(desk: Site) -> None:
@@ -253,7 +275,7 @@ def test_decisions_survive_reingest(desk: Site) -> None:
     run(desk, "rename", QUAKE, "Renamed")
     (desk.root / "seeds/desk/1.txt").rename(desk.root / "seeds/desk/new.txt")
     desk.seed("desk/2.txt", AGAIN, byline="By Ann Lee | Dec 02, 2025", body="Corrected.\nAnd one more paragraph.")
-    desk.seed("desk/7.txt", "Something else altogether", byline="By Ann Lee | Dec 03, 2025")
+    desk.seed("desk/7.txt", "Something else altogether", byline="By Ann Lee | Dec 03, 2025", body="Bees sleep late.")
     built = desk.build()
     assert (built.stories, built.diagnostics) == (4, ())
     assert "Renamed" in desk.page("2025/12/01/quake-shakes-the-coast/index.html")
@@ -331,6 +353,70 @@ def test_a_broken_file_stops_build_and_commands(desk: Site) -> None:
         assert "editorial.yaml:1: error: unknown key 'pni'" in said
         assert "editorial.yaml:3: error:" in said
     assert desk.output() == before
+
+
+def test_a_story_page_says_who_stands_on_their_own(site: Site) -> None:
+    """Reports of one source, and reprints of one text, count once; the first source is named."""
+    own = "The bridge fell at noon, an hour after engineers had closed it, and nobody was on it when it went down."
+    other = "Three lorries were waiting on the east side; their drivers watched the middle span drop into the river."
+    for day, (source, body) in enumerate([("Harbour Desk", own), ("Wire", other), ("Echo", own), ("Wire", LATER)], 1):
+        site.article(
+            f"2025/12/0{day}/bridge-{day}.md",
+            "Bridge falls at noon",
+            body=body,
+            source=source,
+            published=f"2025-12-0{day}",
+        )
+    site.build()
+    page = re.sub(r"<[^>]+>", "", site.page("2025/12/01/bridge-1/index.html"))
+    assert re.search(r"Sources\s+4 reports\s+2 independent\s+first: Harbour Desk", page)
+    why = page.partition("Why these are one story")[2].split("Related")[0]
+    assert re.search(r"Wire: .*\s+Echo: .*\s+Wire: ", why)
+
+
+def test_eval_measures_the_grouping_on_decisions(desk: Site) -> None:
+    """Merges and splits are labelled pairs; what the grouping makes by itself is counted against them."""
+    assert "nothing to measure" in run(desk, "eval")
+    desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
+    desk.build()
+    run(desk, "merge", "seeds/desk/1.txt", "seeds/wire/1.txt")
+    run(desk, "merge", RATES, COMET)
+    run(desk, "split", AGAIN, "seeds/wire/1.txt")
+    said = desk.command("eval").stdout
+    assert "pairs that the editor decided: 3, merged: 2\n" in said
+    assert re.search(r"threshold 0\.\d\d  precision 1\.000  recall 0\.500  F1 0\.667  \(in force\)", said)
+
+
+def test_eval_measures_the_grouping_on_a_file(site: Site) -> None:
+    """Articles whose story is known and pairs that are labelled are measured anywhere; bad lines are named."""
+    lines = [
+        {"id": 1, "title": QUAKE, "story": "a"},
+        {"id": 2, "title": QUAKE.upper(), "story": "a"},
+        {"id": 3, "title": RATES, "story": "b"},
+    ]
+    clusters = site.write("clusters.jsonl", "\n".join(map(json.dumps, lines)))
+    said = site.command("eval", str(clusters)).stdout
+    assert said.startswith("labelled articles: 3, stories: 2\n")
+    assert "precision 1.000  recall 1.000" in said
+    pairs = [{"id": "x", "a": QUAKE, "b": QUAKE.lower(), "same": True}, {"id": "y", "a": RATES, "b": COMET, "loose": 0}]
+    labelled = site.write("pairs.jsonl", "\n".join(map(json.dumps, pairs)))
+    assert site.command("eval", str(labelled)).stdout.startswith("labelled pairs: 2, the same: 1\n")
+    done = site.command("eval", str(site.write("bad.jsonl", json.dumps(lines[0]) + '\n{"id": 7, "title": "x"}\n{')))
+    assert done.returncode == 1
+    assert "lines without a label: 1" in done.stderr
+    assert ":3: error: is not JSON" in done.stderr
+    assert "labelled articles: 1, stories: 1" in done.stdout
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=40), st.lists(st.booleans(), min_size=40, max_size=40))
+def test_agreement_is_what_it_says(people: list[bool], grouping: list[bool]) -> None:
+    """Precision, recall and F1 are those of the textbook."""
+    pairs = list(zip(people, grouping, strict=False))
+    found = agreement(pairs)
+    hits, said, true = sum(p and g for p, g in pairs), sum(g for _, g in pairs), sum(p for p, _ in pairs)
+    assert found.precision == (hits / said if said else 1)
+    assert found.recall == (hits / true if true else 1)
+    assert found.f1 == pytest.approx(2 * hits / (said + true) if said + true else 1)
 
 
 IDS = st.sampled_from(["a1", "12e4", "0x1f", "null", "d d", "desk: one", "#5", "ü"])

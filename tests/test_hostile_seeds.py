@@ -72,7 +72,9 @@ def test_large(kind: str) -> None:
 
 def test_gzip_bomb() -> None:
     """No more than the limit is ever unpacked."""
-    (reading,) = read(Seed("seeds/a.html.gz", gzip.compress(bytes(50_000_000), mtime=0)), ReadingOptions(max_bytes=1_000_000))
+    (reading,) = read(
+        Seed("seeds/a.html.gz", gzip.compress(bytes(50_000_000), mtime=0)), ReadingOptions(max_bytes=1_000_000)
+    )
     assert reading.article is None
     assert [fault.code for fault in reading.diagnostics] == ["seed-too-large"]
 

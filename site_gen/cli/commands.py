@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import desk, filters
+from site_gen.cli import deploying, desk, filters, measure
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def cli(context: click.Context, folder: Path) -> None:
 
 cli.add_command(filters.parse)
 cli.add_command(filters.group)
-for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic):
+cli.add_command(deploying.compress)
+for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic, measure.evaluate):
     cli.add_command(command)
 
 
@@ -101,17 +102,23 @@ def serve(site: Path, port: int, open_browser: bool, drafts: bool) -> None:
 
 
 @cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON Lines.")
 @click.option("--max-age", metavar="DAYS", type=click.IntRange(0), help="Complain when the newest story is older.")
 @click.option("--now", metavar="TIME", default="", help="Check as if it were TIME (ISO 8601).")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
-def check(site: Path, max_age: int | None, now: str, strict: bool) -> None:
-    """Check output/: links, feeds, requests to other hosts, accessibility basics."""
+def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool) -> None:
+    """Check output/: links, feeds, sitemaps, requests to other hosts, accessibility basics, weight."""
     from site_gen.checking import check_output
 
     config = _config(site)
     found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
     problems = _quarantine(site, config)
+    if as_json:
+        from msgspec.json import encode
+
+        for diagnostic in (*problems, *found.diagnostics):
+            print(encode(diagnostic).decode())
     _finish(site, (*problems, *found.diagnostics), strict=strict, last=found.summary)
 
 

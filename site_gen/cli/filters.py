@@ -63,14 +63,14 @@ def group(file: Path | None, pairs: Path | None) -> None:
         raise click.UsageError("name one file: FILE or --pairs FILE")
     problems: list[Diagnostic] = []
     if pairs:
-        for row in _rows(pairs, ("id", "a", "b"), problems):
+        for row in read_rows(pairs, ("id", "a", "b"), problems):
             a = Headline(id="a", title=row["a"], published=row.get("pa"))
             b = Headline(id="b", title=row["b"], published=row.get("pb"))
             found = compare(a, b)
             _print({"id": row["id"], "score": round(found.score, 6), "same": found.same, "variant": found.variant})
     elif file:
-        rows = list(_rows(file, ("id", "title"), problems))
-        headlines = [_headline(row) for row in rows]
+        rows = list(read_rows(file, ("id", "title"), problems))
+        headlines = [to_headline(row) for row in rows]
         stories = run(headlines)
         as_given = {str(row["id"]): row["id"] for row in rows}
         for headline in headlines:
@@ -80,7 +80,8 @@ def group(file: Path | None, pairs: Path | None) -> None:
     sys.exit(1 if problems else 0)
 
 
-def _headline(row: dict[str, Any]) -> Headline:
+def to_headline(row: dict[str, Any]) -> Headline:
+    """A line of a file of articles as grouping sees it."""
     from site_gen.model import Headline
     from site_gen.stories import fingerprint
 
@@ -94,7 +95,7 @@ def _headline(row: dict[str, Any]) -> Headline:
     )
 
 
-def _rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[dict[str, Any]]:
     """The good lines of a JSON Lines file; what is wrong with the others is added to `problems`."""
     seen: set[str] = set()
     name = "-" if str(path) == "-" else path.as_posix()

@@ -6,6 +6,7 @@ feedgen calls these with the trees that it makes. A room of its own, because lxm
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# </b>, &amp; in plain text: a reader that guesses may take it for HTML, so it is written as HTML that shows the same
+_MARKUP: Final = re.compile(r"</\w+>|&#?\w+;")
 _TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 Tree = Any  # an element of lxml, which has no types
@@ -58,19 +61,30 @@ class FeedFrame:
 
 
 class EntryFrame:
-    """The authors and the language of an entry."""
+    """The authors, the language and the original of an entry."""
 
     names: tuple[str, ...] = ()
     lang: str = ""
+    via: str = ""  # feedgen takes every link of an entry for one to the entry itself
 
     def extend_rss(self, item: Tree) -> Tree:
         """The item with its authors; RSS's own `author` must be an e-mail address."""
         for name in self.names:
             etree.SubElement(item, f"{{{_DUBLIN_CORE}}}creator").text = name
-        return self.extend_atom(item)
+        return self._in_its_language(item)
 
     def extend_atom(self, entry: Tree) -> Tree:
-        """The entry with its language, where it is not the feed's."""
+        """The entry with texts that nobody can mistake, and the original before the link that readers shall open."""
+        for tag in ("title", "summary"):
+            part = entry.find(tag)
+            if part is not None and _MARKUP.search(part.text or ""):
+                part.set("type", "html")
+                part.text = html.escape(part.text, quote=False)
+        if self.via:
+            entry.find("link").addprevious(etree.Element("link", href=self.via, rel="via"))
+        return self._in_its_language(entry)
+
+    def _in_its_language(self, entry: Tree) -> Tree:
         if self.lang:
             entry.set(_LANG, self.lang)
         return entry

@@ -52,9 +52,8 @@ def atom(view: FeedView, bodies: Mapping[str, str]) -> bytes:
     for shown in view.entries:
         entry = _entry(feed, shown, view)
         entry.updated(stamped(shown.guid, shown.updated))
-        # The last link is the one that some readers open (feedparser's `entry.link`).
-        via = [{"href": shown.original, "rel": "via"}] if shown.original else []
-        entry.link([*via, {"href": shown.url, "rel": "alternate", "type": "text/html"}])
+        entry.link(href=shown.url, rel="alternate", type="text/html")
+        entry.frame.via = shown.original
         entry.summary(summary(shown))
         entry.author([{"name": name} for name in names(shown, view)])
         entry.category([{"term": topic, "label": topic} for topic in shown.topics])

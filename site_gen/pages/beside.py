@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from site_gen.file_views import CopyView, ManifestView, PictureView
 from site_gen.model import Story
 from site_gen.pages.desk import Desk, Page
-from site_gen.views import CopyView, ManifestView, PictureView
 
 _ICONS: Final = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
 # Scripts that pictures can be drawn in: Latin, Greek, Cyrillic, and punctuation.

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from site_gen.file_views import IndexedView, OpenSearchView, ShardsView, ShardView
 from site_gen.markdown import shorten
 from site_gen.model import Story
 from site_gen.pages.desk import Desk, Page
 from site_gen.pages.teasers import day_of, sources
-from site_gen.views import IndexedView, Link, OpenSearchView, SearchView, ShardsView, ShardView
+from site_gen.views import Link, SearchView
 
 _SUMMARY: Final = 160  # characters of a summary that can be searched; a long one ends with a whole word
 

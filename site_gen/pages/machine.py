@@ -55,7 +55,7 @@ def story_feed(desk: Desk, story: Story) -> FeedLink | None:
     """Where a story's own feeds stand, if it has reports enough to follow."""
     if len(story.reports) < _OWN_FEED_FROM:
         return None
-    return desk.at.feed(story.lead.title, desk.at.story(story.lead.permalink))
+    return desk.at.feed(story.title, desk.at.story(story.lead.permalink))
 
 
 def story_feed_pages(desk: Desk) -> Iterator[Page]:

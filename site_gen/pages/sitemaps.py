@@ -47,7 +47,7 @@ def news_items(stories: Sequence[Story], addresses: Addresses) -> tuple[NewsItem
     items = (
         NewsItem(
             url=addresses.absolute(addresses.story(story.lead.permalink)),
-            title=story.lead.title,
+            title=story.title,
             lang=_news_language(story.lead.lang),
             published=story.published,
         )

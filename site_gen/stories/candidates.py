@@ -12,8 +12,10 @@ from site_gen.stories.rows import Rows
 from site_gen.stories.terms import Floats, Ints, Terms
 
 # Pairs per row that the terms may bring forth, the rarest terms first, and how many of a row's best go on.
-BUDGET: Final = 250
+BUDGET: Final = 200
 KEPT: Final = 100
+# Of many rows fewer, so that the pairs in all stay few.
+PAIRS: Final = 400_000
 # How much of what two rows say must be shared, by its rarity.
 SHARE: Final = 0.08
 # Of a body so many runs of words are looked up.
@@ -59,7 +61,7 @@ def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
     order = np.argsort(often, kind="stable")
     spent = np.cumsum((often * (often - 1) // 2)[order])
     told = np.zeros(len(often), dtype=bool)
-    told[order[spent <= BUDGET * terms.rows]] = True
+    told[order[spent <= min(BUDGET * terms.rows, max(3 * PAIRS, BUDGET // 4 * terms.rows))]] = True
     told &= (often > 1) & (terms.rarity > 0)
     entries = told[terms.ids]
     ids, owners = terms.ids[entries], terms.owners()[entries]
@@ -72,14 +74,20 @@ def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
 
 
 def _among_best(left: Ints, right: Ints, part: Floats, rows: int) -> Ints:
-    """Pairs that are among the best `KEPT` of one of their rows."""
+    """Pairs that are among the best of one of their rows."""
+    kept = min(KEPT, max(KEPT // 4, PAIRS // max(rows, 1)))
     ends = np.concatenate([left, right])
     counts = np.bincount(ends, minlength=rows)
-    if not len(counts) or counts.max() <= KEPT:
+    if not len(counts) or counts.max() <= kept:
         return np.arange(len(left))
-    order = np.lexsort((-np.concatenate([part, part]), ends))
+    # The row, how little is shared, and the pair in one whole number, because those sort fastest.
+    little = ((1 - part.clip(0, 1)) * 1023).astype(np.int64)
+    key = (ends << 43) | (np.concatenate([little, little]) << 33) | np.arange(len(ends))
+    key.sort()
     place = np.arange(len(ends)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.unique(order[place < KEPT] % len(left))
+    best = np.zeros(len(left), dtype=bool)
+    best[(key[place < kept] & ((1 << 33) - 1)) % len(left)] = True
+    return np.flatnonzero(best)
 
 
 def _by_bodies(prints: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:

@@ -11,8 +11,8 @@ from site_gen.model import Headline
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.languages import is_small
 from site_gen.stories.times import in_order
-from site_gen.stories.variants import same_facts, same_wording
-from site_gen.stories.vetoes import vetoes
+from site_gen.stories.variants import same_wording
+from site_gen.stories.vetoes import additions, changes, vetoes
 from site_gen.stories.words import without_name, wording
 
 
@@ -28,8 +28,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # Two articles on their own are one event from this score on, and one headline from that.
-SAME: Final = 0.5
-VARIANT: Final = 0.8
+SAME: Final = 0.43
+VARIANT: Final = 0.55
+# A number or a negation that only one headline has takes so much of the score of their being one.
+_ADDED: Final = 0.85
 
 
 def compare(a: Headline, b: Headline) -> Comparison:
@@ -41,7 +43,7 @@ def compare_all(pairs: Sequence[tuple[Headline, Headline]]) -> tuple[Comparison,
     """Pairs of articles; how rare a word is, is learnt from all of them."""
     import numpy as np
 
-    from site_gen.stories.likeness import likeness
+    from site_gen.stories.likeness import PAIR_WEIGHTS, likeness
     from site_gen.stories.rows import rows
 
     heads = sorted({headline for pair in pairs for headline in pair}, key=in_order)
@@ -50,7 +52,7 @@ def compare_all(pairs: Sequence[tuple[Headline, Headline]]) -> tuple[Comparison,
     ends = np.sort(np.array([(row[a], row[b]) for a, b in pairs], dtype=np.int64).reshape(-1, 2))
     order = np.argsort(ends[:, 0], kind="stable")
     scores = np.ones(len(pairs))
-    scores[order] = likeness(found, ends[order, 0], ends[order, 1], crowded=False).clip(0)
+    scores[order] = likeness(found, ends[order, 0], ends[order, 1], PAIR_WEIGHTS).clip(0)
     scores[ends[:, 0] == ends[:, 1]] = 1
     rarity = dict(zip(found.words.vocabulary, found.words.rarity.tolist(), strict=True))
     return tuple(_verdict(a, b, score, rarity) for (a, b), score in zip(pairs, scores.tolist(), strict=True))
@@ -61,7 +63,8 @@ def _verdict(a: Headline, b: Headline, score: float, rarity: dict[str, float]) -
     against = vetoes(mine, theirs)
     reprint = containment(a.fingerprint, b.fingerprint) >= REPRINT
     equal = same_wording(a.title, b.title)
-    variant = equal or (score >= VARIANT and same_facts(mine, theirs))
+    worded = score * (_ADDED if additions(mine, theirs) else 1)
+    variant = equal or (worded >= VARIANT and not changes(mine, theirs))
     common = {word for word in mine.words if word in theirs.words and not is_small(word)}
     return Comparison(
         score=score,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.42  # how alike the articles of a story are on average, from 0 to 1
+    threshold: float = 0.38  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 20_000  # a stream no longer than this is compared all at once
     window: int = 500  # of a longer one so many articles, unless one day has more
 
@@ -54,7 +54,7 @@ class Links(msgspec.Struct, frozen=True):
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.88
+FAVOUR: Final = 0.87
 # Pairs less alike than this count as not alike at all.
 FLOOR: Final = 0.15
 # Windows reach so many hours into the next one.
@@ -79,6 +79,8 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
     ordered = sorted(headlines, key=in_order)
+    if not ordered:
+        return ()
     cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
     afters = [_within_reach(own, after) for own, after in zip(cut, (*cut[1:], ()), strict=True)]
     return tuple(
@@ -99,7 +101,7 @@ def link(block: Block) -> Links:
     found = rows(block.own, block.after, alone)
     left, right = candidates(found)
     alike = likeness(found, left, right)
-    good = (alike >= FLOOR) | (alike < 0)
+    good = alike >= FLOOR
     left, right = left[good], right[good]
     total = alike[good] * found.sizes[left] * found.sizes[right]
     inside = right < found.own
@@ -110,8 +112,8 @@ def link(block: Block) -> Links:
         np.concatenate([left[inside], forced[0]]),
         np.concatenate([right[inside], forced[1]]),
         np.concatenate([total[inside], forced[2]]),
-        block.options.threshold,
-        FAVOUR,
+        threshold=block.options.threshold,
+        favour=FAVOUR,
     )
     first = np.full(len(found.sizes), len(found.member))
     np.minimum.at(first, found.member, np.arange(len(found.member)))
@@ -144,7 +146,7 @@ def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
     right = member[np.array([edge[1] for edge in edges], dtype=np.int64)]
     total = np.array([edge[2] for edge in edges], dtype=np.float64)
     threshold = parts[0].options.threshold if parts else 0.0
-    leads = firsts[join(sizes, left, right, total, threshold, FAVOUR)[member]].tolist()
+    leads = firsts[join(sizes, left, right, total, threshold=threshold, favour=FAVOUR)[member]].tolist()
     return {id_: ids[lead] for id_, lead in zip(ids, leads, strict=True)}
 
 

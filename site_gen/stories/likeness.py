@@ -18,56 +18,71 @@ from site_gen.stories.words import without_name, wording
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """What each measure adds to the logarithm of the odds that two headlines are one event."""
 
-    bias: float = -2.46
-    pieces: float = 10.56  # the square root of the cosine of their pieces of words
-    words: float = 2.91  # the cosine of their words
-    evidence: float = 2.63  # the rarity of their shared words together, levelling off
-    shared: float = 1.43  # the logarithm of the number of shared words
-    length: float = -2.08  # the logarithm of the number of words of the shorter one
-    hours: float = -2.71  # the logarithm of half days apart
-    undated: float = -2.27  # one of them has no date
-    crowd: float = -0.74  # the logarithm of how many others were published near them
-    source: float = -2.03  # both from one source
+    bias: float = -1.43
+    pieces: float = 9.46  # the square root of the cosine of their pieces of words
+    words: float = 0.43  # the cosine of their words
+    evidence: float = 3.76  # the rarity of their shared words together, levelling off
+    shared: float = 1.92  # the logarithm of the number of shared words
+    length: float = -2.28  # the logarithm of the number of words of the shorter one
+    hours: float = -3.1  # the logarithm of half days apart
+    undated: float = -2.65  # one of them has no date
+    crowd: float = -1.07  # the logarithm of how many others were published near them
+    source: float = -1.76  # both from one source
     body: float = 12.0  # how much of the shorter body the other one holds
     softness: float = 2.0  # the odds are rooted so, because the measures repeat each other
 
 
 WEIGHTS: Final = Weights()
+# Of two headlines that no stream surrounds every shared word must earn its place by being rare.
+PAIR_WEIGHTS: Final = Weights(
+    bias=0.16,
+    pieces=1.9,
+    words=3.03,
+    evidence=6.19,
+    shared=-3.22,
+    length=0.0,
+    hours=-1.41,
+    undated=-2.1,
+    crowd=0.0,
+    source=0.0,
+    softness=1.0,
+)
 # Two headlines whose languages are less alike than this are likely of one event only in part.
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
-# A veto counts against the story that the two would share.
+# Pairs less alike than this hold no story together, so nobody asks what speaks against them.
+_WORTH_A_VETO: Final = 0.35
+# What a veto leaves of the likeness.
 _VETOED: Final = 0.0
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
 _BLOCK: Final = 128
 _WIDTH: Final = 1 << 13
 
 
-def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS, *, crowded: bool = True) -> Floats:
-    """For each pair a value from 0 to 1, below 0 where something speaks against it; `left` is in order. `crowded` is false where the rows are not one stream."""
+def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
+    """For each pair a value from 0 to 1; `left` is in order."""
     odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
     odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
-    if crowded:
-        crowd = _crowd(rows)
-        odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
+    crowd = _crowd(rows)
+    odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
     shared = _bodies(rows, left, right)
     odds += weights.body * shared
-    chance = 1 / (1 + np.exp(-odds / weights.softness))
+    chance: Floats = 1 / (1 + np.exp(-odds / weights.softness))
     tongue = np.einsum("ij,ij->i", rows.tongue[left], rows.tongue[right])
-    known = rows.tongue.any(1)
+    known = rows.tongue.sum(1) > 0
     chance *= np.where(known[left] & known[right], (tongue / _ONE_LANGUAGE).clip(0, 1), 1)
     chance[_vetoed(rows, left, right, chance)] = _VETOED
     chance[shared >= REPRINT] = 1
-    return chance.astype(np.float32)
+    return chance
 
 
 def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
     rarity = rows.words.rarity
-    evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, rarity > 0])
+    evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, (rarity > 0).astype(np.float64)])
     (product,) = _overlap(rows.pieces, left, right, [rows.pieces.rarity**2])
     length = np.diff(rows.words.starts)
-    return (
+    odds: Floats = (
         weights.bias
         + weights.pieces * np.sqrt(product / _norms(rows.pieces, left, right))
         + weights.words * squares / _norms(rows.words, left, right)
@@ -75,11 +90,13 @@ def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats
         + weights.shared * np.log1p(shared)
         + weights.length * np.log1p(np.minimum(length[left], length[right]))
     )
+    return odds
 
 
 def _norms(terms: Terms, left: Ints, right: Ints) -> Floats:
     norm = np.sqrt(terms.sums(terms.rarity**2)).clip(0.1)
-    return norm[left] * norm[right]
+    norms: Floats = norm[left] * norm[right]
+    return norms
 
 
 def _time_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
@@ -96,23 +113,24 @@ def _crowd(rows: Rows) -> Floats:
     early = rows.earliest
     dated = np.sort(early[~np.isnan(early)])
     if not len(dated):
-        return np.full(len(early), np.log(max(len(early), 1)), dtype=np.float32)
+        return np.full(len(early), np.log(max(len(early), 1)))
     near = np.searchsorted(dated, early + 36) - np.searchsorted(dated, early - 36)
     reach = np.minimum(early + 36, dated[-1]) - np.maximum(early - 36, dated[0])
     near = near * 72 / reach.clip(36) + len(early) - len(dated)
-    return np.log(np.where(np.isnan(early), len(early), near).clip(1)).astype(np.float32)
+    crowd: Floats = np.log(np.where(np.isnan(early), len(early), near).clip(1))
+    return crowd
 
 
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
     cores = [wording(without_name(head.title)) for head in rows.heads]
     return np.array(
-        [at for at in np.flatnonzero(chance >= 0.3).tolist() if vetoes(cores[left[at]], cores[right[at]])],
+        [at for at in np.flatnonzero(chance >= _WORTH_A_VETO).tolist() if vetoes(cores[left[at]], cores[right[at]])],
         dtype=np.int64,
     )
 
 
 def _bodies(rows: Rows, left: Ints, right: Ints) -> Floats:
-    shared = np.zeros(len(left), dtype=np.float32)
+    shared = np.zeros(len(left))
     prints = [head.fingerprint for head in rows.heads]
     told = np.array([bool(it) for it in prints])
     for at in np.flatnonzero(told[left] & told[right]).tolist():

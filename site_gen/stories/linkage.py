@@ -10,16 +10,17 @@ import numpy as np
 from site_gen.stories.terms import Flags, Floats, Ints
 
 
-def join(sizes: Ints, left: Ints, right: Ints, total: Floats, threshold: float, favour: float) -> Ints:
+def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: float, favour: float) -> Ints:
     """The smallest row of every row's story.
 
     Rows stand for `sizes` articles each; `total` is the likeness of two rows times both their sizes. A pair that is
-    not listed has none; a large negative one keeps two rows apart. Pairs of stories that are each other's best join at the same time: the order of the rows breaks ties,
-    nothing else does. `favour` below 1 lets large stories join a little sooner.
+    not listed has none; a large negative one keeps two rows apart. Pairs of stories that are each other's best join
+    at the same time: the order of the rows breaks ties, nothing else does. `favour` below 1 lets large stories join
+    a little sooner.
     """
     story = np.arange(len(sizes))
     size = sizes.astype(np.float64)
-    left, right, total = _merged(left, right, total.astype(np.float64))
+    left, right, total = _merged(left, right, total)
     while len(left):
         link = total / (size[left] * size[right]) ** favour
         good = link >= threshold
@@ -43,7 +44,8 @@ def _mutual(left: Ints, right: Ints, link: Floats, rows: int) -> Flags:
     best = np.full(rows, len(order))
     np.minimum.at(best, left, rank)
     np.minimum.at(best, right, rank)
-    return (best[left] == rank) & (best[right] == rank)
+    mutual: Flags = (best[left] == rank) & (best[right] == rank)
+    return mutual
 
 
 def _merged(left: Ints, right: Ints, total: Floats) -> tuple[Ints, Ints, Floats]:

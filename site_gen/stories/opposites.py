@@ -7,7 +7,8 @@ from typing import Final
 
 # One line, one choice; words that say the same stand together behind a slash. As `words` writes them: no accents.
 _CHOICES: Final = """
-up/rise/rises/rose/rising/climb/climbs/jump/jumps/surge/surges/gain/gains/soar/soars/higher/increase/increases/raises/raise down/fall/falls/fell/falling/drop/drops/slip/slips/slide/slides/plunge/plunges/lower/decline/declines/decrease/decreases/cut/cuts/tumble/tumbles
+up/rise/rises/rose/rising/climb/climbs/jump/jumps/gain/gains/raise/raises down/fall/falls/fell/drop/drops/cut/cuts
+increase/increases/surge/surges/soar/soars decrease/decreases/decline/declines/slip/slips/slide/slides/plunge/plunges
 win/wins/won/beat/beats/beaten/defeat/defeats lose/loses/lost draw/draws/drew
 gold/golds silver/silvers bronze/bronzes
 men/mens/man/male/boys/boy women/womens/woman/female/girls/girl
@@ -82,9 +83,15 @@ def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
     return {word: tuple(those) for word, those in sides.items()}
 
 
+@cache
+def sides() -> frozenset[str]:
+    """The words that have an opposite, and the negations."""
+    return frozenset(_sides()) | _NEGATIONS
+
+
 def takes_side(word: str) -> bool:
     """Whether the word has an opposite or is a negation."""
-    return word in _sides() or word in _NEGATIONS
+    return word in sides()
 
 
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _numbers(names: Sequence[str | None]) -> Ints:
 
 def _tongues(words: Terms) -> Floats:
     """Which language each row is in, as a direction: small words tell, and the words beside them learn it."""
-    own = np.zeros((len(words.vocabulary), len(LANGUAGES)), dtype=np.float32)
+    own = np.zeros((len(words.vocabulary), len(LANGUAGES)))
     for word, shares in votes().items():
         number = words.vocabulary.get(word)
         if number is not None:
@@ -96,7 +96,8 @@ def _tongues(words: Terms) -> Floats:
     learnt = _term_sums(words, first) / (words.frequencies[:, None] + 1)
     rows = _row_sums(words, 2 * own + learnt)
     norm = np.sqrt((rows * rows).sum(1, keepdims=True))
-    return (rows / np.where(norm > 0, norm, 1)).astype(np.float32)
+    tongues: Floats = rows / np.where(norm > 0, norm, 1)
+    return tongues
 
 
 def _row_sums(words: Terms, values: Floats) -> Floats:
@@ -112,4 +113,5 @@ def _term_sums(words: Terms, values: Floats) -> Floats:
 def _runs(values: Floats, starts: Ints) -> Floats:
     """Sums of the values from each start to the next."""
     sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
-    return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.float32)
+    between: Floats = sums[starts[1:]] - sums[starts[:-1]]
+    return between

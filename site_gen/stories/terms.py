@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from site_gen.stories.languages import is_small
+from site_gen.stories.languages import is_small, votes
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-# A stream teaches how rare a term is; so many imagined headlines stand in for it while it is short.
-IMAGINED = 200
+# A stream teaches how rare a term is; so many imagined headlines stand in for it while it is short. A small word stands
+# in a fifth of them, any other in half of one.
+IMAGINED: Final = 200
+_RARE: Final = 0.5
 
 
 class Terms(NamedTuple):
@@ -41,7 +43,8 @@ class Terms(NamedTuple):
 
     def sums(self, values: Floats) -> Floats:
         """Sum of a value of the terms over each row."""
-        return np.bincount(self.owners(), weights=values[self.ids], minlength=self.rows).astype(np.float32)
+        sums: Floats = np.bincount(self.owners(), weights=values[self.ids], minlength=self.rows).astype(np.float64)
+        return sums
 
 
 def word_terms(rows: Sequence[Sequence[str]]) -> Terms:
@@ -73,18 +76,14 @@ def _terms(rows: Sequence[Sequence[str]], cut: Callable[[str], Iterable[str]]) -
         lengths.append(len(distinct))
     entries = np.array(ids, dtype=np.int64)
     frequencies = np.bincount(entries, minlength=len(vocabulary))
-    imagined = np.fromiter((_imagined(term) for term in vocabulary), dtype=np.float64, count=len(vocabulary))
-    rarity = np.log((len(rows) + IMAGINED) / (frequencies + imagined)).clip(0.05).astype(np.float32)
+    imagined = np.full(len(vocabulary), _RARE)
+    imagined[[vocabulary[word] for word in votes() if word in vocabulary]] = IMAGINED / 5
+    rarity = np.log((len(rows) + IMAGINED) / (frequencies + imagined)).clip(0.05)
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     return Terms(starts, entries, frequencies, rarity, vocabulary)
 
 
-@lru_cache(maxsize=100_000)
-def _imagined(term: str) -> float:
-    """In how many of the imagined headlines a term stands: small words in a fifth, all others in one or less."""
-    return IMAGINED / 5 if is_small(term) else 0.5
-
-
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _pieces(word: str) -> tuple[str, ...]:
     marked = f"_{word}_"
-    return [marked[at : at + 4] for at in range(len(marked) - 3)] or [marked]
+    return tuple(marked[at : at + 4] for at in range(len(marked) - 3)) or (marked,)

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_gen.stories.vetoes import additions, changes
-from site_gen.stories.words import Wording, without_name, words
+from site_gen.stories.words import without_name, words
 
 # "LIVE: ", "UPDATE 1-", "Breaking News: " before a headline.
 _BEFORE: Final = re.compile(r"^(?:[A-Z]+ \d-|\w+(?: \w+)?: )\s*(?=\S)")
@@ -44,11 +43,6 @@ def same_wording(a: str, b: str) -> bool:
     if mine == theirs:
         return bool(mine) or a == b
     return any(sorted(words(it)) == theirs for it in _cores(a)) or any(sorted(words(it)) == mine for it in _cores(b))
-
-
-def same_facts(a: Wording, b: Wording) -> bool:
-    """Whether no number, name, negation or direction differs between two wordings."""
-    return not changes(a, b) and not additions(a, b)
 
 
 def _cores(headline: str) -> Iterator[str]:

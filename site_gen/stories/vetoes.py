@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from site_gen.stories.languages import is_small
-from site_gen.stories.opposites import opposed, takes_side
+from site_gen.stories.opposites import opposed, sides, takes_side
 from site_gen.stories.words import Wording
 
 # Of the words that two headlines share, how many each may have beside them, and they are still one sentence.
@@ -18,11 +18,13 @@ def vetoes(a: Wording, b: Wording) -> tuple[str, ...]:
     """What was changed between two headlines that are otherwise one sentence; nothing where they are two."""
     if series := _series(a, b):
         return (series,)
-    mine, theirs = frozenset(a.words), frozenset(b.words)
-    shared = len(mine & theirs)
-    if shared < 2 or max(len(mine), len(theirs)) > 4 * shared:
+    shared = len(a.bag & b.bag)
+    if shared < 2 or max(len(a.bag), len(b.bag)) > 4 * shared:
         return ()
-    left, right = _unmatched(mine - theirs, theirs), _unmatched(theirs - mine, mine)
+    left, right = a.bag - b.bag, b.bag - a.bag
+    if not (_telling(left, a) and _telling(right, b)) and (len(left) != 1 or len(right) != 1):
+        return ()  # Nothing that could make another event: the common case, so it is settled first.
+    left, right = _unmatched(left, b.bag), _unmatched(right, a.bag)
     beside = max(len(_others(left, a)), len(_others(right, b)))
     if beside > shared * _BESIDE:
         return ()
@@ -32,14 +34,18 @@ def vetoes(a: Wording, b: Wording) -> tuple[str, ...]:
 
 def changes(a: Wording, b: Wording) -> tuple[str, ...]:
     """Numbers, names and directions that stand in the place of others, in words."""
-    mine, theirs = frozenset(a.words), frozenset(b.words)
-    return _changes(_unmatched(mine - theirs, theirs), _unmatched(theirs - mine, mine), a, b)
+    return _changes(_unmatched(a.bag - b.bag, b.bag), _unmatched(b.bag - a.bag, a.bag), a, b)
 
 
 def additions(a: Wording, b: Wording) -> tuple[str, ...]:
     """Negations, directions and numbers that only one of the two has."""
-    lone = frozenset(a.words) ^ frozenset(b.words)
+    lone = a.bag ^ b.bag
     return tuple(f"only one has '{word}'" for word in sorted(lone) if takes_side(word) or word[0].isdecimal())
+
+
+def _telling(words: frozenset[str], wording: Wording) -> bool:
+    """Whether a name, a number or a direction is among the words."""
+    return not (words.isdisjoint(wording.names) and words.isdisjoint(sides()))
 
 
 def _changes(left: frozenset[str], right: frozenset[str], a: Wording, b: Wording) -> tuple[str, ...]:

@@ -36,15 +36,15 @@ def _ends(hours: Sequence[float], size: int) -> Iterator[int]:
     while start < len(hours):
         origin = hours[start] // _LONGEST * _LONGEST
         end = bisect_left(hours, origin + _LONGEST, start)
-        yield from _halves(hours, start, end, origin, _LONGEST, size)
+        yield from _halves(hours, start, end, origin=origin, length=_LONGEST, size=size)
         start = end
 
 
-def _halves(hours: Sequence[float], start: int, end: int, origin: float, length: float, size: int) -> Iterator[int]:
+def _halves(hours: Sequence[float], start: int, end: int, *, origin: float, length: float, size: int) -> Iterator[int]:
     if end - start <= size or length <= _DAY:
         yield end
         return
     half = length / 2
     middle = bisect_left(hours, origin + half, start, end)
-    yield from _halves(hours, start, middle, origin, half, size)
-    yield from _halves(hours, middle, end, origin + half, half, size)
+    yield from _halves(hours, start, middle, origin=origin, length=half, size=size)
+    yield from _halves(hours, middle, end, origin=origin + half, length=half, size=size)

@@ -16,6 +16,7 @@ _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[
 _ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
 # " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.
 _AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
+_SIGNS: Final = frozenset("|–—-")
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -27,7 +28,8 @@ class Wording(NamedTuple):
     """A headline's words in their order, those of them that may be names, and those of the label before it."""
 
     words: tuple[str, ...]
-    names: frozenset[str]  # by a capital letter, or by a script that has none
+    bag: frozenset[str]  # the words without their order
+    names: frozenset[str]  # numbers, and words with a capital letter or of a script that has none
     plain: bool  # capital letters tell names from other words
     label: tuple[str, ...]  # of "Weekly review: ..."
 
@@ -37,7 +39,7 @@ def wording(headline: str) -> Wording:
     """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
         headline = html.unescape(headline)
-    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", headline[:1000]))
+    found = _raw(headline[:1000])
     shout = sum(map(str.isupper, found)) * 2 > len(found)
     words: list[str] = []
     names: list[str] = []
@@ -50,12 +52,12 @@ def wording(headline: str) -> Wording:
     label = tuple(text_words(before)) if colon else ()
     telling = [word for word in dict.fromkeys(words) if not (is_small(word) or word[0].isdecimal())]
     plain = sum(word in names for word in telling) * 4 < len(telling) * 3
-    return Wording(tuple(words), frozenset(names), plain, label)
+    return Wording(tuple(words), frozenset(words), frozenset(names), plain, label)
 
 
 def without_name(headline: str) -> str:
     """The headline without the name of a paper after it."""
-    return _AFTER.sub("", headline)
+    return _AFTER.sub("", headline) if headline[-1:] == ")" or not _SIGNS.isdisjoint(headline) else headline
 
 
 def words(headline: str) -> tuple[str, ...]:
@@ -65,7 +67,14 @@ def words(headline: str) -> tuple[str, ...]:
 
 def text_words(text: str) -> list[str]:
     """The words of a longer text in their order."""
-    return [part for raw in _WORD.findall(_ELISION.sub(r"\1 ", text)) for part in _normal(raw)]
+    return [part for raw in _raw(text) for part in _normal(raw)]
+
+
+def _raw(text: str) -> list[str]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", text))
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -90,4 +99,6 @@ def number(word: str) -> str:
     """One writing for one number: "1,200" and "1.200" are 1200, "3,5" is 3.5, "2.50" is 2.5, "007" is 7."""
     whole, _, rest = _THOUSANDS.sub("", word).replace(",", ".").partition(".")
     rest = rest.rstrip("0")
+    if not whole.isdecimal():
+        return word
     return f"{int(whole)}.{rest}" if rest else str(int(whole))

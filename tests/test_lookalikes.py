@@ -1,0 +1,40 @@
+"""Look-alikes in six languages: different events stay apart, one event comes together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from site_gen.model import Headline
+from site_gen.stories import compare, compare_all, group
+
+PAIRS = [json.loads(line) for line in (Path(__file__).parent / "data" / "lookalikes.jsonl").read_text().splitlines()]
+
+
+def _pair(row: dict[str, str]) -> tuple[Headline, Headline]:
+    return Headline(id=f"{row['id']}-a", title=row["a"]), Headline(id=f"{row['id']}-b", title=row["b"])
+
+
+@pytest.mark.parametrize("row", PAIRS, ids=lambda row: row["id"])
+def test_a_pair_is_told_apart_or_together(row: dict[str, str]) -> None:
+    """A number, place, team or person that differs keeps two events apart; another order of words does not."""
+    a, b = _pair(row)
+    found = compare(a, b)
+    leads = group([a, b])
+    assert (found.same, leads[a.id] == leads[b.id]) == (row["same"], row["same"]), found.rule
+    assert found.rule
+
+
+def test_pairs_are_judged_alike_in_a_crowd() -> None:
+    """Rarity learnt from all pairs changes no verdict on the look-alikes."""
+    verdicts = [found.same for found in compare_all([_pair(row) for row in PAIRS])]
+    assert verdicts == [row["same"] for row in PAIRS]
+
+
+def test_there_are_enough_look_alikes() -> None:
+    """At least sixty pairs of different events, in six languages."""
+    others = [row for row in PAIRS if not row["same"]]
+    assert len(others) >= 60
+    assert len({row["lang"] for row in others}) >= 6
