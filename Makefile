@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve test check bench fuzz format lock clean
+.PHONY: build serve test check bench fuzz format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build
@@ -29,6 +29,15 @@ bench: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Interface texts: new ones join every catalogue in site_gen/locale (translate them there, run it again); all are compiled.
+messages: $(VENV)/.installed
+	@mkdir -p .cache
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "text _topic:2 plural:1,2" --no-location \
+		--output-file .cache/site_gen.pot .
+	$(BIN)/pybabel --quiet update --input-file .cache/site_gen.pot --output-dir site_gen/locale --domain site_gen \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	$(BIN)/pybabel --quiet compile --directory site_gen/locale --domain site_gen
 
 # The versions that are tested together, written anew from what pyproject.toml allows.
 lock:

@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.look import look
 from site_gen.model import ReadingOptions, SourceRule, Topic
 
 NAME: Final = "site.yaml"
@@ -65,6 +66,9 @@ class Grouping(_Section, frozen=True, kw_only=True):
     threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
 
 
+Pictures = Literal["site", "stories"]
+
+
 class Config(_Section, frozen=True, kw_only=True):
     """The whole of `site.yaml`, with a default for every key but none for what a digest must say itself."""
 
@@ -80,6 +84,9 @@ class Config(_Section, frozen=True, kw_only=True):
     feeds: Feeds = Feeds()
     grouping: Grouping = Grouping()
     limits: ReadingOptions = ReadingOptions()
+    search: bool = True  # a search page, the only one with a script
+    markdown: bool = True  # every story as Markdown too, at its address + index.md
+    share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
     privacy: Literal["strict", "relaxed"] = "strict"
     deploy: Deploy = Deploy()
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
@@ -138,6 +145,11 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             hint = "name a folder inside the site's folder"
             raise ConfigError(_wrong("folders", tree, f"folder '{name}' is outside the site", hint))
+    try:
+        look(config.theme)
+    except ValueError as error:
+        message, hint = error.args
+        raise ConfigError(_wrong("theme", tree, f"{message[0].lower()}{message[1:]}", hint)) from None
     repeated = _repeated([topic.slug for topic in config.topics])
     if repeated:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))

@@ -39,7 +39,8 @@ _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs mo
 @functools.cache
 def context() -> bytes:
     """What every result depends on beside its argument: this program's sources and the libraries' versions."""
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    here = Path(__file__).parent
+    sources = sorted((*here.rglob("*.py"), *here.rglob("*.mo")))
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     libraries = sorted(entry.name for folder in sorted(folders) for entry in Path(folder).glob("*.dist-info"))
     return digest(([source.read_bytes() for source in sources], libraries))

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen import editorial, feeds, inputs
+from site_gen import editorial, inputs
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.edition import EditOptions, Matching, edit
@@ -21,18 +21,21 @@ from site_gen.frontmatter import parse
 from site_gen.guard import third_parties
 from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, body_of, load
+from site_gen.look import BRAND, look, stylesheet
+from site_gen.makers import NOT_HTML, as_text, make_page, maker_key, printed
 from site_gen.memo import Memo, Step, context
 from site_gen.merge import first_text, merge
-from site_gen.model import Article, Brief, Headline, ReadingOptions, Seed
+from site_gen.model import Article, Brief, Headline, ReadingOptions, Seed, Topic
 from site_gen.outcome import Built, Ingested, Published
 from site_gen.pages import LayoutOptions, Page, Site, lay_out
 from site_gen.publish import publish
 from site_gen.readers import read
-from site_gen.render import HtmlOptions, Theme, body_html, check_theme, render, template_key
+from site_gen.render import HtmlOptions, Theme, body_html, check_theme
 from site_gen.stories import Comparison, Decisions, GroupingOptions, Links, assemble, blocks, compare, link
 from site_gen.text import direction
 from site_gen.themes import ThemeFiles
 from site_gen.topics import taxonomy
+from site_gen.views import LogoView
 from site_gen.wording import Wording
 
 _SHARE: Final = 32  # pages that travel to a worker together
@@ -163,7 +166,7 @@ def _filing_options(config: Config, now: str) -> FilingOptions:
 
 
 def _load(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) -> list[Loaded]:
-    options = LoadOptions(topics=taxonomy(config.topics), sources=config.sources, lang=config.language)
+    options = LoadOptions(topics=_taxonomy(config), sources=config.sources, lang=config.language)
     shared = digest(options)
     keys = [digest((ref, shared)) for ref in content.refs]
 
@@ -172,6 +175,10 @@ def _load(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) 
         return ContentFile(path=ref.path, data=content.load(ref), options=options)
 
     return memo.map(LOAD, keys, argument, workers)
+
+
+def _taxonomy(config: Config) -> tuple[Topic, ...]:
+    return taxonomy(config.topics, Wording(config.language, config.timezone).text)
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
@@ -187,7 +194,7 @@ def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, d
     """What an edition depends on beside its briefs."""
     threshold = config.grouping.threshold
     return EditOptions(
-        topics=taxonomy(config.topics),
+        topics=_taxonomy(config),
         sources=config.sources,
         now=now,
         drafts=drafts,
@@ -198,7 +205,7 @@ def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, d
 
 
 def _layout_options(config: Config) -> LayoutOptions:
-    lists = config.lists
+    lists, own = config.lists, look(config.theme)
     return LayoutOptions(
         title=config.title,
         description=config.description,
@@ -218,6 +225,12 @@ def _layout_options(config: Config) -> LayoutOptions:
         ttl=config.feeds.ttl,
         hub=config.feeds.hub,
         headers=config.deploy.headers,
+        tagline=own.tagline,
+        logo=LogoView(file=own.logo.file, width=own.logo.width, height=own.logo.height) if own.logo else None,
+        accent=own.accent.light if own.accent else BRAND,
+        search=config.search,
+        copies=config.markdown,
+        story_pictures=config.share_pictures == "stories",
     )
 
 
@@ -267,6 +280,12 @@ class _Bodies:
         self._memo = memo
         self._workers = workers
 
+    def of(self, pages: Sequence[Page]) -> dict[str, str]:
+        """All that `pages` print of bodies, as `makers.printed` names it."""
+        texts = dict.fromkeys(name for page in pages for name in page.texts)
+        html = self.html(name for page in pages for name in page.bodies)
+        return html | {as_text(name): self._markdown(name) for name in texts}
+
     def html(self, digests: Iterable[str]) -> dict[str, str]:
         wanted = list(dict.fromkeys(digests))
         keys = [bytes.fromhex(name) for name in wanted]
@@ -290,9 +309,11 @@ def _publish(
         compiled=str(memo.path.parent.resolve() / "templates"),
     )
     statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+    accent = stylesheet(look(config.theme).accent).encode()
+    added = {"static/style.css": accent} if accent else {}
     pages = {page.path: page for page in site.pages}
-    makers = {page.maker: _maker_key(page.maker, options) for page in site.pages}
-    keys = {path: digest((context(), "static", key)) for path, (key, _) in statics.items()}
+    makers = {page.maker: maker_key(page.maker, options) for page in site.pages}
+    keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
     keys |= {path: digest((context(), makers[page.maker], page)) for path, page in pages.items()}
     encoded = msgspec.msgpack.encode(options)
 
@@ -300,35 +321,30 @@ def _publish(
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
         check_theme(options)
         first = {pages[path].maker: pages[path] for path in reversed(stale) if path in pages}
-        html = bodies.html(body for page in first.values() for body in page.bodies)
+        html = bodies.of(list(first.values()))
         for page in first.values():
             make_page(page, html, encoded)
 
     def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
         batch = [pages[path] for path in paths if path in pages]
-        html = bodies.html(body for page in batch for body in page.bodies)
-        yield from ((path, Path(statics[path][1]).read_bytes()) for path in paths if path in statics)
+        html = bodies.of(batch)
+        for path in paths:
+            if path in statics:
+                yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
         yield from _make_pages(batch, html, encoded, workers)
 
     published = publish(root / config.folders.output, keys, prepare, make, memo, config.folders.output)
 
     def sent(path: str) -> bytes:
         if path in statics:
-            return Path(statics[path][1]).read_bytes()
-        return make_page(pages[path], bodies.html(pages[path].bodies), encoded)
+            return Path(statics[path][1]).read_bytes() + added.get(path, b"")
+        return make_page(pages[path], bodies.of([pages[path]]), encoded)
 
     # The last page of a kind is the oldest, which hardly ever has to be made again for this.
-    kinds = {page.maker: page.path for page in site.pages if page.maker not in feeds.MAKERS}
+    kinds = {page.maker: page.path for page in site.pages if page.maker not in NOT_HTML}
     watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
     asked = third_parties(watched, keys, sent, memo, config)
     return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
-
-
-def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
-    """The bytes of a page; raises `ThemeError` where its template fails."""
-    if page.maker in feeds.MAKERS:
-        return feeds.make(page.maker, page.view, bodies)
-    return render(page.maker, page.view, {body: bodies[body] for body in page.bodies}, options)
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -354,13 +370,7 @@ def _make_pages(
     pages: Sequence[Page], bodies: dict[str, str], options: bytes, workers: StartWorkers
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
     shares = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
-    jobs = [
-        Job(tuple(share), {body: bodies[body] for page in share for body in page.bodies}, options) for share in shares
-    ]
+    jobs = [Job(tuple(share), {name: bodies[name] for name in printed(share)}, options) for share in shares]
     run = workers().map if workers and len(pages) > _WORTH_WORKERS else map
     for share, made in zip(shares, run(run_job, jobs), strict=True):
         yield from ((page.path, result) for page, result in zip(share, made, strict=True))
-
-
-def _maker_key(maker: str, options: HtmlOptions) -> bytes:
-    return digest(maker) if maker in feeds.MAKERS else template_key(maker, options)

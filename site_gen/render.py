@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import functools
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +16,7 @@ import msgspec
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.markdown import to_html
+from site_gen.structured import structured
 from site_gen.text import GENERATOR
 from site_gen.views import SiteView
 from site_gen.wording import Wording
@@ -112,7 +115,7 @@ def body_html(markdown: str) -> str:
 
 def _environment(encoded: bytes) -> Environment:
     """The compiled theme with the site's words and dates in it."""
-    options = _decoded(encoded)
+    options = decode_options(encoded)
     environment = _compiled(options.theme.templates, options.compiled)
     if environment.dressed_for != encoded:  # type: ignore[attr-defined]  # ours
         _dress(environment, options)
@@ -121,7 +124,8 @@ def _environment(encoded: bytes) -> Environment:
 
 
 @functools.lru_cache(maxsize=2)
-def _decoded(encoded: bytes) -> HtmlOptions:
+def decode_options(encoded: bytes) -> HtmlOptions:
+    """The options that travelled to a worker."""
     return msgspec.msgpack.decode(encoded, type=HtmlOptions)
 
 
@@ -136,17 +140,33 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         weekday_day=wording.weekday_day,
         clock=wording.clock,
         month=wording.month,
+        number=wording.number,
+        and_list=wording.and_list,
+        language=wording.language,
     )
     gettext, ngettext = _interface_texts(wording)
     environment.globals.update(
         {
             "site": options.site,
             "static": lambda name: _static(name, options),
+            "structured": lambda view: _structured(view, options),
+            "sha256": _sha256,
             "_": gettext,
             "gettext": gettext,
             "ngettext": ngettext,
         }
     )
+
+
+def _sha256(text: str) -> str:
+    """A text as a security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; any view
+    icon = options.static.get("icon-512.png", f"{options.site.base}static/icon-512.png")
+    icon = options.site.url + icon.removeprefix(options.site.base)
+    return to_safe(structured(view, options.site, icon))
 
 
 @functools.lru_cache(maxsize=2)
@@ -216,8 +236,8 @@ def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[...
         return found % values if values else found
 
     def ngettext(one: str, many: str, num: int, **values: object) -> Any:
-        text = wording.catalogue.ngettext(one, many, num)
-        return Markup(text) % {"num": num, **values}  # noqa: S704 - our own catalogues
+        text = wording.plural(one, many, num)
+        return Markup(text) % {"num": wording.number(num), **values}  # noqa: S704 - our own catalogues
 
     return gettext, ngettext
 

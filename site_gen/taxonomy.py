@@ -11,11 +11,12 @@ from typing import Final
 from site_gen.model import Topic
 
 
-def _topic(slug: str, name: str, keywords: str) -> Topic:
-    return Topic(slug=slug, name=name, keywords=tuple(word.strip() for word in keywords.split(",")))
+def _topic(slug: str, name: str, keywords: str = "") -> Topic:
+    """A built-in topic; catalogues translate its name (the second argument, see `make messages`)."""
+    return Topic(slug=slug, name=name, keywords=tuple(word.strip() for word in keywords.split(",") if word))
 
 
-OTHER: Final = Topic(slug="other", name="Other")
+OTHER: Final = _topic("other", "Other")
 
 BUILT_IN: Final = (
     _topic(

@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
+
+import msgspec
 
 from site_gen.model import Topic
 from site_gen.taxonomy import BUILT_IN, OTHER
@@ -36,23 +38,27 @@ class _Index(NamedTuple):
     seen: dict[str, tuple[str, ...]]  # words looked up before: news repeats its words
 
 
-def taxonomy(own: Sequence[Topic]) -> tuple[Topic, ...]:
+def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tuple[Topic, ...]:
     """The site's topics: its own in its own order, the built-in ones it did not mention, and "Other" last.
 
     A built-in topic that the site mentions keeps its name where the site gives none; the site's keywords join its own.
+    `translate` puts the names of the built-in ones into the site's language.
     """
-    built_in = {topic.slug: topic for topic in BUILT_IN}
+    built_in = {topic.slug: _translated(topic, translate) for topic in BUILT_IN}
     first = [_completed(topic, built_in.get(topic.slug)) for topic in own if topic.slug != OTHER.slug]
     named = {topic.slug for topic in first}
-    other = next((topic for topic in own if topic.slug == OTHER.slug), OTHER)
-    return (*first, *(topic for topic in BUILT_IN if topic.slug not in named), _completed(other, OTHER))
+    last = _translated(OTHER, translate)
+    other = next((topic for topic in own if topic.slug == OTHER.slug), last)
+    return (*first, *(topic for slug, topic in built_in.items() if slug not in named), _completed(other, last))
 
 
 def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
     if not names:
         return ()
-    known = {topic.slug: topic.slug for topic in topics} | {slugify(topic.name): topic.slug for topic in topics}
+    slugs = {topic.slug: topic.slug for topic in topics}
+    in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
+    known = in_english | slugs | {slugify(topic.name): topic.slug for topic in topics}
     found = (known.get(slugify(name)) for name in names)
     return tuple(dict.fromkeys(slug for slug in found if slug))
 
@@ -68,6 +74,10 @@ def by_words(title: str, summary: str, body: str, topics: tuple[Topic, ...]) -> 
     ranked = sorted(points.items(), key=lambda item: (-item[1], order[item[0]]))
     enough = [slug for slug, count in ranked if count >= max(_ENOUGH, _SECOND_SHARE * ranked[0][1])]
     return tuple(enough[:2])
+
+
+def _translated(topic: Topic, translate: Callable[[str], str]) -> Topic:
+    return msgspec.structs.replace(topic, name=translate(topic.name))
 
 
 def _completed(topic: Topic, built_in: Topic | None) -> Topic:

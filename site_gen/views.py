@@ -35,6 +35,14 @@ class FeedLink(View, frozen=True, kw_only=True):
     absolute_rss: str  # to copy into a feed reader
 
 
+class LogoView(View, frozen=True, kw_only=True):
+    """A picture before the site's name: a file of the theme's `static/`, with the size that it is shown at."""
+
+    file: str
+    width: int
+    height: int
+
+
 class SiteView(View, frozen=True, kw_only=True):
     """What all pages share; a change here changes every page, so nothing that moves with the news belongs here."""
 
@@ -46,6 +54,10 @@ class SiteView(View, frozen=True, kw_only=True):
     dir: str
     nav: tuple[Link, ...]  # the topics
     feed: FeedLink
+    tagline: str = ""
+    logo: LogoView | None = None
+    search: str = ""  # address of the search page, empty where the site has none
+    picture: str = ""  # absolute address of the picture that networks show for the site
     settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
 
 
@@ -58,6 +70,7 @@ class Meta(View, frozen=True, kw_only=True):
     canonical: str  # absolute
     feeds: tuple[FeedLink, ...]  # the page's own first
     trail: tuple[Link, ...] = ()  # breadcrumb, home first, this page not in it
+    picture: str = ""  # absolute address of the page's own share picture; without one the site's is shown
     lang: str = ""  # of the page's main text, where it is not the site's
     dir: str = ""
 
@@ -76,6 +89,7 @@ class Teaser(View, frozen=True, kw_only=True):
     source: str  # of the lead, may be empty
     more: tuple[str, ...]  # the other sources
     reports: int
+    grown: int = 0  # reports that came on the day of the list, where the story is older
 
 
 class Section(View, frozen=True, kw_only=True):
@@ -106,6 +120,7 @@ class HomeView(View, frozen=True, kw_only=True):
     lead: Teaser | None
     sections: tuple[Section, ...]
     earlier: Link | None  # the edition of the day before
+    grown: tuple[Teaser, ...] = ()  # stories of earlier editions with reports of this day
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -120,6 +135,7 @@ class ListView(View, frozen=True, kw_only=True):
     feed: FeedLink | None
     neighbours: tuple[Link, ...]  # the other topics or sources, the days around
     home_url: str = ""  # a source's own site
+    grown: tuple[Teaser, ...] = ()  # on a day's page: earlier stories with reports of this day
     lang: str = ""
 
 
@@ -226,6 +242,15 @@ class RedirectView(View, frozen=True, kw_only=True):
     meta: Meta
     target: str
     title: str
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """The search page: where its index is, and what results can be narrowed to."""
+
+    meta: Meta
+    index: str  # address of the list of shards
+    topics: tuple[Link, ...]
+    sources: tuple[str, ...]
 
 
 class EntryView(View, frozen=True, kw_only=True):

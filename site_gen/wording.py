@@ -1,10 +1,14 @@
-"""Interface texts and dates in the reader's language."""
+"""Interface texts, dates, numbers and lists in the reader's language.
+
+The texts lie in `locale/LANG/LC_MESSAGES/` as gettext catalogues; `make messages` brings them up to date.
+"""
 
 from __future__ import annotations
 
 import datetime
 import functools
 import gettext
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -21,11 +25,44 @@ class Wording:
     def __init__(self, lang: str, timezone: str) -> None:
         self.lang = lang
         self._zone = ZoneInfo(timezone)
-        self.catalogue = gettext.translation("site_gen", _CATALOGUES, [lang, lang.partition("-")[0]], fallback=True)
+        self.catalogue = _catalogue(lang)
 
     def text(self, message: str) -> str:
         """An interface text."""
         return self.catalogue.gettext(message)
+
+    def plural(self, singular: str, plural: str, num: int) -> str:
+        """An interface text for a number, which `%(num)s` in it stands for."""
+        return self.catalogue.ngettext(singular, plural, num)
+
+    @functools.lru_cache(maxsize=2_000)  # noqa: B019 - one Wording lives as long as the program
+    def number(self, number: int) -> str:
+        """`12,345`."""
+        if abs(number) < 1000:
+            return str(number)
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=_locale(self.lang)))
+
+    def and_list(self, items: Iterable[str]) -> str:
+        """`Ann Lee, Bo Ek and Cy Roe`."""
+        several = list(items)
+        if len(several) < 2:
+            return "".join(several)
+        from babel.lists import format_list
+
+        return str(format_list(several, "standard", _locale(self.lang)))
+
+    @functools.lru_cache(maxsize=500)  # noqa: B019
+    def language(self, tag: str) -> str:
+        """`Arabic` for `ar`; the tag itself where nobody knows its name."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            named = Locale.parse(tag, sep="-").get_display_name(_locale(self.lang))
+        except (UnknownLocaleError, ValueError):
+            return tag
+        return str(named) if named else tag
 
     def day(self, iso: str) -> str:
         """`4 December 2025`."""
@@ -71,6 +108,29 @@ class Wording:
         from babel.dates import format_skeleton
 
         return str(format_skeleton(skeleton, datetime.date.fromisoformat(day), locale=_locale(self.lang)))
+
+
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    """The catalogue of a language, of a wider one where there is none, or none at all: then texts are English."""
+    for name in _names(lang):
+        path = _CATALOGUES / name / "LC_MESSAGES/site_gen.mo"
+        if path.is_file():
+            with path.open("rb") as file:
+                return gettext.GNUTranslations(file)
+    return gettext.NullTranslations()
+
+
+def _names(lang: str) -> list[str]:
+    """Names of catalogues, best first: `pt-BR` -> `pt_BR`, `pt`; `zh-TW` -> `zh_TW`, `zh_Hant`, `zh`."""
+    first, *rest = lang.replace("_", "-").lower().split("-")
+    parts = [first, *(part.title() if len(part) == 4 else part.upper() for part in rest)]
+    names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
+    if first == "zh" and not _TRADITIONAL.isdisjoint(parts):
+        names.insert(-1, "zh_Hant")
+    return names
+
+
+_TRADITIONAL: Final = frozenset({"Hant", "TW", "HK", "MO"})  # scripts and regions that write Chinese so
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from markupsafe import Markup
 
 from site_gen import views
+from site_gen.structured import structured
 
 THEME = Path(__file__).parent.parent / "templates"
 HOST = "https://news.example"
@@ -34,6 +35,8 @@ site = views.SiteView(
     dir="ltr",
     nav=(world,),
     feed=feed,
+    search="/search/",
+    picture=f"{HOST}/share.png",
 )
 teaser = views.Teaser(
     id="a1",
@@ -153,6 +156,10 @@ PAGES: dict[str, tuple[str, views.View]] = {
         "feeds.html",
         views.FeedsView(meta=meta("feeds"), site=feed, topics=(feed,), sources=(feed,), opml="/feeds.opml"),
     ),
+    "search": (
+        "search.html",
+        views.SearchView(meta=meta("search"), index="/search/index.json", topics=(world,), sources=("Wire & Sons",)),
+    ),
     "404": ("404.html", views.PlainView(meta=meta("404"))),
     "redirect": (
         "redirect.html",
@@ -173,8 +180,11 @@ def environment() -> Environment:
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     env.filters |= dict.fromkeys(["day", "short_day", "weekday_day", "month"], lambda moment: moment[:10])
     env.filters["clock"] = lambda moment: moment[11:16]
+    env.filters |= {"number": str, "language": str, "and_list": ", ".join}
     env.globals["site"] = site
     env.globals["static"] = lambda name: f"/static/{name}"
+    env.globals["sha256"] = lambda data: "sha256-x"
+    env.globals["structured"] = lambda view: Markup(structured(view, site, f"{HOST}/static/icon-512.png"))  # noqa: S704
     return env
 
 
@@ -232,7 +242,9 @@ def test_nothing_from_outside(name: str) -> None:
     loaded = [attrs["href"] for _, attrs in page.elements if attrs.get("rel") in loads]
     assert loaded
     assert all((THEME / address.lstrip("/")).is_file() for address in loaded)
-    assert not any(tag in {"script", "style", "iframe", "img"} or "style" in attrs for tag, attrs in page.elements)
+    scripts = [attrs for tag, attrs in page.elements if tag == "script" and attrs.get("type") != "application/ld+json"]
+    assert scripts == ([{"src": "/static/search.js", "defer": ""}] if name == "search" else [])
+    assert not any(tag in {"style", "iframe", "img"} or "style" in attrs for tag, attrs in page.elements)
     assert "default-src 'none'" in html
     assert "unsafe" not in html
     assert "<b>" not in html

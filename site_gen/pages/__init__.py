@@ -6,7 +6,9 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.model import Edition
+from site_gen.pages.beside import companion_pages
 from site_gen.pages.desk import Desk, LayoutOptions, Page
+from site_gen.pages.finding import search_pages
 from site_gen.pages.listing import day_pages, month_pages, source_pages, topic_pages
 from site_gen.pages.machine import host_pages, robot_pages, story_feed_pages, subscribe_pages
 from site_gen.pages.singles import front_page, index_pages
@@ -18,8 +20,8 @@ __all__ = ["LayoutOptions", "Page", "Site", "lay_out"]
 
 # In the order in which they are published: pages stand before the lists that link to them.
 _KINDS = (
-    story_pages, redirect_pages, story_feed_pages, topic_pages, source_pages, day_pages, month_pages, index_pages,
-    front_page, subscribe_pages, robot_pages, host_pages,
+    companion_pages, story_pages, redirect_pages, story_feed_pages, topic_pages, source_pages, day_pages, month_pages,
+    index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
 )  # fmt: skip
 
 

@@ -59,6 +59,18 @@ class Addresses(msgspec.Struct, frozen=True):
         """A file at the root of the site."""
         return self.base + name
 
+    def copy(self, permalink: str) -> str:
+        """A story as Markdown."""
+        return f"{self.base}{permalink}index.md"
+
+    def picture(self, permalink: str) -> str:
+        """A story's own share picture."""
+        return f"{self.base}{permalink}share.png"
+
+    def site_picture(self) -> str:
+        """The share picture of the site."""
+        return self.top("share.png")
+
     def feed(self, title: str, front: str) -> FeedLink:
         """The three feeds of a page: at the root `atom.xml` beside `feed.xml`, elsewhere the same names."""
         rss, atom, json = f"{front}feed.xml", f"{front}atom.xml", f"{front}feed.json"

@@ -12,8 +12,8 @@ from site_gen.model import Edition, Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.feeds import FeedOptions, story_entry
 from site_gen.pages.relations import Relations
-from site_gen.pages.teasers import teaser, topic_link
-from site_gen.views import Link, Meta, SiteView
+from site_gen.pages.teasers import grown, teaser, topic_link
+from site_gen.views import Link, LogoView, Meta, SiteView
 from site_gen.wording import Wording
 
 
@@ -24,6 +24,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     maker: str  # a template's name without `.html`, or a feed format
     view: Any  # one of `views`, as the maker expects it
     bodies: tuple[str, ...] = ()  # digests of the bodies it prints
+    texts: tuple[str, ...] = ()  # digests of the bodies that it carries as Markdown
 
 
 class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,12 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     full_text: bool
     ttl: int
     navigation: int
+    tagline: str = ""
+    logo: LogoView | None = None
+    accent: str = "#9a1b1b"  # of pictures and the manifest
+    search: bool = False
+    copies: bool = False  # stories as Markdown too
+    story_pictures: bool = False
     hub: str = ""  # of WebSub
     headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
 
@@ -65,6 +72,7 @@ class Desk:
             edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
         self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
+        self.grown = grown(edition.stories)
         self.entries = {
             story.id: story_entry(story, self.topics, self.rules, self.at, full_text=options.full_text)
             for story in edition.stories
@@ -95,12 +103,18 @@ class Desk:
             dir=options.dir,
             nav=tuple(shown[: options.navigation]),
             feed=self.feed,
+            tagline=options.tagline,
+            logo=options.logo,
+            search=self.at.named("search") if options.search else "",
+            picture=self.at.absolute(self.at.site_picture()),
             settings=options.settings,
         )
 
-    def page(self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = ()) -> Page:  # any view, so Any
+    def page(
+        self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = (), texts: tuple[str, ...] = ()
+    ) -> Page:  # any view, so Any
         """The page at an address."""
-        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies)
+        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
 
     def archive_link(self) -> Link:
         """The way back to the archive."""

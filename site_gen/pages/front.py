@@ -8,7 +8,7 @@ from itertools import groupby
 from site_gen.dates import instant
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.teasers import brief_words, day_of, minutes
+from site_gen.pages.teasers import brief_words, day_of, minutes, with_growth
 from site_gen.views import HomeView, Link, Meta, Section, Teaser
 
 
@@ -23,10 +23,11 @@ def front_view(
     most: int,
     fill: int,
     section: int,
+    grown: Mapping[str, Mapping[str, int]],
 ) -> HomeView:
     """What the front page shows of `stories`, which come newest first; those that are `pinned` stay and lead.
 
-    `nav` gives the order of the sections.
+    `nav` gives the order of the sections, `grown` says which older stories got reports on which day.
     """
     todays = _todays(stories, most, fill)
     days = list(dict.fromkeys(map(day_of, todays)))
@@ -35,6 +36,8 @@ def front_view(
     front = [by_id[id_] for id_ in pinned]
     shown = [*front, *(story for story in todays if story.id not in pinned)][:most]
     lead = front[0] if front else _lead(todays)
+    newly = _newly_grown(grown, days)
+    here = {story.id for story in shown}
     rest = [story for story in shown if story is not lead]
     return HomeView(
         meta=meta,
@@ -44,7 +47,8 @@ def front_view(
         articles=sum(len(story.reports) for story in shown),
         minutes=minutes(sum(brief_words(story.lead) for story in shown)),
         lead=teasers[lead.id] if lead else None,
-        sections=_sections(rest, teasers, nav, section),
+        sections=_sections(rest, {**teasers, **_marked(newly, shown, teasers)}, nav, section),
+        grown=with_growth({story: newly[story] for story in newly if story not in here}, teasers, section),
         earlier=Link(url=addresses.day(before), text=before) if before else None,
     )
 
@@ -57,6 +61,22 @@ def _todays(stories: Sequence[Story], most: int, fill: int) -> list[Story]:
             break
         shown += group
     return shown[:most]
+
+
+def _newly_grown(grown: Mapping[str, Mapping[str, int]], days: Sequence[str]) -> dict[str, int]:
+    """The older stories that got reports on the newest day, or after it, with how many."""
+    found: dict[str, int] = {}
+    for day in sorted(grown, reverse=True):
+        if days and day >= days[0]:
+            for story_id, count in grown[day].items():
+                found[story_id] = found.get(story_id, 0) + count
+    return found
+
+
+def _marked(newly: Mapping[str, int], shown: Sequence[Story], teasers: Mapping[str, Teaser]) -> dict[str, Teaser]:
+    """The teasers of the stories on the page that grew."""
+    counts = {story.id: newly[story.id] for story in shown if story.id in newly}
+    return dict(zip(counts, with_growth(counts, teasers, len(counts)), strict=True))
 
 
 def _lead(shown: Sequence[Story]) -> Story | None:

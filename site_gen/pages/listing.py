@@ -10,7 +10,7 @@ from site_gen.pages.addresses import source_slug
 from site_gen.pages.desk import Desk, Page
 from site_gen.pages.lists import day_view, month_view, paged
 from site_gen.pages.machine import feed_pages
-from site_gen.pages.teasers import day_of
+from site_gen.pages.teasers import day_of, with_growth
 from site_gen.views import Link, Pager
 
 
@@ -32,7 +32,9 @@ def source_pages(desk: Desk) -> Iterator[Page]:
         rule = desk.rules.get(name, SourceRule(name=name))
         others = tuple(Link(url=desk.at.source(other), text=other) for other in desk.by_source if other != name)
         trail = (desk.home, Link(url=desk.at.named("sources"), text=desk.say.text("Sources")))
-        yield from _list(desk, "source", name, "", desk.at.source(name), stories, trail, others[:12], rule.url)
+        title = desk.say.text("News from %(source)s") % {"source": name}
+        address = desk.at.source(name)
+        yield from _list(desk, "source", name, "", address, stories, trail, others[:12], rule.url, title)
 
 
 def day_pages(desk: Desk) -> Iterator[Page]:
@@ -45,7 +47,9 @@ def day_pages(desk: Desk) -> Iterator[Page]:
         address = desk.at.day(day)
         month = Link(url=desk.at.month(day), text=desk.say.month(day))
         meta = desk.meta("day", desk.say.weekday_day(day), address, (desk.home, desk.archive_link(), month))
-        view = day_view(stories, desk.teasers, meta=meta, pager=Pager(newer=newer, older=older), by_topic=nav)
+        pager = Pager(newer=newer, older=older)
+        grown = with_growth(desk.grown.get(day, {}), desk.teasers, desk.options.page)
+        view = day_view(stories, desk.teasers, meta=meta, pager=pager, by_topic=nav, grown=grown)
         yield desk.page(address, "list", view)
 
 
@@ -71,6 +75,7 @@ def _list(
     trail: tuple[Link, ...],
     neighbours: tuple[Link, ...],
     home_url: str,
+    name: str = "",
 ) -> Iterator[Page]:
     own = desk.at.feed(title, front)
     pages = paged(
@@ -86,7 +91,8 @@ def _list(
         trail=trail,
         neighbours=neighbours,
         home_url=home_url,
-        page_word=desk.say.text("page"),
+        numbered=desk.say.text("%(title)s, page %(number)s"),
+        name=name,
     )
     for address, view in pages:
         yield desk.page(address, "list", view)

@@ -28,22 +28,28 @@ def paged(
     trail: tuple[Link, ...],
     neighbours: tuple[Link, ...],
     home_url: str,
-    page_word: str,
+    numbered: str,
+    name: str = "",
     lang: str = "",
 ) -> Iterator[tuple[str, ListView]]:
-    """The pages of a topic or a source as addresses and views, the newest first; `stories` come newest first."""
+    """The pages of a topic or a source as addresses and views, the newest first; `stories` come newest first.
+
+    `title` heads the pages, `name` (the same where it is empty) is what browsers and search engines show; `numbered`
+    is the pattern of older pages' titles: `%(title)s, page %(number)s`.
+    """
     newest, full = chunks(stories, size)
     pages = [(front, newest), *((addresses.page(front, number), page) for number, page in _numbered(full))]
     for place, (address, shown) in enumerate(pages):
         number = len(full) - place + 1
         is_front = address == front
-        heading = title if is_front else f"{title}, {page_word} {number}"
+        heading = title if is_front else numbered % {"title": title, "number": number}
+        full_name = name or title
         yield (
             address,
             ListView(
                 meta=Meta(
                     kind=kind,
-                    title=heading,
+                    title=full_name if is_front else numbered % {"title": full_name, "number": number},
                     description=about or heading,
                     canonical=addresses.absolute(address),
                     feeds=feeds,
@@ -66,9 +72,15 @@ def paged(
 
 
 def day_view(
-    stories: Sequence[Story], teasers: Mapping[str, Teaser], *, meta: Meta, pager: Pager, by_topic: Sequence[Link]
+    stories: Sequence[Story],
+    teasers: Mapping[str, Teaser],
+    *,
+    meta: Meta,
+    pager: Pager,
+    by_topic: Sequence[Link],
+    grown: tuple[Teaser, ...],
 ) -> ListView:
-    """A day's edition, under its topics."""
+    """A day's edition, under its topics, then the older stories that grew on it."""
     sections = tuple(
         Section(id=f"topic-{place}", heading=link, day="", teasers=shown)
         for place, link in enumerate(by_topic)
@@ -83,6 +95,7 @@ def day_view(
         pager=pager,
         feed=None,
         neighbours=(),
+        grown=grown,
     )
 
 

@@ -24,6 +24,7 @@ def front_page(desk: Desk) -> Iterator[Page]:
         most=desk.options.front_page,
         fill=desk.options.front_page_fill,
         section=desk.options.section,
+        grown=desk.grown,
     )
     yield desk.page(desk.at.home(), "home", view)
 
@@ -38,8 +39,11 @@ def index_pages(desk: Desk) -> Iterator[Page]:
         for slug, stories in desk.by_topic.items()
     )
     trail = (desk.home,)
-    for name, title, links in (("topics", "Topics", topics), ("sources", "Sources", sources)):
-        meta = desk.meta(name, desk.say.text(title), desk.at.named(name), trail)
+    for name, title, links in (
+        ("topics", desk.say.text("Topics"), topics),
+        ("sources", desk.say.text("Sources"), sources),
+    ):
+        meta = desk.meta(name, title, desk.at.named(name), trail)
         yield desk.page(desk.at.named(name), "index", IndexView(meta=meta, heading=meta.title, links=links))
     archive = desk.meta("archive", desk.say.text("Archive"), desk.at.named("archive"), trail)
     months = ArchiveView(meta=archive, months=_archive_months(desk), sources=sources)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import minutes, teaser, topic_link
@@ -25,12 +27,19 @@ def story_view(
     pointers: tuple[str, ...],
     older: Story | None,
     newer: Story | None,
+    name: str = "",
+    picture: str = "",
+    markdown: str = "",
 ) -> StoryView:
-    """What a story's page shows."""
+    """What a story's page shows; `name` tells it from others with the same headline."""
     lead = story.lead
     reports = tuple(_report(brief, addresses, is_lead=brief is lead) for brief in story.reports)
     return StoryView(
-        meta=_meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
+        meta=msgspec.structs.replace(
+            _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
+            title=name or story.title,
+            picture=picture,
+        ),
         id=story.id,
         title=story.title,
         standfirst="",
@@ -54,6 +63,7 @@ def story_view(
         pointers=pointers,
         older=_neighbour(older, addresses),
         newer=_neighbour(newer, addresses),
+        markdown=markdown,
         extra=lead.extra,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+import msgspec
+
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.text import direction
@@ -44,7 +46,30 @@ def sources(story: Story) -> list[str]:
 
 def day_of(story: Story) -> str:
     """The day of a story's edition, `YYYY-MM-DD`: that of its permalink."""
-    return story.lead.permalink[:10].replace("/", "-")
+    return day_of_report(story.lead)
+
+
+def grown(stories: Iterable[Story]) -> dict[str, dict[str, int]]:
+    """Day -> the ids of older stories that got reports on it, newest first, with how many."""
+    found: dict[str, dict[str, int]] = {}
+    for story in stories:
+        for brief in story.reports[1:]:
+            day = day_of_report(brief)
+            if day > day_of(story):
+                on_day = found.setdefault(day, {})
+                on_day[story.id] = on_day.get(story.id, 0) + 1
+    return found
+
+
+def day_of_report(brief: Brief) -> str:
+    """The day of a report's edition, `YYYY-MM-DD`: that of its permalink."""
+    return brief.permalink[:10].replace("/", "-")
+
+
+def with_growth(counts: Mapping[str, int], teasers: Mapping[str, Teaser], most: int) -> tuple[Teaser, ...]:
+    """The teasers of stories that grew, with how many reports they got, at most `most` of them."""
+    shown = list(counts.items())[:most]
+    return tuple(msgspec.structs.replace(teasers[story_id], grown=count) for story_id, count in shown)
 
 
 def by_day(stories: Iterable[Story], teasers: Mapping[str, Teaser], addresses: Addresses) -> tuple[Section, ...]:
