@@ -56,7 +56,12 @@ def test_hard_texts(site: Site) -> None:
         "A [page](/topics/sport/), [one](other/), [a part](#x), [host](//h.example/y), <b onclick='x'>bold</b> & so on."
     )
     site.article(
-        "2025/12/04/a.md", '"Fish & chips <3 5 > 4"', body, source="Wire & Sons", url="https://w.example/?a=1&b=2"
+        "2025/12/04/a.md",
+        '"Fish & chips <3 5 > 4"',
+        body,
+        source="Wire & Sons",
+        url="https://w.example/?a=1&b=2",
+        published="2025-12-04T20:00:00+00:00",
     )
     site.article("2025/12/04/b.md", "سفينة جديدة في الميناء", "نص قصير & أكثر.", lang="ar")
     site.article(
