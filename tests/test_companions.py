@@ -47,7 +47,7 @@ def built(site: Site) -> Site:
         id="three",
         story="one",
     )
-    site.article("2025/12/04/hostile.md", json.dumps(HOSTILE), id="four")
+    site.article("2025/12/04/hostile.md", json.dumps(HOSTILE), "The chess club met as planned.", id="four")
     site.build()
     return site
 
@@ -119,7 +119,7 @@ def test_search_index_is_split_by_month(built: Site) -> None:
     row = json.loads(before["search/2025-12.json"])["stories"][1]
     assert row[:2] == ["2025/12/03/ferry/", "Ferry runs aground"]
     assert row[3:] == ["2025-12-03", ["other"], ["Wire", "News", "Post"], ""]
-    built.article("2025/11/30/older.md", "An older story", published="2025-11-30", id="five")
+    built.article("2025/11/30/older.md", "An older story", "Snow fell on the pass.", published="2025-11-30", id="five")
     made = set(built.build().published.made)
     assert {path for path in made if path.startswith("search/")} == {"search/2025-11.json", "search/index.json"}
 
