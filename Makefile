@@ -21,6 +21,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+	tests/browser/run
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

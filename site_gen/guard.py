@@ -42,7 +42,7 @@ _REQUESTS: Final = Step("requests", requests_to_others, Asked)
 def third_parties(
     paths: Sequence[str], keys: Mapping[str, bytes], make: Callable[[str], bytes], memo: Memo, config: Config
 ) -> list[Diagnostic]:
-    """What the files at `paths`, one of every kind, ask of other hosts; `make` gives the bytes of those that changed."""
+    """What the files at `paths`, one of every kind, ask of other hosts; `make` gives the bytes of what changed."""
     root, folder = config.base_url, config.folders.output
 
     def argument(at: int) -> Sent:

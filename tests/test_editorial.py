@@ -455,10 +455,16 @@ def test_commands_keep_what_a_person_wrote(text: str, decisions: list[Decision])
     ]
 
 
-@given(st.lists(st.tuples(st.booleans(), PAIRS, st.booleans()), max_size=8))
-def test_commands_never_leave_a_contradiction(steps: list[tuple[bool, tuple[str, ...], bool]]) -> None:
+MERGES = [
+    "",
+    "merge: [[a1, 'd d', ü], ['null', 12e4]]\n",
+    "# Mine.\nmerge:\n-   - a1  # one\n    - 'd d' # two\n    # of them\n    - ü\n- [ 0x1f,\n    12e4 ] # two\n# end\n",
+]
+
+
+@given(st.sampled_from(MERGES), st.lists(st.tuples(st.booleans(), PAIRS, st.booleans()), max_size=8))
+def test_commands_never_leave_a_contradiction(text: str, steps: list[tuple[bool, tuple[str, ...], bool]]) -> None:
     """After any merges, splits and undos no two articles are both merged and split, and the last word holds."""
-    text = ""
     for is_merge, ids_, undo in steps:
         decisions = editorial.read(text)
         plan = editorial.merged if is_merge else editorial.parted

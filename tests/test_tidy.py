@@ -50,8 +50,14 @@ def test_core_rooms_see_no_clock_and_no_environment(room: Path) -> None:
 
 def test_every_dependency_is_used() -> None:
     """What pyproject.toml asks for is imported somewhere, under the name that it has there."""
-    modules = {"pillow": "PIL", "font-source-serif-pro": "font_source_serif_pro", "pyyaml": "yaml", "markdown-it-py": "markdown_it", "charset-normalizer": "charset_normalizer",
-               "lxml-html-clean": "lxml"}  # fmt: skip
+    modules = {
+        "charset-normalizer": "charset_normalizer",
+        "font-source-serif-pro": "font_source_serif_pro",
+        "lxml-html-clean": "lxml",
+        "markdown-it-py": "markdown_it",
+        "pillow": "PIL",
+        "pyyaml": "yaml",
+    }
     wanted = re.search(r"^dependencies = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL | re.MULTILINE)[
         1
     ]

@@ -26,8 +26,10 @@ CONFIGS = [
     "title: Another Name\nlists: {page: 1, feed: 2, front_page: 2}\n",
     "title: Test Digest\nbase_url: https://digest.example/x/\ntopics:\n  - {slug: sky, name: Sky, keywords: [comet]}\n",
     "title: Test Digest\nsources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n",
-    "title: Recueil\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
-    "theme: {tagline: Un jour, accent: {light: '#00594f', dark: '#6fd6c6'}}\n",
+    (
+        "title: Recueil\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
+        "theme: {tagline: Un jour, accent: {light: '#00594f', dark: '#6fd6c6'}}\n"
+    ),
 ]
 DECISIONS = [
     "merge:\n- [{0}, {1}]",

@@ -27,6 +27,10 @@ class Merge(msgspec.Struct, frozen=True):
     line: int | None = None
 
 
+# For an article those that are never in one story with it, each with the line that says so.
+Never = dict[str, list[tuple[int, str]]]
+
+
 class Joined(msgspec.Struct, frozen=True):
     """Id of every article -> id of an article that stands for its story; and the merges that a split forbids."""
 
@@ -51,14 +55,17 @@ def join(stories: Mapping[str, str], merges: Sequence[Merge], apart: Mapping[tup
     `stories` already keeps them apart. Where joining whole stories would bring two such articles together, that one
     leaves which the merge does not name.
     """
-    homes, diagnostics = _named_together(merges, apart, stories)
+    never: Never = {}
+    for (one, other), line in apart.items():
+        never.setdefault(one, []).append((line, other))
+    homes, diagnostics = _named_together(merges, never, stories)
     members: dict[str, list[str]] = {}
     for id_, story in stories.items():
         members.setdefault(story, []).append(id_)
     joined = dict(stories)
     for named in {id(home): home for home in homes.values()}.values():
         whole = [id_ for part in sorted({joined[id_] for id_ in named}) for id_ in members.pop(part)]
-        for block in _fitting(whole, named, homes, apart):
+        for block in _fitting(whole, named, homes, never):
             members[block[0]] = block
             joined |= dict.fromkeys(block, block[0])
     return Joined(joined, tuple(diagnostics))
@@ -86,7 +93,7 @@ def _gone(path: str, line: int | None, key: str, target: str) -> Diagnostic:
 
 
 def _named_together(
-    merges: Sequence[Merge], apart: Mapping[tuple[str, str], int], known: Collection[str]
+    merges: Sequence[Merge], never: Never, known: Collection[str]
 ) -> tuple[dict[str, set[str]], list[Diagnostic]]:
     """For each article that a merge names all that merges put with it, and the merges that cannot be."""
     homes: dict[str, set[str]] = {}
@@ -95,17 +102,17 @@ def _named_together(
         first, *others = [id_ for id_ in merge.ids if id_ in known] or [""]
         for other in others:
             one, two = homes.setdefault(first, {first}), homes.setdefault(other, {other})
-            line = next((line for (x, y), line in apart.items() if _parts(x, y, one, two)), None)
-            if line is not None:
-                diagnostics.append(_contradiction(merge, first, other, line))
+            lines = [*_lines_between(one, two, never), *_lines_between(two, one, never)]
+            if lines:
+                diagnostics.append(_contradiction(merge, first, other, min(lines)))
             elif one is not two:
                 one |= two
                 homes.update(dict.fromkeys(two, one))
     return homes, diagnostics
 
 
-def _parts(x: str, y: str, one: Collection[str], two: Collection[str]) -> bool:
-    return (x in one and y in two) or (x in two and y in one)
+def _lines_between(one: Iterable[str], two: Collection[str], never: Never) -> list[int]:
+    return [line for x in one for line, y in never.get(x, ()) if y in two]
 
 
 def _contradiction(merge: Merge, first: str, other: str, line: int) -> Diagnostic:
@@ -114,12 +121,13 @@ def _contradiction(merge: Merge, first: str, other: str, line: int) -> Diagnosti
 
 
 def _fitting(
-    whole: Sequence[str], named: Collection[str], homes: Mapping[str, set[str]], apart: Iterable[tuple[str, str]]
+    whole: Sequence[str], named: Collection[str], homes: Mapping[str, set[str]], never: Never
 ) -> list[list[str]]:
     """The articles of a joined story, and beside them those that may not stay in it, with what they are merged with."""
     inside = dict.fromkeys(whole)
     blocks = []
-    for x, y in apart:
+    kept_apart = sorted((line, one, other) for one in whole for line, other in never.get(one, ()))
+    for _, x, y in kept_apart:
         if x in inside and y in inside:
             leaving = x if y in named else y
             with_it = homes.get(leaving, {leaving})

@@ -7,7 +7,8 @@ from typing import Final
 from site_gen.pages.addresses import Addresses
 from site_gen.views import HeaderRule
 
-# As in the theme's base.html; `frame-ancestors` works as a header only.
+# As in the theme's base.html, but for the digest of a page's own data, which is not run and needs no leave.
+# `frame-ancestors` works as a header only.
 SECURITY_POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from site_gen import text as plain
@@ -9,12 +10,15 @@ from site_gen.model import Article, Reading, ReadingOptions
 from site_gen.readers import faults, language, urls
 from site_gen.readers import page as pages
 from site_gen.readers.feed_body import body_of, first_words
+from site_gen.readers.headline_lists import related_in
 from site_gen.readers.main_text import main_text
 from site_gen.readers.page_authors import authors
 from site_gen.readers.page_dates import dates
 from site_gen.readers.page_title import headlines, site_slugs, title
 
 _MOST: Final = 0.8
+_MOST_PARAGRAPHS: Final = 5_000
+_LONGEST_POINTER: Final = 300  # characters
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
@@ -28,6 +32,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     )
     when = dates(page, page.url, lang)
     writers = authors(page, site_slugs(page, page.url), lang)
+    pointers = _related(page)  # before `main_text` cuts them from the tree
     body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
     if not headline and not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
@@ -41,6 +46,7 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
         url=page.url,
         lang=lang,
         topics=_topics(page),
+        related=pointers,
         body=body[: options.max_body],
     )
     faulty = (
@@ -51,6 +57,14 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
         (not when.published, faults.no_date(path, "page")),
     )
     return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))
+
+
+def _related(page: pages.Page) -> tuple[str, ...]:
+    """The headlines that paragraphs point to: "Also read: Ferry Line Cuts Its Timetable"."""
+    paragraphs = itertools.islice(page.tree.iter("p"), _MOST_PARAGRAPHS)
+    texts = (plain.one_line("".join(paragraph.itertext())) for paragraph in paragraphs)
+    found = (related_in(text) for text in texts if len(text) < _LONGEST_POINTER)
+    return tuple(dict.fromkeys(headline for headline in found if headline))[:10]
 
 
 def _declared_text(page: pages.Page) -> str:

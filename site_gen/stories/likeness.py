@@ -51,8 +51,13 @@ PAIR_WEIGHTS: Final = Weights(
 _ONE_LANGUAGE: Final = 1.0
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
+# … and where fewer do not make a likeness likelier: a small digest has few articles on each of many things.
+_SPARSE: Final = 6.4
 # Pairs less alike than this hold no story together, so nobody asks what speaks against them.
 _WORTH_A_VETO: Final = 0.35
+# In fewer headlines than this every word is rare, so one word is no evidence.
+_ENOUGH_TO_KNOW_RARE: Final = 500
+_FEWEST: Final = 2
 # What a veto leaves of the likeness.
 _VETOED: Final = 0.0
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
@@ -62,9 +67,12 @@ _WIDTH: Final = 1 << 13
 
 def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
     """For each pair a value from 0 to 1; `left` is in order."""
-    odds = _title_odds(rows, left, right, weights) + _time_odds(rows, left, right, weights)
+    title_odds, words_shared = _title_odds(rows, left, right, weights)
+    odds = title_odds + _time_odds(rows, left, right, weights)
     odds += weights.source * ((rows.source[left] == rows.source[right]) & (rows.source[left] >= 0))
-    crowd = _crowd(rows)
+    length = np.diff(rows.words.starts)
+    shortest = np.minimum(length[left], length[right])
+    crowd = _crowd(rows).clip(_SPARSE)
     odds += weights.crowd * ((crowd[left] + crowd[right]) / 2 - _USUAL_CROWD)
     shared = _bodies(rows, left, right)
     odds += weights.body * shared
@@ -73,11 +81,14 @@ def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) ->
     known = rows.tongue.sum(1) > 0
     chance *= np.where(known[left] & known[right], (tongue / _ONE_LANGUAGE).clip(0, 1), 1)
     chance[_vetoed(rows, left, right, chance)] = _VETOED
+    if rows.words.rows < _ENOUGH_TO_KNOW_RARE:
+        chance[(words_shared < _FEWEST) & (words_shared < shortest)] = 0
     chance[shared >= REPRINT] = 1
     return chance
 
 
-def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats:
+def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> tuple[Floats, Floats]:
+    """What the headlines say, and how many words they share."""
     rarity = rows.words.rarity
     evidence, squares, shared = _overlap(rows.words, left, right, [rarity, rarity**2, (rarity > 0).astype(np.float64)])
     (product,) = _overlap(rows.pieces, left, right, [rows.pieces.rarity**2])
@@ -90,7 +101,7 @@ def _title_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats
         + weights.shared * np.log1p(shared)
         + weights.length * np.log1p(np.minimum(length[left], length[right]))
     )
-    return odds
+    return odds, shared
 
 
 def _norms(terms: Terms, left: Ints, right: Ints) -> Floats:
