@@ -23,12 +23,31 @@ HOSTILE = "</script><script>alert(1)</script> ]]> \u2028 & <b>"
 def built(site: Site) -> Site:
     """A digest under a base path: a story of two days with three reports, and one with a hostile headline."""
     site.write("site.yaml", "title: Test & Digest\nbase_url: https://digest.example/x/\ndescription: All of it.\n")
-    site.article("2025/12/03/ferry.md", "Ferry runs aground", source="Wire", id="one", authors="[Ann Lee, Bo Ek]")
     site.article(
-        "2025/12/04/ferry.md", "Ferry Runs Aground", source="Post", published="2025-12-04T09:30:00+01:00", id="two"
+        "2025/12/03/ferry.md",
+        "Ferry runs aground",
+        source="Wire",
+        published="2025-12-03",
+        id="one",
+        authors="[Ann Lee, Bo Ek]",
     )
-    site.article("2025/12/04/ferry-2.md", "ferry runs aground", source="News", url="https://news.example/a", id="three")
-    site.article("2025/12/04/hostile.md", json.dumps(HOSTILE), id="four")
+    site.article(
+        "2025/12/04/ferry.md",
+        "Ferry Runs Aground",
+        source="Post",
+        published="2025-12-04T09:30:00+01:00",
+        id="two",
+        story="one",
+    )
+    site.article(
+        "2025/12/04/ferry-2.md",
+        "ferry runs aground",
+        source="News",
+        url="https://news.example/a",
+        id="three",
+        story="one",
+    )
+    site.article("2025/12/04/hostile.md", json.dumps(HOSTILE), "The chess club met as planned.", id="four")
     site.build()
     return site
 
@@ -43,7 +62,7 @@ def test_story_has_what_google_documents(built: Site) -> None:
     article, trail = data_of(built.page("2025/12/03/ferry/index.html"))
     assert article["@type"] == "NewsArticle"
     assert article["headline"] == "Ferry runs aground"
-    assert article["datePublished"] == "2025-12-04T00:00:00+00:00"
+    assert article["datePublished"] == "2025-12-03T00:00:00+00:00"
     assert article["mainEntityOfPage"]["@id"] == "https://digest.example/x/2025/12/03/ferry/"
     assert article["image"][0]["url"] == "https://digest.example/x/share.png"
     assert [author["name"] for author in article["author"]] == ["Ann Lee", "Bo Ek"]
@@ -100,7 +119,7 @@ def test_search_index_is_split_by_month(built: Site) -> None:
     row = json.loads(before["search/2025-12.json"])["stories"][1]
     assert row[:2] == ["2025/12/03/ferry/", "Ferry runs aground"]
     assert row[3:] == ["2025-12-03", ["other"], ["Wire", "News", "Post"], ""]
-    built.article("2025/11/30/older.md", "An older story", published="2025-11-30", id="five")
+    built.article("2025/11/30/older.md", "An older story", "Snow fell on the pass.", published="2025-11-30", id="five")
     made = set(built.build().published.made)
     assert {path for path in made if path.startswith("search/")} == {"search/2025-11.json", "search/index.json"}
 

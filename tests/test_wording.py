@@ -133,7 +133,8 @@ def test_lists_numbers_and_languages() -> None:
 
 def test_topics_are_translated_where_the_site_does_not_name_them(site: Site) -> None:
     """Built-in topics are named in the site's language, and filed by either name; the site's own names win."""
-    site.write("site.yaml", "title: Recueil\nlanguage: fr\ntopics: [{slug: sport, name: Le sport}]\n")
+    topics = "topics: [{slug: sport, name: Le sport}]\n"
+    site.write("site.yaml", f"title: Recueil\nlanguage: fr\ngrouping: {{enabled: false}}\n{topics}")
     site.article("2025/12/04/a.md", "Un titre", topics="[Health]")
     site.article("2025/12/04/b.md", "Un autre", topics="[Santé]")
     site.article("2025/12/04/c.md", "Un match", topics="[sport]")
