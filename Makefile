@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve test check bench fuzz format messages lock clean
+.PHONY: build serve test check bench format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build

@@ -120,8 +120,10 @@ class Memo:
         self._connection.commit()
 
     def forget(self) -> None:
-        """Drop every result, but not what was published: pruning needs that."""
-        self._connection.executescript("delete from result; delete from seen; delete from last;")
+        """Drop every result; of what was published only the paths stay, which pruning needs."""
+        self._connection.executescript(
+            "delete from result; delete from seen; delete from last; update published set key = x'';"
+        )
         self._connection.commit()
 
     def drop_unused(self) -> None:

@@ -81,6 +81,19 @@ def test_cache_is_only_a_shortcut(site: Site, damage: str) -> None:
     assert site.output() == before
 
 
+def test_clean_makes_everything_anew(site: Site) -> None:
+    """`--clean` renders every page again and leaves the same bytes; pages that are gone are still pruned."""
+    two(site)
+    site.build()
+    before = site.output()
+    done = site.command("build", "--clean")
+    assert f"{len(before)} pages rendered, 0 unchanged" in done.stderr
+    assert site.output() == before
+    (site.root / "content/2025/12/04/a.md").unlink()
+    site.command("build", "--clean")
+    assert not (site.root / "output/2025/12/04/a").exists()
+
+
 def test_output_behind_a_link_is_refused(site: Site, tmp_path) -> None:
     """No page is written through a link that leads out of output/."""
     two(site)
