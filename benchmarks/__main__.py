@@ -42,9 +42,7 @@ def main() -> None:
         shutil.copytree(Path(__file__).parent / "peers/hugo", theirs)
         write_hugo_content(theirs, ours / "content")
         rows = measure(ours, theirs, hugo, articles, rounds)
-    print(
-        f"\n{articles:,} articles, medians of {rounds}: CPU seconds of all processes, and the ratio to a whole Hugo build\n"
-    )
+    print(f"\n{articles:,} articles, medians of {rounds}: CPU seconds of all processes, and their ratio to Hugo's")
     print(f"{'':<28}{'CPU s':>8}{'ratio':>8}")
     base = rows["hugo"]
     for name, seconds in rows.items():
