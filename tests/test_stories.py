@@ -14,11 +14,9 @@ from site_gen.stories import (
     assemble,
     blocks,
     compare,
-    evaluate,
     fingerprint,
     group,
     link,
-    suggest,
 )
 
 SMALL = GroupingOptions(whole=0, window=8)
@@ -120,11 +118,3 @@ def test_a_fingerprint_is_small() -> None:
     """A long body is at most 64 numbers, an empty one is none."""
     assert len(fingerprint(_body(3, 20_000))) <= 64
     assert fingerprint("") == ()
-
-
-def test_labelled_pairs_suggest_a_threshold() -> None:
-    """Precision and recall are those of the threshold, and the suggested one balances them best."""
-    labelled = [(0.9, True), (0.7, True), (0.6, False), (0.5, True), (0.1, False)]
-    assert evaluate(labelled, 0.65).recall == pytest.approx(2 / 3)
-    assert suggest(labelled).threshold == 0.5
-    assert suggest([]).f1 == 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from site_gen.stories.bodies import fingerprint, is_reprint
 from site_gen.stories.comparison import Comparison, compare, compare_all
-from site_gen.stories.evaluation import Evaluation, evaluate, suggest
 from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, link
 from site_gen.stories.variants import distinct_headlines, near_identical
 
@@ -12,7 +11,6 @@ __all__ = [
     "Block",
     "Comparison",
     "Decisions",
-    "Evaluation",
     "GroupingOptions",
     "Links",
     "assemble",
@@ -20,11 +18,9 @@ __all__ = [
     "compare",
     "compare_all",
     "distinct_headlines",
-    "evaluate",
     "fingerprint",
     "group",
     "is_reprint",
     "link",
     "near_identical",
-    "suggest",
 ]
