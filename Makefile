@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve test check bench format messages lock clean
+.PHONY: build serve test check bench fuzz format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build
@@ -25,6 +25,12 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+# A fuzzer that looks for paths through the readers that no input has taken yet; SECONDS=600 for longer.
+SECONDS ?= 60
+fuzz: $(VENV)/.installed-dev
+	$(PIP) install 'atheris~=3.0'
+	$(BIN)/python tests/fuzz/read_seeds.py -max_total_time=$(SECONDS) -timeout=20
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

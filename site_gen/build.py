@@ -6,18 +6,19 @@ import contextlib
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from site_gen import inputs
 from site_gen.config import Config
-from site_gen.dates import instant
 from site_gen.inputs import Inputs
 from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built, Ingested, Published
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _CACHE: Final = ".cache/site-gen.sqlite"
 
@@ -74,10 +75,14 @@ def _last(memo: Memo) -> Remembered | None:
 
 
 def _holds(last: Remembered, name: bytes, now: str) -> bool:
+    if last.inputs != name or not (last.since or last.until):
+        return last.inputs == name
+    from site_gen.dates import instant
+
     moment = instant(now)
     is_later = not last.since or instant(last.since) <= moment
     is_earlier = not last.until or moment < instant(last.until)
-    return last.inputs == name and is_later and is_earlier
+    return is_later and is_earlier
 
 
 def _is_as_left(root: Path, config: Config, memo: Memo) -> bool:
@@ -104,6 +109,8 @@ def _remember(
     memo: Memo, found: Inputs, config: Config, expiries: list[str], built: Built, *, now: str, drafts: bool
 ) -> None:
     """File what was done, unless a page could not be put in its place: the next build shall try again."""
+    from site_gen.dates import instant
+
     rows = []
     if not built.published.diagnostics:
         moment = instant(now)

@@ -34,6 +34,7 @@ _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
 # Flow or block lists in lists in lists: "- - - - - …", "[[[[[…", which would exhaust the stack.
 _TOO_DEEP: Final = re.compile(r"(?:[-?][ \t]+){20}|(?:[\[{]\s*){20}")
+_DEEPEST: Final = 50
 _TRUE: Final = frozenset({"true", "yes", "on"})
 _FALSE: Final = frozenset({"false", "no", "off", ""})
 
@@ -87,7 +88,7 @@ def parse(text: str, path: str) -> Parsed:
 
 def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] | Diagnostic:
     """The keys and values of front matter as YAML nodes; line numbers count from the start of `matter`."""
-    if len(matter) > _MOST_YAML or _TOO_DEEP.search(matter) or _count_brackets(matter) > _MOST_BRACKETS:
+    if len(matter) > _MOST_YAML or _is_too_deep(matter):
         return Diagnostic(path, 1, "front-matter", "front matter is too large or too deeply nested", "shorten it")
     try:
         root = yaml.compose(matter, Loader=yaml.CSafeLoader)
@@ -232,8 +233,20 @@ def _scalar(tag: str, value: str) -> str | int | float | bool | None:
     return clean(value)
 
 
-def _count_brackets(text: str) -> int:
-    return text.count("[") + text.count("{")
+def _is_too_deep(matter: str) -> bool:
+    """Whether lists in lists would exhaust the stack of `compose`; a headline of many brackets is one text."""
+    looks_deep = _TOO_DEEP.search(matter) or matter.count("[") + matter.count("{") > _MOST_BRACKETS
+    if not looks_deep:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return depth > _DEEPEST
+    return False
 
 
 def _not_yaml(error: yaml.YAMLError, path: str) -> Diagnostic:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _MOST = 16
 
@@ -26,6 +28,9 @@ def pool(workers: int | None) -> Iterator[Callable[[], Executor] | None]:
     started: list[Executor] = []
 
     def start() -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         if not started:
             started.append(ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_method())))
         return started[0]

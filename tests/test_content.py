@@ -190,7 +190,7 @@ def test_undated_article_keeps_the_day_it_was_first_seen(site: Site) -> None:
         ("---\ntitle: x\nown: !!python/object/apply:os.system [id]\n---\n", 3, "'own' cannot be used"),
         ("---\n- a\n---\n", 2, "front matter is not a list of keys"),
         ("---\ntitle: x\na: " + "[" * 600 + "\n---\n", 1, "too deeply nested"),
-        ("---\ntitle: x\nb: " + "- " * 300 + "x\n---\n", 1, "too deeply nested"),
+        ("---\ntitle: x\nb:\n " + "- " * 300 + "x\n---\n", 1, "too deeply nested"),
     ],
 )
 def test_faults_are_named_with_their_line(text: str, line: int, says: str) -> None:
@@ -199,6 +199,14 @@ def test_faults_are_named_with_their_line(text: str, line: int, says: str) -> No
     assert [(it.path, it.line) for it in found][:1] == [("content/x.md", line)]
     assert says in found[0].message
     assert found[0].hint
+
+
+def test_brackets_in_a_headline_are_no_depth() -> None:
+    """A headline of nothing but brackets is read back; a list that deep is not."""
+    article = filed(Article(title="[" * 600, variants=("{" * 600, "- " * 300 + "x", "odd" + "[" * 600)))
+    assert parse(write(article), "x.md").article == article
+    for deep in (f"a: [b'{'[' * 600}'", f"a: [\nb: x{'[' * 600}", f"a:\n- [\n- x{'[' * 600}"):
+        assert parse(f"---\ntitle: x\n{deep}\n---\n", "x.md").article is None
 
 
 def test_yaml_bomb_stays_small() -> None:

@@ -1,0 +1,40 @@
+"""Hands bytes that a coverage-guided fuzzer invents to the readers: they must answer, whatever the bytes (`make fuzz`).
+
+Not part of the test suite: it runs as long as it is asked to, `-max_total_time=SECONDS`.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["site_gen"]):
+    from site_gen.frontmatter import parse, write
+    from site_gen.markdown import to_html
+    from site_gen.model import ReadingOptions, Seed
+    from site_gen.readers import read
+    from site_gen.readers.sniffing import kind_of
+
+NAMES = ("a.txt", "a.html", "a.xml", "a.json", "a.md", "a.eml", "a.gz")
+OPTIONS = ReadingOptions(max_bytes=100_000, max_nodes=2_000)
+
+
+def one_input(data: bytes) -> None:
+    """Read, file and render what the bytes hold; nothing may raise, and no reader may fail on its file."""
+    name = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
+    for reading in read(Seed(f"seeds/{name}", data[1:]), OPTIONS):
+        unforeseen = [it for it in reading.diagnostics if "the reader failed" in it.message]
+        assert not unforeseen, unforeseen
+        if reading.article:
+            html = to_html(reading.article.body)
+            assert "<script" not in html
+            assert parse(write(reading.article), "x.md").article is not None or not reading.article.title.strip()
+    text = data[1:].decode("utf-8", "replace")
+    kind_of(text, name)
+    parse(text, "x.md")
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, one_input)
+    atheris.Fuzz()
