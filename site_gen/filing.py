@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from site_gen.affixes import without_affixes
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic
 from site_gen.frontmatter import normalise
@@ -63,7 +64,7 @@ def file(
     filed: list[Filed] = []
     diagnostics: list[Diagnostic] = []
     claimed: dict[str, str] = {}
-    for article in _newest_wording(articles, diagnostics):
+    for article in _settled(_newest_wording(articles, diagnostics)):
         if article.seed in waiting_for_mending:
             continue
         brief = _known(article, by_seed, by_id, claimed)
@@ -102,6 +103,15 @@ def _newest_wording(articles: Iterable[Article], diagnostics: list[Diagnostic]) 
         message = f"holds the same article as '{newer.seed}'"
         diagnostics.append(Diagnostic(older.seed, None, "same-article", message, "one of the two can go", "info"))
     return list(best.values())
+
+
+def _settled(articles: Sequence[Article]) -> list[Article]:
+    """The articles without the names of sites in their headlines, and stamped anew where that changed one."""
+    bare = without_affixes(articles)
+    return [
+        old if old is new else msgspec.structs.replace(new, generated=stamped(new))
+        for old, new in zip(articles, bare, strict=True)
+    ]
 
 
 def _time(article: Article) -> str:

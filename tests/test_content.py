@@ -142,6 +142,22 @@ def test_broken_file_is_left_alone(site: Site) -> None:
     assert [it.code for it in built.diagnostics] == ["front-matter-yaml"]
 
 
+def test_name_of_a_site_leaves_its_headlines(site: Site) -> None:
+    """What most headlines of one source end or begin with is taken off; what one of them ends with stays."""
+    site.write("site.yaml", "title: T\nsources: [{name: Wire, seeds: ['w/*']}, {name: Other, seeds: ['o/*']}]\n")
+    for number, words in enumerate(("Ferry sails again", "Water costs more", "Bridge – not a tunnel", "Mayor resigns")):
+        site.seed(f"w/{number}.txt", f"{words} | The Example Times")
+    site.seed("o/1.txt", "Museum opens late – on Fridays")
+    site.seed("o/2.txt", "Opinion | Trains should run at night")
+    site.build()
+    titles = {line for text in site.content().values() for line in text.split("\n") if line.startswith("title: ")}
+    assert titles == {
+        "title: Ferry sails again", "title: Water costs more", "title: Bridge – not a tunnel", "title: Mayor resigns",
+        "title: Museum opens late – on Fridays", "title: Opinion | Trains should run at night",
+    }  # fmt: skip
+    assert site.build().published.made == ()
+
+
 def test_seed_that_moves_keeps_its_article(site: Site) -> None:
     """Renaming a seed makes no second article, and changes no address."""
     site.seed("a.txt", "Bridge opens to traffic")
