@@ -56,6 +56,11 @@ def reports(count: int, *, seed: int = 1) -> Iterator[Report]:
         yield Report(number, title, author, _FIRST_DAY + datetime.timedelta(days=number // 60), paragraphs)
 
 
+def raw_text(report: Report) -> str:
+    """An article as it is copied from a page."""
+    return f"{report.title}\nBy {report.author} | {report.day:%b %d, %Y}\n" + "\n".join(report.paragraphs) + "\n"
+
+
 def write_seeds(folder: Path, count: int, *, first: int = 0) -> None:
     """Scraped texts in `folder/seeds/`, a hundred a subfolder."""
     for report in reports(first + count):
@@ -63,8 +68,7 @@ def write_seeds(folder: Path, count: int, *, first: int = 0) -> None:
             continue
         path = folder / f"seeds/{report.number // 100:04}/{report.number:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = f"{report.title}\nBy {report.author} | {report.day:%b %d, %Y}\n" + "\n".join(report.paragraphs)
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text(raw_text(report), encoding="utf-8")
 
 
 def write_site(folder: Path, count: int) -> None:

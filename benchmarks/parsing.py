@@ -8,14 +8,9 @@ from __future__ import annotations
 import sys
 import time
 
-from benchmarks.corpus import Report, reports
+from benchmarks.corpus import raw_text, reports
 from site_gen.model import ReadingOptions, Seed
 from site_gen.readers import read
-
-
-def raw_text(report: Report) -> str:
-    """An article as it is copied from a page."""
-    return f"{report.title}\nBy {report.author} | {report.day:%b %d, %Y}\n" + "\n".join(report.paragraphs) + "\n"
 
 
 def main() -> None:
