@@ -312,7 +312,7 @@ def _publish(
     accent = stylesheet(look(config.theme).accent).encode()
     added = {"static/style.css": accent} if accent else {}
     pages = {page.path: page for page in site.pages}
-    makers = {page.maker: maker_key(page.maker, options) for page in site.pages}
+    makers = {maker: maker_key(maker, options) for maker in sorted({page.maker for page in site.pages})}
     keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
     keys |= {path: digest((context(), makers[page.maker], page)) for path, page in pages.items()}
     encoded = msgspec.msgpack.encode(options)
