@@ -322,3 +322,10 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 8
+
+
+def test_weekday_before_a_date_is_no_name() -> None:
+    """A place and the date's weekday behind a name make no second author."""
+    found = read_byline("By Nora Quist, Tromso. Sunday, Oct. 13, 2024", "en")
+    assert found is not None
+    assert (found.authors, found.published) == (("Nora Quist",), "2024-10-13")

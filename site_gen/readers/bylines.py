@@ -61,6 +61,8 @@ _AFTER_NAME: Final = re.compile(
     r"\s+(?:(?:was |first |last |originally )*(?:published|posted|updated)|on|at|am|veröffentlicht|le|el|den|for)\b.*$"
     r"|(?<=[a-z])(?:Published|Updated|Posted)\b.*$"
 )
+# "Chicago. Sunday, Oct. 13, 2024", the date already taken out: the weekday is the date's and no name.
+_WEEKDAY_BEFORE: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,.]?\s*\x00", re.IGNORECASE)
 _LONGEST: Final = 220
 _LEFTOVER_DATED: Final = 28  # characters that a line with a date may hold besides
 _LEFTOVER: Final = 12
@@ -94,6 +96,7 @@ def read_byline(line: str, lang: str | None = None) -> Byline | None:
     rest = dates.without_relative(line) if relative else line
     for date in reversed(found):
         rest = f"{rest[: date.start]}\x00{rest[date.end :]}"
+    rest = _WEEKDAY_BEFORE.sub("\x00", rest)
     credit = _read_credit(_GLUED_BY.sub("By ", rest))
     if credit.leftover > (_LEFTOVER_DATED if dated else _LEFTOVER) or not (dated or credit.authors):
         return None
