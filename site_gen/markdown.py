@@ -18,6 +18,11 @@ _LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 # What starts a block that is no paragraph: headings, lists, quotes, tables, fences, rules.
 _NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3}$)| {4}")
+# A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
+# ends without a space, and holds no character that Markdown or HTML could take for more than itself.
+_INERT: Final = r"[^\x00-\x1f\x7f-\xa0\\`*_\[\]<>&~|]"
+_LINE: Final = rf"(?:[^\W\d_]|[\"'(\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb]|\d{{1,9}}(?![\d.)]))(?:{_INERT}*(?!\s){_INERT})?"
+_PARAGRAPHS: Final = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
 
 
 def to_html(markdown: str) -> Html:
@@ -25,6 +30,13 @@ def to_html(markdown: str) -> Html:
 
     Sanitised once more after rendering, so that a bug in one of two libraries lets nothing through.
     """
+    if _PARAGRAPHS.fullmatch(markdown):
+        # Most of the news is plain paragraphs; what both libraries make of those costs 20 times as much.
+        return Html("<p>{}</p>\n".format(markdown.replace("\n\n", "</p>\n<p>")))  # noqa: S704 - nothing in it is markup
+    return _rendered(markdown)
+
+
+def _rendered(markdown: str) -> Html:
     import nh3
 
     html = _parser().render(markdown)

@@ -32,8 +32,7 @@ class _Index(NamedTuple):
     words: dict[str, tuple[str, ...]]
     prefixes: dict[str, tuple[str, ...]]
     lengths: tuple[int, ...]  # of the prefixes
-    phrases: dict[str, tuple[str, ...]]
-    firsts: frozenset[str]  # words that a phrase starts with
+    phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # first word -> phrases, each with its topics
     unspaced: dict[str, tuple[str, ...]]
     seen: dict[str, tuple[str, ...]]  # words looked up before: news repeats its words
 
@@ -105,8 +104,11 @@ def _index(topics: tuple[Topic, ...]) -> _Index:
             )  # fmt: skip
             kind.setdefault(text, []).append(topic.slug)
     lengths = tuple(sorted({len(prefix) for prefix in prefixes}))
-    firsts = frozenset(phrase.partition(" ")[0] for phrase in phrases)
-    return _Index(_frozen(words), _frozen(prefixes), lengths, _frozen(phrases), firsts, _frozen(unspaced), {})
+    by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for phrase, slugs in phrases.items():
+        by_first.setdefault(phrase.partition(" ")[0], []).append((phrase, tuple(slugs)))
+    firsts = {word: tuple(known) for word, known in by_first.items()}
+    return _Index(_frozen(words), _frozen(prefixes), lengths, firsts, _frozen(unspaced), {})
 
 
 def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -120,9 +122,11 @@ def _hits(text: str, index: _Index) -> list[str]:
     seen = index.seen
     known = [seen[word] if word in seen else _look_up(word, index) for word in different]
     hits = [slug for slugs in known if slugs for slug in slugs]
-    if not index.firsts.isdisjoint(different):
+    firsts = index.phrases.keys() & different
+    if firsts:
         spaced = f" {' '.join(words)} "
-        hits += [slug for phrase, slugs in index.phrases.items() if f" {phrase} " in spaced for slug in slugs]
+        phrases = (known for word in firsts for known in index.phrases[word])
+        hits += [slug for phrase, slugs in phrases if f" {phrase} " in spaced for slug in slugs]
     if not text.isascii() and _UNSPACED.search(text):
         hits += [slug for keyword, slugs in index.unspaced.items() if keyword in text for slug in slugs]
     return hits

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from array import array
 from typing import Final
 from zlib import crc32
 
-from site_gen.stories.words import text_words
-
+_WORD: Final = re.compile(r"\w+")
+# Scripts without spaces: each of their letters counts as a word.
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Knuth's multiplier: neighbouring numbers land far from each other, and the small ones are a fair sample of all.
 _SPREAD: Final = 2654435761
-_ALL: Final = 0xFFFFFFFF
 _MOST: Final = 63
+_MOST_KNOWN: Final = 200_000
 # Bodies that share so much are one text, whatever the headlines say.
 REPRINT: Final = 0.5
 
@@ -20,14 +24,39 @@ def fingerprint(body: str) -> tuple[int, ...]:
 
     Of two bodies each keeps or drops a run by the same rule, so the part that they share can be told from the samples.
     """
-    numbers = [crc32(word.encode()) for word in text_words(body)]
-    shifted = zip(numbers, numbers[1:], numbers[2:], numbers[3:], numbers[4:], strict=False)
-    runs = {((((a * 31 + b) * 31 + c) * 31 + d) * 31 + e) * _SPREAD & _ALL for a, b, c, d, e in shifted}
+    import numpy as np
+
+    numbers = np.frombuffer(array("I", map(_NUMBERS.__getitem__, _words(body))), dtype=np.uint32)
+    if len(_NUMBERS) > _MOST_KNOWN:
+        _NUMBERS.clear()
+    count = max(0, len(numbers) - 4)
+    runs = numbers[:count]
+    for place in range(1, 5):
+        runs = runs * np.uint32(31) + numbers[place : place + count]
+    runs = np.sort(runs * np.uint32(_SPREAD))
     thinness = 0
     while len(runs) > _MOST:
         thinness += 1
-        runs = {run for run in runs if run < 1 << (32 - thinness)}
-    return (thinness, *sorted(runs)) if runs else ()
+        runs = runs[: runs.searchsorted(np.uint32(1 << (32 - thinness)))]
+    return (thinness, *dict.fromkeys(runs.tolist())) if len(runs) else ()
+
+
+class _Numbers(dict[str, int]):
+    """A number for every word, worked out at its first sight: news repeats its words."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = crc32(word.encode())
+        return number
+
+
+_NUMBERS: Final = _Numbers()
+
+
+def _words(body: str) -> list[str]:
+    text = body.casefold()
+    if not text.isascii():
+        text = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
+    return _WORD.findall(text)
 
 
 def containment(a: tuple[int, ...], b: tuple[int, ...]) -> float:
