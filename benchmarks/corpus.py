@@ -23,6 +23,7 @@ _TOPICS = (
 ).split()
 _FIRST_DAY = datetime.date(2024, 1, 1)
 _WORDS_A_BODY = 560  # about 3.5 kB
+_SOURCES = 12
 
 
 class Report(NamedTuple):
@@ -62,35 +63,26 @@ def raw_text(report: Report) -> str:
 
 
 def write_seeds(folder: Path, count: int, *, first: int = 0) -> None:
-    """Scraped texts in `folder/seeds/`, a hundred a subfolder."""
+    """Scraped texts in `folder/seeds/`, a folder for each of the sources."""
     for report in reports(first + count):
         if report.number < first:
             continue
-        path = folder / f"seeds/{report.number // 100:04}/{report.number:06}.txt"
+        path = folder / f"seeds/{_source(report.number)}/{report.number // 1000:03}/{report.number:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(raw_text(report), encoding="utf-8")
 
 
+def _source(number: int) -> str:
+    return f"desk-{number % _SOURCES + 1:02}"
+
+
 def write_site(folder: Path, count: int) -> None:
-    """A whole site of `count` seeds."""
+    """A whole site of `count` seeds; without Markdown copies and search shards, which the peers do not make."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site.yaml").write_text("title: Benchmark\nbase_url: https://bench.example/\n", encoding="utf-8")
+    names = sorted({_source(number) for number in range(_SOURCES)})
+    sources = "".join(f"  - {{name: {name}, seeds: ['{name}/*']}}\n" for name in names)
+    settings = (
+        f"title: Benchmark\nbase_url: https://bench.example/\nmarkdown: false\nsearch: false\nsources:\n{sources}"
+    )
+    (folder / "site.yaml").write_text(settings, encoding="utf-8")
     write_seeds(folder, count)
-
-
-def write_hugo_content(folder: Path, content: Path) -> None:
-    """Our `content/` as Hugo wants it: the same texts, with taxonomies for what we work out ourselves."""
-    for path in sorted(content.rglob("*.md")):
-        _, matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        year, month, day = path.parts[-4:-1]
-        date = f"{year}-{month}-{day}"
-        extra = f"date: {date}\nsources: [desk-{int(day) % 12}]\ndays: [{date}]\nmonths: [{year}-{month}]\n"
-        topic = _TOPICS[sum(map(ord, path.stem)) % 12]
-        keep = "".join(
-            line
-            for line in matter.splitlines(keepends=True)
-            if not line.startswith(("generated:", "seed:", "published:"))
-        )
-        target = folder / "content/news" / f"{year}{month}{day}-{path.name}"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"---\n{keep}{extra}topics: [{topic}]\n---\n{body}", encoding="utf-8")

@@ -1,0 +1,87 @@
+"""The same news for the peers: our edition as their content, so that they make pages of the same kinds and weight.
+
+What site-gen works out by itself (topics, which reports are one story), the peers are told in front matter: one page
+for every story with all its reports on it, one that leads there for every other report, feeds where we have feeds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from site_gen import config
+from site_gen.build import open_memo
+from site_gen.edition import edit
+from site_gen.model import Brief, Story
+from site_gen.pipeline import briefs, edit_options, matching
+
+NOW = "2026-01-01T00:00:00+00:00"
+
+
+class Told(NamedTuple):
+    """An article as a peer is told of it."""
+
+    brief: Brief
+    story: Story
+    body: str
+
+    @property
+    def name(self) -> str:
+        """Its file's name, without the ending."""
+        return name_of(self.brief)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the story stands under this article's address."""
+        return self.story.lead.id == self.brief.id
+
+
+def name_of(brief: Brief) -> str:
+    """`20240101-some-slug`."""
+    year, month, day, slug, _ = brief.permalink.split("/")
+    return f"{year}{month}{day}-{slug}"
+
+
+def told(site: Path) -> Iterator[Told]:
+    """All articles of a site of ours that was built."""
+    settings = config.load(site)
+    with open_memo(site) as memo:
+        edition, _ = edit(briefs(site, settings, memo), edit_options(settings, (), NOW, drafts=False), matching(memo))
+    for story in edition.stories:
+        for brief in story.reports:
+            _, _, body = (site / brief.path).read_text(encoding="utf-8").split("---\n", 2)
+            yield Told(brief, story, body)
+
+
+def write_hugo(site: Path, target: Path) -> None:
+    """Our site as Hugo's content. A JSON header is YAML too, and what Hugo reads fastest."""
+    for it in told(site):
+        day = it.brief.permalink[:10].replace("/", "-")
+        slug = it.brief.permalink.split("/")[3]
+        matter: dict[str, object] = {
+            "title": it.brief.title, "slug": slug, "date": day, "authors": it.brief.authors, "id": it.brief.id,
+        }  # fmt: skip
+        if it.is_lead:
+            others = [f"/reports/{name_of(brief)}" for brief in it.story.reports[1:]]
+            matter |= {
+                "topics": it.story.topics, "main_topic": it.story.topics[0],
+                "sources": sorted({brief.source for brief in it.story.reports}),
+                "days": [day], "months": [day[:7]],
+            }  # fmt: skip
+            if others:
+                matter |= {"reports": others, "outputs": ["html", "rss", "atom", "jsonfeed"]}
+        else:
+            matter["lead"] = f"/news/{name_of(it.story.lead)}"
+        path = target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{yaml(matter)}---\n{it.body}", encoding="utf-8")
+    page = target / "content/feeds/index.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Subscribe\nurl: /feeds/\ntype: feeds\n---\n", encoding="utf-8")
+
+
+def yaml(matter: dict[str, object]) -> str:
+    """Front matter, a key a line; JSON values are YAML too."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
