@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from site_gen import config as configuration
 from site_gen import inputs
 from site_gen.config import Config
+from site_gen.digests import digest
 from site_gen.inputs import Inputs
-from site_gen.memo import Memo, exclusive
+from site_gen.memo import Memo, Step, exclusive
 from site_gen.outcome import Built, Ingested, Published
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Remembered(msgspec.Struct, frozen=True):
     """What the last build did, and the span of time in which the same inputs make the same site."""
 
     inputs: bytes
+    glance: bytes  # the same by stat alone; empty where that was not certain
     since: str  # ISO 8601, empty where no article has expired yet
     until: str  # … or none will
     built: Built
@@ -38,6 +41,20 @@ def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator
     cache = root / _CACHE
     with exclusive(cache.with_name("lock.sqlite"), on_wait), Memo(cache) as memo:
         yield memo
+
+
+def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
+    """The configuration that `text` of `site.yaml` holds; raises `ConfigError`. Reading YAML costs more than a look."""
+    (config,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
+    return config
+
+
+def _parse(said: tuple[str, str]) -> Config:
+    text, base_url = said
+    return configuration.parse(text, base_url=base_url)
+
+
+CONFIG: Final = Step("config", _parse, Config)
 
 
 def build(
@@ -55,9 +72,14 @@ def build(
     and articles that have no date. Raises `SiteGenError` when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    found = inputs.look(root, config, memo)
     last = _last(memo)
-    if last and _holds(last, found.name(config, drafts=drafts), now) and _is_as_left(root, config, memo):
+    is_as_left = last is not None and _is_as_left(root, config, memo)
+    if last and is_as_left and last.glance and last.glance == inputs.glance(root, config, drafts=drafts):
+        if _is_time(last, now):
+            return _nothing_done(last.built, memo)
+    found = inputs.look(root, config, memo)
+    if last and is_as_left and last.inputs == found.name(config, drafts=drafts) and _is_time(last, now):
+        _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
         return _nothing_done(last.built, memo)
     from site_gen.pipeline import make_site
 
@@ -74,9 +96,10 @@ def _last(memo: Memo) -> Remembered | None:
         return None
 
 
-def _holds(last: Remembered, name: bytes, now: str) -> bool:
-    if last.inputs != name or not (last.since or last.until):
-        return last.inputs == name
+def _is_time(last: Remembered, now: str) -> bool:
+    """Whether the last build's site is that of `now` too: articles may expire."""
+    if not (last.since or last.until):
+        return True
     from site_gen.dates import instant
 
     moment = instant(now)
@@ -120,7 +143,14 @@ def _remember(
         slim = msgspec.structs.replace(
             built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
         )
-        last = Remembered(found.name(config, drafts=drafts), since, until, slim)
-        rows = [(1, msgspec.msgpack.encode(last))]
+        name, glance = found.name(config, drafts=drafts), inputs.glanced(found, config, drafts=drafts)
+        rows = [(1, msgspec.msgpack.encode(Remembered(name, glance, since, until, slim)))]
     memo.write("delete from last where id = ?", [(1,)])
     memo.write("insert into last values (?, ?)", rows)
+
+
+def _remember_glance(memo: Memo, last: Remembered, glance: bytes) -> None:
+    """The next build may find out by stat alone that there is nothing to do."""
+    if glance and glance != last.glance:
+        encoded = msgspec.msgpack.encode(msgspec.structs.replace(last, glance=glance))
+        memo.write("insert or replace into last values (?, ?)", [(1, encoded)])

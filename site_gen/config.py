@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-import yaml
 
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.look import look
 from site_gen.model import ReadingOptions, SourceRule, Topic
+
+if TYPE_CHECKING:
+    import yaml
 
 NAME: Final = "site.yaml"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
@@ -99,18 +99,23 @@ class Config(_Section, frozen=True, kw_only=True):
 
 def load(folder: Path, *, base_url: str = "") -> Config:
     """The configuration of the site in `folder`, for `base_url` where it is given; raises `ConfigError`."""
-    path = folder / NAME
+    return parse(text_of(folder), base_url=base_url)
+
+
+def text_of(folder: Path) -> str:
+    """What `site.yaml` says, to the letter; raises `ConfigError` where there is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return (folder / NAME).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(_not_found(folder)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
-    return parse(text, base_url=base_url)
 
 
 def parse(text: str, *, base_url: str = "") -> Config:
     """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
+    import yaml
+
     try:
         tree = yaml.compose(text, Loader=yaml.CSafeLoader)
         values = yaml.load(text, Loader=yaml.CSafeLoader)
@@ -128,6 +133,8 @@ def parse(text: str, *, base_url: str = "") -> Config:
 
 
 def _checked(config: Config, tree: yaml.Node) -> Config:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     url = urlsplit(config.base_url)
     if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
         hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
@@ -187,6 +194,8 @@ _STEP: Final = re.compile(r"[^.\[\]]+")
 
 
 def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
+    import difflib
+
     unknown = _UNKNOWN.search(error)
     if unknown:
         field, place = unknown["field"], _STEP.findall(unknown["place"] or "")
@@ -221,6 +230,8 @@ def _fields_at(place: list[str]) -> list[str]:
 
 def _line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
     """The line of the deepest node that `place` leads to."""
+    import yaml
+
     node, line = tree, tree.start_mark.line
     for step in place:
         if isinstance(node, yaml.MappingNode):
@@ -237,6 +248,8 @@ def _line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
 
 
 def _line_in_any(rest: tuple[str, ...], node: yaml.SequenceNode, line: int) -> int:
+    import yaml
+
     for item in node.value:
         if rest and isinstance(item, yaml.MappingNode) and any(key.value == rest[0] for key, _ in item.value):
             return _line_of(rest, item)

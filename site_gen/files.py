@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,9 @@ from site_gen.memo import Memo
 
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
+
+
+Looks = tuple[int, int, int]  # size, time of change in ns, inode
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):
@@ -31,6 +35,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     root: str
     refs: tuple[Ref, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    stamp: bytes = b""  # as `stamp` gives it; empty while a file is too young for its time stamp to be trusted
 
     def load(self, ref: Ref) -> bytes:
         """The bytes of a file; those of now, should it have changed since."""
@@ -46,11 +51,9 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
     diagnostics: list[Diagnostic] = []
-    for path, status in _walk(root, folder, diagnostics):
-        if not wanted(path):
-            continue
+    looked = list(_walk(root, folder, diagnostics, wanted))
+    for path, looks in looked:
         known = seen.pop(path, None)
-        looks = (status.st_size, status.st_mtime_ns, status.st_ino)
         if known and known[:3] == looks and known[3]:
             refs.append(Ref(path, known[4]))
             continue
@@ -62,12 +65,21 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
             continue
         key = digest(data)
         refs.append(Ref(path, key))
-        fresh.append((path, *looks, _is_sure(status.st_mtime_ns, now), key))
+        fresh.append((path, *looks, _is_sure(looks[1], now), key))
     if fresh:
         memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
     if seen:
         memo.write("delete from seen where path = ?", [(path,) for path in seen])
-    return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics))
+    is_certain = not diagnostics and all(row[4] for row in fresh)
+    stamped = _stamped(looked) if is_certain else b""
+    return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics), stamped)
+
+
+def stamp(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> bytes:
+    """A name for how the files of a folder look, by stat alone; equal to a snapshot's as long as none has changed."""
+    diagnostics: list[Diagnostic] = []
+    stamped = _stamped(_walk(root, folder, diagnostics, wanted))
+    return b"" if diagnostics else stamped
 
 
 def write_whole(path: Path | str, data: bytes) -> os.stat_result:
@@ -103,45 +115,66 @@ def _is_sure(mtime: int, now: int) -> bool:
     return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
 
 
+def _stamped(looked: Iterable[tuple[str, Looks]]) -> bytes:
+    rows = (f"{path}\0{size} {mtime} {inode}" for path, (size, mtime, inode) in looked)
+    return hashlib.blake2b("\0".join(rows).encode(), digest_size=16).digest()
+
+
 def _glob(folder: str) -> str:
     return "".join(f"[{char}]" if char in "*?[" else char for char in folder) + "/*"
 
 
-def _walk(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(
+    root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, Looks]]:
+    """Every wanted file and how it looks, in an order that only names decide."""
     inside = (root / folder).resolve()
     entered: set[tuple[int, int]] = set()
     waiting = [folder]
     while waiting:
-        for path, is_link, status in _entries(root, waiting.pop(), diagnostics):
-            if is_link and not (root / path).resolve().is_relative_to(inside):
+        here = waiting.pop()
+        for entry in _entries(root, here, diagnostics):
+            path = f"{here}/{entry.name}"
+            try:
+                status = entry.stat()
+            except OSError as error:
+                diagnostics.append(_unreadable(path, error))
+                continue
+            if entry.is_symlink() and not (root / path).resolve().is_relative_to(inside):
                 diagnostics.append(_leads_out(path))
             elif stat.S_ISREG(status.st_mode):
-                yield path, status
+                if wanted(path):
+                    yield path, (status.st_size, status.st_mtime_ns, status.st_ino)
             elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 waiting.append(path)
 
 
-def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, bool, os.stat_result]]:
+def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
     try:
-        entries = sorted(os.scandir(root / here), key=lambda entry: entry.name)
+        entries = [entry for entry in os.scandir(f"{root}/{here}") if entry.name[0] != "."]
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
         diagnostics.append(_unreadable(here, error))
-        return
-    for entry in entries:
-        path = f"{here}/{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        try:
-            path.encode()
-            yield path, entry.is_symlink(), entry.stat()
-        except UnicodeEncodeError:
-            printable = path.encode(errors="backslashreplace").decode()
+        return []
+    named = [entry for entry in entries if _is_utf8(entry.name)]
+    if len(named) < len(entries):
+        for entry in sorted(set(entries) - set(named), key=lambda entry: entry.name):
+            printable = f"{here}/{entry.name}".encode(errors="backslashreplace").decode()
             diagnostics.append(_unreadable(printable, OSError("its name is not UTF-8")))
-        except OSError as error:
-            diagnostics.append(_unreadable(path, error))
+    named.sort(key=lambda entry: entry.name)
+    return named
+
+
+def _is_utf8(name: str) -> bool:
+    if name.isascii():
+        return True
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

@@ -11,7 +11,7 @@ from site_gen import themes
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ConfigError, Diagnostic
-from site_gen.files import Snapshot, snapshot
+from site_gen.files import Snapshot, snapshot, stamp
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
@@ -34,6 +34,26 @@ class Inputs(msgspec.Struct, frozen=True):
         return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
 
 
+def glance(root: Path, config: Config, *, drafts: bool) -> bytes:
+    """Stands for the inputs as they look by stat, without a file of seeds or content opened; empty where unsure."""
+    folders = config.folders
+    stamps = (stamp(root, folders.seeds, wanted=_is_seed), stamp(root, folders.content, wanted=_is_content))
+    return _glanced(stamps, themes.load(root / folders.templates), decisions_of(root), config, drafts=drafts)
+
+
+def glanced(found: Inputs, config: Config, *, drafts: bool) -> bytes:
+    """What `glance` answers as long as these inputs stay as they were when they were looked at."""
+    stamps = (found.seeds.stamp, found.content.stamp)
+    return _glanced(stamps, found.theme, found.decisions, config, drafts=drafts)
+
+
+def _glanced(stamps: tuple[bytes, bytes], theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> bytes:
+    if not all(stamps):
+        return b""
+    statics = [(name, key) for name, key, _ in theme.statics]
+    return digest((context(), config, drafts, stamps, theme.templates, statics, decisions))
+
+
 def look(root: Path, config: Config, memo: Memo) -> Inputs:
     """The inputs of the site in `root` as they are now."""
     return Inputs(
@@ -46,12 +66,20 @@ def look(root: Path, config: Config, memo: Memo) -> Inputs:
 
 def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The raw articles."""
-    return snapshot(root, config.folders.seeds, memo, wanted=lambda path: not path.endswith(_NOT_SEEDS))
+    return snapshot(root, config.folders.seeds, memo, wanted=_is_seed)
 
 
 def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The content files."""
-    return snapshot(root, config.folders.content, memo, wanted=lambda path: path.endswith(".md"))
+    return snapshot(root, config.folders.content, memo, wanted=_is_content)
+
+
+def _is_seed(path: str) -> bool:
+    return not path.endswith(_NOT_SEEDS)
+
+
+def _is_content(path: str) -> bool:
+    return path.endswith(".md")
 
 
 def decisions_of(root: Path) -> str:

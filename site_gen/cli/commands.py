@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from site_gen.cli import deploying, desk, filters, measure
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from site_gen.config import Config
     from site_gen.memo import Memo
     from site_gen.outcome import Built
@@ -80,11 +81,14 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 def build(site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     from site_gen.build import build as run
+    from site_gen.build import configured
+    from site_gen.config import text_of
 
-    config = _config(site, base_url)
+    text = text_of(site)
     with _session(site, workers) as (memo, start):
         if clean:
             memo.forget()
+        config = configured(text, memo, base_url=base_url)
         built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
     _finish(site, built.diagnostics, strict=strict, last=_closing_line(built))
 

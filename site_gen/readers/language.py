@@ -119,8 +119,10 @@ def _by_words(sample: str) -> str | None:
         _VOTES.update(_votes())
     count: Counter[str] = Counter()
     words = _WORD.findall(sample.lower())
-    for word in words:
-        count.update(_VOTES.get(word, ()))
+    times = Counter(words)
+    for word in _VOTES.keys() & times.keys():
+        for lang in _VOTES[word]:
+            count[lang] += times[word]
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked or ranked[0][1] < max(3, len(words) * 0.12):
         return None
