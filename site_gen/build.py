@@ -73,12 +73,11 @@ def build(
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     last = _last(memo)
-    is_as_left = last is not None and _is_as_left(root, config, memo)
-    if last and is_as_left and last.glance and last.glance == inputs.glance(root, config, drafts=drafts):
-        if _is_time(last, now):
-            return _nothing_done(last.built, memo)
+    is_good = last is not None and _is_time(last, now) and _is_as_left(root, config, memo)
+    if last and is_good and last.glance and last.glance == inputs.glance(root, config, drafts=drafts):
+        return _nothing_done(last.built, memo)
     found = inputs.look(root, config, memo)
-    if last and is_as_left and last.inputs == found.name(config, drafts=drafts) and _is_time(last, now):
+    if last and is_good and last.inputs == found.name(config, drafts=drafts):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
         return _nothing_done(last.built, memo)
     from site_gen.pipeline import make_site

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
+
+_Value = TypeVar("_Value")
+
+
+class Named(Generic[_Value]):
+    """A value with its digest, worked out once; inside of other values the digest stands for it."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, value: _Value) -> None:
+        self.value = value
+        self.name = digest(value)
 
 
 def digest(value: Any) -> bytes:
     """16 bytes that stand for `value`, any frozen value without sets (Any: structs, tuples, text, numbers)."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()
+    return hashlib.blake2b(_encode(value), digest_size=16).digest()
+
+
+def _name(value: Any) -> bytes:
+    if isinstance(value, Named):
+        return value.name
+    raise NotImplementedError(f"{type(value)} has no digest")
+
+
+_encode = msgspec.msgpack.Encoder(enc_hook=_name).encode

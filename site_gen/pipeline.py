@@ -27,7 +27,8 @@ from site_gen.memo import Memo, Step, context
 from site_gen.merge import first_text, merge
 from site_gen.model import Article, Brief, Headline, ReadingOptions, Seed, Topic
 from site_gen.outcome import Built, Ingested, Published
-from site_gen.pages import LayoutOptions, Page, Site, lay_out
+from site_gen.pages import LayoutOptions, Page, lay_out
+from site_gen.plan import Plan
 from site_gen.publish import publish
 from site_gen.readers import read
 from site_gen.render import HtmlOptions, Theme, body_html, check_theme
@@ -35,7 +36,7 @@ from site_gen.stories import Comparison, Decisions, GroupingOptions, Links, asse
 from site_gen.text import direction
 from site_gen.themes import ThemeFiles
 from site_gen.topics import taxonomy
-from site_gen.views import LogoView
+from site_gen.views import LogoView, SiteView
 from site_gen.wording import Wording
 
 _SHARE: Final = 32  # pages that travel to a worker together
@@ -126,11 +127,14 @@ def make_site(
     known = [it.brief for it in loaded if it.brief]
     edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
-    published = _publish(root, config, found.theme, site, _Bodies(found.content, loaded, memo, workers), memo, workers)
+    plan = Plan(site, memo)
+    published = _publish(
+        root, config, found.theme, site.view, plan, _Bodies(found.content, loaded, memo, workers), memo, workers
+    )
     memo.drop_unused()
     faults = [diagnostic for it in loaded for diagnostic in it.diagnostics]
     diagnostics = {
-        *ingested.diagnostics, *found.content.diagnostics, *faults, *collisions, *site.diagnostics,
+        *ingested.diagnostics, *found.content.diagnostics, *faults, *collisions, *plan.diagnostics,
         *published.diagnostics,
     }  # fmt: skip
     built = Built(
@@ -298,11 +302,18 @@ class _Bodies:
 
 
 def _publish(
-    root: Path, config: Config, theme: ThemeFiles, site: Site, bodies: _Bodies, memo: Memo, workers: StartWorkers
+    root: Path,
+    config: Config,
+    theme: ThemeFiles,
+    site: SiteView,
+    plan: Plan,
+    bodies: _Bodies,
+    memo: Memo,
+    workers: StartWorkers,
 ) -> Published:
     options = HtmlOptions(
         theme=Theme(theme.templates),
-        site=site.view,
+        site=site,
         lang=config.language,
         timezone=config.timezone,
         static={name: f"{config.base_path}static/{name}" for name, _, _ in theme.statics},
@@ -311,22 +322,22 @@ def _publish(
     statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
     accent = stylesheet(look(config.theme).accent).encode()
     added = {"static/style.css": accent} if accent else {}
-    pages = {page.path: page for page in site.pages}
-    makers = {maker: maker_key(maker, options) for maker in sorted({page.maker for page in site.pages})}
+    makers = {page.maker for page in plan.pages.values()}
+    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(makers)}
     keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
-    keys |= {path: digest((context(), makers[page.maker], page)) for path, page in pages.items()}
+    keys |= {path: made_by[page.maker] + page.view for path, page in plan.pages.items()}
     encoded = msgspec.msgpack.encode(options)
 
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
         check_theme(options)
-        first = {pages[path].maker: pages[path] for path in reversed(stale) if path in pages}
-        html = bodies.of(list(first.values()))
-        for page in first.values():
-            make_page(page, html, encoded)
+        first = {plan.pages[path].maker: path for path in reversed(stale) if path in plan.pages}
+        for path in first.values():
+            page = plan.page(path)
+            make_page(page, bodies.of([page]), encoded)
 
     def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
-        batch = [pages[path] for path in paths if path in pages]
+        batch = [plan.page(path) for path in paths if path in plan.pages]
         html = bodies.of(batch)
         for path in paths:
             if path in statics:
@@ -338,10 +349,11 @@ def _publish(
     def sent(path: str) -> bytes:
         if path in statics:
             return Path(statics[path][1]).read_bytes() + added.get(path, b"")
-        return make_page(pages[path], bodies.of([pages[path]]), encoded)
+        page = plan.page(path)
+        return make_page(page, bodies.of([page]), encoded)
 
     # The last page of a kind is the oldest, which hardly ever has to be made again for this.
-    kinds = {page.maker: page.path for page in site.pages if page.maker not in NOT_HTML}
+    kinds = {page.maker: path for path, page in plan.pages.items() if page.maker not in NOT_HTML}
     watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
     asked = third_parties(watched, keys, sent, memo, config)
     return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))

@@ -24,6 +24,7 @@ class Wording:
 
     def __init__(self, lang: str, timezone: str) -> None:
         self.lang = lang
+        self.timezone = timezone
         self._zone = ZoneInfo(timezone)
         self.catalogue = _catalogue(lang)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from site_gen.file_views import CopyView, ManifestView, PictureView
 from site_gen.model import Story
-from site_gen.pages.desk import Desk, Page
+from site_gen.pages.desk import Desk, Frame, Page
 
 _ICONS: Final = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
 # Scripts that pictures can be drawn in: Latin, Greek, Cyrillic, and punctuation.
@@ -17,7 +17,7 @@ _WRITABLE: Final = re.compile("[\u0020-\u024f\u0370-\u045f\u1e00-\u1eff\u2010-\u
 
 
 def companion_pages(desk: Desk) -> Iterator[Page]:
-    """The files beside the site, then those beside every story."""
+    """The files beside the site."""
     options = desk.options
     yield desk.page(
         desk.at.top("site.webmanifest"),
@@ -33,18 +33,21 @@ def companion_pages(desk: Desk) -> Iterator[Page]:
         ),
     )
     yield desk.page(desk.at.site_picture(), "picture", _site_picture(desk))
-    for story in desk.stories:
-        if has_picture(story, desk):
-            yield desk.page(desk.at.picture(story.lead.permalink), "picture", _picture(story, desk))
-        if options.copies:
-            view = _copy(story, desk)
-            texts = tuple(dict.fromkeys(body for body in (view.body, *(body for *_, body in view.more)) if body))
-            yield desk.page(desk.at.copy(story.lead.permalink), "copy", view, texts=texts)
 
 
-def has_picture(story: Story, desk: Desk) -> bool:
+def story_companions(frame: Frame, story: Story) -> Iterator[Page]:
+    """The files beside a story."""
+    if has_picture(story, frame):
+        yield frame.page(frame.at.picture(story.lead.permalink), "picture", _picture(story, frame))
+    if frame.options.copies:
+        view = _copy(story, frame)
+        texts = tuple(dict.fromkeys(body for body in (view.body, *(body for *_, body in view.more)) if body))
+        yield frame.page(frame.at.copy(story.lead.permalink), "copy", view, texts=texts)
+
+
+def has_picture(story: Story, frame: Frame) -> bool:
     """Whether a story has a share picture of its own."""
-    return desk.options.story_pictures and bool(_WRITABLE.fullmatch(story.title))
+    return frame.options.story_pictures and bool(_WRITABLE.fullmatch(story.title))
 
 
 def _site_picture(desk: Desk) -> PictureView:
@@ -54,23 +57,23 @@ def _site_picture(desk: Desk) -> PictureView:
     return PictureView(title=name, site="", small=small, accent=options.accent)
 
 
-def _picture(story: Story, desk: Desk) -> PictureView:
-    small = " · ".join(filter(None, (story.lead.source, desk.say.day(story.lead.published))))
-    return PictureView(title=story.title, site=desk.options.title, small=small, accent=desk.options.accent)
+def _picture(story: Story, frame: Frame) -> PictureView:
+    small = " · ".join(filter(None, (story.lead.source, frame.say.day(story.lead.published))))
+    return PictureView(title=story.title, site=frame.options.title, small=small, accent=frame.options.accent)
 
 
-def _copy(story: Story, desk: Desk) -> CopyView:
+def _copy(story: Story, frame: Frame) -> CopyView:
     lead = story.lead
     return CopyView(
         title=story.title,
-        url=desk.at.absolute(desk.at.story(lead.permalink)),
+        url=frame.at.absolute(frame.at.story(lead.permalink)),
         authors=lead.authors,
         published=lead.published,
         modified=lead.modified or "",
         source=lead.source or "",
         original=lead.url or "",
         lang=lead.lang,
-        topics=tuple(desk.topics[slug].name for slug in story.topics),
+        topics=tuple(frame.topics[slug].name for slug in story.topics),
         body=lead.body,
         more=tuple((it.title, it.source or "", it.body) for it in story.reports[1:] if it.body and not it.url),
         reports=tuple((it.title, it.source or "", it.url) for it in story.reports[1:] if it.url),

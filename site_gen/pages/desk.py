@@ -1,16 +1,17 @@
-"""One edition on the layout desk: what several pages need, worked out once."""
+"""One edition on the layout desk: what several pages need, worked out once, and what every page may use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from site_gen.dates import instant
-from site_gen.model import Edition, Story
+from site_gen.digests import Named, digest
+from site_gen.model import Edition, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.feeds import FeedOptions, story_entry
+from site_gen.pages.feeds import FeedOptions, story_guid
 from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.views import Link, LogoView, Meta, SiteView
@@ -25,6 +26,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     view: Any  # one of `views`, as the maker expects it
     bodies: tuple[str, ...] = ()  # digests of the bodies it prints
     texts: tuple[str, ...] = ()  # digests of the bodies that it carries as Markdown
+
+
+class Bundle(NamedTuple):
+    """Pages that depend on one argument and the frame: laid out only where that is not known by its digest already."""
+
+    argument: Any  # a struct, so Any; `make` sees nothing else of the edition
+    make: Callable[[Frame, Any], Iterable[Page]]
 
 
 class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,27 +64,17 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
 
 
-class Desk:
-    """An edition, the options, and the lookups that pages share."""
+class Frame:
+    """What pages may use that does not move with the news: the options, addresses, topics, words."""
 
-    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
-        self.stories = edition.stories
-        self.pinned = edition.pinned
+    def __init__(
+        self, topics: Iterable[Topic], sources: Iterable[SourceRule], options: LayoutOptions, wording: Wording
+    ) -> None:
         self.options = options
         self.say = wording
         self.at = Addresses(options.root, options.base)
-        self.topics = {topic.slug: topic for topic in edition.topics}
-        self.rules = {rule.name: rule for rule in edition.sources}
-        self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
-        self.by_source = _grouped(
-            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
-        )
-        self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
-        self.grown = grown(edition.stories)
-        self.entries = {
-            story.id: story_entry(story, self.topics, self.rules, self.at, full_text=options.full_text)
-            for story in edition.stories
-        }
+        self.topics = {topic.slug: topic for topic in topics}
+        self.rules = {rule.name: rule for rule in sources}
         self.feed_options = FeedOptions(
             publisher=options.title,
             lang=options.lang,
@@ -85,9 +83,54 @@ class Desk:
             hub=options.hub,
             full_text=options.full_text,
         )
-        self.relations = Relations(edition.stories, options.related)
         self.home = Link(url=self.at.home(), text=options.title)
         self.feed = self.at.feed(options.title, self.at.home())
+
+    def key(self) -> bytes:
+        """Stands for all that a page may take from the frame."""
+        wording = (self.say.lang, self.say.timezone)
+        return digest((tuple(self.topics.values()), tuple(self.rules.values()), self.options, wording))
+
+    def page(
+        self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = (), texts: tuple[str, ...] = ()
+    ) -> Page:  # any view, so Any
+        """The page at an address."""
+        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
+
+    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
+        """What a page says of itself."""
+        description = self.options.description if kind == "home" else f"{title} – {self.options.title}"
+        return Meta(
+            kind=kind,
+            title=title,
+            description=description or title,
+            canonical=self.at.absolute(address),
+            feeds=(self.feed,),
+            trail=trail,
+        )
+
+    def archive_link(self) -> Link:
+        """The way back to the archive."""
+        return Link(url=self.at.named("archive"), text=self.say.text("Archive"))
+
+
+class Desk(Frame):
+    """An edition, the options, and the lookups that pages share."""
+
+    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
+        super().__init__(edition.topics, edition.sources, options, wording)
+        self.stories = edition.stories
+        self.pinned = edition.pinned
+        self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
+        self.by_source = _grouped(
+            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
+        )
+        self.named = {story.id: Named(story) for story in edition.stories}
+        by_time = sorted(edition.stories, key=lambda story: (instant(story.published), story_guid(story)), reverse=True)
+        self.rank = {story.id: place for place, story in enumerate(by_time)}  # in feeds, the newest first
+        self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
+        self.grown = grown(edition.stories)
+        self.relations = Relations(edition.stories, options.related)
         self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
 
     def view(self) -> SiteView:
@@ -108,28 +151,6 @@ class Desk:
             search=self.at.named("search") if options.search else "",
             picture=self.at.absolute(self.at.site_picture()),
             settings=options.settings,
-        )
-
-    def page(
-        self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = (), texts: tuple[str, ...] = ()
-    ) -> Page:  # any view, so Any
-        """The page at an address."""
-        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
-
-    def archive_link(self) -> Link:
-        """The way back to the archive."""
-        return Link(url=self.at.named("archive"), text=self.say.text("Archive"))
-
-    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
-        """What a page says of itself."""
-        description = self.options.description if kind == "home" else f"{title} – {self.options.title}"
-        return Meta(
-            kind=kind,
-            title=title,
-            description=description or title,
-            canonical=self.at.absolute(address),
-            feeds=(self.feed,),
-            trail=trail,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -33,53 +33,70 @@ def permanent_id(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
-def feed_views(
-    feed: FeedLink,
-    description: str,
-    front: str,
-    entries: Sequence[EntryView],
-    addresses: Addresses,
-    options: FeedOptions,
-    *,
-    archived: bool,
-) -> Iterator[tuple[FeedLink, FeedView]]:
-    """The feed of the page at `front`, then its archives if it has any; `entries` come newest first.
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed or one of its archives: where it stands, what is beside it, and the places of its entries in the whole."""
+
+    place: FeedLink
+    current: FeedPlace | None  # of an archive: its feed
+    older: FeedPlace | None
+    newer: FeedPlace | None
+    start: int
+    end: int
+
+
+def shares(feed: FeedLink, front: str, count: int, addresses: Addresses, *, size: int, archived: bool) -> list[Share]:
+    """The feed of the page at `front`, then its archives if it has any; the `count` entries come newest first.
 
     Archives are numbered from the oldest and full, so that new entries change the feed and, once in a while, add an
     archive. Together with the feed they hold everything; some entries are in both, as RFC 5005 allows.
     """
-    size = options.size
-    count = max(0, len(entries) - 1) // size if archived else 0
-    places = [feed] + [addresses.feed_archive(feed.title, front, number) for number in range(count, 0, -1)]
-    shares = [entries[:size]] + [
-        entries[len(entries) - number * size : len(entries) - (number - 1) * size] for number in range(count, 0, -1)
-    ]
-    for at, (place, share) in enumerate(zip(places, shares, strict=True)):
-        older = places[at + 1] if at + 1 < len(places) else None
-        newer = places[at - 1] if at > 1 else None
-        yield (
-            place,
-            FeedView(
-                title=feed.title,
-                description=description or feed.title,
-                home=addresses.absolute(front),
-                root=addresses.root,
-                rss=place.absolute_rss,
-                atom=addresses.absolute(place.atom),
-                json=addresses.absolute(place.json),
-                id=permanent_id("feed " + front.removeprefix(addresses.base)),
-                lang=options.lang,
-                updated=max((entry.updated for entry in share), key=instant, default="1970-01-01"),
-                ttl=options.ttl,
-                publisher=options.publisher,
-                entries=tuple(share),
-                stylesheet=addresses.top(_STYLE),
-                hub=options.hub if place is feed else "",
-                current=None if place is feed else _place(feed, addresses),
-                older=_place(older, addresses) if older else None,
-                newer=_place(newer, addresses) if newer else None,
-            ),
+    full = max(0, count - 1) // size if archived else 0
+    places = [feed] + [addresses.feed_archive(feed.title, front, number) for number in range(full, 0, -1)]
+    ends = [min(size, count)] + [count - (number - 1) * size for number in range(full, 0, -1)]
+    at = [_place(place, addresses) for place in places]
+    return [
+        Share(
+            place=place,
+            current=at[0] if number else None,
+            older=at[number + 1] if number + 1 < len(at) else None,
+            newer=at[number - 1] if number > 1 else None,
+            start=max(0, ends[number] - size),
+            end=ends[number],
         )
+        for number, place in enumerate(places)
+    ]
+
+
+def feed_view(
+    share: Share, description: str, front: str, entries: Sequence[EntryView], addresses: Addresses, options: FeedOptions
+) -> FeedView:
+    """What a feed or an archive shows."""
+    place = share.place
+    return FeedView(
+        title=place.title,
+        description=description or place.title,
+        home=addresses.absolute(front),
+        root=addresses.root,
+        rss=place.absolute_rss,
+        atom=addresses.absolute(place.atom),
+        json=addresses.absolute(place.json),
+        id=permanent_id("feed " + front.removeprefix(addresses.base)),
+        lang=options.lang,
+        updated=max((entry.updated for entry in entries), key=instant, default="1970-01-01"),
+        ttl=options.ttl,
+        publisher=options.publisher,
+        entries=tuple(entries),
+        stylesheet=addresses.top(_STYLE),
+        hub="" if share.current else options.hub,
+        current=share.current,
+        older=share.older,
+        newer=share.newer,
+    )
+
+
+def story_guid(story: Story) -> str:
+    """The id of a story in every feed."""
+    return permanent_id("story " + story.id)
 
 
 def story_entry(
@@ -90,7 +107,7 @@ def story_entry(
     source = next((brief.source for brief in story.reports if brief.source), "")
     return msgspec.structs.replace(
         entry,
-        guid=permanent_id("story " + story.id),
+        guid=story_guid(story),
         title=story.title,
         updated=story.updated,
         source=source,

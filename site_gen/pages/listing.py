@@ -7,14 +7,14 @@ from itertools import groupby
 
 from site_gen.model import SourceRule, Story
 from site_gen.pages.addresses import source_slug
-from site_gen.pages.desk import Desk, Page
+from site_gen.pages.desk import Bundle, Desk, Page
 from site_gen.pages.lists import day_view, month_view, paged
-from site_gen.pages.machine import feed_pages
+from site_gen.pages.subscribing import feed_bundles
 from site_gen.pages.teasers import day_of, with_growth
 from site_gen.views import Link, Pager
 
 
-def topic_pages(desk: Desk) -> Iterator[Page]:
+def topic_pages(desk: Desk) -> Iterator[Page | Bundle]:
     """Every topic that has stories."""
     for slug, stories in desk.by_topic.items():
         topic = desk.topics[slug]
@@ -23,7 +23,7 @@ def topic_pages(desk: Desk) -> Iterator[Page]:
         yield from _list(desk, "topic", topic.name, "", desk.at.topic(slug), stories, trail, others, "")
 
 
-def source_pages(desk: Desk) -> Iterator[Page]:
+def source_pages(desk: Desk) -> Iterator[Page | Bundle]:
     """Every source that has stories; names that are written alike in an address share a page."""
     slugs: dict[str, str] = {}
     for name, stories in desk.by_source.items():
@@ -76,7 +76,7 @@ def _list(
     neighbours: tuple[Link, ...],
     home_url: str,
     name: str = "",
-) -> Iterator[Page]:
+) -> Iterator[Page | Bundle]:
     own = desk.at.feed(title, front)
     pages = paged(
         stories,
@@ -97,4 +97,4 @@ def _list(
     for address, view in pages:
         yield desk.page(address, "list", view)
     # A source's stories are all in the archives of the site; a third copy of every text would be for nobody.
-    yield from feed_pages(desk, own, front, stories, archived=kind == "topic")
+    yield from feed_bundles(desk, own, front, stories, archived=kind == "topic")

@@ -1,42 +1,80 @@
-"""The pages of stories, and the redirects of reports whose story has another address."""
+"""The pages of stories: each with its feeds and copies, and the redirects of reports that have another address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from site_gen.pages.beside import has_picture
-from site_gen.pages.desk import Desk, Page
-from site_gen.pages.machine import story_feed
+import msgspec
+
+from site_gen.digests import Named
+from site_gen.model import Story
+from site_gen.pages.beside import has_picture, story_companions
+from site_gen.pages.desk import Bundle, Desk, Frame, Page
 from site_gen.pages.story import bodies_of, story_view
-from site_gen.views import RedirectView
+from site_gen.pages.subscribing import story_feed, story_feed_pages
+from site_gen.views import Link, RedirectView, Teaser
 
 _NAME_SHOWN: Final = 69  # characters, as `base.html` cuts titles
 
 
-def story_pages(desk: Desk) -> Iterator[Page]:
-    """A page for every story."""
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A story with all that its pages show of others."""
+
+    story: Named[Story]
+    name: str  # what browsers and search engines call it
+    related: tuple[Teaser, ...]
+    pointers: tuple[str, ...]
+    older: Link | None
+    newer: Link | None
+
+
+def story_bundles(desk: Desk) -> Iterator[Bundle]:
+    """All pages of a story, for every story."""
     names = _names(desk)
     for story in desk.stories:
         older, newer = desk.relations.neighbours(story)
-        topic = story.topics[0]
-        own = story_feed(desk, story)
-        wider = (desk.at.feed(desk.topics[topic].name, desk.at.topic(topic)), desk.feed)
-        view = story_view(
-            story,
-            desk.topics,
-            desk.at,
-            feeds=(own, *wider) if own else wider,
-            home=desk.home,
-            related=desk.relations.related(story),
-            pointers=desk.relations.pointers(story),
-            older=older,
-            newer=newer,
+        told = Told(
+            story=desk.named[story.id],
             name=names[story.id],
-            picture=desk.at.absolute(desk.at.picture(story.lead.permalink)) if has_picture(story, desk) else "",
-            markdown=desk.at.copy(story.lead.permalink) if desk.options.copies else "",
+            related=tuple(desk.teasers[other.id] for other in desk.relations.related(story)),
+            pointers=desk.relations.pointers(story),
+            older=_neighbour(older, desk),
+            newer=_neighbour(newer, desk),
         )
-        yield desk.page(desk.at.story(story.lead.permalink), "story", view, bodies_of(view))
+        yield Bundle(told, story_pages)
+
+
+def story_pages(frame: Frame, told: Told) -> Iterator[Page]:
+    """What stands beside a story's page, the page, the redirects to it, the feeds of its reports."""
+    story = told.story.value
+    yield from story_companions(frame, story)
+    own = story_feed(frame, story)
+    topic = story.topics[0]
+    wider = (frame.at.feed(frame.topics[topic].name, frame.at.topic(topic)), frame.feed)
+    view = story_view(
+        story,
+        frame.topics,
+        frame.at,
+        feeds=(own, *wider) if own else wider,
+        home=frame.home,
+        related=told.related,
+        pointers=told.pointers,
+        older=told.older,
+        newer=told.newer,
+        name=told.name,
+        picture=frame.at.absolute(frame.at.picture(story.lead.permalink)) if has_picture(story, frame) else "",
+        markdown=frame.at.copy(story.lead.permalink) if frame.options.copies else "",
+    )
+    yield frame.page(frame.at.story(story.lead.permalink), "story", view, bodies_of(view))
+    yield from _redirects(frame, story)
+    yield from story_feed_pages(frame, story)
+
+
+def _neighbour(story: Story | None, desk: Desk) -> Link | None:
+    if story is None:
+        return None
+    return Link(url=desk.at.story(story.lead.permalink), text=story.title, lang=story.lead.lang)
 
 
 def _names(desk: Desk) -> dict[str, str]:
@@ -44,12 +82,14 @@ def _names(desk: Desk) -> dict[str, str]:
     taken = {_shown(desk.options.title)}
     names = {}
     for story in reversed(desk.stories):
-        lead = story.lead
-        day = desk.say.day(lead.published) if _shown(story.title) in taken else ""
-        marks = ("", lead.source or "", day, lead.permalink.strip("/"))
-        named = (f"{mark}: {story.title}" if mark else story.title for mark in dict.fromkeys(marks))
-        names[story.id] = next((name for name in named if _shown(name) not in taken), story.title)
-        taken.add(_shown(names[story.id]))
+        name = story.title
+        if _shown(name) in taken:
+            lead = story.lead
+            marks = dict.fromkeys((lead.source or "", desk.say.day(lead.published), lead.permalink.strip("/")))
+            named = (f"{mark}: {story.title}" for mark in marks if mark)
+            name = next((it for it in named if _shown(it) not in taken), story.title)
+        names[story.id] = name
+        taken.add(_shown(name))
     return names
 
 
@@ -58,15 +98,12 @@ def _shown(name: str) -> str:
     return name[:_NAME_SHOWN].casefold()
 
 
-def redirect_pages(desk: Desk) -> Iterator[Page]:
+def _redirects(frame: Frame, story: Story) -> Iterator[Page]:
     """The own address of a report that is not its story's lead leads to the story."""
-    for story in desk.stories:
-        target = desk.at.story(story.lead.permalink)
-        for brief in story.reports[1:]:
-            title = desk.say.text("Moved: %(title)s") % {"title": brief.title}
-            meta = desk.meta("redirect", title, target)
-            yield desk.page(
-                desk.at.story(brief.permalink),
-                "redirect",
-                RedirectView(meta=meta, target=target, title=story.title),
-            )
+    target = frame.at.story(story.lead.permalink)
+    for brief in story.reports[1:]:
+        title = frame.say.text("Moved: %(title)s") % {"title": brief.title}
+        meta = frame.meta("redirect", title, target)
+        yield frame.page(
+            frame.at.story(brief.permalink), "redirect", RedirectView(meta=meta, target=target, title=story.title)
+        )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.teasers import minutes, teaser, topic_link
+from site_gen.pages.teasers import minutes, topic_link
 from site_gen.stories import distinct_headlines
 from site_gen.text import direction
 from site_gen.views import FeedLink, HeadlineView, Link, Meta, ReportView, StoryView, Teaser
@@ -23,10 +23,10 @@ def story_view(
     *,
     feeds: tuple[FeedLink, ...],
     home: Link,
-    related: Sequence[Story],
+    related: tuple[Teaser, ...],
     pointers: tuple[str, ...],
-    older: Story | None,
-    newer: Story | None,
+    older: Link | None,
+    newer: Link | None,
     name: str = "",
     picture: str = "",
     markdown: str = "",
@@ -59,10 +59,10 @@ def story_view(
         timeline=reports if len(reports) >= _TIMELINE_FROM else (),
         independent=story.independent,
         reasons=story.reasons,
-        related=tuple(_related(other, topics, addresses) for other in related),
+        related=related,
         pointers=pointers,
-        older=_neighbour(older, addresses),
-        newer=_neighbour(newer, addresses),
+        older=older,
+        newer=newer,
         markdown=markdown,
         extra=lead.extra,
     )
@@ -126,13 +126,3 @@ def _headlines(story: Story) -> tuple[HeadlineView, ...]:
         for first, *near in distinct_headlines(list(origin))
         if near or first != story.title
     )
-
-
-def _related(story: Story, topics: Mapping[str, Topic], addresses: Addresses) -> Teaser:
-    return teaser(story, topics, addresses)
-
-
-def _neighbour(story: Story | None, addresses: Addresses) -> Link | None:
-    if story is None:
-        return None
-    return Link(url=addresses.story(story.lead.permalink), text=story.title, lang=story.lead.lang)

@@ -1,0 +1,78 @@
+"""Which pages a site has and what each depends on; bundles of pages are laid out only where that is not known yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic
+from site_gen.memo import Memo, Step
+from site_gen.pages import Bundle, Page, Site
+
+_KEPT: Final = 5_000  # bundles laid out for their keys that are kept for their making; more would only cost memory
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page to be, by name: where it goes, what makes it, the digest of what it shows."""
+
+    path: str
+    maker: str
+    view: bytes
+
+
+class Plan:
+    """All pages of a site, in the order in which they are published."""
+
+    def __init__(self, site: Site, memo: Memo) -> None:
+        self._frame = site.frame
+        self._bundles = [part for part in site.parts if isinstance(part, Bundle)]
+        self._singles = {part.path: part for part in site.parts if isinstance(part, Page)}
+        self._kept: dict[int, dict[str, Page]] = {}
+        self._home: dict[str, int] = {}  # path -> its bundle
+        self.pages: dict[str, Planned] = {}
+        self.diagnostics: list[Diagnostic] = []
+        known = iter(enumerate(self._known(memo)))
+        for part in site.parts:
+            number, planned = (-1, (_planned(part),)) if isinstance(part, Page) else next(known)
+            for page in planned:
+                other = self.pages.setdefault(page.path, page)
+                if other is page:
+                    self._home[page.path] = number
+                else:
+                    self.diagnostics.append(_collision(page, other))
+
+    def page(self, path: str) -> Page:
+        """A page with its view, laid out now if it was not before."""
+        number = self._home[path]
+        if number < 0:
+            return self._singles[path]
+        if number not in self._kept:
+            self._kept = {number: self._laid_out(number)}
+        return self._kept[number][path]
+
+    def _known(self, memo: Memo) -> list[tuple[Planned, ...]]:
+        frame = self._frame.key()
+        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in self._bundles]
+        step = Step("pages", self._plan, tuple[Planned, ...])
+        return memo.map(step, keys, int)
+
+    def _plan(self, number: int) -> tuple[Planned, ...]:
+        pages = self._laid_out(number)
+        if len(self._kept) < _KEPT:
+            self._kept[number] = pages
+        return tuple(map(_planned, pages.values()))
+
+    def _laid_out(self, number: int) -> dict[str, Page]:
+        bundle = self._bundles[number]
+        return {page.path: page for page in bundle.make(self._frame, bundle.argument)}
+
+
+def _planned(page: Page) -> Planned:
+    return Planned(page.path, page.maker, digest(page))
+
+
+def _collision(page: Planned, other: Planned) -> Diagnostic:
+    message = f"two pages claim '{page.path}': a {other.maker} and a {page.maker}"
+    return Diagnostic(page.path, None, "collision", message, "give the story another 'slug'")
