@@ -72,8 +72,9 @@ def build(
     and articles that have no date. Raises `SiteGenError` when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    last = _last(memo)
-    is_good = last is not None and _is_time(last, now) and _is_as_left(root, config, memo)
+    last = memo.recall("build", Remembered)
+    is_as_left = last is not None and _is_as_left(root, config, memo)
+    is_good = last is not None and is_as_left and _is_time(last, now)
     if last and is_good and last.glance and last.glance == inputs.glance(root, config, drafts=drafts):
         return _nothing_done(last.built, memo)
     found = inputs.look(root, config, memo)
@@ -82,17 +83,9 @@ def build(
         return _nothing_done(last.built, memo)
     from site_gen.pipeline import make_site
 
-    made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers)
+    made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
     return made.built
-
-
-def _last(memo: Memo) -> Remembered | None:
-    rows = memo.rows("select value from last")
-    try:
-        return msgspec.msgpack.decode(rows[0][0], type=Remembered) if rows else None
-    except msgspec.DecodeError:
-        return None
 
 
 def _is_time(last: Remembered, now: str) -> bool:
@@ -133,7 +126,7 @@ def _remember(
     """File what was done, unless a page could not be put in its place: the next build shall try again."""
     from site_gen.dates import instant
 
-    rows = []
+    memo.forgo("build")
     if not built.published.diagnostics:
         moment = instant(now)
         past = [time for time in expiries if instant(time) <= moment]
@@ -143,13 +136,10 @@ def _remember(
             built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
         )
         name, glance = found.name(config, drafts=drafts), inputs.glanced(found, config, drafts=drafts)
-        rows = [(1, msgspec.msgpack.encode(Remembered(name, glance, since, until, slim)))]
-    memo.write("delete from last where id = ?", [(1,)])
-    memo.write("insert into last values (?, ?)", rows)
+        memo.remember("build", Remembered(name, glance, since, until, slim))
 
 
 def _remember_glance(memo: Memo, last: Remembered, glance: bytes) -> None:
     """The next build may find out by stat alone that there is nothing to do."""
     if glance and glance != last.glance:
-        encoded = msgspec.msgpack.encode(msgspec.structs.replace(last, glance=glance))
-        memo.write("insert or replace into last values (?, ?)", [(1, encoded)])
+        memo.remember("build", msgspec.structs.replace(last, glance=glance))

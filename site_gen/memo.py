@@ -21,15 +21,16 @@ from site_gen.digests import digest
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+StartWorkers = Callable[[], "Executor"] | None
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
-create table if not exists result (key blob primary key, value blob not null) without rowid;
+create table if not exists result (key blob primary key, value blob not null);
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
-create table if not exists last (id integer primary key, value blob);
+create table if not exists last (name text primary key, value blob);
 create table if not exists published (path text primary key, key blob, size int, mtime int);
 """
 _QUERY_ROWS: Final = 500
@@ -81,6 +82,7 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._touched: set[bytes] = set()
+        self._has_grown = False
         self._connection = self._open()
 
     def __enter__(self) -> Memo:
@@ -110,6 +112,22 @@ class Memo:
         self._touched.update(filed)
         return [decode(known[key] if key in known else fresh[key]) for key in filed]
 
+    def remember(self, name: str, value: object) -> None:
+        """File the last value of a kind, for `recall`."""
+        self.write("insert or replace into last values (?, ?)", [(name, msgspec.msgpack.encode(value))])
+
+    def recall(self, name: str, kind: type[_Result]) -> _Result | None:
+        """What was remembered last under a name; nothing where there is none, or none of this version."""
+        rows = self.rows("select value from last where name = ?", (name,))
+        try:
+            return msgspec.msgpack.decode(rows[0][0], type=kind) if rows else None
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+    def forgo(self, name: str) -> None:
+        """Take back what was remembered under a name."""
+        self.write("delete from last where name = ?", [(name,)])
+
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """What a query of the cache file answers (Any: SQLite rows have the columns' types)."""
         return self._connection.execute(query, values).fetchall()
@@ -128,6 +146,8 @@ class Memo:
 
     def drop_unused(self) -> None:
         """Keep the file small: once most results are stale, only those of this build stay."""
+        if not self._has_grown:
+            return
         (count,) = self._connection.execute("select count(*) from result").fetchone()
         if count < 2 * len(self._touched) + 1000:
             return
@@ -167,6 +187,7 @@ class Memo:
 
     def _file(self, fresh: dict[bytes, bytes]) -> None:
         if fresh:
+            self._has_grown = True
             self.write("insert or replace into result values (?, ?)", fresh.items())
 
 

@@ -28,7 +28,7 @@ class Plan:
     def __init__(self, site: Site, memo: Memo) -> None:
         self._frame = site.frame
         self._bundles = [part for part in site.parts if isinstance(part, Bundle)]
-        self._singles = {part.path: part for part in site.parts if isinstance(part, Page)}
+        self._singles = {part.path: part for part in reversed(site.parts) if isinstance(part, Page)}
         self._kept: dict[int, dict[str, Page]] = {}
         self._home: dict[str, int] = {}  # path -> its bundle
         self.pages: dict[str, Planned] = {}

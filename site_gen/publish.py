@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.files import write_whole
 from site_gen.memo import Memo
@@ -24,14 +22,32 @@ Prepare = Callable[[Sequence[str]], None]
 Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
 
 
-class _Folder(msgspec.Struct, frozen=True):
-    """What lies in the output folder: size and time of every file, and the folders that are links."""
+class Output:
+    """The output folder and what earlier builds recorded of it."""
 
-    files: dict[str, tuple[int, int]]
-    links: frozenset[str]
+    def __init__(self, folder: Path, name: str, memo: Memo, *, is_as_left: bool) -> None:
+        self.folder = f"{folder}/"
+        self.name = name
+        self.memo = memo
+        self.known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
+        self._is_as_left = is_as_left  # all of it, as somebody just found out
+        self._links: dict[str, bool] = {}
+
+    def is_as_left(self, path: str) -> bool:
+        """Whether a file is there as an earlier build left it."""
+        if path not in self.known:
+            return False
+        return self._is_as_left or _looks(self.folder + path) == self.known[path][1:]
+
+    def lies_behind_a_link(self, path: str) -> bool:
+        """Whether a folder on the way to a file is a link, or the file is one itself."""
+        here, _, rest = path.rpartition("/")
+        if here not in self._links:
+            self._links[here] = bool(here) and self.lies_behind_a_link(here)
+        return self._links[here] or (bool(rest) and Path(self.folder + path).is_symlink())
 
 
-def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Make, memo: Memo, name: str) -> Published:
+def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
     """Bring `output` in line with `keys`, a key for every path.
 
     `prepare` sees all stale paths before anything is written, and may raise. `make` gives the bytes of the paths it is
@@ -39,10 +55,10 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
     stand before the lists that link to them; deletions come last. A kill leaves whole files, and the next call heals
     the rest. Raises `OutputError` when nothing can be written.
     """
-    known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
-    folder = _look(output)
-    refused = {path: found for path in keys if (found := _obstacle(path, folder, known, output, name))}
-    stale = [path for path, key in keys.items() if path not in refused and not _is_as_left(path, key, known, folder)]
+    known = output.known
+    stale = [path for path, key in keys.items() if not (output.is_as_left(path) and known[path][0] == key)]
+    refused = {path: found for path in stale if (found := _obstacle(path, output))}
+    stale = [path for path in stale if path not in refused]
     if stale:
         prepare(stale)
     written = 0
@@ -54,12 +70,12 @@ def publish(output: Path, keys: Mapping[str, bytes], prepare: Prepare, make: Mak
             if isinstance(data, Diagnostic):
                 failed.append(data)
                 continue
-            is_new, status = _write(f"{output}/{path}", data, path in folder.files, f"{name}/{path}")
+            is_new, status = _write(output.folder + path, data, f"{output.name}/{path}")
             written += is_new
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
             made.append(path)
-        memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
-    removed = _prune(output, [path for path in known if path not in keys], known, folder, memo)
+        output.memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
+    removed = _prune(output, [path for path in known if path not in keys])
     unchanged = len(keys) - len(stale) - len(refused)
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
 
@@ -68,28 +84,27 @@ def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
     return (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
 
 
-def _is_as_left(path: str, key: bytes, known: Mapping[str, tuple[bytes, int, int]], folder: _Folder) -> bool:
-    return path in known and known[path][0] == key and folder.files.get(path) == known[path][1:]
-
-
-def _obstacle(
-    path: str, folder: _Folder, known: Mapping[str, tuple[bytes, int, int]], output: Path, name: str
-) -> Diagnostic | None:
+def _obstacle(path: str, output: Output) -> Diagnostic | None:
     """Why a page may not be written: a file that we did not make, or a link on the way."""
-    if folder.links and any(f"{parent}" in folder.links for parent in Path(path).parents):
-        return Diagnostic(f"{name}/{path}", None, "output-link", "lies behind a link", "replace the link by a folder")
-    if path in known or path not in folder.files or path.startswith("static/"):
+    shown = f"{output.name}/{path}"
+    if output.lies_behind_a_link(path):
+        return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder")
+    if path in output.known or path.startswith("static/"):
         return None
-    if _MARK in (output / path).read_bytes():
+    try:
+        data = Path(output.folder + path).read_bytes()
+    except OSError:
+        return None
+    if _MARK in data:
         return None
     hint = "move it away, or rename it, if the site shall have this page"
-    return Diagnostic(f"{name}/{path}", None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
+    return Diagnostic(shown, None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
 
 
-def _write(path: str, data: bytes, is_there: bool, shown: str) -> tuple[bool, os.stat_result]:
+def _write(path: str, data: bytes, shown: str) -> tuple[bool, os.stat_result]:
     """Write a page unless it is there already; whether it was written, and what lies there now."""
     try:
-        if is_there and _holds(path, data):
+        if _holds(path, data):
             return False, os.stat(path)  # noqa: PTH116 - a Path a page costs as much as the write
         return True, write_whole(path, data)
     except OSError as error:
@@ -98,44 +113,32 @@ def _write(path: str, data: bytes, is_there: bool, shown: str) -> tuple[bool, os
 
 
 def _holds(path: str, data: bytes) -> bool:
+    looks = _looks(path)
+    if looks is None or looks[0] != len(data):
+        return False
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read(len(data) + 1) == data
 
 
-def _prune(
-    output: Path, gone: Iterable[str], known: Mapping[str, tuple[bytes, int, int]], folder: _Folder, memo: Memo
-) -> int:
+def _looks(path: str) -> tuple[int, int] | None:
+    """Size and time of a file; nothing where there is none."""
+    try:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path a page costs more than the look
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _prune(output: Output, gone: Iterable[str]) -> int:
     """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
     removed, rows = 0, []
     for path in gone:
-        if folder.files.get(path) == known[path][1:]:
-            (output / path).unlink(missing_ok=True)
+        if output.is_as_left(path) and not output.lies_behind_a_link(path):
+            Path(output.folder + path).unlink(missing_ok=True)
             removed += 1
             for parent in list(Path(path).parents)[:-1]:
                 with contextlib.suppress(OSError):
-                    (output / parent).rmdir()
+                    Path(output.folder, parent).rmdir()
         rows.append((path,))
-    memo.write("delete from published where path = ?", rows)
+    output.memo.write("delete from published where path = ?", rows)
     return removed
-
-
-def _look(output: Path) -> _Folder:
-    files: dict[str, tuple[int, int]] = {}
-    links: set[str] = set()
-    waiting = [""]
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = list(os.scandir(output / here))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            path = here + entry.name
-            if entry.is_symlink():
-                links.add(path)
-            elif entry.is_dir():
-                waiting.append(path + "/")
-            else:
-                status = entry.stat()
-                files[path] = (status.st_size, status.st_mtime_ns)
-    return _Folder(files, frozenset(links))

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sites import Site
 
 from site_gen import memo as memory
-from site_gen import pipeline as building
+from site_gen import printing
 
 TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
@@ -47,8 +47,8 @@ def two_workers():
     """Two processes for the whole module, used even for one article."""
     with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         patch.setattr(memory, "_WORTH_WORKERS", 1)
-        patch.setattr(building, "_WORTH_WORKERS", 1)
-        patch.setattr(building, "_SHARE", 3)
+        patch.setattr(printing, "_WORTH_WORKERS", 1)
+        patch.setattr(printing, "_SHARE", 3)
         WarmAndClean.pool = pool
         yield
 

@@ -61,7 +61,7 @@ def init(site: Path, folder: Path | None) -> None:
 def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     """Bring content/ up to date with seeds/; what a person changed stays."""
     from site_gen import inputs
-    from site_gen.pipeline import ingest as run
+    from site_gen.ingesting import ingest as run
 
     config = _config(site)
     with _session(site, workers) as (memo, start):

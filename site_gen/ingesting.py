@@ -1,0 +1,180 @@
+"""Seeds become content: articles are read, filed, and written where a person has not changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.config import Config
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic
+from site_gen.files import Snapshot, write_whole
+from site_gen.filing import Filed, FilingOptions, file, identify
+from site_gen.frontmatter import parse
+from site_gen.inputs import Inputs
+from site_gen.loading import ContentFile, Loaded, LoadOptions, load
+from site_gen.memo import Memo, StartWorkers, Step, context
+from site_gen.merge import first_text, merge
+from site_gen.model import Article, Brief, ReadingOptions, Seed, Topic
+from site_gen.outcome import Ingested
+from site_gen.readers import read
+from site_gen.topics import taxonomy
+from site_gen.wording import Wording
+
+
+class SeedFile(msgspec.Struct, frozen=True):
+    """A seed and what its reading depends on, as they travel to a worker."""
+
+    seed: Seed
+    reading: ReadingOptions
+    filing: FilingOptions
+
+
+class ReadSeed(msgspec.Struct, frozen=True):
+    """The articles of a seed, and what is wrong with it."""
+
+    articles: tuple[Article, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_seed(file: SeedFile) -> ReadSeed:
+    """The step from a seed to its articles, ready to be filed."""
+    readings = read(file.seed, file.reading)
+    found = tuple(diagnostic for reading in readings for diagnostic in reading.diagnostics)
+    return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
+
+
+READ: Final = Step("read", read_seed, ReadSeed)
+LOAD: Final = Step("load", load, Loaded)
+
+
+def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
+    """Bring `content/` up to date with `seeds/`; what a person changed there stays theirs."""
+    return ingest_loaded(root, config, found, load_content(found.content, config, memo, workers), memo, now, workers)
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """What ingest had to say of seeds and content between which there is nothing to do."""
+
+    name: bytes
+    ingested: Ingested
+
+
+def ingest_loaded(
+    root: Path,
+    config: Config,
+    found: Inputs,
+    loaded: Sequence[Loaded],
+    memo: Memo,
+    now: str,
+    workers: StartWorkers,
+) -> Ingested:
+    """`ingest` for content that is read already; where nothing moved since the last time, it says the same again."""
+    settled = memo.recall("ingest", Settled)
+    if settled and settled.name == ingest_name(found, loaded, config):
+        return settled.ingested
+    results = read_seeds(found.seeds, config, memo, now, workers)
+    filed_so_far = [it.brief for it in loaded if it.brief]
+    broken = _broken(found.content, loaded)
+    articles = [article for result in results for article in result.articles]
+    filed, doubles = file(articles, filed_so_far, broken, _filing_options(config, now))
+    added, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in filed_so_far})
+    faults = [diagnostic for result in results for diagnostic in result.diagnostics]
+    diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
+    return Ingested(len(articles), tuple(added), tuple(updated), diagnostics)
+
+
+def ingest_name(found: Inputs, loaded: Sequence[Loaded], config: Config) -> bytes:
+    """Stands for the seeds and all that ingest asks of the content: where each article is filed, and as what."""
+    filed = [
+        (
+            it.path,
+            it.id,
+            it.permalink,
+            it.seed,
+            it.url,
+            it.guid,
+            it.title,
+            it.body,
+            it.published,
+            it.dated,
+            it.generated,
+        )
+        for it in (loaded.brief for loaded in loaded)
+        if it
+    ]
+    broken = [ref for ref, it in zip(found.content.refs, loaded, strict=True) if it.brief is None]
+    return digest((context(), config, found.seeds.refs, found.seeds.diagnostics, filed, broken))
+
+
+def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:
+    """What every seed holds, in the order of the snapshot."""
+    filing = _filing_options(config, now)
+    reading = msgspec.structs.replace(config.limits, lang=config.language)
+    shared = digest((reading, config.sources, config.folders.seeds))
+    keys = [digest((ref, shared)) for ref in seeds.refs]
+
+    def argument(at: int) -> SeedFile:
+        ref = seeds.refs[at]
+        return SeedFile(Seed(ref.path, seeds.load(ref)), reading, filing)
+
+    return memo.map(READ, keys, argument, workers)
+
+
+def _filing_options(config: Config, now: str) -> FilingOptions:
+    folders = config.folders
+    return FilingOptions(folder=folders.content, seeds=folders.seeds, sources=config.sources, today=now[:10])
+
+
+def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) -> list[Loaded]:
+    """The brief of every content file, in the order of the snapshot, and what is wrong with it."""
+    options = LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
+    shared = digest(options)
+    keys = [digest((ref, shared)) for ref in content.refs]
+
+    def argument(at: int) -> ContentFile:
+        ref = content.refs[at]
+        return ContentFile(path=ref.path, data=content.load(ref), options=options)
+
+    return memo.map(LOAD, keys, argument, workers)
+
+
+def taxonomy_of(config: Config) -> tuple[Topic, ...]:
+    """The topics of the site, in its language."""
+    return taxonomy(config.topics, Wording(config.language, config.timezone).text)
+
+
+def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
+    """Content files without a brief, with their text as far as it can be read."""
+    return {
+        ref.path: content.load(ref).decode("utf-8", "replace")
+        for ref, it in zip(content.refs, loaded, strict=True)
+        if it.brief is None
+    }
+
+
+def _write_content(
+    root: Path, filed: Iterable[Filed], briefs: dict[str, Brief]
+) -> tuple[list[str], list[str], list[Diagnostic]]:
+    added: list[str] = []
+    updated: list[str] = []
+    conflicts: list[Diagnostic] = []
+    for item in filed:
+        path = root / item.path
+        if item.is_new:
+            write_whole(path, first_text(item.article).encode())
+            added.append(item.path)
+        elif briefs[item.path].generated != item.article.generated:
+            text = path.read_text(encoding="utf-8-sig")
+            mine = parse(text, item.path).article
+            if mine is None:
+                continue
+            merged = merge(text, mine, item.article, item.path)
+            conflicts += merged.diagnostics
+            if merged.text != text:
+                write_whole(path, merged.text.encode())
+                updated.append(item.path)
+    return added, updated, conflicts

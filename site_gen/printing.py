@@ -1,0 +1,143 @@
+"""Pages become bytes in the output folder: stale ones are made, here or by workers, with the bodies they print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.config import Config
+from site_gen.digests import digest
+from site_gen.errors import Diagnostic, ThemeError
+from site_gen.files import Snapshot
+from site_gen.guard import third_parties
+from site_gen.loading import Loaded, body_of
+from site_gen.look import look, stylesheet
+from site_gen.makers import NOT_HTML, as_text, make_page, maker_key, printed
+from site_gen.memo import Memo, StartWorkers, Step, context
+from site_gen.outcome import Published
+from site_gen.pages import Page
+from site_gen.plan import Plan
+from site_gen.publish import Output, publish
+from site_gen.render import HtmlOptions, Theme, body_html, check_theme
+from site_gen.themes import ThemeFiles
+from site_gen.views import SiteView
+
+_SHARE: Final = 32  # pages that travel to a worker together
+_WORTH_WORKERS: Final = 100  # pages; below, workers cost more than they save
+BODY: Final = Step("body", body_html, str)
+
+
+class Bodies:
+    """The HTML of bodies, made for those that stale pages show."""
+
+    def __init__(self, content: Snapshot, loaded: Sequence[Loaded], memo: Memo, workers: StartWorkers) -> None:
+        self._content = content
+        self._refs = {it.brief.body: ref for ref, it in zip(content.refs, loaded, strict=True) if it.brief}
+        self._memo = memo
+        self._workers = workers
+
+    def of(self, pages: Sequence[Page]) -> dict[str, str]:
+        """All that `pages` print of bodies, as `makers.printed` names it."""
+        texts = dict.fromkeys(name for page in pages for name in page.texts)
+        html = self.html(name for page in pages for name in page.bodies)
+        return html | {as_text(name): self._markdown(name) for name in texts}
+
+    def html(self, digests: Iterable[str]) -> dict[str, str]:
+        wanted = list(dict.fromkeys(digests))
+        keys = [bytes.fromhex(name) for name in wanted]
+        made = self._memo.map(BODY, keys, lambda at: self._markdown(wanted[at]), self._workers)
+        return dict(zip(wanted, made, strict=True))
+
+    def _markdown(self, name: str) -> str:
+        ref = self._refs[name]
+        return body_of(self._content.load(ref), ref.path, name)
+
+
+def publish_pages(
+    output: Output,
+    config: Config,
+    theme: ThemeFiles,
+    site: SiteView,
+    plan: Plan,
+    bodies: Bodies,
+    workers: StartWorkers,
+) -> Published:
+    """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is."""
+    options = HtmlOptions(
+        theme=Theme(theme.templates),
+        site=site,
+        lang=config.language,
+        timezone=config.timezone,
+        static={name: f"{config.base_path}static/{name}" for name, _, _ in theme.statics},
+        compiled=str(output.memo.path.parent.resolve() / "templates"),
+    )
+    statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+    accent = stylesheet(look(config.theme).accent).encode()
+    added = {"static/style.css": accent} if accent else {}
+    makers = {page.maker for page in plan.pages.values()}
+    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(makers)}
+    keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
+    keys |= {path: made_by[page.maker] + page.view for path, page in plan.pages.items()}
+    encoded = msgspec.msgpack.encode(options)
+
+    def prepare(stale: Sequence[str]) -> None:
+        """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
+        check_theme(options)
+        first = {plan.pages[path].maker: path for path in reversed(stale) if path in plan.pages}
+        for path in first.values():
+            page = plan.page(path)
+            make_page(page, bodies.of([page]), encoded)
+
+    def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
+        batch = [plan.page(path) for path in paths if path in plan.pages]
+        html = bodies.of(batch)
+        for path in paths:
+            if path in statics:
+                yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
+        yield from _make_pages(batch, html, encoded, workers)
+
+    published = publish(output, keys, prepare, make)
+
+    def sent(path: str) -> bytes:
+        if path in statics:
+            return Path(statics[path][1]).read_bytes() + added.get(path, b"")
+        page = plan.page(path)
+        return make_page(page, bodies.of([page]), encoded)
+
+    # The last page of a kind is the oldest, which hardly ever has to be made again for this.
+    kinds = {page.maker: path for path, page in plan.pages.items() if page.maker not in NOT_HTML}
+    watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
+    asked = third_parties(watched, keys, sent, output.memo, config)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Pages to make and the bodies that they print, as they travel to a worker."""
+
+    pages: tuple[Page, ...]
+    bodies: dict[str, str]
+    options: bytes
+
+
+def run_job(job: Job) -> list[bytes | Diagnostic]:
+    """Make pages; one whose template fails is answered with what went wrong."""
+    made: list[bytes | Diagnostic] = []
+    for page in job.pages:
+        try:
+            made.append(make_page(page, job.bodies, job.options))
+        except ThemeError as error:
+            made.append(error.diagnostics[0])
+    return made
+
+
+def _make_pages(
+    pages: Sequence[Page], bodies: dict[str, str], options: bytes, workers: StartWorkers
+) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    shares = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
+    jobs = [Job(tuple(share), {name: bodies[name] for name in printed(share)}, options) for share in shares]
+    run = workers().map if workers and len(pages) > _WORTH_WORKERS else map
+    for share, made in zip(shares, run(run_job, jobs), strict=True):
+        yield from ((page.path, result) for page, result in zip(share, made, strict=True))
