@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 import yaml
 
+from site_gen import quickmatter
 from site_gen.errors import Diagnostic
 from site_gen.model import Article
 from site_gen.text import clean, one_line
@@ -29,6 +30,7 @@ KEYS_IN_ORDER: Final = (
     "related", "story", "draft", "hidden", "expires", "guid", "id", "seed", "generated",
 )  # fmt: skip
 
+_QUICK_KEYS: Final = frozenset((*TEXT_KEYS, *LIST_KEYS))
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
@@ -75,15 +77,24 @@ def parse(text: str, path: str) -> Parsed:
     if isinstance(parts, str):
         hint = "start the file with '---', then 'title: …', then a line '---'"
         return Parsed(None, 1, (Diagnostic(path, 1, "front-matter", parts, hint),))
-    nodes = compose(parts.yaml, path)
-    if isinstance(nodes, Diagnostic):
-        return Parsed(None, parts.body_line, (nodes,))
-    fields, diagnostics = _fields(nodes, path)
+    diagnostics: list[Diagnostic] = []
+    fields = _quick_fields(parts.yaml)
+    if fields is None:
+        nodes = compose(parts.yaml, path)
+        if isinstance(nodes, Diagnostic):
+            return Parsed(None, parts.body_line, (nodes,))
+        fields, diagnostics = _fields(nodes, path)
     if not fields.get("title"):
         found = Diagnostic(path, 2, "no-title", "has no title", "add a line 'title: …' to the front matter")
         return Parsed(None, parts.body_line, (*diagnostics, found))
     article = Article(**fields, body=clean(parts.body).strip())
     return Parsed(article, parts.body_line, tuple(diagnostics))
+
+
+def body(text: str) -> str:
+    """The body of a file, as `parse` gives it; nothing where there is no front matter."""
+    parts = split(text)
+    return "" if isinstance(parts, str) else clean(parts.body).strip()
 
 
 def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] | Diagnostic:
@@ -140,6 +151,26 @@ def plain(article: Article, key: str) -> str | list[str] | bool | None:
     """A key's value as YAML writes it; nothing where the key is not set."""
     value = getattr(article, key)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _quick_fields(matter: str) -> dict[str, Any] | None:
+    """The fields of front matter with nothing out of the ordinary in it; all other is for YAML and its messages."""
+    found = quickmatter.read(matter)
+    if found is None or not found.keys() <= _QUICK_KEYS:
+        return None
+    fields: dict[str, Any] = {"extra": {}}
+    for key, value in found.items():
+        if isinstance(value, tuple) != (key in LIST_KEYS):
+            return None
+        try:
+            fields[key] = (
+                tuple(map(one_line, value)) if isinstance(value, tuple)
+                else _date(key, one_line(value)) if key in DATE_KEYS
+                else one_line(value)
+            )  # fmt: skip
+        except ValueError:
+            return None
+    return fields
 
 
 def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[dict[str, Any], list[Diagnostic]]:

@@ -10,7 +10,7 @@ import msgspec
 
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.frontmatter import parse
+from site_gen.frontmatter import body, parse
 from site_gen.markdown import first_paragraph, plain_text
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.stories import fingerprint
@@ -66,10 +66,10 @@ def load(file: ContentFile) -> Loaded:
 
 def body_of(data: bytes, path: str, name: str) -> str:
     """The body that `name` is the digest of; raises `ContentChangedError` when the file holds another one by now."""
-    article = parse(data.decode("utf-8-sig"), path).article
-    if article is None or digest(article.body).hex() != name:
+    text = body(data.decode("utf-8-sig"))
+    if digest(text).hex() != name:
         raise ContentChangedError(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))
-    return article.body
+    return text
 
 
 class ContentChangedError(SiteGenError):
