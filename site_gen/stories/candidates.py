@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from site_gen.stories.rows import Rows
-from site_gen.stories.terms import Floats, Ints, Terms
+from site_gen.stories.terms import Floats, Ints, Terms, stem_terms
 
 # Pairs per row that the terms may bring forth, the rarest terms first, and how many of a row's best go on.
 BUDGET: Final = 200
@@ -27,7 +27,7 @@ _UNIT: Final = 64
 
 def candidates(found: Rows) -> tuple[Ints, Ints]:
     """Pairs of rows, left before right, in order, each once: every row of the window with those it shares most with."""
-    left, right = _by_words(found.words)
+    left, right = _by_words(stem_terms(found.words))
     more_left, more_right = _by_bodies([head.fingerprint for head in found.heads])
     if len(more_left):
         key = np.unique(np.concatenate([left, more_left]) * len(found.heads) + np.concatenate([right, more_right]))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.38  # how alike the articles of a story are on average, from 0 to 1
+    threshold: float = 0.33  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 20_000  # a stream no longer than this is compared all at once
     window: int = 500  # of a longer one so many articles, unless one day has more
 
@@ -54,9 +54,9 @@ class Links(msgspec.Struct, frozen=True):
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.87
+FAVOUR: Final = 0.75
 # Pairs less alike than this count as not alike at all.
-FLOOR: Final = 0.15
+FLOOR: Final = 0.02
 # Windows reach so many hours into the next one.
 _REACH: Final = 72.0
 _FORCED: Final = 1e7
@@ -93,6 +93,7 @@ def link(block: Block) -> Links:
     import numpy as np
 
     from site_gen.stories.candidates import candidates
+    from site_gen.stories.company import by_company
     from site_gen.stories.likeness import likeness
     from site_gen.stories.linkage import join
     from site_gen.stories.rows import rows
@@ -103,7 +104,8 @@ def link(block: Block) -> Links:
     alike = likeness(found, left, right)
     good = alike >= FLOOR
     left, right = left[good], right[good]
-    total = alike[good] * found.sizes[left] * found.sizes[right]
+    alike = by_company(left, right, alike[good], len(found.sizes))
+    total = alike * found.sizes[left] * found.sizes[right]
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}
     forced = _forced(home, block.decisions)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from site_gen.stories.terms import Flags, Floats, Ints
+from site_gen.stories.terms import Floats, Ints
 
 
 def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: float, favour: float) -> Ints:
@@ -21,41 +21,46 @@ def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: floa
     story = np.arange(len(sizes))
     size = sizes.astype(np.float64)
     left, right, total = _merged(left, right, total)
-    while len(left):
-        link = total / (size[left] * size[right]) ** favour
-        good = link >= threshold
-        if not good.any():
-            break
-        mutual = _mutual(left[good], right[good], link[good], len(size))
-        winner, loser = left[good][mutual], right[good][mutual]
+    link = total / (size[left] * size[right]) ** favour
+    while len(good := np.flatnonzero(link >= threshold)):
+        winner, loser = _mutual(left[good], right[good], link[good], len(size))
         size[winner] += size[loser]
         target = np.arange(len(sizes))
         target[loser] = winner
         story = target[story]
-        left, right, total = _merged(target[left], target[right], total)
+        changed = np.zeros(len(sizes), dtype=bool)
+        changed[winner] = changed[loser] = True
+        touched = changed[left] | changed[right]
+        new = _merged(target[left[touched]], target[right[touched]], total[touched])
+        left, right, total = (
+            np.concatenate([it[~touched], more]) for it, more in zip((left, right, total), new, strict=True)
+        )
+        link = np.concatenate([link[~touched], new[2] / (size[new[0]] * size[new[1]]) ** favour])
     return story
 
 
-def _mutual(left: Ints, right: Ints, link: Floats, rows: int) -> Flags:
-    """Which pairs are the best of both of their rows."""
-    order = np.lexsort((right, left, -link))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    best = np.full(rows, len(order))
-    np.minimum.at(best, left, rank)
-    np.minimum.at(best, right, rank)
-    mutual: Flags = (best[left] == rank) & (best[right] == rank)
-    return mutual
+def _mutual(left: Ints, right: Ints, link: Floats, rows: int) -> tuple[Ints, Ints]:
+    """The pairs that are the best of both of their rows; of equals the first."""
+    best = np.zeros(rows)
+    np.maximum.at(best, left, link)
+    np.maximum.at(best, right, link)
+    mutual = (link == best[left]) & (link == best[right])
+    left, right = left[mutual], right[mutual]
+    key = left * rows + right
+    first = np.full(rows, rows * rows)
+    np.minimum.at(first, left, key)
+    np.minimum.at(first, right, key)
+    chosen = (first[left] == key) & (first[right] == key)
+    return left[chosen], right[chosen]
 
 
 def _merged(left: Ints, right: Ints, total: Floats) -> tuple[Ints, Ints, Floats]:
     """Pairs in order, the same pair once with the sum of its totals, a row never paired with itself."""
     low, high = np.minimum(left, right), np.maximum(left, right)
     apart = low != high
-    low, high, total = low[apart], high[apart], total[apart]
-    order = np.lexsort((high, low))
-    low, high, total = low[order], high[order], total[order]
-    first = np.ones(len(low), dtype=bool)
-    first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    at = np.flatnonzero(first)
-    return low[at], high[at], np.add.reduceat(total, at) if len(at) else total
+    key, total = low[apart] << 32 | high[apart], total[apart]
+    order = np.argsort(key, kind="stable")
+    key, total = key[order], total[order]
+    at = np.flatnonzero(np.diff(key, prepend=-1))
+    key = key[at]
+    return key >> 32, key & 0xFFFFFFFF, np.add.reduceat(total, at) if len(at) else total

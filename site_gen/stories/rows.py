@@ -11,7 +11,7 @@ from site_gen.model import Headline
 from site_gen.stories.languages import LANGUAGES, votes
 from site_gen.stories.terms import Floats, Ints, Terms, piece_terms, word_terms
 from site_gen.stories.times import Span, span
-from site_gen.stories.words import Wording, wording
+from site_gen.stories.words import words as words_of
 
 # The same words more hours apart may be the next issue of a series.
 _ONE_ROW: Final = 24.0
@@ -22,7 +22,6 @@ class Rows(NamedTuple):
 
     own: int  # rows of the window; those of the articles after it follow
     heads: tuple[Headline, ...]  # the first article of each row
-    wordings: tuple[Wording, ...]
     sizes: Ints  # articles of each row
     member: Ints  # the row of each article
     words: Terms
@@ -38,20 +37,19 @@ def rows(own: Sequence[Headline], after: Sequence[Headline] = (), alone: Collect
     heads: list[Headline] = []
     member: list[int] = []
     spans: list[Span] = []
+    texts: list[tuple[str, ...]] = []
     first = 0
     for part in (own, after):
         first = len(heads)
-        _fold(part, alone, heads, member, spans)
-    wordings = tuple(wording(head.title) for head in heads)
-    words = word_terms([it.words for it in wordings])
+        _fold(part, alone, heads, member, spans, texts)
+    words = word_terms(texts)
     return Rows(
         own=first,
         heads=tuple(heads),
-        wordings=wordings,
         sizes=np.bincount(np.array(member, dtype=np.int64), minlength=len(heads)),
         member=np.array(member, dtype=np.int64),
         words=words,
-        pieces=piece_terms([it.words for it in wordings]),
+        pieces=piece_terms(words),
         earliest=np.array([it[0] for it in spans]),
         latest=np.array([it[1] for it in spans]),
         source=_numbers([head.source for head in heads]),
@@ -60,13 +58,19 @@ def rows(own: Sequence[Headline], after: Sequence[Headline] = (), alone: Collect
 
 
 def _fold(
-    part: Sequence[Headline], alone: Collection[str], heads: list[Headline], member: list[int], spans: list[Span]
+    part: Sequence[Headline],
+    alone: Collection[str],
+    heads: list[Headline],
+    member: list[int],
+    spans: list[Span],
+    texts: list[tuple[str, ...]],
 ) -> None:
-    """Adds the rows of a part to `heads` and `spans`, and the row of each article to `member`."""
+    """Adds the rows of a part to `heads`, `spans` and `texts`, and the row of each article to `member`."""
     homes: dict[tuple[str, ...], int] = {}
     for headline in part:
         when = span(headline)
-        key = wording(headline.title).words or (headline.title,)
+        words = words_of(headline.title)
+        key = words or (headline.title,)
         home = homes.get(key)
         if home is not None and headline.id not in alone and not when[0] - spans[home][0] > _ONE_ROW:
             member.append(home)
@@ -76,6 +80,7 @@ def _fold(
         member.append(len(heads))
         heads.append(headline)
         spans.append(when)
+        texts.append(words)
 
 
 def _numbers(names: Sequence[str | None]) -> Ints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from site_gen.model import Headline
@@ -14,17 +15,23 @@ UNKNOWN: Final[Span] = (float("nan"), float("nan"))
 
 def in_order(headline: Headline) -> tuple[float, str]:
     """What sorts articles: the earliest first, then by id; those without a time last."""
-    hour = span(headline)[0]
+    hour = hours(headline.published)[0]
     return (math.inf if math.isnan(hour) else hour, headline.id)
 
 
 def span(headline: Headline) -> Span:
     """The hour it was published, or the whole day where only that is known; without an offset it is UTC."""
-    if not headline.published:
+    return hours(headline.published)
+
+
+@lru_cache(maxsize=100_000)
+def hours(published: str | None) -> Span:
+    """The span of a time as text."""
+    if not published:
         return UNKNOWN
     try:
-        when = datetime.fromisoformat(headline.published)
+        when = datetime.fromisoformat(published)
     except ValueError:
         return UNKNOWN
     hour = when.replace(tzinfo=when.tzinfo or UTC).timestamp() / 3600
-    return (hour, hour + 24) if len(headline.published) <= 10 else (hour, hour)
+    return (hour, hour + 24) if len(published) <= 10 else (hour, hour)

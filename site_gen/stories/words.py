@@ -20,6 +20,8 @@ _SIGNS: Final = frozenset("|–—-")
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# Of a headline so many letters are looked at.
+_MOST: Final = 1000
 _MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640]+")
 _THOUSANDS: Final = re.compile(r"[.,](?=\d{3}(?!\d))")
 
@@ -39,7 +41,7 @@ def wording(headline: str) -> Wording:
     """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
         headline = html.unescape(headline)
-    found = _raw(headline[:1000])
+    found = _raw(headline[:_MOST])
     shout = sum(map(str.isupper, found)) * 2 > len(found)
     words: list[str] = []
     names: list[str] = []
@@ -60,9 +62,12 @@ def without_name(headline: str) -> str:
     return _AFTER.sub("", headline) if headline[-1:] == ")" or not _SIGNS.isdisjoint(headline) else headline
 
 
+@lru_cache(maxsize=50_000)
 def words(headline: str) -> tuple[str, ...]:
     """The words of a headline in their order."""
-    return wording(headline).words
+    if "&" in headline:
+        headline = html.unescape(headline)
+    return tuple([part for raw in _raw(headline[:_MOST]) for part in _normal(raw)])
 
 
 def text_words(text: str) -> list[str]:
@@ -73,7 +78,9 @@ def text_words(text: str) -> list[str]:
 def _raw(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    found: list[str] = _WORD.findall(_ELISION.sub(r"\1 ", text))
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(r"\1 ", text)
+    found: list[str] = _WORD.findall(text)
     return found
 
 
