@@ -100,13 +100,23 @@ def _write(path: str, data: bytes, folder: str) -> os.stat_result:
     try:
         handle = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        _make_folder(folder)
         handle = os.open(path, flags, 0o666)
     with open(handle, "wb", buffering=0) as file:  # noqa: PTH123
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
         return os.fstat(handle)
+
+
+def _make_folder(folder: str) -> None:
+    """The folder and those above it; most of the time only the last one is missing, so that is tried first."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - a Path a folder costs as much as the folder
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        return
 
 
 def _is_sure(mtime: int, now: int) -> bool:

@@ -112,13 +112,15 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
 def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:
     """What an edition depends on beside its briefs."""
     threshold = config.grouping.threshold
+    # In windows of days from early on, so that an edit regroups the days around it alone.
+    grouping = GroupingOptions(whole=1_000)
     return EditOptions(
         topics=taxonomy_of(config),
         sources=config.sources,
         now=now,
         drafts=drafts,
         group_stories=config.grouping.enabled,
-        grouping=GroupingOptions() if threshold is None else GroupingOptions(threshold=threshold),
+        grouping=grouping if threshold is None else msgspec.structs.replace(grouping, threshold=threshold),
         decisions=decisions,
     )
 
