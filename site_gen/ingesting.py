@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +13,11 @@ from site_gen.digests import digest
 from site_gen.errors import Diagnostic
 from site_gen.files import Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
-from site_gen.frontmatter import parse
+from site_gen.frontmatter import parse, write
 from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, load
 from site_gen.memo import Memo, StartWorkers, Step, context
-from site_gen.merge import first_text, merge
+from site_gen.merge import merge
 from site_gen.model import Article, Brief, ReadingOptions, Seed, Topic
 from site_gen.outcome import Ingested
 from site_gen.readers import read
@@ -53,7 +53,16 @@ LOAD: Final = Step("load", load, Loaded)
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
     """Bring `content/` up to date with `seeds/`; what a person changed there stays theirs."""
-    return ingest_loaded(root, config, found, load_content(found.content, config, memo, workers), memo, now, workers)
+    loaded = load_content(found.content, config, memo, workers, {})
+    ingested, _ = ingest_loaded(root, config, found, loaded, memo, now, workers)
+    return ingested
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A content file as ingest just wrote it."""
+
+    digest: bytes
+    article: Article
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -71,11 +80,11 @@ def ingest_loaded(
     memo: Memo,
     now: str,
     workers: StartWorkers,
-) -> Ingested:
-    """`ingest` for content that is read already; where nothing moved since the last time, it says the same again."""
+) -> tuple[Ingested, dict[str, Written]]:
+    """`ingest` for content that is read already, and the new files; where nothing moved, it says the same again."""
     settled = memo.recall("ingest", Settled)
     if settled and settled.name == ingest_name(found, loaded, config):
-        return settled.ingested
+        return settled.ingested, {}
     results = read_seeds(found.seeds, config, memo, now, workers)
     filed_so_far = [it.brief for it in loaded if it.brief]
     broken = _broken(found.content, loaded)
@@ -84,7 +93,7 @@ def ingest_loaded(
     added, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in filed_so_far})
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
-    return Ingested(len(articles), tuple(added), tuple(updated), diagnostics)
+    return Ingested(len(articles), tuple(added), tuple(updated), diagnostics), added
 
 
 def ingest_name(found: Inputs, loaded: Sequence[Loaded], config: Config) -> bytes:
@@ -129,14 +138,22 @@ def _filing_options(config: Config, now: str) -> FilingOptions:
     return FilingOptions(folder=folders.content, seeds=folders.seeds, sources=config.sources, today=now[:10])
 
 
-def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers) -> list[Loaded]:
-    """The brief of every content file, in the order of the snapshot, and what is wrong with it."""
+def load_content(
+    content: Snapshot, config: Config, memo: Memo, workers: StartWorkers, written: Mapping[str, Written]
+) -> list[Loaded]:
+    """The brief of every content file, in the order of the snapshot, and what is wrong with it.
+
+    Files that were `written` a moment ago need not be read again.
+    """
     options = LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
     shared = digest(options)
     keys = [digest((ref, shared)) for ref in content.refs]
 
     def argument(at: int) -> ContentFile:
         ref = content.refs[at]
+        known = written.get(ref.path)
+        if known and known.digest == ref.digest:
+            return ContentFile(path=ref.path, data=b"", options=options, article=known.article)
         return ContentFile(path=ref.path, data=content.load(ref), options=options)
 
     return memo.map(LOAD, keys, argument, workers)
@@ -158,15 +175,16 @@ def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
 
 def _write_content(
     root: Path, filed: Iterable[Filed], briefs: dict[str, Brief]
-) -> tuple[list[str], list[str], list[Diagnostic]]:
-    added: list[str] = []
+) -> tuple[dict[str, Written], list[str], list[Diagnostic]]:
+    added: dict[str, Written] = {}
     updated: list[str] = []
     conflicts: list[Diagnostic] = []
     for item in filed:
         path = root / item.path
         if item.is_new:
-            write_whole(path, first_text(item.article).encode())
-            added.append(item.path)
+            data = write(item.article).encode()
+            write_whole(path, data)
+            added[item.path] = Written(digest(data), item.article)
         elif briefs[item.path].generated != item.article.generated:
             text = path.read_text(encoding="utf-8-sig")
             mine = parse(text, item.path).article

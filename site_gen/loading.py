@@ -38,6 +38,7 @@ class ContentFile(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     data: bytes
     options: LoadOptions
+    article: Article | None = None  # what `data` holds, where somebody knows
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -49,6 +50,8 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(file: ContentFile) -> Loaded:
     """Read a content file; whatever its bytes, the answer is a value."""
+    if file.article and file.article.published:
+        return Loaded(_brief(file.article, file.article.published, file))
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

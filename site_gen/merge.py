@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from site_gen.errors import Diagnostic
-from site_gen.frontmatter import KEYS_IN_ORDER, Parts, compose, dump, plain, split, write
+from site_gen.frontmatter import KEYS_IN_ORDER, Parts, compose, dump, plain, split
 from site_gen.model import Article
 
 _OWNED: Final = ("title", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
@@ -33,11 +33,6 @@ class Merged(msgspec.Struct, frozen=True):
 def stamped(article: Article) -> str:
     """What `generated` says when all of an article's values are as the seed has them."""
     return _stamps({key: _mark(article, key) for key in _OWNED})
-
-
-def first_text(article: Article) -> str:
-    """The file for an article that was never filed before."""
-    return write(msgspec.structs.replace(article, generated=stamped(article)))
 
 
 def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:

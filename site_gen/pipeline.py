@@ -52,14 +52,14 @@ def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
     seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
     results = read_seeds(seeds, config, memo, "", None)
     found = [it for result in results for it in result.diagnostics]
-    found += [it for loaded in load_content(content, config, memo, None) for it in loaded.diagnostics]
+    found += [it for loaded in load_content(content, config, memo, None, {}) for it in loaded.diagnostics]
     return tuple(sorted({*seeds.diagnostics, *content.diagnostics, *found}, key=_by_place))
 
 
 def briefs(root: Path, config: Config, memo: Memo) -> list[Brief]:
     """The briefs of all content files that can be read."""
     content = inputs.content_of(root, config, memo)
-    return [it.brief for it in load_content(content, config, memo, None) if it.brief]
+    return [it.brief for it in load_content(content, config, memo, None, {}) if it.brief]
 
 
 def make_site(
@@ -75,11 +75,11 @@ def make_site(
 ) -> Made:
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
     decisions = editorial.read(found.decisions)
-    loaded = load_content(found.content, config, memo, workers)
-    ingested = ingest_loaded(root, config, found, loaded, memo, now, workers)
+    loaded = load_content(found.content, config, memo, workers, {})
+    ingested, written = ingest_loaded(root, config, found, loaded, memo, now, workers)
     if ingested.added or ingested.updated:
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
-        loaded = load_content(found.content, config, memo, workers)
+        loaded = load_content(found.content, config, memo, workers, written)
     slim = Ingested(ingested.articles, diagnostics=ingested.diagnostics)
     memo.remember("ingest", Settled(ingest_name(found, loaded, config), slim))
     known = [it.brief for it in loaded if it.brief]
