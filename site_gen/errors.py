@@ -47,3 +47,7 @@ class ThemeError(SiteGenError):
 
 class OutputError(SiteGenError):
     """The output folder cannot be written."""
+
+
+class ClusterError(SiteGenError):
+    """The cluster that shall build cannot be used."""

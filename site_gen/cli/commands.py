@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,19 +74,24 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @cli.command()
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to spread work over (default: the cores).")
+@click.option("--scheduler", metavar="URL", default="", help="Spread work over the Dask cluster at tcp://HOST:8786.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--now", metavar="TIME", default="", help="Build as if it were TIME (ISO 8601).")
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
-def build(site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool) -> None:
+def build(
+    site: Path, clean: bool, workers: int | None, scheduler: str, drafts: bool, now: str, base_url: str, strict: bool
+) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     from site_gen.build import build as run
     from site_gen.build import configured
     from site_gen.config import text_of
 
+    if workers and scheduler:
+        raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
     text = text_of(site)
-    with _session(site, workers) as (memo, start):
+    with _session(site, workers, scheduler) as (memo, start):
         if clean:
             memo.forget()
         config = configured(text, memo, base_url=base_url)
@@ -152,12 +158,24 @@ def _config(site: Path, base_url: str = "") -> Config:
 
 
 @contextlib.contextmanager
-def _session(site: Path, workers: int | None) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
+def _session(
+    site: Path, workers: int | None, scheduler: str = ""
+) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
     from site_gen.build import open_memo
+
+    with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
+        yield memo, start
+
+
+def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[], Executor] | None]:
+    """Who shares the work: processes here, or a cluster."""
+    if scheduler:
+        from site_gen.cluster import cluster
+
+        return cluster(scheduler)
     from site_gen.workers import pool
 
-    with open_memo(site, _say_waiting) as memo, pool(workers) as start:
-        yield memo, start
+    return pool(workers)
 
 
 def _say_waiting() -> None:
