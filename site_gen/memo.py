@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 StartWorkers = Callable[[], "Executor"] | None
+Tell = Callable[[str, int, int], None]  # of which step so many of so many are done
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
@@ -36,6 +37,7 @@ create table if not exists published (path text primary key, key blob, size int,
 """
 _QUERY_ROWS: Final = 500
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
+_TOLD_EVERY: Final = 64
 _SEAL: Final = 4  # bytes of a value's checksum
 _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
 
@@ -97,6 +99,7 @@ class Memo:
         self.path = path
         self._touched: set[bytes] = set()
         self._has_grown = False
+        self.tell: Tell = _nobody  # how far a step is
         self._connection = self._open()
 
     def __enter__(self) -> Memo:
@@ -119,7 +122,7 @@ class Memo:
         known = self._lookup(filed)
         decode = msgspec.msgpack.Decoder(step.result).decode
         missing = [place for place, key in enumerate(filed) if key not in known]
-        made = _run(step, [argument(place) for place in missing], executor)
+        made = _run(step, [argument(place) for place in missing], executor, self.tell)
         encode = msgspec.msgpack.Encoder().encode
         fresh = {filed[place]: _sealed(encode(result)) for place, result in zip(missing, made, strict=True)}
         self._file(fresh)
@@ -234,9 +237,22 @@ def _is_whole(sealed: bytes) -> bool:
 
 
 def _run(
-    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: Callable[[], Executor] | None
+    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: StartWorkers, tell: Tell
 ) -> list[_Result]:
     if executor is None or len(arguments) < _WORTH_WORKERS:
-        return [step.run(argument) for argument in arguments]
+        return list(_told(step.name, map(step.run, arguments), len(arguments), tell))
     batch = max(1, min(200, len(arguments) // 16))
-    return list(executor().map(step.run, arguments, chunksize=batch))
+    return list(_told(step.name, executor().map(step.run, arguments, chunksize=batch), len(arguments), tell))
+
+
+def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
+    if total:
+        tell(name, 0, total)
+    for number, result in enumerate(results, 1):
+        if number % _TOLD_EVERY == 0 or number == total:
+            tell(name, number, total)
+        yield result
+
+
+def _nobody(_step: str, _done: int, _total: int) -> None:
+    pass

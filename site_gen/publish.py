@@ -71,6 +71,7 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     failed: list[Diagnostic] = []
     for batch in _batches(stale):
         rows = []
+        output.memo.tell("write", len(made) + len(failed), len(stale))
         for path, data in make(batch):
             if isinstance(data, Diagnostic):
                 failed.append(data)
@@ -80,6 +81,8 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
             made.append(path)
         output.memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
+    if stale:
+        output.memo.tell("write", len(stale), len(stale))
     removed = _prune(output, [path for path in known if path not in keys])
     unchanged = len(keys) - len(stale) - len(refused)
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))

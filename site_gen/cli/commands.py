@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 
 from site_gen import __version__
 from site_gen.cli import deploying, desk, filters, measure
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, SiteGenError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -79,24 +80,44 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @click.option("--now", metavar="TIME", default="", help="Build as if it were TIME (ISO 8601).")
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print phases, diagnostics and a summary as JSON Lines.")
 @click.pass_obj
 def build(
-    site: Path, clean: bool, workers: int | None, scheduler: str, drafts: bool, now: str, base_url: str, strict: bool
+    site: Path,
+    clean: bool,
+    workers: int | None,
+    scheduler: str,
+    drafts: bool,
+    now: str,
+    base_url: str,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     from site_gen.build import build as run
     from site_gen.build import configured
+    from site_gen.cli.progress import print_diagnostics, print_summary, progress
     from site_gen.config import text_of
 
     if workers and scheduler:
         raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
-    text = text_of(site)
-    with _session(site, workers, scheduler) as (memo, start):
-        if clean:
-            memo.forget()
-        config = configured(text, memo, base_url=base_url)
-        built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
-    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built))
+    began = time.perf_counter()
+    try:
+        text = text_of(site)
+        with _session(site, workers, scheduler) as (memo, start), progress(as_json=as_json, say=_say) as memo.tell:
+            if clean:
+                memo.forget()
+            config = configured(text, memo, base_url=base_url)
+            built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
+    except SiteGenError as error:
+        if as_json:
+            print_diagnostics(error.diagnostics)
+        raise
+    seconds = time.perf_counter() - began
+    if as_json:
+        print_diagnostics(built.diagnostics)
+        print_summary(built, seconds)
+    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built), seconds=seconds)
 
 
 @cli.command()
@@ -205,19 +226,23 @@ def _closing_line(built: Built) -> str:
     return (
         f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
         f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
-        f"{published.removed:,} removed"
+        f"{published.removed:,} removed; {published.written:,} written"
     )
 
 
-def _finish(site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "") -> None:
+def _finish(
+    site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", seconds: float | None = None
+) -> None:
     """Print what was found and exit with the code that it calls for."""
     from site_gen.report import describe, summary
 
     for text in describe(diagnostics, site):
         _say(text)
-    count = summary(diagnostics)
+    count, took = summary(diagnostics), ""
+    if seconds is not None:
+        count, took = count or "no warnings", f"{seconds:.1f} s"
     if last or count:
-        _say("; ".join(part for part in (last, count) if part))
+        _say("; ".join(part for part in (last, count, took) if part))
     if any(it.code in _STOPS for it in diagnostics):
         sys.exit(2)
     fatal = {"error", "warning"} if strict else {"error"}
