@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,14 +16,17 @@ from site_gen import config as configuration
 from site_gen import inputs
 from site_gen.config import Config
 from site_gen.digests import digest
+from site_gen.errors import ChangedError
 from site_gen.inputs import Inputs
-from site_gen.memo import Memo, Step, exclusive
+from site_gen.memo import Memo, Step, exclusive, is_damaged
 from site_gen.outcome import Built, Ingested, Published
+from site_gen.recovery import said, sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 _CACHE: Final = ".cache/site-gen.sqlite"
+_TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -39,13 +43,19 @@ class Remembered(msgspec.Struct, frozen=True):
 def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Memo]:
     """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
     cache = root / _CACHE
-    with exclusive(cache.with_name("lock.sqlite"), on_wait), Memo(cache) as memo:
+    with said(cache), exclusive(cache.with_name("lock.sqlite"), on_wait), Memo(cache) as memo:
         yield memo
 
 
 def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
     """The configuration that `text` of `site.yaml` holds; raises `ConfigError`. Reading YAML costs more than a look."""
-    (config,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
+    try:
+        (config,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
+    except sqlite3.Error as error:
+        if not is_damaged(error):
+            raise
+        memo.renew()
+        return _parse((text, base_url))
     return config
 
 
@@ -72,6 +82,22 @@ def build(
     and articles that have no date. Raises `SiteGenError` when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    for _ in range(_TRIES):
+        try:
+            return _build(root, config, memo, now=now, drafts=drafts, workers=workers)
+        except ChangedError as error:
+            found = error  # a file was saved just now, or the cache has it wrong: look again
+            memo.write("delete from seen where path = ?", [(it.path,) for it in error.diagnostics])
+        except sqlite3.Error as error:
+            if not is_damaged(error):
+                raise
+            memo.renew()
+    raise found
+
+
+def _build(
+    root: Path, config: Config, memo: Memo, *, now: str, drafts: bool, workers: Callable[[], Executor] | None
+) -> Built:
     last = memo.recall("build", Remembered)
     is_as_left = last is not None and _is_as_left(root, config, memo)
     is_good = last is not None and is_as_left and _is_time(last, now)
@@ -83,6 +109,9 @@ def build(
         return _nothing_done(last.built, memo)
     from site_gen.pipeline import make_site
 
+    if last is None:
+        sweep(root, config.folders.content, config.folders.output)
+    memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
     made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
     return made.built

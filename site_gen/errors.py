@@ -47,3 +47,30 @@ class ThemeError(SiteGenError):
 
 class OutputError(SiteGenError):
     """The output folder cannot be written."""
+
+
+class CacheError(SiteGenError):
+    """The cache cannot be read or written, for reasons that a new one would have too."""
+
+
+class ContentError(SiteGenError):
+    """A content file cannot be written."""
+
+
+class ChangedError(SiteGenError):
+    """A file is no longer what the build read a moment ago."""
+
+
+class ClusterError(SiteGenError):
+    """The cluster that shall build cannot be used."""
+
+
+def unwritable(path: str, error: OSError) -> ContentError:
+    """A content file has no room, or may not be written."""
+    hint = "make room or mend the permissions; what was there is still whole"
+    return ContentError(Diagnostic(path, None, "content", f"cannot be written: {error.strerror}", hint))
+
+
+def changed(path: str) -> ChangedError:
+    """Another text stands in a file than the one that the build is about."""
+    return ChangedError(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))

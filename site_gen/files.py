@@ -12,14 +12,15 @@ from pathlib import Path
 import msgspec
 
 from site_gen.digests import digest
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, changed
 from site_gen.memo import Memo
 
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
 
 
-Looks = tuple[int, int, int]  # size, time of change in ns, inode
+# Size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one counts.
+Looks = tuple[int, int, int]
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):
@@ -38,8 +39,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     stamp: bytes = b""  # as `stamp` gives it; empty while a file is too young for its time stamp to be trusted
 
     def load(self, ref: Ref) -> bytes:
-        """The bytes of a file; those of now, should it have changed since."""
-        return Path(self.root, ref.path).read_bytes()
+        """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest."""
+        try:
+            data = Path(self.root, ref.path).read_bytes()
+        except OSError as error:
+            raise changed(ref.path) from error
+        if digest(data) != ref.digest:
+            raise changed(ref.path)
+        return data
 
 
 def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], bool]) -> Snapshot:
@@ -154,7 +161,7 @@ def _walk(
                 diagnostics.append(_leads_out(path))
             elif stat.S_ISREG(status.st_mode):
                 if wanted(path):
-                    yield path, (status.st_size, status.st_mtime_ns, status.st_ino)
+                    yield path, (status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino)
             elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 waiting.append(path)

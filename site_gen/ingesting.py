@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ import msgspec
 
 from site_gen.config import Config
 from site_gen.digests import digest
-from site_gen.errors import Diagnostic
+from site_gen.errors import ChangedError, Diagnostic, unwritable
 from site_gen.files import Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse, write
@@ -182,9 +183,11 @@ def _write_content(
     for item in filed:
         path = root / item.path
         if item.is_new:
-            data = write(item.article).encode()
-            write_whole(path, data)
-            added[item.path] = Written(digest(data), item.article)
+            if os.path.lexists(path):
+                raise _in_the_way(item.path)
+            text = write(item.article)
+            _write_text(path, item.path, text)
+            added[item.path] = Written(digest(text.encode()), item.article)
         elif briefs[item.path].generated != item.article.generated:
             text = path.read_text(encoding="utf-8-sig")
             mine = parse(text, item.path).article
@@ -193,6 +196,20 @@ def _write_content(
             merged = merge(text, mine, item.article, item.path)
             conflicts += merged.diagnostics
             if merged.text != text:
-                write_whole(path, merged.text.encode())
+                _write_text(path, item.path, merged.text)
                 updated.append(item.path)
     return added, updated, conflicts
+
+
+def _write_text(path: Path, shown: str, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise unwritable(shown, error) from error
+
+
+def _in_the_way(path: str) -> ChangedError:
+    """Either a person made this file just now, and it is read when the build looks again, or it cannot be read."""
+    hint = "make it readable, or move it away, and build again"
+    said = "is there and was not read, so no article is written over it"
+    return ChangedError(Diagnostic(path, None, "in-the-way", said, hint))

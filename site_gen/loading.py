@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.digests import digest
-from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.errors import Diagnostic, changed
 from site_gen.frontmatter import body, parse
 from site_gen.markdown import first_paragraph, plain_text
 from site_gen.model import Article, Brief, SourceRule, Topic
@@ -68,15 +68,11 @@ def load(file: ContentFile) -> Loaded:
 
 
 def body_of(data: bytes, path: str, name: str) -> str:
-    """The body that `name` is the digest of; raises `ContentChangedError` when the file holds another one by now."""
+    """The body that `name` is the digest of; raises `ChangedError` when the file holds another one by now."""
     text = body(data.decode("utf-8-sig"))
     if digest(text).hex() != name:
-        raise ContentChangedError(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))
+        raise changed(path)
     return text
-
-
-class ContentChangedError(SiteGenError):
-    """A content file is no longer what the build read a moment ago."""
 
 
 def _brief(article: Article, published: str, file: ContentFile) -> Brief:

@@ -10,6 +10,7 @@ import functools
 import site
 import sqlite3
 import sysconfig
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 StartWorkers = Callable[[], "Executor"] | None
+Tell = Callable[[str, int, int], None]  # of which step so many of so many are done
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
-_LAYOUT: Final = 2
+_LAYOUT: Final = 3
 _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null);
@@ -34,6 +36,9 @@ create table if not exists last (name text primary key, value blob);
 create table if not exists published (path text primary key, key blob, size int, mtime int);
 """
 _QUERY_ROWS: Final = 500
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
+_TOLD_EVERY: Final = 64
+_SEAL: Final = 4  # bytes of a value's checksum
 _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
 
 
@@ -54,18 +59,29 @@ def exclusive(path: Path, on_wait: Callable[[], None] | None = None) -> Iterator
     A lock of SQLite's: the same on every system, and gone with the process that holds it, however that ends.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection = _locked(path, on_wait)
     try:
-        try:
-            connection.execute("begin exclusive")
-        except sqlite3.OperationalError:
-            if on_wait:
-                on_wait()
-            connection.execute(f"pragma busy_timeout = {_WAIT_MS}")
-            connection.execute("begin exclusive")
         yield
     finally:
         connection.close()
+
+
+def _locked(path: Path, on_wait: Callable[[], None] | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        connection.execute("begin exclusive")
+    except sqlite3.DatabaseError as error:
+        if is_damaged(error):  # it holds nothing
+            connection.close()
+            path.unlink()
+            return _locked(path, on_wait)
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        if on_wait:
+            on_wait()
+        connection.execute(f"pragma busy_timeout = {_WAIT_MS}")
+        connection.execute("begin exclusive")
+    return connection
 
 
 class Step(NamedTuple, Generic[_Argument, _Result]):
@@ -83,6 +99,7 @@ class Memo:
         self.path = path
         self._touched: set[bytes] = set()
         self._has_grown = False
+        self.tell: Tell = _nobody  # how far a step is
         self._connection = self._open()
 
     def __enter__(self) -> Memo:
@@ -105,22 +122,24 @@ class Memo:
         known = self._lookup(filed)
         decode = msgspec.msgpack.Decoder(step.result).decode
         missing = [place for place, key in enumerate(filed) if key not in known]
-        made = _run(step, [argument(place) for place in missing], executor)
+        made = _run(step, [argument(place) for place in missing], executor, self.tell)
         encode = msgspec.msgpack.Encoder().encode
-        fresh = {filed[place]: encode(result) for place, result in zip(missing, made, strict=True)}
+        fresh = {filed[place]: _sealed(encode(result)) for place, result in zip(missing, made, strict=True)}
         self._file(fresh)
         self._touched.update(filed)
-        return [decode(known[key] if key in known else fresh[key]) for key in filed]
+        return [decode(memoryview(known[key] if key in known else fresh[key])[_SEAL:]) for key in filed]
 
     def remember(self, name: str, value: object) -> None:
         """File the last value of a kind, for `recall`."""
-        self.write("insert or replace into last values (?, ?)", [(name, msgspec.msgpack.encode(value))])
+        self.write("insert or replace into last values (?, ?)", [(name, _sealed(msgspec.msgpack.encode(value)))])
 
     def recall(self, name: str, kind: type[_Result]) -> _Result | None:
         """What was remembered last under a name; nothing where there is none, or none of this version."""
         rows = self.rows("select value from last where name = ?", (name,))
+        if not rows or not _is_whole(rows[0][0]):
+            return None
         try:
-            return msgspec.msgpack.decode(rows[0][0], type=kind) if rows else None
+            return msgspec.msgpack.decode(rows[0][0][_SEAL:], type=kind)
         except (msgspec.DecodeError, msgspec.ValidationError):
             return None
 
@@ -144,6 +163,12 @@ class Memo:
         )
         self._connection.commit()
 
+    def renew(self) -> None:
+        """Start over with an empty cache, in place of one that is damaged."""
+        self._connection.close()
+        self._remove()
+        self._connection = self._connect()
+
     def drop_unused(self) -> None:
         """Keep the file small: once most results are stale, only those of this build stay."""
         if not self._has_grown:
@@ -158,10 +183,15 @@ class Memo:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._connect()
-        except sqlite3.DatabaseError:
-            for leftover in self.path.parent.glob(self.path.name + "*"):
-                leftover.unlink()
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error):
+                raise
+            self._remove()
             return self._connect()
+
+    def _remove(self) -> None:
+        for leftover in self.path.parent.glob(self.path.name + "*"):
+            leftover.unlink()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=60)
@@ -182,7 +212,8 @@ class Memo:
         for start in range(0, len(keys), _QUERY_ROWS):
             some = keys[start : start + _QUERY_ROWS]
             marks = ",".join("?" * len(some))
-            found.update(self.rows(f"select key, value from result where key in ({marks})", some))  # noqa: S608 - only marks
+            rows = self.rows(f"select key, value from result where key in ({marks})", some)  # noqa: S608 - only marks
+            found.update((key, value) for key, value in rows if _is_whole(value))
         return found
 
     def _file(self, fresh: dict[bytes, bytes]) -> None:
@@ -191,10 +222,37 @@ class Memo:
             self.write("insert or replace into result values (?, ?)", fresh.items())
 
 
+def is_damaged(error: sqlite3.Error) -> bool:
+    """Whether a file of SQLite's is bad itself, and not its disk or its permissions."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED
+
+
+def _sealed(value: bytes) -> bytes:
+    """A value with its checksum, for SQLite does not notice a disk that loses a bit."""
+    return zlib.crc32(value).to_bytes(_SEAL) + value
+
+
+def _is_whole(sealed: bytes) -> bool:
+    return int.from_bytes(sealed[:_SEAL]) == zlib.crc32(memoryview(sealed)[_SEAL:])
+
+
 def _run(
-    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: Callable[[], Executor] | None
+    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: StartWorkers, tell: Tell
 ) -> list[_Result]:
     if executor is None or len(arguments) < _WORTH_WORKERS:
-        return [step.run(argument) for argument in arguments]
+        return list(_told(step.name, map(step.run, arguments), len(arguments), tell))
     batch = max(1, min(200, len(arguments) // 16))
-    return list(executor().map(step.run, arguments, chunksize=batch))
+    return list(_told(step.name, executor().map(step.run, arguments, chunksize=batch), len(arguments), tell))
+
+
+def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
+    if total:
+        tell(name, 0, total)
+    for number, result in enumerate(results, 1):
+        if number % _TOLD_EVERY == 0 or number == total:
+            tell(name, number, total)
+        yield result
+
+
+def _nobody(_step: str, _done: int, _total: int) -> None:
+    pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,9 @@ _BATCH: Final = 256  # pages that are made and recorded together
 # Every file that a maker writes says who made it; so our own are known again when the cache is lost.
 _MARK: Final = GENERATOR.encode()
 
+# "2025/12/04/slug/index.html", "topics/sport/page/2/index.html", "sitemap-2025-12.xml"
+_OWN_PLACE: Final = re.compile(r"(?:\d{4}|topics|sources|feeds|search)/|sitemap-[\w-]+\.xml$")
+
 Prepare = Callable[[Sequence[str]], None]
 Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
 
@@ -29,7 +33,8 @@ class Output:
         self.folder = f"{folder}/"
         self.name = name
         self.memo = memo
-        self.known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
+        known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
+        self.known = known or dict(_own(self.folder, name))
         self._is_as_left = is_as_left  # all of it, as somebody just found out
         self._links: dict[str, bool] = {}
 
@@ -66,6 +71,7 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     failed: list[Diagnostic] = []
     for batch in _batches(stale):
         rows = []
+        output.memo.tell("write", len(made) + len(failed), len(stale))
         for path, data in make(batch):
             if isinstance(data, Diagnostic):
                 failed.append(data)
@@ -75,6 +81,8 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
             made.append(path)
         output.memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
+    if stale:
+        output.memo.tell("write", len(stale), len(stale))
     removed = _prune(output, [path for path in known if path not in keys])
     unchanged = len(keys) - len(stale) - len(refused)
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
@@ -142,3 +150,19 @@ def _prune(output: Output, gone: Iterable[str]) -> int:
         rows.append((path,))
     output.memo.write("delete from published where path = ?", rows)
     return removed
+
+
+def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    """What we wrote, when the cache that said so is lost: it lies where only we put files, and carries our mark."""
+
+    def stop(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            hint = "make it a folder that can be read"
+            raise OutputError(Diagnostic(f"{name}/", None, "output", f"{error.strerror}", hint)) from error
+
+    for here, _, names in os.walk(folder, onerror=stop):
+        for file in names:
+            path = f"{here}/{file}"[len(folder) :].lstrip("/")
+            looks = _looks(folder + path) if _OWN_PLACE.match(path) else None
+            if looks and _MARK in Path(folder + path).read_bytes():
+                yield path, (b"", *looks)

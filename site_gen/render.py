@@ -131,8 +131,8 @@ def decode_options(encoded: bytes) -> HtmlOptions:
 
 def _dress(environment: Environment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
-    if options.compiled:  # it may be gone since the last build of this process
-        Path(options.compiled).mkdir(parents=True, exist_ok=True)
+    if options.compiled:
+        _make_folder(options.compiled)  # it may be gone since the last build of this process
     environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
     environment.filters.update(
         day=wording.day,
@@ -203,9 +203,14 @@ def _kept_bytecode(folder: str) -> BytecodeCache:
             with contextlib.suppress(OSError):
                 super().dump_bytecode(bucket)
 
-    with contextlib.suppress(OSError):
-        Path(folder).mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     return Kept(folder)
+
+
+def _make_folder(folder: str) -> None:
+    """Make the folder where the site's cache is, which is not so on a worker of a cluster; that one goes without."""
+    with contextlib.suppress(OSError):
+        Path(folder).mkdir(exist_ok=True)
 
 
 @functools.cache

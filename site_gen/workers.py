@@ -32,7 +32,8 @@ def pool(workers: int | None) -> Iterator[Callable[[], Executor] | None]:
         from concurrent.futures import ProcessPoolExecutor
 
         if not started:
-            started.append(ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_method())))
+            context = multiprocessing.get_context(_method())
+            started.append(ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent))
         return started[0]
 
     try:
@@ -40,6 +41,22 @@ def pool(workers: int | None) -> Iterator[Callable[[], Executor] | None]:
     finally:
         for executor in started:
             executor.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when its build is killed; by itself it would wait for work for ever."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _cores() -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ import click
 
 from site_gen import __version__
 from site_gen.cli import deploying, desk, filters, measure
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, SiteGenError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -73,24 +75,49 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @cli.command()
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to spread work over (default: the cores).")
+@click.option("--scheduler", metavar="URL", default="", help="Spread work over the Dask cluster at tcp://HOST:8786.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--now", metavar="TIME", default="", help="Build as if it were TIME (ISO 8601).")
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print phases, diagnostics and a summary as JSON Lines.")
 @click.pass_obj
-def build(site: Path, clean: bool, workers: int | None, drafts: bool, now: str, base_url: str, strict: bool) -> None:
+def build(
+    site: Path,
+    clean: bool,
+    workers: int | None,
+    scheduler: str,
+    drafts: bool,
+    now: str,
+    base_url: str,
+    strict: bool,
+    as_json: bool,
+) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     from site_gen.build import build as run
     from site_gen.build import configured
+    from site_gen.cli.progress import print_diagnostics, print_summary, progress
     from site_gen.config import text_of
 
-    text = text_of(site)
-    with _session(site, workers) as (memo, start):
-        if clean:
-            memo.forget()
-        config = configured(text, memo, base_url=base_url)
-        built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
-    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built))
+    if workers and scheduler:
+        raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
+    began = time.perf_counter()
+    try:
+        text = text_of(site)
+        with _session(site, workers, scheduler) as (memo, start), progress(as_json=as_json, say=_say) as memo.tell:
+            if clean:
+                memo.forget()
+            config = configured(text, memo, base_url=base_url)
+            built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
+    except SiteGenError as error:
+        if as_json:
+            print_diagnostics(error.diagnostics)
+        raise
+    seconds = time.perf_counter() - began
+    if as_json:
+        print_diagnostics(built.diagnostics)
+        print_summary(built, seconds)
+    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built), seconds=seconds)
 
 
 @cli.command()
@@ -152,12 +179,24 @@ def _config(site: Path, base_url: str = "") -> Config:
 
 
 @contextlib.contextmanager
-def _session(site: Path, workers: int | None) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
+def _session(
+    site: Path, workers: int | None, scheduler: str = ""
+) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
     from site_gen.build import open_memo
+
+    with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
+        yield memo, start
+
+
+def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[], Executor] | None]:
+    """Who shares the work: processes here, or a cluster."""
+    if scheduler:
+        from site_gen.cluster import cluster
+
+        return cluster(scheduler)
     from site_gen.workers import pool
 
-    with open_memo(site, _say_waiting) as memo, pool(workers) as start:
-        yield memo, start
+    return pool(workers)
 
 
 def _say_waiting() -> None:
@@ -187,19 +226,23 @@ def _closing_line(built: Built) -> str:
     return (
         f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
         f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
-        f"{published.removed:,} removed"
+        f"{published.removed:,} removed; {published.written:,} written"
     )
 
 
-def _finish(site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "") -> None:
+def _finish(
+    site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", seconds: float | None = None
+) -> None:
     """Print what was found and exit with the code that it calls for."""
     from site_gen.report import describe, summary
 
     for text in describe(diagnostics, site):
         _say(text)
-    count = summary(diagnostics)
+    count, took = summary(diagnostics), ""
+    if seconds is not None:
+        count, took = count or "no warnings", f"{seconds:.1f} s"
     if last or count:
-        _say("; ".join(part for part in (last, count) if part))
+        _say("; ".join(part for part in (last, count, took) if part))
     if any(it.code in _STOPS for it in diagnostics):
         sys.exit(2)
     fatal = {"error", "warning"} if strict else {"error"}

@@ -1,0 +1,132 @@
+"""How far a build is: a bar for a terminal, lines for a log, JSON Lines for a program; nothing in the first second."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from site_gen.errors import Diagnostic
+    from site_gen.memo import Tell
+    from site_gen.outcome import Built
+
+# What people read for a step that may take long; others are told to nobody but programs.
+_PHASES: Final = {
+    "read": "reading seeds",
+    "load": "reading content",
+    "link": "grouping articles",
+    "pages": "laying out pages",
+    "body": "rendering Markdown",
+    "write": "writing pages",
+}
+_PATIENCE_S: Final = 1.0
+_LINE_EVERY_S: Final = 10.0
+_EVENT_EVERY_S: Final = 1.0
+_FRAME_EVERY_S: Final = 0.1
+
+
+@contextlib.contextmanager
+def progress(*, as_json: bool, say: Callable[[str], None]) -> Iterator[Tell]:
+    """Whom to tell how far a build is."""
+    if as_json:
+        yield _events()
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and "CI" not in os.environ:
+        with _bar() as tell:
+            yield tell
+    else:
+        yield _lines(say)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Diagnostics as events."""
+    import msgspec
+
+    for diagnostic in diagnostics:
+        _event("diagnostic", **msgspec.to_builtins(diagnostic))
+
+
+def print_summary(built: Built, seconds: float) -> None:
+    """What a build did, as its last event."""
+    counts = {f"{kind}s": sum(it.severity == kind for it in built.diagnostics) for kind in ("error", "warning")}
+    done, published = built.ingested, built.published
+    _event(
+        "summary",
+        articles=built.articles, stories=built.stories, added=len(done.added), updated=len(done.updated),
+        rendered=len(published.made), written=published.written, skipped=published.unchanged,
+        removed=published.removed, **counts, seconds=round(seconds, 3),
+    )  # fmt: skip
+
+
+def _event(event: str, **values: Any) -> None:  # Any: whatever JSON can say
+    from msgspec.json import encode
+
+    print(encode({"event": event, **values}).decode(), flush=True)
+
+
+def _events() -> Tell:
+    due: dict[str, float] = {}
+
+    def tell(step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if step in _PHASES and (done in {0, total} or now >= due[step]):
+            due[step] = now + _EVENT_EVERY_S
+            _event("phase", phase=step, done=done, total=total)
+
+    return tell
+
+
+def _lines(say: Callable[[str], None]) -> Tell:
+    """A line when something longer begins, and one every ten seconds."""
+    last = time.monotonic()
+    told = ""
+
+    def tell(step: str, done: int, total: int) -> None:
+        nonlocal last, told
+        now = time.monotonic()
+        wait = _LINE_EVERY_S if step == told else _PATIENCE_S
+        if step not in _PHASES or done == total or now < last + wait:
+            return
+        last, told = now, step
+        say(f"{_PHASES[step]}: {done:,} of {total:,}")
+
+    return tell
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Tell]:
+    """A bar that draws itself when it is told something, without a thread, so that workers may still be forked."""
+    due = time.monotonic() + _PATIENCE_S
+    bar: Any = None  # rich's, imported when a second has passed
+    tasks: dict[str, Any] = {}
+
+    def tell(step: str, done: int, total: int) -> None:
+        nonlocal due, bar
+        now = time.monotonic()
+        if step not in _PHASES or (now < due and not (bar and done == total)):
+            return
+        due = now + _FRAME_EVERY_S
+        if bar is None:
+            bar = _rich_bar()
+            bar.start()
+        if step not in tasks:
+            tasks[step] = bar.add_task(_PHASES[step])
+        bar.update(tasks[step], completed=done, total=total)
+        bar.refresh()
+
+    try:
+        yield tell
+    finally:
+        if bar:
+            bar.stop()
+
+
+def _rich_bar() -> Any:  # rich's, imported lazily
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
