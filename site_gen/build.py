@@ -22,7 +22,8 @@ from site_gen.outcome import Built, Ingested, Published
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_CACHE: Final = ".cache/site-gen.sqlite"
+CACHE: Final = ".cache/site-gen.sqlite"
+_LOCK: Final = ".cache/lock.sqlite"
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -36,10 +37,9 @@ class Remembered(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Memo]:
+def open_memo(root: Path, on_wait: Callable[[], None] | None = None, cache: str = CACHE) -> Iterator[Memo]:
     """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
-    cache = root / _CACHE
-    with exclusive(cache.with_name("lock.sqlite"), on_wait), Memo(cache) as memo:
+    with exclusive(root / _LOCK, on_wait), Memo(root / cache) as memo:
         yield memo
 
 

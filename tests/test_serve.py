@@ -3,80 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from sites import ROOT, Site
+from previews import Preview
+from sites import Site
 from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
-
-
-class Preview:
-    """A running `site-gen serve` and what it said."""
-
-    def __init__(self, site: Site, *words: str) -> None:
-        self.site = site
-        self.log = site.root / "serve.log"
-        with self.log.open("w") as log:
-            line = [sys.executable, "-m", "site_gen", "-C", str(site.root), "serve", *words]
-            self.process = subprocess.Popen(line, stderr=log, stdout=log, cwd=ROOT)
-        self.address = self.wait_for(self._address)
-
-    def wait_for(self, seen: Callable[[], object], seconds: float = 60) -> object:
-        """What `seen` answers as soon as it is something; fails when that takes too long."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            found = seen()
-            if found:
-                return found
-            time.sleep(0.02)
-        raise AssertionError(f"waited in vain; the preview said:\n{self.log.read_text()}")
-
-    def get(self, path: str) -> str:
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=20) as answer:
-                return answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return f"{error.code} {error.read().decode()}"
-
-    def said(self, words: str) -> Callable[[], bool]:
-        return lambda: words in self.log.read_text()
-
-    def shows(self, path: str, words: str) -> Callable[[], bool]:
-        return lambda: words in self.get(path)
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=30)
-
-    def _address(self) -> str | None:
-        found = re.search(r"serving (\S+)", self.log.read_text())
-        return found[1] if found else None
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
 def preview(site: Site) -> Iterator[Preview]:
     site.seed("a.txt", "Bridge opens to traffic", body="Cars rolled over the river on Thursday for the first time.")
     site.write("templates/static/own.css", "p { color: red }")
-    running = Preview(site, "--port", str(free_port()))
-    yield running
-    if running.process.poll() is None:
-        running.process.kill()
-        running.process.wait()
+    with Preview(site) as running:
+        yield running
 
 
 PAGE = "2025/12/04/bridge-opens-to-traffic/"
@@ -120,7 +63,7 @@ def test_error_leaves_the_last_good_pages_up(preview: Preview) -> None:
 
 def test_browser_is_told(preview: Preview) -> None:
     """A page carries the reload script; an edit sends `reload`, and for a stylesheet its own address."""
-    assert '<script defer src="/livereload.js"></script>' in preview.get("")
+    assert '<script defer src="/livereload.js?' in preview.get("")
     assert "livereload" in urllib.request.urlopen(preview.address + "livereload.js", timeout=20).read().decode().lower()
 
     async def listen() -> list[dict[str, str]]:

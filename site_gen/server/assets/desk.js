@@ -1,0 +1,38 @@
+// The preview's side in the browser: what is wrong, and the editor's desk. Nothing of it is in the published site.
+
+import { Bar } from "./bar.js";
+import { listen } from "./channel.js";
+import { Desk } from "./decisions.js";
+import { island } from "./dom.js";
+import { Overlay } from "./overlay.js";
+
+// On the page itself: what is being decided, and room for the bar.
+const onPage = new CSSStyleSheet();
+onPage.replaceSync(`
+  body { padding-block-end: 4rem; }
+  [data-site-gen-state] { opacity: .6; }
+  [data-site-gen-state="hidden"], [data-site-gen-state="merged"] { opacity: .25; }
+  [data-site-gen-drop] { outline: 3px dashed; outline-offset: 4px; }
+`);
+document.adoptedStyleSheets.push(onPage);
+
+const { host, root } = island("site-gen-desk");
+const bar = new Bar(() => desk.undo());
+const desk = new Desk(bar, root);
+const overlay = new Overlay((words) => bar.announce(words));
+bar.problems.append(overlay.badge);
+root.append(overlay.element, bar.element);
+document.body.append(host);
+
+let decisions;
+
+listen(
+  (news) => {
+    overlay.show(news.problems, news.failed);
+    bar.show(news);
+    if (decisions !== undefined && decisions !== news.decisions) desk.stories.refresh();
+    decisions = news.decisions;
+  },
+  () => bar.lost(),
+);
+desk.stories.find();
