@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
+
+expect.set_options(timeout=30_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt install chromium)")
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +38,25 @@ def browsing() -> Iterator[Browser]:
 def watched(page: Page) -> list[str]:
     """What goes wrong in a page, from now on: errors of scripts, and what its policy refuses."""
     found: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        is_refusal = "409 (Conflict)" in message.text  # which the desk shows
+        if message.type == "error" and not is_refusal:
+            found.append(message.text)
+
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("console", hear)
     return found
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript function answers something, over reloads too."""
+    for _ in range(600):
+        try:
+            if page.evaluate(condition):
+                return
+        except Error as error:  # the page is being loaded anew
+            if "context" not in str(error):
+                raise
+        page.wait_for_timeout(50)
+    raise AssertionError(f"waited in vain for {condition}")

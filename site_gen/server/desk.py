@@ -14,7 +14,7 @@ from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial.reading import Kind
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.server.guarding import Guarded
+from site_gen.server.guarding import DeskOnly
 from site_gen.text import one_line
 from site_gen.topics import taxonomy
 from site_gen.wording import Wording
@@ -55,7 +55,7 @@ class Desk:
         return "; ".join(self.history[-1].said) if self.history else ""
 
 
-class Stories(Guarded):
+class Stories(DeskOnly):
     """The stories that a page links to."""
 
     async def post(self) -> None:
@@ -66,7 +66,7 @@ class Stories(Guarded):
         _answer(self, {"stories": board.cards(asked.permalinks), "topics": _topics(self.preview.workshop.config)})
 
 
-class Search(Guarded):
+class Search(DeskOnly):
     """Stories by words of their headlines."""
 
     async def get(self) -> None:
@@ -74,7 +74,7 @@ class Search(Guarded):
         _answer(self, {"stories": board.search(self.get_argument("q", ""), but=self.get_argument("but", ""))})
 
 
-class Decisions(Guarded):
+class Decisions(DeskOnly):
     """Decides, or with `/undo` takes the last decision back."""
 
     async def post(self, undo: str | None) -> None:
@@ -107,7 +107,7 @@ class Decisions(Guarded):
         return await self.preview.workshop.take_back(history.pop())
 
 
-class Assets(Guarded):
+class Assets(DeskOnly):
     """The desk's scripts and styles."""
 
     def get(self, name: str) -> None:
@@ -163,6 +163,6 @@ def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
     return {"message": diagnostic.message, "hint": diagnostic.hint, "path": diagnostic.path}
 
 
-def _answer(handler: Guarded, value: object) -> None:
+def _answer(handler: DeskOnly, value: object) -> None:
     handler.set_header("Content-Type", "application/json")
     handler.finish(msgspec.json.encode(value))

@@ -41,7 +41,10 @@ class Guard:
 
     def knows(self, host: str) -> bool:
         """Whether a `Host` is this machine: a number or `localhost` cannot be another's name."""
-        name = (urlsplit(f"//{host}").hostname or "").lower()
+        try:
+            name = (urlsplit(f"//{host}").hostname or "").lower()
+        except ValueError:
+            return False
         if is_loopback(self._host):
             return name == "localhost" or is_loopback(name)
         return name in self._names or _is_number(name)
@@ -97,6 +100,20 @@ class Guarded(web.RequestHandler):
     def write_error(self, status_code: int, **_: object) -> None:
         self.set_header("Content-Type", "text/plain; charset=UTF-8")
         self.finish(f"{status_code} {self._reason}\n")
+
+
+class DeskOnly(Guarded):
+    """A handler for the desk: it shows what is not published, so it is for browsers on this machine."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        refuse_others(self, self.preview.guard)
+
+
+def refuse_others(handler: web.RequestHandler, guard: Guard) -> None:
+    """Answer 403 to who is not on this machine."""
+    if not guard.trusts(handler.request):
+        raise web.HTTPError(403, reason="the desk is for this machine only")
 
 
 def refuse_strangers(handler: web.RequestHandler, guard: Guard) -> None:

@@ -40,10 +40,13 @@ class Preview:
         self.guard = Guard(host)
         self.editions = reloading.Editions()
         self.desk = desk.Desk()
+        self.kept = serving.Kept()
         self.problems: tuple[Diagnostic, ...] = ()
+        self.found: tuple[Diagnostic, ...] = ()  # by the last build that was not stopped
         self.is_built = False  # well, in this run
         self._failed = False
         self._building = False
+        self._builds = 0
         self._decisions = 0  # how often they may have changed
         self._host = host
         self._say = say
@@ -82,7 +85,7 @@ class Preview:
         """What a page carries that is served now."""
         carried = None
         if self.guard.trusts(request):
-            carried = {"token": self.guard.token, "base": self.base, "stamp": self.editions.stamp}
+            carried = {"token": self.guard.token, "base": self.base, "builds": str(self._builds)}
         return serving.tags(self.editions.stamp, request.host, carried)
 
     def file_at(self, address: str) -> str | None:
@@ -104,6 +107,7 @@ class Preview:
             "building": self._building,
             "undo": self.desk.last_said(),
             "decisions": self._decisions,
+            "builds": self._builds,
         }
 
     def _application(self) -> web.Application:
@@ -137,10 +141,12 @@ class Preview:
         self._building = False
         self._report(outcome)
         self.problems, self._failed = outcome.problems, outcome.built is None
+        self.kept.is_needed = any(it.severity == "error" for it in outcome.problems)
+        self._builds += 1
         self._decisions += bool(changed & {EDITORIAL, ALL})
         self._watch.follow(_folders(outcome.config))
         if outcome.built:
-            self.is_built = True
+            self.is_built, self.found = True, outcome.problems
             published = outcome.built.published
             if published.made or published.removed:
                 self.editions.note(published)

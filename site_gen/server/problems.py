@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic
+from site_gen.files import inside
 from site_gen.themes import default_folder
 
 _MOST: Final = 50  # problems of a kind that travel
@@ -35,13 +36,9 @@ def source_text(root: Path, path: str) -> str | None:
     if path.startswith("templates/"):
         places.append((default_folder(), path.removeprefix("templates/")))
     for folder, name in places:
-        file = folder / name
-        try:
-            is_inside = file.resolve().is_relative_to(folder.resolve())
-            if is_inside and file.is_file() and file.stat().st_size <= _MOST_BYTES:
-                return file.read_bytes().decode("utf-8-sig", "replace")
-        except (OSError, ValueError):
-            continue
+        file = inside(folder, name)
+        if file and file.is_file() and file.stat().st_size <= _MOST_BYTES:
+            return file.read_bytes().decode("utf-8-sig", "replace")
     return None
 
 

@@ -16,7 +16,7 @@ from tornado import escape
 from tornado.websocket import WebSocketHandler
 
 from site_gen.outcome import Published
-from site_gen.server.guarding import is_same_origin, refuse_strangers
+from site_gen.server.guarding import is_same_origin, refuse_others, refuse_strangers
 
 if TYPE_CHECKING:
     from site_gen.server.preview import Preview
@@ -112,6 +112,7 @@ class Channel(WebSocketHandler):
 
     def prepare(self) -> None:
         refuse_strangers(self, self.preview.guard)
+        refuse_others(self, self.preview.guard)
 
     def check_origin(self, origin: str) -> bool:
         return is_same_origin(origin, self.request)

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from tornado.web import HTTPError
 
+from site_gen.files import inside
 from site_gen.server.guarding import Guarded
 
 _TYPES: Final = {
@@ -24,6 +25,7 @@ _TYPES: Final = {
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
 }
+_MOST_KEPT: Final = 50
 _SHOWN_HIDDEN: Final = ".well-known"
 
 
@@ -37,12 +39,26 @@ def locate(output: Path, address: str) -> Path | None:
     names = [*folders, last] if last else folders
     if any(not name or (name.startswith(".") and name != _SHOWN_HIDDEN) or set(name) & {"\\", "\0"} for name in names):
         return None
-    path = output.joinpath(*names, *([] if last else ["index.html"]))
-    try:
-        is_inside = path.resolve().is_relative_to(output.resolve())
-        return path if is_inside and path.exists() else None
-    except (OSError, ValueError):
-        return None
+    return inside(output, "/".join(names if last else [*names, "index.html"]))
+
+
+class Kept:
+    """The pages that were looked at last: while an article cannot be read, its page stays up as it was."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, bytes] = {}
+        self.is_needed = False  # something cannot be read now
+
+    def keep(self, address: str, page: bytes) -> None:
+        """Remember a page as it was served."""
+        self._pages.pop(address, None)
+        self._pages[address] = page
+        while len(self._pages) > _MOST_KEPT:
+            del self._pages[next(iter(self._pages))]
+
+    def get(self, address: str) -> bytes | None:
+        """The page as it was, while that is needed."""
+        return self._pages.get(address) if self.is_needed else None
 
 
 class Pages(Guarded):
@@ -62,6 +78,8 @@ class Pages(Guarded):
             self._send(data, found.suffix.lower() if found else "", tags)
         elif moved := await self.preview.moved_to(address):
             self.redirect(quote(moved))
+        elif kept := self.preview.kept.get(address):
+            self._send(kept, ".html", tags)
         else:
             self._send_lost(tags)
 
@@ -71,12 +89,16 @@ class Pages(Guarded):
     def _send(self, data: bytes, suffix: str, tags: str) -> None:
         guessed = mimetypes.guess_type(f"x{suffix}")[0]
         self.set_header("Content-Type", _TYPES.get(suffix) or guessed or "application/octet-stream")
-        self.finish(with_tags(data, tags) if suffix == ".html" else data)
+        if suffix == ".html":
+            self.preview.kept.keep(self.request.path, data)
+            data = with_tags(data, tags)
+        self.finish(data)
 
     def _send_lost(self, tags: str) -> None:
         self.set_status(404)
+        self.set_header("Content-Type", _TYPES[".html"])
         page = _read(self.preview.output / "404.html") or _nothing_yet(self.preview.is_built)
-        self._send(page, ".html", tags)
+        self.finish(with_tags(page, tags))
 
 
 def with_tags(html: bytes, tags: str) -> bytes:

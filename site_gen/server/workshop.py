@@ -20,6 +20,7 @@ from site_gen import deciding, editorial
 from site_gen.build import CACHE, build, open_memo
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
+from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
@@ -99,13 +100,13 @@ class Workshop:
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
         del changed
-        self._board = None
         try:
             self.config = self._load_config()
             with self._memo() as memo, pool(None) as start:
                 built = build(self._root, self.config, memo, drafts=self._drafts, workers=start)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
+        self._board = None
         return Outcome(self.config, built, built.diagnostics)
 
     @contextmanager
@@ -118,10 +119,17 @@ class Workshop:
 
     def _know_board(self) -> Board:
         if self._board is None:
-            decisions = editorial.read(decisions_of(self._root))
             with self._memo() as memo:
+                decisions = self._readable_decisions()
                 self._board = make_board(self._root, self.config, memo, _now(), decisions, drafts=self._drafts)
         return self._board
+
+    def _readable_decisions(self) -> tuple[Decision, ...]:
+        """The decisions as they stand; none where they cannot be read, which the build reports."""
+        try:
+            return editorial.read(decisions_of(self._root))
+        except SiteGenError:
+            return ()
 
     def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
         case = self._know_board().case(decisions_of(self._root))

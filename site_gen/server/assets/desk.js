@@ -24,6 +24,13 @@ bar.problems.append(overlay.badge);
 root.append(overlay.element, bar.element);
 document.body.append(host);
 
+// The desk's own pages show what the last build found.
+const { dataset } = document.getElementById("site-gen-desk");
+const isReport = location.pathname.startsWith("/_desk/");
+for (const button of isReport ? document.querySelectorAll("[data-wish]") : []) {
+  button.addEventListener("click", () => desk.decide(JSON.parse(button.dataset.wish), "undone"));
+}
+
 let decisions;
 
 listen(
@@ -32,7 +39,8 @@ listen(
     bar.show(news);
     if (decisions !== undefined && decisions !== news.decisions) desk.stories.refresh();
     decisions = news.decisions;
+    if (isReport && String(news.builds) !== dataset.builds && !news.building) location.reload();
   },
   () => bar.lost(),
 );
-desk.stories.find();
+if (!isReport) desk.stories.find();

@@ -76,7 +76,7 @@ export class Dialogs {
   ask(heading, verb, content, act) {
     const wrong = h("p", { class: "wrong", role: "alert" });
     const id = "dialog-heading";
-    const form = h("form", { method: "dialog" }, h("h2", { id }, heading), h("div", { class: "content" }, content), wrong, h("footer", {}, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), h("button", { type: "submit", class: "main" }, verb)));
+    const form = h("form", { method: "dialog" }, h("h2", { id }, heading), h("div", { class: "content" }, content), wrong, h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), h("button", { type: "submit", class: "main" }, verb)));
     form.addEventListener("submit", (event) => {
       const missing = act(new FormData(form));
       if (typeof missing !== "string") return;
