@@ -37,7 +37,7 @@ def preview(site: Site) -> Iterator[Preview]:
         yield running
 
 
-def menu_of(page: Page, headline: str):  # noqa: ANN201
+def menu_of(page: Page, headline: str):
     return page.get_by_role("button", name=f"Desk: {headline}").first
 
 

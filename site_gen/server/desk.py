@@ -107,6 +107,13 @@ class Decisions(DeskOnly):
         return await self.preview.workshop.take_back(history.pop())
 
 
+class Timings(DeskOnly):
+    """When the last builds saw their first change, started and ended: seconds since 1970."""
+
+    def get(self) -> None:
+        _answer(self, list(self.preview.timings))
+
+
 class Assets(DeskOnly):
     """The desk's scripts and styles."""
 
@@ -121,6 +128,7 @@ class Assets(DeskOnly):
 ROUTES: Final = (
     (r"assets/([a-z-]+\.[a-z]+)", Assets),
     (r"stories", Stories),
+    (r"timings", Timings),
     (r"search", Search),
     (r"decisions(/undo)?", Decisions),
 )

@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import signal
 import socket
+import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -21,12 +23,13 @@ from site_gen.report import describe, plural
 from site_gen.server import desk, reloading, reports, serving
 from site_gen.server.guarding import Guard
 from site_gen.server.problems import describe_for_browsers
-from site_gen.server.watching import ALL, Watch
+from site_gen.server.watching import ALL, Changes, Watch
 from site_gen.server.workshop import Outcome, Workshop
 
 Say = Callable[[str], None]
 _PORTS_TO_TRY: Final = 50
 _SLOW: Final = 0.3  # seconds; browsers hear of a build that takes longer
+_TIMED: Final = 100  # builds whose times are remembered
 _INPUTS: Final = ("seeds", "content", "templates")  # fields of `config.Folders`
 
 
@@ -39,6 +42,7 @@ class Preview:
         self.drafts = drafts
         self.guard = Guard(host)
         self.editions = reloading.Editions()
+        self.timings: deque[dict[str, float]] = deque(maxlen=_TIMED)
         self.desk = desk.Desk()
         self.kept = serving.Kept()
         self.problems: tuple[Diagnostic, ...] = ()
@@ -134,16 +138,18 @@ class Preview:
         while True:
             await self._build(await self._watch.changes())
 
-    async def _build(self, changed: frozenset[str]) -> None:
+    async def _build(self, changes: Changes) -> None:
         slow = asyncio.get_running_loop().call_later(_SLOW, self._say_building)
-        outcome = await self.workshop.rebuild(changed)
+        started = time.time()
+        outcome = await self.workshop.rebuild(changes.paths)
+        self.timings.append({"seen": changes.since, "started": started, "ended": time.time()})
         slow.cancel()
         self._building = False
         self._report(outcome)
         self.problems, self._failed = outcome.problems, outcome.built is None
         self.kept.is_needed = any(it.severity == "error" for it in outcome.problems)
         self._builds += 1
-        self._decisions += bool(changed & {EDITORIAL, ALL})
+        self._decisions += bool(changes.paths & {EDITORIAL, ALL})
         self._watch.follow(_folders(outcome.config))
         if outcome.built:
             self.is_built, self.found = True, outcome.problems

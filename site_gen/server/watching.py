@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_gen.config import NAME as CONFIG
 from site_gen.model import EDITORIAL
@@ -15,6 +16,13 @@ ALL: Final = "."  # stands among changed paths for whatever may have changed whi
 _QUIET_MS: Final = 10  # this long nothing more changes: what came so far is handed on
 _MOST_MS: Final = 100  # … and after this long anyway
 _TOP: Final = frozenset({CONFIG, EDITORIAL})
+
+
+class Changes(NamedTuple):
+    """Paths that changed, relative to the site's folder, and when the first of them was seen."""
+
+    paths: frozenset[str]
+    since: float
 
 
 class Watch:
@@ -27,6 +35,7 @@ class Watch:
         self._root = root.resolve()
         self._folders = tuple(folders)
         self._changed: set[str] = set()
+        self._since = 0.0  # when the first of them was seen
         self._any = asyncio.Event()
         self._restart = asyncio.Event()
         self._stopped = False
@@ -42,11 +51,11 @@ class Watch:
         self._stopped = True
         self._restart.set()
 
-    async def changes(self) -> frozenset[str]:
-        """Wait until something changes; all paths that changed since the last call, relative to the site's folder."""
+    async def changes(self) -> Changes:
+        """Wait until something changes; all that did since the last call."""
         await self._any.wait()
         self._any.clear()
-        found = frozenset(self._changed)
+        found = Changes(frozenset(self._changed), self._since)
         self._changed.clear()
         return found
 
@@ -84,6 +93,8 @@ class Watch:
                 restart.set()
 
     def _note(self, paths: Iterable[str]) -> None:
+        if not self._changed:
+            self._since = time.time()
         self._changed.update(Path(os.path.relpath(path, self._root)).as_posix() for path in paths)
         self._any.set()
 
