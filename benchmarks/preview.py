@@ -24,12 +24,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.__main__ import ROOT, build, peer
-from benchmarks.corpus import write_hugo_content, write_site
+from benchmarks.__main__ import ROOT, build, hugo_program
+from benchmarks.corpus import write_site
+from benchmarks.equivalent import write_hugo
 
 _PAUSE = 0.004  # seconds between two askings
 _PATIENCE = 120.0
-_SITE = "title: Benchmark\nbase_url: https://bench.example/\nmarkdown: false\nsearch: false\n"
 
 
 class Edit(NamedTuple):
@@ -73,36 +73,41 @@ def main() -> None:
 
 
 def measure(articles: int, rounds: int) -> tuple[list[Edit], list[Edit]]:
-    """The edits of both servers, made in turn."""
-    hugo = peer("hugo")
+    """The edits of both servers, made in turn, all over the years."""
+    hugo = hugo_program()
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder, "ours"), Path(folder, "hugo")
         write_site(ours, articles)
-        (ours / "site.yaml").write_text(_SITE, encoding="utf-8")
         build(ours)
         shutil.copytree(Path(__file__).parent / "peers/hugo", theirs)
-        write_hugo_content(theirs, ours / "content")
+        shutil.copytree(ROOT / "templates/static", theirs / "static/static")
+        write_hugo(ours, theirs)
+        stories = sorted((theirs / "content/news").glob("*.md"))
+        chosen = [stories[len(stories) * number // rounds] for number in range(rounds)]
         with site_gen_server(ours) as us, hugo_server(hugo, theirs) as them:
-            own = sorted((ours / "content").rglob("*.md"))
-            other = sorted((theirs / "content").rglob("*.md"))
-            at = [len(own) * number // rounds for number in range(rounds)]
-            pairs = [(edit_ours(us, own[it], ours), edit_theirs(them, other[it], theirs)) for it in at]
+            pairs = [(edit_ours(us, ours, place_of(it)), edit_theirs(them, it)) for it in chosen]
     return [one for one, _ in pairs], [two for _, two in pairs]
 
 
-def edit_ours(server: Server, path: Path, folder: Path) -> Edit:
-    address = "/" + path.relative_to(folder / "content").with_suffix("").as_posix() + "/"
-    start, words = add_paragraph(path)
-    answered = server.wait_for(address, words)
-    time.sleep(0.05)
-    last = next(it for it in reversed(json.loads(server.get("/_desk/timings"))) if it["started"] < answered)
-    return Edit(answered - start, last["seen"] - start, last["ended"] - last["started"])
+def place_of(told: Path) -> str:
+    """`2024/01/01/some-slug`, from the name that a peer's file has."""
+    day, _, slug = told.stem.partition("-")
+    return f"{day[:4]}/{day[4:6]}/{day[6:]}/{slug}"
 
 
-def edit_theirs(server: Server, path: Path, folder: Path) -> Edit:
-    address = "/" + path.relative_to(folder / "content").with_suffix("").as_posix() + "/"
+def edit_ours(server: Server, folder: Path, place: str) -> Edit:
+    start, words = add_paragraph(folder / "content" / f"{place}.md")
+    answered = server.wait_for(f"/{place}/", words)
+    last = [it for it in json.loads(server.get("/_desk/timings")) if it["seen"] >= start]
+    while not last:  # the page answers before the build is over
+        time.sleep(_PAUSE)
+        last = [it for it in json.loads(server.get("/_desk/timings")) if it["seen"] >= start]
+    return Edit(answered - start, last[0]["seen"] - start, last[0]["ended"] - last[0]["started"])
+
+
+def edit_theirs(server: Server, path: Path) -> Edit:
     start, words = add_paragraph(path)
-    return Edit(server.wait_for(address, words) - start)
+    return Edit(server.wait_for(f"/{place_of(path)}/", words) - start)
 
 
 def add_paragraph(path: Path) -> tuple[float, bytes]:
@@ -117,8 +122,8 @@ def add_paragraph(path: Path) -> tuple[float, bytes]:
 @contextmanager
 def site_gen_server(folder: Path) -> Iterator[Server]:
     line = [sys.executable, "-m", "site_gen", "-C", str(folder), "serve", "--port", str(free_port())]
-    with serving(line) as log:
-        found = wait_for_line(log, rb"serving http://127\.0\.0\.1:(\d+)/")
+    with serving(line) as running:
+        found = running.wait_for_line(rb"serving http://127\.0\.0\.1:(\d+)/")
         server = Server(int(found[1]))
         settle(server)
         yield server
@@ -127,20 +132,33 @@ def site_gen_server(folder: Path) -> Iterator[Server]:
 @contextmanager
 def hugo_server(program: Path, folder: Path) -> Iterator[Server]:
     port = free_port()
-    with serving(
-        [str(program), "server", "--source", str(folder), "--port", str(port), "--baseURL", "http://127.0.0.1/"]
-    ) as log:
-        wait_for_line(log, rb"Web Server is available")
+    line = [str(program), "server", "--source", str(folder), "--port", str(port), "--baseURL", "http://127.0.0.1/"]
+    with serving(line) as running:
+        running.wait_for_line(rb"Web Server is available")
         yield Server(port)
 
 
+class Running(NamedTuple):
+    """A server and what it says."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def wait_for_line(self, pattern: bytes) -> re.Match[bytes]:
+        while not (found := re.search(pattern, self.log.read_bytes())):
+            if self.process.poll() is not None:
+                sys.exit(self.log.read_text(errors="replace"))
+            time.sleep(0.05)
+        return found
+
+
 @contextmanager
-def serving(line: list[str]) -> Iterator[Path]:
+def serving(line: list[str]) -> Iterator[Running]:
     """Run a server, whose output goes to a file; it ends with the block."""
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(line, stdout=log, stderr=log, cwd=ROOT, env=os.environ | {"TERM": "dumb"})
         try:
-            yield Path(log.name)
+            yield Running(process, Path(log.name))
         finally:
             process.terminate()
             process.wait()
@@ -152,15 +170,6 @@ def settle(server: Server) -> None:
     while before != (now := len(json.loads(server.get("/_desk/timings")))):
         before = now
         time.sleep(1)
-
-
-def wait_for_line(log: Path, pattern: bytes) -> re.Match[bytes]:
-    end = time.time() + 20 * _PATIENCE
-    while time.time() < end:
-        if found := re.search(pattern, log.read_bytes()):
-            return found
-        time.sleep(0.05)
-    sys.exit(log.read_text(errors="replace"))
 
 
 def free_port() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_core_python
+import axe_playwright_python
 import pytest
 from browsing import needs_browser, wait_until
 from playwright.sync_api import Page, expect
@@ -19,7 +19,7 @@ WATER = "Parliament votes on water prices"
 ORCHARD = "Late frost ruins the apple orchards"
 FILE = "content/2025/12/04/bridge-opens-to-traffic.md"
 PAGE = "2025/12/04/bridge-opens-to-traffic/"
-AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 @pytest.fixture

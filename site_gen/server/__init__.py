@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Final
 
 from site_gen import config as configuration
 from site_gen.errors import ConfigError
 from site_gen.server.preview import Preview, Say
 from site_gen.server.workshop import Workshop
 
-HOST: Final = "127.0.0.1"
 
-
-def serve(root: Path, *, port: int, open_browser: bool, drafts: bool, say: Say, host: str = HOST) -> None:
+def serve(root: Path, *, port: int, open_browser: bool, drafts: bool, say: Say, host: str) -> None:
     """Serve the site until interrupted; raises `ConfigError` only where there is no site."""
     try:
         configuration.load(root)

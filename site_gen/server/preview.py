@@ -52,9 +52,9 @@ class Preview:
         self._building = False
         self._builds = 0
         self._decisions = 0  # how often they may have changed
-        self._host = host
+        self._host, self._port = host, 0
         self._say = say
-        self._watch = Watch(root, _folders(workshop.config))
+        self._watch = Watch(root, _folders(workshop.config), say)
         self._stop = asyncio.Event()
 
     async def run(self, port: int, *, open_browser: bool) -> None:
@@ -128,8 +128,9 @@ class Preview:
         )
 
     async def _keep_built(self, port: int, *, open_browser: bool) -> None:
+        self._port = port
         await self._build(await self._watch.changes())
-        address = f"http://{_printed(self._host)}:{port}{self.base}"
+        address = self._address()
         self._say(f"serving {address} (stop with Ctrl-C)")
         if open_browser:
             import webbrowser
@@ -159,7 +160,12 @@ class Preview:
                 reloading.tell(published, self.file_at, self.base)
         reloading.broadcast(self.news())
 
+    def _address(self) -> str:
+        return f"http://{_printed(self._host)}:{self._port}{self.base}"
+
     def _say_building(self) -> None:
+        if self._builds == 0:
+            self._say(f"building; {self._address()} shows the last build meanwhile")
         self._building = True
         reloading.broadcast(self.news())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -31,7 +31,8 @@ class Watch:
     A folder among the changed paths stands for all that is in it: what was put into a new one at once is not told of.
     """
 
-    def __init__(self, root: Path, folders: Iterable[str]) -> None:
+    def __init__(self, root: Path, folders: Iterable[str], say: Callable[[str], None]) -> None:
+        self._say = say
         self._root = root.resolve()
         self._folders = tuple(folders)
         self._changed: set[str] = set()
@@ -76,6 +77,13 @@ class Watch:
         return [self._root / name for name in self._folders]
 
     async def _watch(self, paths: Iterable[Path], *, recursive: bool) -> None:
+        try:
+            await self._follow(paths, recursive=recursive, poll=False)
+        except OSError as error:
+            self._say(f"cannot watch folders ({error}); looking at them every second instead")
+            await self._follow(paths, recursive=recursive, poll=True)
+
+    async def _follow(self, paths: Iterable[Path], *, recursive: bool, poll: bool) -> None:
         from watchfiles import awatch
 
         restart = self._restart
@@ -87,6 +95,8 @@ class Watch:
             stop_event=restart,
             watch_filter=_is_input if recursive else self._is_at_the_top,
             ignore_permission_denied=True,
+            force_polling=poll or None,
+            poll_delay_ms=1000,
         ):
             self._note(path for _, path in changes)
             if not recursive and any(Path(path).name not in _TOP for _, path in changes):

@@ -6,10 +6,11 @@ Nobody else builds, reads the cache or writes decisions; who asks waits for the 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,15 +22,17 @@ from site_gen.build import CACHE, build, open_memo
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial import Decision
-from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.errors import Diagnostic, OutputError, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
 from site_gen.outcome import Built
 from site_gen.server.board import Board, make_board
+from site_gen.server.watching import ALL
 from site_gen.workers import pool
 
 _DRAFTS_CACHE: Final = ".cache/preview/site-gen.sqlite"
 _DRAFTS_OUTPUT: Final = ".cache/preview/output"
+_TRIES: Final = 5
 _Answer = TypeVar("_Answer")
 
 
@@ -49,6 +52,7 @@ class Workshop:
         self._say = say
         self._drafts = drafts
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._is_configured = False  # as site.yaml says now
         self._board: Board | None = None  # as the last build left it; made when somebody asks
         self.config = self._first_config()
 
@@ -99,17 +103,29 @@ class Workshop:
         return msgspec.structs.replace(config, folders=folders)
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
-        del changed
+        """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
         try:
-            self.config = self._load_config()
-            with self._memo() as memo, pool(None) as start:
-                built = build(self._root, self.config, memo, drafts=self._drafts, workers=start)
+            built = self._build(changed)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
+            self._say("".join(traceback.format_exception(error)).rstrip())
+            return Outcome(self.config, None, (_unforeseen(error),))
         self._board = None
         return Outcome(self.config, built, built.diagnostics)
 
-    @contextmanager
+    def _build(self, changed: frozenset[str]) -> Built:
+        if changed & {configuration.NAME, ALL} or not self._is_configured:
+            self._is_configured = False
+            self.config = self._load_config()
+            self._is_configured = True
+        for _ in range(_TRIES):
+            # Editors save by renaming: a file may go between the moment it is seen and the moment it is read.
+            with contextlib.suppress(FileNotFoundError), self._memo() as memo, pool(None) as start:
+                return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
+        raise OutputError(_restless())
+
+    @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
         with open_memo(self._root, self._say_waiting, _DRAFTS_CACHE if self._drafts else CACHE) as memo:
             yield memo
@@ -134,6 +150,18 @@ class Workshop:
     def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
         case = self._know_board().case(decisions_of(self._root))
         return deciding.decide_on(self._root, case, plan(self.config))
+
+
+def _unforeseen(error: Exception) -> Diagnostic:
+    kind = type(error).__name__
+    return Diagnostic(
+        "site-gen", None, "unforeseen", f"{kind}: {error}", "the terminal says more; any change tries again"
+    )
+
+
+def _restless() -> Diagnostic:
+    hint = "wait until whatever writes there is done"
+    return Diagnostic(".", None, "restless", "files come and go faster than they can be read", hint)
 
 
 def _now() -> str:
