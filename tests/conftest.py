@@ -26,9 +26,9 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "site")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser for all tests of this process."""
+    """A browser for all tests of a file; not for longer, as its event loop would be in the way of others."""
     with browsing() as started:
         yield started
 

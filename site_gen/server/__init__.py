@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
+from typing import Final
 
 from site_gen import config as configuration
 from site_gen.errors import ConfigError
 from site_gen.server.preview import Preview, Say
 from site_gen.server.workshop import Workshop
+
+_TURN: Final = 0.001  # seconds that a build may keep requests waiting for each step that they take
 
 
 def serve(root: Path, *, port: int, open_browser: bool, drafts: bool, say: Say, host: str) -> None:
@@ -18,6 +22,7 @@ def serve(root: Path, *, port: int, open_browser: bool, drafts: bool, say: Say, 
     except ConfigError:
         if not (root / configuration.NAME).is_file():
             raise  # what is wrong in a file that is there, the preview shows until it is mended
+    sys.setswitchinterval(_TURN)
     with Workshop(root, say, drafts=drafts) as workshop:
         asyncio.run(Preview(root, workshop, say, host=host, drafts=drafts).run(port, open_browser=open_browser))
     say("stopped")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import gc
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,9 @@ class Workshop:
 
     async def rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; `changed` are the paths that did since the last time."""
-        return await self._run(lambda: self._rebuild(changed))
+        outcome = await self._run(lambda: self._rebuild(changed))
+        self._thread.submit(_tidy)
+        return outcome
 
     async def board(self) -> Board:
         """The stories of the last build, as the desk sees them."""
@@ -104,6 +107,7 @@ class Workshop:
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
+        gc.disable()  # walking over all that is kept would cost as much as the build
         try:
             built = self._build(changed)
         except SiteGenError as error:
@@ -111,6 +115,8 @@ class Workshop:
         except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
             self._say("".join(traceback.format_exception(error)).rstrip())
             return Outcome(self.config, None, (_unforeseen(error),))
+        finally:
+            gc.enable()
         self._board = None
         return Outcome(self.config, built, built.diagnostics)
 
@@ -150,6 +156,12 @@ class Workshop:
     def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
         case = self._know_board().case(decisions_of(self._root))
         return deciding.decide_on(self._root, case, plan(self.config))
+
+
+def _tidy() -> None:
+    """Collect garbage while nobody waits; what is left is kept for long, and never walked over again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _unforeseen(error: Exception) -> Diagnostic:

@@ -51,13 +51,17 @@ export class Dialogs {
     const list = h("fieldset", { class: "choices" }, h("legend", {}, "Stories"));
     const count = h("p", { role: "status", class: "small" });
     const field = h("input", { type: "search", autocomplete: "off" });
+    const row = (it) => {
+      const reports = it.reports.length > 1 ? ` · ${it.reports.length} reports` : "";
+      return choice("radio", "story", it.id, it.title, it.published.slice(0, 10) + reports, it.id === new FormData(list.form).get("story"));
+    };
     let asked = 0;
     const look = async () => {
       const mine = ++asked;
       const { stories } = await api.search(field.value, story.id);
       if (mine !== asked) return;
-      const rows = stories.map((it) => choice("radio", "story", it.id, it.title, `${it.published.slice(0, 10)}${it.reports.length > 1 ? ` · ${it.reports.length} reports` : ""}`));
-      list.replaceChildren(list.firstChild, ...rows);
+      const shown = [...list.querySelectorAll("input")].map((it) => it.value);
+      if (shown.join() !== stories.map((it) => it.id).join()) list.replaceChildren(list.firstChild, ...stories.map(row));
       count.textContent = stories.length ? "" : "No story has these words.";
     };
     let waiting;
