@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -10,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import Message
 from typing import NamedTuple
 
@@ -28,13 +29,14 @@ class Answer(NamedTuple):
 class Preview:
     """A running preview of a site, on a free port unless one is named."""
 
-    def __init__(self, site: Site, *words: str) -> None:
+    def __init__(self, site: Site, *words: str, until: str = "serving ", env: Mapping[str, str] = {}) -> None:
         self.site = site
         self.log = site.root.parent / "serve.log"
         port = () if "--port" in words else ("--port", str(free_port()))
         with self.log.open("w") as log:
             line = [sys.executable, "-m", "site_gen", "-C", str(site.root), "serve", *port, *words]
-            self.process = subprocess.Popen(line, stderr=log, stdout=log, cwd=ROOT)
+            self.process = subprocess.Popen(line, stderr=log, stdout=log, cwd=ROOT, env=os.environ | env)
+        self._before_address = until
         self.address = self.wait_for(self._address)
 
     def __enter__(self) -> Preview:
@@ -86,7 +88,7 @@ class Preview:
         return self.process.wait(timeout=30)
 
     def _address(self) -> str | None:
-        found = re.search(r"serving (\S+)", self.log.read_text())
+        found = re.search(rf"{self._before_address}(\S+)", self.log.read_text())
         return found[1] if found else None
 
 

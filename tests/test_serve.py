@@ -127,6 +127,31 @@ def test_sigterm_stops_cleanly(preview: Preview) -> None:
     assert "Traceback" not in preview.log.read_text()
 
 
+def test_interrupted_in_the_middle_of_a_build(site: Site) -> None:
+    """Ctrl-C does not wait for a long build; what it left is whole, and the next build heals the rest."""
+    for number in range(600):
+        site.seed(
+            f"{number}.txt", f"Bridge number {number} opens to traffic", body="Cars rolled over it at once. " * 60
+        )
+    with Preview(site, until="building; ") as running:
+        assert running.stop() == 0
+        assert running.log.read_text().endswith("stopped\n")
+        assert "Traceback" not in running.log.read_text()
+    assert all(data.rstrip().endswith(b"</html>") for name, data in site.output().items() if name.endswith(".html"))
+    site.build()
+    assert len([name for name in site.output() if "/bridge-number-" in name and name.endswith("index.html")]) == 600
+
+
+def test_open_starts_the_browser(site: Site) -> None:
+    """--open hands the address to the browser that the desktop names."""
+    opened = site.root.parent / "opened"
+    browser = site.write("browser", f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    site.seed("a.txt", "Bridge opens to traffic")
+    with Preview(site, "--open", env={"BROWSER": f"{browser} %s"}) as running:
+        running.wait_for(lambda: opened.exists() and opened.read_text().strip() == running.address)
+
+
 def test_starts_with_a_broken_configuration(site: Site) -> None:
     """A mistake in site.yaml keeps nobody from starting: it is shown, and mending it serves the site."""
     site.seed("a.txt", "Bridge opens to traffic")

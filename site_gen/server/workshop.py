@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import datetime
 import gc
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,6 +55,7 @@ class Workshop:
         self._say = say
         self._drafts = drafts
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
         self._board: Board | None = None  # as the last build left it; made when somebody asks
         self.config = self._first_config()
@@ -61,7 +64,11 @@ class Workshop:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        """Stop at once, also in the middle of a build: that leaves whole files, and the next one heals the rest."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._building:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._building), ctypes.py_object(SystemExit))
+        self._thread.shutdown()
 
     @property
     def output(self) -> Path:
@@ -107,6 +114,7 @@ class Workshop:
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
+        self._building = threading.get_ident()
         gc.disable()  # walking over all that is kept would cost as much as the build
         try:
             built = self._build(changed)
@@ -117,6 +125,7 @@ class Workshop:
             return Outcome(self.config, None, (_unforeseen(error),))
         finally:
             gc.enable()
+            self._building = 0
         self._board = None
         return Outcome(self.config, built, built.diagnostics)
 

@@ -61,6 +61,7 @@ export class StoryMenu {
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
     const margin = rtl ? document.documentElement.clientWidth - box.right : box.left;
     this.host.classList.toggle("inside", margin < SIZE);
+    this.host.classList.toggle("rtl", rtl);
   }
 
   focus() {
