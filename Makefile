@@ -25,6 +25,7 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.preview
 
 # A fuzzer that looks for paths through the readers that no input has taken yet; SECONDS=600 for longer.
 SECONDS ?= 60

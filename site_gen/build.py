@@ -25,7 +25,8 @@ from site_gen.recovery import said, sweep
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_CACHE: Final = ".cache/site-gen.sqlite"
+CACHE: Final = ".cache/site-gen.sqlite"
+_LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
 
 
@@ -40,10 +41,10 @@ class Remembered(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Memo]:
+def open_memo(root: Path, on_wait: Callable[[], None] | None = None, cache: str = CACHE) -> Iterator[Memo]:
     """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
-    cache = root / _CACHE
-    with said(cache), exclusive(cache.with_name("lock.sqlite"), on_wait), Memo(cache) as memo:
+    file = root / cache
+    with said(file), exclusive(root / _LOCK, on_wait), Memo(file) as memo:
         yield memo
 
 

@@ -23,11 +23,14 @@ from site_gen.pipeline import edit_options, matching
 from site_gen.topics import match, taxonomy
 
 
-class Decided(msgspec.Struct, frozen=True):
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
     """What a command did to `editorial.yaml`, in lines to print, and what is wrong with the decisions now."""
 
     said: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    changes: tuple[Change, ...] = ()
+    before: str = ""  # the text of `editorial.yaml`
+    after: str = ""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,18 +59,44 @@ Plan = Callable[[Case], list[Change]]
 
 def decide(root: Path, config: Config, memo: Memo, now: str, plan: Plan) -> Decided:
     """Make the changes that `plan` asks for; raises `SiteGenError` where it names what is not there."""
-    case = _case(root, config, memo, now)
+    return decide_on(root, _case(root, config, memo, now), plan)
+
+
+def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
+    """Make the changes that `plan` asks for in a case; raises `SiteGenError` where it names what is not there."""
     changes = plan(case)
     if not changes:
-        return Decided((f"nothing to change: '{EDITORIAL}' says so already",))
+        return Decided(said=(f"nothing to change: '{EDITORIAL}' says so already",), before=case.text, after=case.text)
     headlines = {id_: brief.title for id_, brief in case.briefs.items()}
     text = editorial.apply(case.text, changes, headlines)
     write_whole(root / EDITORIAL, text.encode())
     decisions = editorial.read(text)
     found = {id_: id_ for id_ in case.briefs}
     merges = editorial.merges(decisions, case.briefs.values())
-    contradictions = editorial.join(found, merges, editorial.apart(decisions)).diagnostics
-    return Decided(tuple(_said(change, headlines) for change in changes), contradictions)
+    return Decided(
+        said=tuple(_said(change, headlines) for change in changes),
+        diagnostics=editorial.join(found, merges, editorial.apart(decisions)).diagnostics,
+        changes=tuple(changes),
+        before=case.text,
+        after=text,
+    )
+
+
+def take_back(root: Path, decided: Decided) -> Decided:
+    """Undo what was decided: to the letter, unless `editorial.yaml` was changed since; then that change alone."""
+    text, path = decisions_of(root), root / EDITORIAL
+    back = decided.before
+    if text != decided.after:
+        changes = editorial.undone(decided.changes, editorial.read(text))
+        if not changes:
+            hint = f"look into '{EDITORIAL}'"
+            raise SiteGenError(Diagnostic(EDITORIAL, None, "undone", "nothing of that is left to take back", hint))
+        back = editorial.apply(text, changes, {})
+    if back:
+        write_whole(path, back.encode())
+    else:
+        path.unlink(missing_ok=True)
+    return Decided(said=tuple(f"taken back: {line}" for line in decided.said), before=text, after=back)
 
 
 def pin(name: str, *, undo: bool) -> Plan:
@@ -99,6 +128,22 @@ def merge(names: Sequence[str], *, undo: bool) -> Plan:
 def split(names: Sequence[str], *, undo: bool) -> Plan:
     """Keep articles out of one story."""
     return lambda case: editorial.parted(case.decisions, _different(case, names), undo=undo)
+
+
+def split_off(name: str, others: Sequence[str]) -> Plan:
+    """Keep each of some articles out of the story of another."""
+
+    def plan(case: Case) -> list[Change]:
+        changes: list[Change] = []
+        decisions = list(case.decisions)
+        for other in others:
+            more = editorial.parted(decisions, _different(case, (name, other)), undo=False)
+            for change in more:
+                decisions = editorial.after(decisions, change)
+            changes += more
+        return changes
+
+    return plan
 
 
 def rename(name: str, title: str, *, undo: bool) -> Plan:

@@ -89,6 +89,15 @@ def stamp(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> bytes:
     return b"" if diagnostics else stamped
 
 
+def inside(folder: Path, path: str) -> Path | None:
+    """The file or folder at `path` below a folder; nothing where there is none, or where it lies elsewhere."""
+    found = folder / path
+    try:
+        return found if found.exists() and found.resolve().is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError):
+        return None
+
+
 def write_whole(path: Path | str, data: bytes) -> os.stat_result:
     """Put `data` at `path`: a reader sees the old file or the new one, never a part; says what lies there now."""
     folder, name = os.path.split(path)

@@ -74,6 +74,9 @@ def file(
             filed.append(Filed(brief.path, _dated(article, first_seen), is_new=False))
             continue
         dated = _dated(article, options.today)
+        # A file that an editor is just writing is empty for a moment: it does not even say which seed it is of.
+        if _own_path(dated, options.folder) in broken:
+            continue
         path = _free_path(dated, options.folder, taken)
         taken.add(path)
         slug = path.rpartition("/")[2].removesuffix(".md")
@@ -152,11 +155,16 @@ def _dated(article: Article, day: str) -> Article:
     return msgspec.structs.replace(seen, generated=stamped(seen))
 
 
-def _free_path(article: Article, folder: str, taken: set[str]) -> str:
+def _own_path(article: Article, folder: str) -> str:
     day = (article.published or "").replace("-", "/")[:10]
     slug = slugify(article.slug) or slugify(article.title) or article.id
-    path, number = f"{folder}/{day}/{slug}.md", 1
+    return f"{folder}/{day}/{slug}.md"
+
+
+def _free_path(article: Article, folder: str, taken: set[str]) -> str:
+    own = _own_path(article, folder)
+    path, number = own, 1
     while path in taken:
         number += 1
-        path = f"{folder}/{day}/{slug}-{number}.md"
+        path = f"{own.removesuffix('.md')}-{number}.md"
     return path

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import browsing, watched
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page
 from sites import Site
 
 settings.register_profile(
@@ -21,3 +24,21 @@ settings.load_profile("site-gen")
 def site(tmp_path: Path) -> Site:
     """An empty digest in a folder of its own."""
     return Site(tmp_path / "site")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of a file; not for longer, as its event loop would be in the way of others."""
+    with browsing() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh tab with a profile of its own; whatever its pages complain of fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    opened = context.new_page()
+    complaints = watched(opened)
+    yield opened
+    context.close()
+    assert complaints == []

@@ -122,14 +122,17 @@ def build(
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; the desk stays with this machine."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--drafts", is_flag=True, help="Show drafts too; output/ is left alone then.")
 @click.pass_obj
-def serve(site: Path, port: int, open_browser: bool, drafts: bool) -> None:
-    """Build, serve output/ on this machine, rebuild on change, reload the browser."""
+def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) -> None:
+    """Build, serve output/ on this machine with an editor's desk, rebuild on change, reload the browser."""
     from site_gen.server import serve as run
 
-    run(site, port=port, open_browser=open_browser, drafts=drafts, say=_say)
+    run(site, port=port, host=host, open_browser=open_browser, drafts=drafts, say=_say)
 
 
 @cli.command()

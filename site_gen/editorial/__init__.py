@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_gen.editorial.applying import Joined, Merge, apart, join, merges, vanished
 from site_gen.editorial.naming import find
-from site_gen.editorial.planning import Change, after, merged, parted, set_aside, settled
+from site_gen.editorial.planning import Change, after, merged, parted, set_aside, settled, undone
 from site_gen.editorial.reading import Decision, read
 from site_gen.editorial.writing import apply
 
@@ -24,5 +24,6 @@ __all__ = [
     "read",
     "set_aside",
     "settled",
+    "undone",
     "vanished",
 ]

@@ -34,6 +34,28 @@ def after(decisions: Iterable[Decision], change: Change) -> list[Decision]:
     return [*left[:at], msgspec.structs.replace(left[at], ids=ids), *left[at + 1 :]]
 
 
+def undone(changes: Iterable[Change], decisions: Iterable[Decision]) -> list[Change]:
+    """The changes that take `changes` back, as far as `decisions` still say what they said."""
+    left = list(decisions)
+    back: list[Change] = []
+    for change in reversed(list(changes)):
+        for step in _inverse(change):
+            if (step.verb == "add") != any(_is_same(it, step.decision) for it in left):
+                left = after(left, step)
+                back.append(step)
+    return back
+
+
+def _inverse(change: Change) -> list[Change]:
+    it = change.decision
+    if change.verb == "add":
+        return [Change("remove", it)]
+    if change.verb == "remove":
+        return [Change("add", it)]
+    ids = tuple(id_ for id_ in it.ids if id_ != change.member)
+    return [Change("remove", msgspec.structs.replace(it, ids=ids)), Change("add", it)]
+
+
 def settled(decisions: Sequence[Decision], wanted: Decision, story: Sequence[str], *, undo: bool) -> list[Change]:
     """Pin, rename or file a story, whose articles are `story`: it has one such decision, or with `undo` none."""
     of_story = [it for it in decisions if it.kind == wanted.kind and it.ids[0] in story]

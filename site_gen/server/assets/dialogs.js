@@ -1,0 +1,97 @@
+// What needs more than a click: merge with, split, rename, change topic.
+
+import * as api from "./api.js";
+import { h } from "./dom.js";
+
+const TYPING = 120;
+
+export class Dialogs {
+  constructor(desk, root) {
+    this.desk = desk;
+    this.root = root;
+  }
+
+  rename(story) {
+    const field = h("input", { name: "title", required: true, value: story.title, autocomplete: "off", spellcheck: true });
+    this.ask(`Rename “${story.title}”`, "Rename", [h("label", {}, "Headline", field)], () =>
+      this.desk.decide({ kind: "rename", articles: [story.id], title: field.value }, "renamed", { title: field.value }));
+    field.select();
+  }
+
+  topic(story) {
+    const boxes = this.desk.stories.topics.map(({ slug, name }) => choice("checkbox", "topic", slug, name, "", story.topics.includes(slug)));
+    const main = new Map(story.topics.map((slug, at) => [slug, at]));
+    const rank = (slug) => main.get(slug) ?? main.size;
+    this.ask(
+      `Topics of “${story.title}”`,
+      "File",
+      [h("fieldset", { class: "choices columns" }, h("legend", {}, "Filed under"), boxes)],
+      (data) => {
+        const topics = data.getAll("topic").sort((a, b) => rank(a) - rank(b));
+        return topics.length ? this.desk.decide({ kind: "topic", articles: [story.id], topics }, "filed") : "Choose a topic, or more.";
+      },
+    );
+  }
+
+  split(story) {
+    const [lead, ...others] = story.reports;
+    const boxes = others.map((it) => choice("checkbox", "report", it.id, it.title, [it.source, it.published.slice(0, 10)].filter(Boolean).join(" · ")));
+    this.ask(
+      "Split a story",
+      "Split off",
+      [h("p", {}, "The story stays with: ", h("b", {}, lead.title)), h("fieldset", { class: "choices" }, h("legend", {}, "Reports that do not belong to it"), boxes)],
+      (data) => {
+        const reports = data.getAll("report");
+        return reports.length ? this.desk.decide({ kind: "split", articles: [lead.id, ...reports] }, "split") : "Choose a report, or more.";
+      },
+    );
+  }
+
+  merge(story) {
+    const list = h("fieldset", { class: "choices" }, h("legend", {}, "Stories"));
+    const count = h("p", { role: "status", class: "small" });
+    const field = h("input", { type: "search", autocomplete: "off" });
+    const row = (it) => {
+      const reports = it.reports.length > 1 ? ` · ${it.reports.length} reports` : "";
+      return choice("radio", "story", it.id, it.title, it.published.slice(0, 10) + reports, it.id === new FormData(list.form).get("story"));
+    };
+    let asked = 0;
+    const look = async () => {
+      const mine = ++asked;
+      const { stories } = await api.search(field.value, story.id);
+      if (mine !== asked) return;
+      const shown = [...list.querySelectorAll("input")].map((it) => it.value);
+      if (shown.join() !== stories.map((it) => it.id).join()) list.replaceChildren(list.firstChild, ...stories.map(row));
+      count.textContent = stories.length ? "" : "No story has these words.";
+    };
+    let waiting;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, TYPING);
+    });
+    this.ask(`Merge “${story.title}” with …`, "Merge", [h("label", {}, "Words of its headline or source", field), count, list], (data) => {
+      const other = data.get("story");
+      return other ? this.desk.merge(story.id, other) : "Choose the story to merge with.";
+    });
+    look();
+  }
+
+  // `act` gets the form's data, and answers with what is missing, if something is.
+  ask(heading, verb, content, act) {
+    const wrong = h("p", { class: "wrong", role: "alert" });
+    const id = "dialog-heading";
+    const form = h("form", { method: "dialog" }, h("h2", { id }, heading), h("div", { class: "content" }, content), wrong, h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), h("button", { type: "submit", class: "main" }, verb)));
+    form.addEventListener("submit", (event) => {
+      const missing = act(new FormData(form));
+      if (typeof missing !== "string") return;
+      event.preventDefault();
+      wrong.textContent = missing;
+    });
+    const dialog = h("dialog", { "aria-labelledby": id, onclose: () => dialog.remove(), onkeydown: (event) => event.stopPropagation() }, form);
+    this.root.append(dialog);
+    dialog.showModal();
+  }
+}
+
+const choice = (type, name, value, text, small, checked = false) =>
+  h("label", { class: "choice" }, h("input", { type, name, value, checked }), h("span", {}, text, small && h("small", {}, small)));

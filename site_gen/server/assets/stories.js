@@ -1,0 +1,88 @@
+// The stories on a page: found by where their headlines lead, each given a menu.
+
+import * as api from "./api.js";
+import { keep, recall } from "./memory.js";
+import { StoryMenu } from "./menu.js";
+
+const ITEM = "li, article, section, header";
+const HEADING = "h1, h2, h3, h4, h5, h6";
+
+const below = (path) => {
+  const decoded = decodeURIComponent(path);
+  return decoded.startsWith(api.base) ? decoded.slice(api.base.length).replace(/index\.html$/, "") : null;
+};
+
+// Headlines that lead to a story, and the heading of the page itself: where they stand and which story it is.
+function headlines() {
+  const found = [];
+  for (const link of document.querySelectorAll("main a[href]")) {
+    if (link.origin !== location.origin || link.closest("nav")) continue;
+    const permalink = below(link.pathname);
+    if (!permalink) continue;
+    const place = link.closest(HEADING) ?? link;
+    const item = place.closest(ITEM) ?? place.parentElement;
+    found.push({ permalink, place, item, link, text: link });
+  }
+  const heading = document.querySelector("main h1");
+  const here = below(location.pathname);
+  if (heading && here) found.push({ permalink: here, place: heading, item: heading.closest("article, header") ?? heading, link: null, text: heading });
+  return { found, here: here ?? "" };
+}
+
+export class Stories {
+  constructor(desk) {
+    this.desk = desk;
+    this.items = [];
+    this.topics = [];
+  }
+
+  // Once for a page: when what it shows changes, it is loaded anew.
+  async find() {
+    const { found, here } = headlines();
+    const known = await this.ask(found, here);
+    const seen = new Set();
+    for (const it of found) {
+      const story = known[it.permalink];
+      if (!story || seen.has(it.item)) continue;
+      seen.add(it.item);
+      this.items.push({ ...it, story, menu: new StoryMenu(it, story, this.desk) });
+    }
+    this.refocus();
+  }
+
+  // Something was decided, perhaps without a change of this page.
+  async refresh() {
+    const known = await this.ask(this.items, "");
+    for (const it of this.items) {
+      const story = known[it.permalink];
+      if (!story) continue;
+      it.story = story;
+      it.menu.show(story);
+      it.item.removeAttribute("data-site-gen-state");
+    }
+  }
+
+  async ask(items, here) {
+    const known = await api.stories([...new Set(items.map((it) => it.permalink))], here);
+    this.topics = known.topics;
+    return known.stories;
+  }
+
+  of(id) {
+    return this.items.filter((it) => it.story.id === id);
+  }
+
+  at(node) {
+    return this.items.find((it) => it.item.contains(node));
+  }
+
+  // The keyboard stands where it stood before the page was loaded anew.
+  refocus() {
+    const id = recall("focus");
+    keep("focus", null);
+    if (!id || (document.activeElement && document.activeElement !== document.body)) return;
+    const [item] = this.of(id);
+    if (item) item.menu.focus();
+    else this.desk.bar.focus();
+  }
+}

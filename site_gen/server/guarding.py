@@ -1,0 +1,124 @@
+"""Who may ask the preview for what: our own pages only, and decisions only with the token that these carry.
+
+A page of another site can send requests here, and by DNS rebinding even under a name of its own. So `Host` must be a
+name of this machine, `Origin`, where a browser sends it, the same, and whatever writes also names the token.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import socket
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from tornado import web
+
+if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
+
+    from site_gen.server.preview import Preview
+
+TOKEN_HEADER: Final = "X-Site-Gen-Token"  # noqa: S105 - a name
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Guard:
+    """The names that this preview answers to, and its token."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._names = {"localhost", host, socket.gethostname().lower()}
+        self.token = secrets.token_urlsafe(32)
+
+    def knows(self, host: str) -> bool:
+        """Whether a `Host` is this machine: a number or `localhost` cannot be another's name."""
+        try:
+            name = (urlsplit(f"//{host}").hostname or "").lower()
+        except ValueError:
+            return False
+        if is_loopback(self._host):
+            return name == "localhost" or is_loopback(name)
+        return name in self._names or _is_number(name)
+
+    def trusts(self, request: HTTPServerRequest) -> bool:
+        """Whether the desk is for who asks: a browser on this machine."""
+        return is_loopback(request.remote_ip or "")
+
+    def may_write(self, request: HTTPServerRequest) -> bool:
+        """Whether a request comes from a page of ours on this machine, and names the token."""
+        token = request.headers.get(TOKEN_HEADER, "")
+        is_ours = is_same_origin(request.headers.get("Origin"), request) and "Origin" in request.headers
+        return self.trusts(request) and is_ours and secrets.compare_digest(token.encode(), self.token.encode())
+
+
+def is_same_origin(origin: str | None, request: HTTPServerRequest) -> bool:
+    """Whether an `Origin`, where there is one, is this server as the request names it."""
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def is_loopback(name: str) -> bool:
+    """Whether an address, without a port, stays on this machine."""
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Guarded(web.RequestHandler):
+    """A handler that answers only to this machine's names, and tells browsers to be careful."""
+
+    preview: Preview
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def set_default_headers(self) -> None:
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        refuse_strangers(self, self.preview.guard)
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        self.set_header("Content-Type", "text/plain; charset=UTF-8")
+        self.finish(f"{status_code} {self._reason}\n")
+
+
+class DeskOnly(Guarded):
+    """A handler for the desk: it shows what is not published, so it is for browsers on this machine."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        refuse_others(self, self.preview.guard)
+
+
+def refuse_others(handler: web.RequestHandler, guard: Guard) -> None:
+    """Answer 403 to who is not on this machine."""
+    if not guard.trusts(handler.request):
+        raise web.HTTPError(403, reason="the desk is for this machine only")
+
+
+def refuse_strangers(handler: web.RequestHandler, guard: Guard) -> None:
+    """Answer 403 to a request under a name that is not this machine's, or from a page of another site."""
+    if not guard.knows(handler.request.host):
+        raise web.HTTPError(403, reason="this preview has another name")
+    if not is_same_origin(handler.request.headers.get("Origin"), handler.request):
+        raise web.HTTPError(403, reason="asked by another site")

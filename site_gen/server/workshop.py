@@ -1,0 +1,189 @@
+"""The one thread that builds: it owns the cache and what is kept in memory between builds, and takes jobs in turn.
+
+Nobody else builds, reads the cache or writes decisions; who asks waits for the answer without holding anything up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import datetime
+import gc
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from site_gen import config as configuration
+from site_gen import deciding, editorial
+from site_gen.build import CACHE, build, open_memo
+from site_gen.config import Config
+from site_gen.deciding import Decided, Plan
+from site_gen.editorial import Decision
+from site_gen.errors import Diagnostic, OutputError, SiteGenError
+from site_gen.inputs import decisions_of
+from site_gen.memo import Memo
+from site_gen.outcome import Built
+from site_gen.server.board import Board, make_board
+from site_gen.server.watching import ALL
+from site_gen.workers import pool
+
+_DRAFTS_CACHE: Final = ".cache/preview/site-gen.sqlite"
+_DRAFTS_OUTPUT: Final = ".cache/preview/output"
+_TRIES: Final = 5
+_Answer = TypeVar("_Answer")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a build: what it did, unless it was stopped, and what is wrong."""
+
+    config: Config
+    built: Built | None
+    problems: tuple[Diagnostic, ...]
+
+
+class Workshop:
+    """Builds the site in `root` whenever it is asked to; use as a context manager."""
+
+    def __init__(self, root: Path, say: Callable[[str], None], *, drafts: bool) -> None:
+        self._root = root
+        self._say = say
+        self._drafts = drafts
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._building = 0  # the thread's number while it builds
+        self._is_configured = False  # as site.yaml says now
+        self._board: Board | None = None  # as the last build left it; made when somebody asks
+        self.config = self._first_config()
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop at once, also in the middle of a build: that leaves whole files, and the next one heals the rest."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._building:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._building), ctypes.py_object(SystemExit))
+        self._thread.shutdown()
+
+    @property
+    def output(self) -> Path:
+        """The folder that the pages lie in."""
+        return self._root / self.config.folders.output
+
+    async def rebuild(self, changed: frozenset[str]) -> Outcome:
+        """Build; `changed` are the paths that did since the last time."""
+        outcome = await self._run(lambda: self._rebuild(changed))
+        self._thread.submit(_tidy)
+        return outcome
+
+    async def board(self) -> Board:
+        """The stories of the last build, as the desk sees them."""
+        return await self._run(self._know_board)
+
+    async def decide(self, plan: Callable[[Config], Plan]) -> Decided:
+        """Write an editor's decision; raises `SiteGenError` where it cannot be."""
+        return await self._run(lambda: self._decide(plan))
+
+    async def take_back(self, decided: Decided) -> Decided:
+        """Undo a decision; raises `SiteGenError` where it cannot be."""
+        return await self._run(lambda: deciding.take_back(self._root, decided))
+
+    async def _run(self, job: Callable[[], _Answer]) -> _Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    def _first_config(self) -> Config:
+        try:
+            return self._load_config()
+        except SiteGenError:
+            return self._placed(Config(title=self._root.resolve().name))
+
+    def _load_config(self) -> Config:
+        return self._placed(configuration.load(self._root))
+
+    def _placed(self, config: Config) -> Config:
+        """Drafts are never in output/: with them the preview has a folder of its own."""
+        if not self._drafts:
+            return config
+        folders = msgspec.structs.replace(config.folders, output=_DRAFTS_OUTPUT)
+        return msgspec.structs.replace(config, folders=folders)
+
+    def _rebuild(self, changed: frozenset[str]) -> Outcome:
+        """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
+        self._building = threading.get_ident()
+        gc.disable()  # walking over all that is kept would cost as much as the build
+        try:
+            built = self._build(changed)
+        except SiteGenError as error:
+            return Outcome(self.config, None, error.diagnostics)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
+            self._say("".join(traceback.format_exception(error)).rstrip())
+            return Outcome(self.config, None, (_unforeseen(error),))
+        finally:
+            gc.enable()
+            self._building = 0
+        self._board = None
+        return Outcome(self.config, built, built.diagnostics)
+
+    def _build(self, changed: frozenset[str]) -> Built:
+        if changed & {configuration.NAME, ALL} or not self._is_configured:
+            self._is_configured = False
+            self.config = self._load_config()
+            self._is_configured = True
+        for _ in range(_TRIES):
+            # Editors save by renaming: a file may go between the moment it is seen and the moment it is read.
+            with contextlib.suppress(FileNotFoundError), self._memo() as memo, pool(None) as start:
+                return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
+        raise OutputError(_restless())
+
+    @contextlib.contextmanager
+    def _memo(self) -> Iterator[Memo]:
+        with open_memo(self._root, self._say_waiting, _DRAFTS_CACHE if self._drafts else CACHE) as memo:
+            yield memo
+
+    def _say_waiting(self) -> None:
+        self._say("another build of this site is running; waiting for it")
+
+    def _know_board(self) -> Board:
+        if self._board is None:
+            with self._memo() as memo:
+                decisions = self._readable_decisions()
+                self._board = make_board(self._root, self.config, memo, _now(), decisions, drafts=self._drafts)
+        return self._board
+
+    def _readable_decisions(self) -> tuple[Decision, ...]:
+        """The decisions as they stand; none where they cannot be read, which the build reports."""
+        try:
+            return editorial.read(decisions_of(self._root))
+        except SiteGenError:
+            return ()
+
+    def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
+        case = self._know_board().case(decisions_of(self._root))
+        return deciding.decide_on(self._root, case, plan(self.config))
+
+
+def _tidy() -> None:
+    """Collect garbage while nobody waits; what is left is kept for long, and never walked over again."""
+    gc.collect()
+    gc.freeze()
+
+
+def _unforeseen(error: Exception) -> Diagnostic:
+    kind = type(error).__name__
+    return Diagnostic(
+        "site-gen", None, "unforeseen", f"{kind}: {error}", "the terminal says more; any change tries again"
+    )
+
+
+def _restless() -> Diagnostic:
+    hint = "wait until whatever writes there is done"
+    return Diagnostic(".", None, "restless", "files come and go faster than they can be read", hint)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
