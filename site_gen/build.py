@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -41,10 +41,18 @@ class Remembered(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def open_memo(root: Path, on_wait: Callable[[], None] | None = None, cache: str = CACHE) -> Iterator[Memo]:
-    """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
+def open_memo(
+    root: Path,
+    on_wait: Callable[[], None] | None = None,
+    cache: str = CACHE,
+    kept: dict[bytes, Any] | None = None,
+) -> Iterator[Memo]:
+    """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits.
+
+    A program that builds again and again hands in the same `kept` each time (Any: the results of all steps).
+    """
     file = root / cache
-    with said(file), exclusive(root / _LOCK, on_wait), Memo(file) as memo:
+    with said(file), exclusive(root / _LOCK, on_wait), Memo(file, kept) as memo:
         yield memo
 
 
@@ -62,7 +70,9 @@ def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
 
 def _parse(said: tuple[str, str]) -> Config:
     text, base_url = said
-    return configuration.parse(text, base_url=base_url)
+    config = configuration.parse(text, base_url=base_url)
+    # As the cache gives it back: YAML may have put a date into `theme:`, which is text from then on.
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(config), type=Config)
 
 
 CONFIG: Final = Step("config", _parse, Config)

@@ -49,7 +49,7 @@ def read_seed(file: SeedFile) -> ReadSeed:
 
 
 READ: Final = Step("read", read_seed, ReadSeed)
-LOAD: Final = Step("load", load, Loaded)
+LOAD: Final = Step("load", load, Loaded, is_kept=True)
 
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:

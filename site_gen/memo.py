@@ -39,6 +39,7 @@ _QUERY_ROWS: Final = 500
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
 _TOLD_EVERY: Final = 64
 _SEAL: Final = 4  # bytes of a value's checksum
+_WAVE: Final = 4_000  # results made before they are filed
 _WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
 
 
@@ -90,13 +91,15 @@ class Step(NamedTuple, Generic[_Argument, _Result]):
     name: str
     run: Callable[[_Argument], _Result]
     result: type[_Result]
+    is_kept: bool = False  # in memory too, where a program builds again and again
 
 
 class Memo:
     """The cache file; use as a context manager, so that what was made is kept even when the build stops."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: dict[bytes, Any] | None = None) -> None:
         self.path = path
+        self._kept = kept  # results of one program's earlier builds
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is
@@ -118,16 +121,25 @@ class Memo:
         executor: Callable[[], Executor] | None = None,
     ) -> list[_Result]:
         """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
-        filed = [digest((step.name, context(), key)) for key in keys]
-        known = self._lookup(filed)
-        decode = msgspec.msgpack.Decoder(step.result).decode
-        missing = [place for place, key in enumerate(filed) if key not in known]
-        made = _run(step, [argument(place) for place in missing], executor, self.tell)
-        encode = msgspec.msgpack.Encoder().encode
-        fresh = {filed[place]: _sealed(encode(result)) for place, result in zip(missing, made, strict=True)}
-        self._file(fresh)
+        named = digest((step.name, context()))
+        filed = [named + key for key in keys]
         self._touched.update(filed)
-        return [decode(memoryview(known[key] if key in known else fresh[key])[_SEAL:]) for key in filed]
+        kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
+        known = {key: kept[key] for key in filed if key in kept}
+        known.update(self._lookup(step, [key for key in filed if key not in known]))
+        missing = [place for place, key in enumerate(filed) if key not in known]
+        encode = msgspec.msgpack.Encoder().encode
+        # In waves, so that memory holds neither all arguments nor all encoded results at once.
+        for start in range(0, len(missing), _WAVE):
+            wave = missing[start : start + _WAVE]
+            arguments = map(argument, wave)
+            tell = _part_of(self.tell, start, len(missing))
+            results = _run(step, arguments, len(wave), executor, tell)
+            made = {filed[place]: result for place, result in zip(wave, results, strict=True)}
+            self._file({key: _sealed(encode(result)) for key, result in made.items()})
+            known.update(made)
+        kept.update(known)
+        return [known[key] for key in filed]
 
     def remember(self, name: str, value: object) -> None:
         """File the last value of a kind, for `recall`."""
@@ -173,6 +185,9 @@ class Memo:
         """Keep the file small: once most results are stale, only those of this build stay."""
         if not self._has_grown:
             return
+        if self._kept:
+            for key in [key for key in self._kept if key not in self._touched]:
+                del self._kept[key]
         (count,) = self._connection.execute("select count(*) from result").fetchone()
         if count < 2 * len(self._touched) + 1000:
             return
@@ -207,13 +222,14 @@ class Memo:
             raise
         return connection
 
-    def _lookup(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        found: dict[bytes, bytes] = {}
+    def _lookup(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> dict[bytes, _Result]:
+        found: dict[bytes, _Result] = {}
+        decode = msgspec.msgpack.Decoder(step.result).decode
         for start in range(0, len(keys), _QUERY_ROWS):
             some = keys[start : start + _QUERY_ROWS]
             marks = ",".join("?" * len(some))
             rows = self.rows(f"select key, value from result where key in ({marks})", some)  # noqa: S608 - only marks
-            found.update((key, value) for key, value in rows if _is_whole(value))
+            found.update((key, decode(memoryview(value)[_SEAL:])) for key, value in rows if _is_whole(value))
         return found
 
     def _file(self, fresh: dict[bytes, bytes]) -> None:
@@ -237,12 +253,12 @@ def _is_whole(sealed: bytes) -> bool:
 
 
 def _run(
-    step: Step[_Argument, _Result], arguments: Sequence[_Argument], executor: StartWorkers, tell: Tell
-) -> list[_Result]:
-    if executor is None or len(arguments) < _WORTH_WORKERS:
-        return list(_told(step.name, map(step.run, arguments), len(arguments), tell))
-    batch = max(1, min(200, len(arguments) // 16))
-    return list(_told(step.name, executor().map(step.run, arguments, chunksize=batch), len(arguments), tell))
+    step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: StartWorkers, tell: Tell
+) -> Iterator[_Result]:
+    if executor is None or count < _WORTH_WORKERS:
+        return _told(step.name, map(step.run, arguments), count, tell)
+    batch = max(1, min(200, count // 16))
+    return _told(step.name, executor().map(step.run, arguments, chunksize=batch), count, tell)
 
 
 def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
@@ -252,6 +268,11 @@ def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iter
         if number % _TOLD_EVERY == 0 or number == total:
             tell(name, number, total)
         yield result
+
+
+def _part_of(tell: Tell, before: int, total: int) -> Tell:
+    """Tells of a part of the work as of the whole."""
+    return lambda step, done, _: tell(step, before + done, total)
 
 
 def _nobody(_step: str, _done: int, _total: int) -> None:

@@ -43,8 +43,8 @@ def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
     return compare(*pair)
 
 
-LINK: Final = Step("link", link, Links)
-COMPARE: Final = Step("compare", compare_pair, Comparison)
+LINK: Final = Step("link", link, Links, is_kept=True)
+COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True)
 
 
 def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:

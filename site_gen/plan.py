@@ -55,7 +55,7 @@ class Plan:
     def _known(self, memo: Memo) -> list[tuple[Planned, ...]]:
         frame = self._frame.key()
         keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in self._bundles]
-        step = Step("pages", self._plan, tuple[Planned, ...])
+        step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
         return memo.map(step, keys, int)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -55,6 +55,7 @@ class Workshop:
         self._say = say
         self._drafts = drafts
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._kept: dict[bytes, Any] = {}  # results of earlier builds (Any: of all steps)
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
         self._board: Board | None = None  # as the last build left it; made when somebody asks
@@ -142,7 +143,8 @@ class Workshop:
 
     @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
-        with open_memo(self._root, self._say_waiting, _DRAFTS_CACHE if self._drafts else CACHE) as memo:
+        cache = _DRAFTS_CACHE if self._drafts else CACHE
+        with open_memo(self._root, self._say_waiting, cache, self._kept) as memo:
             yield memo
 
     def _say_waiting(self) -> None:
