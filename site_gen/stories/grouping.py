@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.33  # how alike the articles of a story are on average, from 0 to 1
-    whole: int = 20_000  # a stream no longer than this is compared all at once
-    window: int = 500  # of a longer one so many articles, unless one day has more
+    threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
+    whole: int = 12_000  # a stream no longer than this is compared all at once
+    window: int = 1000  # of a longer one so many articles, unless one day has more
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,13 +42,16 @@ class Block(msgspec.Struct, frozen=True):
     after: tuple[Headline, ...]
     decisions: Decisions
     options: GroupingOptions
+    is_part: bool = False  # of a longer stream
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What was found in a block."""
+    """What was found in a block, as arrays of numbers in bytes, which cost nothing to keep."""
 
-    stories: tuple[int, ...]  # for each own article the place of its story's first
-    across: tuple[tuple[int, int, float], ...]  # own place, place in `after`, how alike
+    stories: bytes  # for each own article the place of its story's first
+    own: bytes  # places in `own` and …
+    after: bytes  # … in `after` that are linked …
+    much: bytes  # … and how much they are
 
 
 DEFAULT_OPTIONS: Final = GroupingOptions()
@@ -59,6 +62,8 @@ FAVOUR: Final = 0.75
 FLOOR: Final = 0.02
 # Windows reach so many hours into the next one.
 _REACH: Final = 72.0
+# … but no further than so many articles.
+_AFTER: Final = 300
 _FORCED: Final = 1e7
 
 
@@ -82,9 +87,10 @@ def blocks(
     if not ordered:
         return ()
     cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
-    afters = [_within_reach(own, after) for own, after in zip(cut, (*cut[1:], ()), strict=True)]
+    afters = (_within_reach(cut, place) for place in range(len(cut)))
     return tuple(
-        Block(own, after, _concerning(decisions, own), options) for own, after in zip(cut, afters, strict=True)
+        Block(own, after, _concerning(decisions, own), options, len(cut) > 1)
+        for own, after in zip(cut, afters, strict=True)
     )
 
 
@@ -104,7 +110,7 @@ def link(block: Block) -> Links:
     alike = likeness(found, left, right)
     good = alike >= FLOOR
     left, right = left[good], right[good]
-    alike = by_company(left, right, alike[good], len(found.sizes))
+    alike = by_company(left, right, alike[good], len(found.sizes), is_part=block.is_part)
     total = alike * found.sizes[left] * found.sizes[right]
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}
@@ -120,10 +126,11 @@ def link(block: Block) -> Links:
     first = np.full(len(found.sizes), len(found.member))
     np.minimum.at(first, found.member, np.arange(len(found.member)))
     own = len(block.own)
-    across = zip(first[left[~inside]].tolist(), first[right[~inside]].tolist(), total[~inside].tolist(), strict=True)
     return Links(
-        stories=tuple(first[story[found.member[:own]]].tolist()),
-        across=tuple((place, after - own, much) for place, after, much in across),
+        stories=_packed(first[story[found.member[:own]]]),
+        own=_packed(first[left[~inside]]),
+        after=_packed(first[right[~inside]] - own),
+        much=total[~inside].astype(np.float32).tobytes(),
     )
 
 
@@ -133,32 +140,65 @@ def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
 
     from site_gen.stories.linkage import join
 
-    story: list[int] = []
-    edges: list[tuple[int, int, float]] = []
-    for block, found in zip(parts, links, strict=True):
-        start = len(story)
-        story += [start + place for place in found.stories]
-        edges += [(start + own, start + len(block.own) + after, much) for own, after, much in found.across]
+    starts = np.cumsum([0, *(len(block.own) for block in parts)])
+    story, left, right, much = _unpacked(starts.tolist(), links)
     ids = [headline.id for block in parts for headline in block.own]
-    edges += zip(
-        *(it.tolist() for it in _forced(dict(zip(ids, range(len(ids)), strict=True)), _all(parts))), strict=True
-    )
-    firsts, member, sizes = np.unique(np.array(story, dtype=np.int64), return_inverse=True, return_counts=True)
-    left = member[np.array([edge[0] for edge in edges], dtype=np.int64)]
-    right = member[np.array([edge[1] for edge in edges], dtype=np.int64)]
-    total = np.array([edge[2] for edge in edges], dtype=np.float64)
+    decisions = _all(parts)
+    named = {id_ for those in (*decisions.together, *decisions.apart) for id_ in those}
+    forced = _forced({id_: place for place, id_ in enumerate(ids) if id_ in named}, decisions)
+    is_first = story == np.arange(len(story))
+    member = np.cumsum(is_first)[story] - 1
     threshold = parts[0].options.threshold if parts else 0.0
-    leads = firsts[join(sizes, left, right, total, threshold=threshold, favour=FAVOUR)[member]].tolist()
-    return {id_: ids[lead] for id_, lead in zip(ids, leads, strict=True)}
+    joined = join(
+        np.bincount(member, minlength=int(is_first.sum())),
+        member[np.concatenate([left, forced[0]])],
+        member[np.concatenate([right, forced[1]])],
+        np.concatenate([much, forced[2]]),
+        threshold=threshold,
+        favour=FAVOUR,
+    )
+    leads = np.flatnonzero(is_first)[joined[member]].tolist()
+    return dict(zip(ids, map(ids.__getitem__, leads), strict=True))
 
 
-def _within_reach(own: Sequence[Headline], after: Sequence[Headline]) -> tuple[Headline, ...]:
-    last = span(own[-1])[0]
-    return tuple(headline for headline in after if span(headline)[0] - last <= _REACH)
+def _packed(places: Ints) -> bytes:
+    import numpy as np
+
+    return places.astype(np.int32).tobytes()
+
+
+def _unpacked(starts: Sequence[int], links: Iterable[Links]) -> tuple[Ints, Ints, Ints, Floats]:
+    """For every article the place of the first of its story in its window, and the links between windows."""
+    import numpy as np
+
+    places: list[list[Ints]] = [[], [], []]
+    much: list[Floats] = []
+    for start, end, found in zip(starts, starts[1:], links, strict=False):
+        for those, packed, first in zip(
+            places, (found.stories, found.own, found.after), (start, start, end), strict=True
+        ):
+            those.append(np.frombuffer(packed, dtype=np.int32).astype(np.int64) + first)
+        much.append(np.frombuffer(found.much, dtype=np.float32).astype(np.float64))
+    story, left, right = (np.concatenate([np.zeros(0, dtype=np.int64), *those]) for those in places)
+    return story, left, right, np.concatenate([np.zeros(0), *much])
+
+
+def _within_reach(cut: Sequence[Sequence[Headline]], place: int) -> tuple[Headline, ...]:
+    """The articles after a window that may share a story with it: the first few within three days."""
+    last = span(cut[place][-1])[0]
+    after: list[Headline] = []
+    for window in cut[place + 1 :]:
+        near = [headline for headline in window[: _AFTER - len(after)] if span(headline)[0] - last <= _REACH]
+        after += near
+        if len(near) < len(window):
+            break
+    return tuple(after)
 
 
 def _concerning(decisions: Decisions, own: Sequence[Headline]) -> Decisions:
     """Of the decisions those that name an article of the window."""
+    if not (decisions.together or decisions.apart):
+        return decisions
     ids = {headline.id for headline in own}
     return Decisions(
         together=tuple(it for it in decisions.together if not ids.isdisjoint(it)),

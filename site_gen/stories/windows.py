@@ -11,6 +11,8 @@ from site_gen.model import Headline
 from site_gen.stories.times import span
 
 _DAY: Final = 24.0
+# A quarter of an hour, near enough: no stream is so dense that it must be cut finer.
+_SHORTEST: Final = _DAY / 128
 # Sparse days share a window; the longest is 64 days, so that the seasons of a small digest do not weigh on each other.
 _LONGEST: Final = 64 * _DAY
 
@@ -41,7 +43,7 @@ def _ends(hours: Sequence[float], size: int) -> Iterator[int]:
 
 
 def _halves(hours: Sequence[float], start: int, end: int, *, origin: float, length: float, size: int) -> Iterator[int]:
-    if end - start <= size or length <= _DAY:
+    if end - start <= size or length <= _SHORTEST:
         yield end
         return
     half = length / 2
