@@ -72,6 +72,21 @@ def test_an_editor_has_the_last_word(options: GroupingOptions) -> None:
     assert stories["e5-0"] != stories["e5-2"]
 
 
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_one_address_is_one_story(options: GroupingOptions) -> None:
+    """Articles of one canonical address are one story under any headline; a front page is nobody's address."""
+    added = [
+        Headline(id="x", title="Ferry strike ends", published="2025-03-02", url="https://www.example.com/a?utm_source=x"),
+        Headline(id="y", title="Boats sail again", published="2025-03-20", url="http://example.com/a/#top"),
+        Headline(id="z", title="Quiet night", published="2025-03-20", url="https://example.com/?b=1"),
+        Headline(id="u", title="Museum opens", published="2025-03-21", url="https://example.com/"),
+        Headline(id="v", title="Bridge closed", published="2025-03-22", url="https://example.com"),
+    ]
+    stories = group([*_stream(), *added], options)
+    assert stories["y"] == "x"
+    assert len({stories[id_] for id_ in "xzuv"}) == 4
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_few_articles_are_grouped_too(count: int) -> None:
     """Nothing and one article are no special case for the caller."""

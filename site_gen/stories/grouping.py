@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.model import Headline
+from site_gen.stories.addresses import same_address
 from site_gen.stories.times import in_order, span
 from site_gen.stories.windows import windows
 
@@ -86,6 +87,8 @@ def blocks(
     ordered = sorted(headlines, key=in_order)
     if not ordered:
         return ()
+    if one := same_address(ordered):
+        decisions = msgspec.structs.replace(decisions, together=(*decisions.together, *one))
     cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
     afters = (_within_reach(cut, place) for place in range(len(cut)))
     return tuple(
