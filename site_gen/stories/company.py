@@ -15,10 +15,10 @@ from site_gen.stories.terms import Floats, Ints
 
 # So much of its company a row takes on; one with little company does not lean on it altogether.
 _PART: Final = 1.35
-_LEAST: Final = 0.34
+_LEAST: Final = 0.35
 # The value is drawn apart in its middle, so that averages of it tell one event from another.
-_BIAS: Final = 0.59
-_SLOPE: Final = 1.2
+_BIAS: Final = 0.6
+_SLOPE: Final = 1.08
 # In fewer rows than this most things are told once, and in a part of a long stream rare words are not yet told from
 # others: company counts for less, and more is asked for.
 _ENOUGH: Final = 500

@@ -7,7 +7,7 @@ What happens in a window depends on it and the days after it alone, so an engine
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from site_gen.model import Headline
 from site_gen.stories.addresses import same_address
 from site_gen.stories.times import in_order, span
-from site_gen.stories.windows import windows
+from site_gen.stories.windows import Window, windows
 
 if TYPE_CHECKING:
     from site_gen.stories.terms import Floats, Ints
@@ -58,13 +58,10 @@ class Links(msgspec.Struct, frozen=True):
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.75
-# Pairs less alike than this count as not alike at all.
+FAVOUR: Final = 0.7
+# Pairs less alike than this count as not alike at all, before and after their company has its say.
 FLOOR: Final = 0.02
-# Windows reach so many hours into the next one.
-_REACH: Final = 72.0
-# … but no further than so many articles.
-_AFTER: Final = 300
+FAINT: Final = 0.04
 _FORCED: Final = 1e7
 
 
@@ -85,16 +82,19 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
     ordered = sorted(headlines, key=in_order)
-    if not ordered:
-        return ()
     if one := same_address(ordered):
         decisions = msgspec.structs.replace(decisions, together=(*decisions.together, *one))
-    cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
-    afters = (_within_reach(cut, place) for place in range(len(cut)))
-    return tuple(
-        Block(own, after, _concerning(decisions, own), options, len(cut) > 1)
-        for own, after in zip(cut, afters, strict=True)
-    )
+    hours = [span(headline)[0] for headline in ordered]
+    cut = windows(hours, whole=options.whole, size=options.window)
+    return tuple(block(ordered, window, decisions, options, is_part=len(cut) > 1) for window in cut)
+
+
+def block(
+    ordered: Sequence[Headline], window: Window, decisions: Decisions, options: GroupingOptions, *, is_part: bool
+) -> Block:
+    """The work of one window of articles that are in order."""
+    own = tuple(ordered[window.start : window.end])
+    return Block(own, tuple(ordered[window.end : window.after]), _concerning(decisions, own), options, is_part)
 
 
 def link(block: Block) -> Links:
@@ -114,6 +114,8 @@ def link(block: Block) -> Links:
     good = alike >= FLOOR
     left, right = left[good], right[good]
     alike = by_company(left, right, alike[good], len(found.sizes), is_part=block.is_part)
+    good = alike >= FAINT
+    left, right, alike = left[good], right[good], alike[good]
     total = alike * found.sizes[left] * found.sizes[right]
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}
@@ -139,29 +141,37 @@ def link(block: Block) -> Links:
 
 def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
     """Stories of all windows from the links of each; stories of neighbours join as articles do."""
+    if not parts:
+        return {}
+    ids = [headline.id for block in parts for headline in block.own]
+    starts = [0, *accumulate(len(block.own) for block in parts)]
+    leads = leads_of(ids, starts, links, _all(parts), parts[0].options)
+    return dict(zip(ids, map(ids.__getitem__, leads.tolist()), strict=True))
+
+
+def leads_of(
+    ids: Sequence[str], starts: Sequence[int], links: Iterable[Links], decisions: Decisions, options: GroupingOptions
+) -> Ints:
+    """For each article the place of its story's first, where the windows start at `starts`."""
     import numpy as np
 
     from site_gen.stories.linkage import join
 
-    starts = np.cumsum([0, *(len(block.own) for block in parts)])
-    story, left, right, much = _unpacked(starts.tolist(), links)
-    ids = [headline.id for block in parts for headline in block.own]
-    decisions = _all(parts)
+    story, left, right, much = _unpacked(starts, links)
     named = {id_ for those in (*decisions.together, *decisions.apart) for id_ in those}
-    forced = _forced({id_: place for place, id_ in enumerate(ids) if id_ in named}, decisions)
+    forced = _forced({id_: place for place, id_ in enumerate(ids) if id_ in named} if named else {}, decisions)
     is_first = story == np.arange(len(story))
-    member = np.cumsum(is_first)[story] - 1
-    threshold = parts[0].options.threshold if parts else 0.0
+    member = (np.cumsum(is_first) - 1)[story]
     joined = join(
         np.bincount(member, minlength=int(is_first.sum())),
         member[np.concatenate([left, forced[0]])],
         member[np.concatenate([right, forced[1]])],
         np.concatenate([much, forced[2]]),
-        threshold=threshold,
+        threshold=options.threshold,
         favour=FAVOUR,
     )
-    leads = np.flatnonzero(is_first)[joined[member]].tolist()
-    return dict(zip(ids, map(ids.__getitem__, leads), strict=True))
+    leads: Ints = np.flatnonzero(is_first)[joined[member]]
+    return leads
 
 
 def _packed(places: Ints) -> bytes:
@@ -184,18 +194,6 @@ def _unpacked(starts: Sequence[int], links: Iterable[Links]) -> tuple[Ints, Ints
         much.append(np.frombuffer(found.much, dtype=np.float32).astype(np.float64))
     story, left, right = (np.concatenate([np.zeros(0, dtype=np.int64), *those]) for those in places)
     return story, left, right, np.concatenate([np.zeros(0), *much])
-
-
-def _within_reach(cut: Sequence[Sequence[Headline]], place: int) -> tuple[Headline, ...]:
-    """The articles after a window that may share a story with it: the first few within three days."""
-    last = span(cut[place][-1])[0]
-    after: list[Headline] = []
-    for window in cut[place + 1 :]:
-        near = [headline for headline in window[: _AFTER - len(after)] if span(headline)[0] - last <= _REACH]
-        after += near
-        if len(near) < len(window):
-            break
-    return tuple(after)
 
 
 def _concerning(decisions: Decisions, own: Sequence[Headline]) -> Decisions:

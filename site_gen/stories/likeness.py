@@ -20,17 +20,17 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """What each measure adds to the logarithm of the odds that two headlines are one event."""
 
     bias: float = -1.63
-    pieces: float = 7.03  # the square root of the cosine of their pieces of words
+    pieces: float = 6.5  # the square root of the cosine of their pieces of words
     words: float = 0.0  # the cosine of their words
-    evidence: float = 3.18  # the rarity of their shared words together, levelling off
+    evidence: float = 2.9  # the rarity of their shared words together, levelling off
     shared: float = 0.62  # the logarithm of the number of shared words
-    length: float = -1.44  # the logarithm of the number of words of the shorter one
-    hours: float = -1.95  # the logarithm of half days apart
-    undated: float = -2.28  # one of them has no date
+    length: float = -1.51  # the logarithm of the number of words of the shorter one
+    hours: float = -2.14  # the logarithm of half days apart
+    undated: float = -1.76  # one of them has no date
     crowd: float = -0.97  # the logarithm of how many others were published near them
     source: float = -1.6  # both from one source
     body: float = 12.0  # how much of the shorter body the other one holds
-    language: float = 3.4  # the logarithm of how far they are in one language
+    language: float = 4.0  # the logarithm of how far they are in one language
     softness: float = 1.0  # the odds are rooted so, because the measures repeat each other
 
 

@@ -30,11 +30,16 @@ def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: floa
         story = target[story]
         changed = np.zeros(len(sizes), dtype=bool)
         changed[winner] = changed[loser] = True
-        touched = changed[left] | changed[right]
+        touched = np.flatnonzero(changed[left] | changed[right])
         new = _merged(target[left[touched]], target[right[touched]], total[touched])
-        kept = (it[~touched] for it in (left, right, total))
-        left, right, total = (np.concatenate(both) for both in zip(kept, new, strict=True))
-        link = np.concatenate([link[~touched], new[2] / (size[new[0]] * size[new[1]]) ** favour])
+        # What was merged takes the first of the places that came free; the others stay empty.
+        used, free = touched[: len(new[0])], touched[len(new[0]) :]
+        left[used], right[used], total[used] = new
+        link[used] = new[2] / (size[new[0]] * size[new[1]]) ** favour
+        left[free], right[free], total[free], link[free] = 0, 0, 0, -1
+        if len(free) * 8 > len(link):
+            alive = np.flatnonzero(left != right)
+            left, right, total, link = left[alive], right[alive], total[alive], link[alive]
     return story
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from site_gen.stories.terms import Floats, Ints
 
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
-_BLOCK: Final = 64
+_TABLE: Final = 1 << 18
 _WIDTH: Final = 1 << 12
 _SPREAD: Final = 40503
 
@@ -44,12 +44,13 @@ def meetings(starts: Ints, ids: Ints, left: Ints, right: Ints) -> Iterator[Meeti
     starts, ids = starts.astype(np.int32), ids.astype(np.int32)
     lengths = np.diff(starts)
     owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    table = np.full(_BLOCK * width, -1, dtype=np.int32)
-    for first in range(0, len(lengths), _BLOCK):
-        low, high = np.searchsorted(left, (first, first + _BLOCK)).tolist()
+    table = np.full(_TABLE, -1, dtype=np.int32)
+    block = _TABLE // width
+    for first in range(0, len(lengths), block):
+        low, high = np.searchsorted(left, (first, first + block)).tolist()
         if low == high:
             continue
-        mine = np.arange(starts[first], starts[min(first + _BLOCK, len(lengths))], dtype=np.int32)
+        mine = np.arange(starts[first], starts[min(first + block, len(lengths))], dtype=np.int32)
         spots = (owners[mine] - first) * width + place[mine]
         table[spots] = mine
         some = right[low:high]

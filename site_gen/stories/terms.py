@@ -86,7 +86,7 @@ def word_terms(rows: Sequence[Sequence[str]]) -> Terms:
 
 
 def piece_terms(words: Terms) -> Pieces:
-    """The pieces of each row's words, each once."""
+    """The pieces of each row's words, each once; those of small words are left out."""
     letters = np.array([len(word) for word in words.vocabulary], dtype=np.int64)
     # A word of one letter is filled up with the sign that follows it.
     text = "".join([f"_{word}_" for word in words.vocabulary]) + "_"
@@ -97,8 +97,10 @@ def piece_terms(words: Terms) -> Pieces:
     bits = min(31, words.rows.bit_length() + _SPARE_BITS)
     numbers: Ints = (hashes * _SPREAD >> np.uint32(32 - bits)).astype(np.int64)
     count = (letters - 1).clip(1)
-    places, of = _runs((np.cumsum(letters + 2) - letters - 2)[words.ids], count[words.ids])
-    owners, ids = _distinct(words.owners()[of], numbers[places])
+    told = np.flatnonzero(words.rarity[words.ids] > 0)
+    cut = words.ids[told]
+    places, of = _runs((np.cumsum(letters + 2) - letters - 2)[cut], count[cut])
+    owners, ids = _distinct(words.owners()[told][of], numbers[places])
     frequencies = np.bincount(ids)
     rarity = np.log((words.rows + IMAGINED) / (frequencies[ids] + _RARE)).clip(0.05)
     norms = np.sqrt(np.bincount(owners, weights=rarity**2, minlength=words.rows)).clip(0.1)
