@@ -11,6 +11,7 @@ from site_gen.model import Headline
 from site_gen.stories import (
     Decisions,
     GroupingOptions,
+    Stream,
     assemble,
     blocks,
     compare,
@@ -64,12 +65,40 @@ def test_kept_links_give_the_same_stories() -> None:
 
 
 @pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_a_stream_that_grows_is_grouped_as_if_it_came_at_once(options: GroupingOptions) -> None:
+    """Articles added one by one, in any order, with and without a time, end in the stories of all of them together."""
+    articles = [*_stream(12), Headline(id="u", title="Quiet day on the river"), Headline(id="v", title="Ferry strike")]
+    articles = random.Random(2).sample(articles, len(articles))
+    stream = Stream(articles[:20], options)
+    for article in articles[20:]:
+        stream.add([article])
+    assert stream.stories() == group(articles, options)
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
 def test_an_editor_has_the_last_word(options: GroupingOptions) -> None:
     """What is merged is one story and what is split is two, whatever the score and the distance."""
     decisions = Decisions(together=(("e0-0", "e30-2"),), apart=(("e5-0", "e5-2"),))
     stories = group(_stream(), options, decisions)
     assert stories["e0-0"] == stories["e30-2"]
     assert stories["e5-0"] != stories["e5-2"]
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_one_address_is_one_story(options: GroupingOptions) -> None:
+    """Articles of one canonical address are one story under any headline; a front page is nobody's address."""
+    added = [
+        Headline(
+            id="x", title="Ferry strike ends", published="2025-03-02", url="https://www.example.com/a?utm_source=x"
+        ),
+        Headline(id="y", title="Boats sail again", published="2025-03-20", url="http://example.com/a/#top"),
+        Headline(id="z", title="Quiet night", published="2025-03-20", url="https://example.com/?b=1"),
+        Headline(id="u", title="Museum opens", published="2025-03-21", url="https://example.com/"),
+        Headline(id="v", title="Bridge closed", published="2025-03-22", url="https://example.com"),
+    ]
+    stories = group([*_stream(), *added], options)
+    assert stories["y"] == "x"
+    assert len({stories[id_] for id_ in "xzuv"}) == 4
 
 
 @pytest.mark.parametrize("count", [0, 1])

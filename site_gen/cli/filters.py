@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_TITLE = 2_000  # characters of a headline that are looked at
 _MOST_BODY = 200_000  # … and of a body
+_LINES = 10_000  # are printed at once
 
 
 @click.command()
@@ -69,15 +70,26 @@ def group(file: Path | None, pairs: Path | None) -> None:
             found = compare(a, b)
             _print({"id": row["id"], "score": round(found.score, 6), "same": found.same, "variant": found.variant})
     elif file:
-        rows = list(read_rows(file, ("id", "title"), problems))
-        headlines = [to_headline(row) for row in rows]
-        stories = run(headlines)
-        as_given = {str(row["id"]): row["id"] for row in rows}
-        for headline in headlines:
-            _print({"id": as_given[headline.id], "story": as_given[stories[headline.id]]})
+        numbers: set[str] = set()  # ids that are numbers in the file, and so in the answer
+        headlines = []
+        for row in read_rows(file, ("id", "title"), problems):
+            headlines.append(to_headline(row))
+            if isinstance(row["id"], int):
+                numbers.add(headlines[-1].id)
+        _print_stories([headline.id for headline in headlines], run(headlines), numbers)
     for problem in problems:
         print(problem, file=sys.stderr)
     sys.exit(1 if problems else 0)
+
+
+def _print_stories(ids: Sequence[str], stories: Mapping[str, str], numbers: Collection[str]) -> None:
+    given: Mapping[str, int | str] = {id_: int(id_) for id_ in numbers}
+    encode = msgspec.json.Encoder().encode_lines
+    for start in range(0, len(ids), _LINES):
+        some = ids[start : start + _LINES]
+        lines = [{"id": given.get(id_, id_), "story": given.get(stories[id_], stories[id_])} for id_ in some]
+        sys.stdout.buffer.write(encode(lines))
+    sys.stdout.buffer.flush()
 
 
 def to_headline(row: dict[str, Any]) -> Headline:
@@ -85,13 +97,17 @@ def to_headline(row: dict[str, Any]) -> Headline:
     from site_gen.model import Headline
     from site_gen.stories import fingerprint
 
-    texts = {key: row[key] for key in ("published", "source", "url") if isinstance(row.get(key), str)}
+    published, source, url = (
+        it if isinstance(it, str) else None for it in map(row.get, ("published", "source", "url"))
+    )
     body = row.get("body")
     return Headline(
         id=str(row["id"]),
         title=row["title"][:_MOST_TITLE],
+        published=published,
+        source=source,
+        url=url,
         fingerprint=fingerprint(body[:_MOST_BODY]) if isinstance(body, str) else (),
-        **texts,
     )
 
 
@@ -105,12 +121,12 @@ def read_rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -
         row = _row(line, needed)
         if isinstance(row, str):
             problems.append(Diagnostic(name, number, "bad-line", row, 'write one JSON object a line, as {"id": …}'))
-        elif row["id"] in seen:
+        elif str(row["id"]) in seen:
             problems.append(
                 Diagnostic(name, number, "repeated-id", f"id '{row['id']}' is there twice", "give each its own")
             )
         else:
-            seen.add(row["id"])
+            seen.add(str(row["id"]))
             yield row
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_gen.stories.bodies import fingerprint, is_reprint
 from site_gen.stories.comparison import Comparison, compare, compare_all
 from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, link
+from site_gen.stories.growing import Stream
 from site_gen.stories.variants import distinct_headlines, near_identical
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Decisions",
     "GroupingOptions",
     "Links",
+    "Stream",
     "assemble",
     "blocks",
     "compare",

@@ -18,6 +18,8 @@ KEPT: Final = 100
 PAIRS: Final = 400_000
 # How much of what two rows say must be shared, by its rarity.
 SHARE: Final = 0.08
+# … and so much more for the logarithm of half days apart.
+_APART: Final = 0.03
 # Of a body so many runs of words are looked up.
 _SAMPLED: Final = 13
 # A weight is kept in so many bits beside the pair's number, so that one sort of whole numbers does both.
@@ -27,7 +29,7 @@ _UNIT: Final = 64
 
 def candidates(found: Rows) -> tuple[Ints, Ints]:
     """Pairs of rows, left before right, in order, each once: every row of the window with those it shares most with."""
-    left, right = _by_words(stem_terms(found.words))
+    left, right = _by_words(found)
     more_left, more_right = _by_bodies([head.fingerprint for head in found.heads])
     if len(more_left):
         key = np.unique(np.concatenate([left, more_left]) * len(found.heads) + np.concatenate([right, more_right]))
@@ -36,23 +38,34 @@ def candidates(found: Rows) -> tuple[Ints, Ints]:
     return left[own], right[own]
 
 
-def _by_words(terms: Terms) -> tuple[Ints, Ints]:
+def _by_words(found: Rows) -> tuple[Ints, Ints]:
+    terms = stem_terms(found.words)
     rows = terms.rows
     left, right, weight = _sharing(terms)
-    key = (left * rows + right) << _BITS | (weight * _UNIT).astype(np.int64)
+    shift = rows.bit_length()
+    key = (left << shift | right) << _BITS | (weight * _UNIT).astype(np.int64)
     key.sort()
-    pair, share = key >> _BITS, key & ((1 << _BITS) - 1)
-    at = np.flatnonzero(np.diff(pair, prepend=-1))
+    pair = key >> _BITS
+    at = np.flatnonzero(pair[1:] != pair[:-1]) + 1
+    at = np.concatenate([[0], at]) if len(pair) else at
     if not len(at):
         return at, at
-    pair, total = pair[at], np.add.reduceat(share, at) / _UNIT
-    left, right = pair // rows, pair % rows
+    key &= (1 << _BITS) - 1
+    pair, total = pair[at], np.add.reduceat(key, at) / _UNIT
+    left, right = pair >> shift, pair & ((1 << shift) - 1)
     worth = np.sqrt(terms.sums(terms.rarity)).clip(0.1)
-    part = total / (worth[left] * worth[right])
+    part = total / (worth[left] * worth[right]) - _asked_for(found, left, right)
     good = part >= SHARE
     left, right, part = left[good], right[good], part[good]
     kept = _among_best(left, right, part, rows)
     return left[kept], right[kept]
+
+
+def _asked_for(found: Rows, left: Ints, right: Ints) -> Floats:
+    """How much more two rows must share because they lie apart in time."""
+    early, late = found.earliest, found.latest
+    gap = np.maximum(early[left] - late[right], early[right] - late[left]).clip(0)
+    return np.where(np.isnan(gap), 0, _APART * np.log1p(gap / 12))
 
 
 def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:

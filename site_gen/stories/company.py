@@ -14,19 +14,21 @@ from site_gen.stories.overlap import dots
 from site_gen.stories.terms import Floats, Ints
 
 # So much of its company a row takes on; one with little company does not lean on it altogether.
-_PART: Final = 1.15
-_LEAST: Final = 0.33
+_PART: Final = 1.35
+_LEAST: Final = 0.35
 # The value is drawn apart in its middle, so that averages of it tell one event from another.
-_BIAS: Final = 0.67
-_SLOPE: Final = 1.2
-# In fewer rows than this most things are told once: company counts for less, and more is asked for.
+_BIAS: Final = 0.6
+_SLOPE: Final = 1.08
+# In fewer rows than this most things are told once, and in a part of a long stream rare words are not yet told from
+# others: company counts for less, and more is asked for.
 _ENOUGH: Final = 500
-_ASKED: Final = 0.35
+_ENOUGH_IN_PART: Final = 8000
+_ASKED: Final = 0.25
 
 
-def by_company(left: Ints, right: Ints, alike: Floats, rows: int) -> Floats:
+def by_company(left: Ints, right: Ints, alike: Floats, rows: int, *, is_part: bool) -> Floats:
     """For each pair a value from 0 to 1; the pairs are in order, each once, and a pair that is not listed has none."""
-    few = max(1.0, _ENOUGH / max(rows, 1))
+    few = max(1.0, (_ENOUGH_IN_PART if is_part else _ENOUGH) / max(rows, 1))
     ends, others = np.concatenate([left, right]), np.concatenate([right, left])
     order = np.argsort(ends * rows + others)
     ends, others, weight = ends[order], others[order], np.concatenate([alike, alike])[order]

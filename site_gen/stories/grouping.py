@@ -7,14 +7,15 @@ What happens in a window depends on it and the days after it alone, so an engine
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from site_gen.model import Headline
+from site_gen.stories.addresses import same_address
 from site_gen.stories.times import in_order, span
-from site_gen.stories.windows import windows
+from site_gen.stories.windows import Window, windows
 
 if TYPE_CHECKING:
     from site_gen.stories.terms import Floats, Ints
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.33  # how alike the articles of a story are on average, from 0 to 1
-    whole: int = 20_000  # a stream no longer than this is compared all at once
-    window: int = 500  # of a longer one so many articles, unless one day has more
+    threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
+    whole: int = 12_000  # a stream no longer than this is compared all at once
+    window: int = 1000  # of a longer one so many articles, unless one day has more
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,23 +43,25 @@ class Block(msgspec.Struct, frozen=True):
     after: tuple[Headline, ...]
     decisions: Decisions
     options: GroupingOptions
+    is_part: bool = False  # of a longer stream
 
 
 class Links(msgspec.Struct, frozen=True):
-    """What was found in a block."""
+    """What was found in a block, as arrays of numbers in bytes, which cost nothing to keep."""
 
-    stories: tuple[int, ...]  # for each own article the place of its story's first
-    across: tuple[tuple[int, int, float], ...]  # own place, place in `after`, how alike
+    stories: bytes  # for each own article the place of its story's first
+    own: bytes  # places in `own` and …
+    after: bytes  # … in `after` that are linked …
+    much: bytes  # … and how much they are
 
 
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-FAVOUR: Final = 0.75
-# Pairs less alike than this count as not alike at all.
+FAVOUR: Final = 0.7
+# Pairs less alike than this count as not alike at all, before and after their company has its say.
 FLOOR: Final = 0.02
-# Windows reach so many hours into the next one.
-_REACH: Final = 72.0
+FAINT: Final = 0.04
 _FORCED: Final = 1e7
 
 
@@ -79,13 +82,19 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
     ordered = sorted(headlines, key=in_order)
-    if not ordered:
-        return ()
-    cut = windows(ordered, options.window) if len(ordered) > options.whole else (tuple(ordered),)
-    afters = [_within_reach(own, after) for own, after in zip(cut, (*cut[1:], ()), strict=True)]
-    return tuple(
-        Block(own, after, _concerning(decisions, own), options) for own, after in zip(cut, afters, strict=True)
-    )
+    if one := same_address(ordered):
+        decisions = msgspec.structs.replace(decisions, together=(*decisions.together, *one))
+    hours = [span(headline)[0] for headline in ordered]
+    cut = windows(hours, whole=options.whole, size=options.window)
+    return tuple(block(ordered, window, decisions, options, is_part=len(cut) > 1) for window in cut)
+
+
+def block(
+    ordered: Sequence[Headline], window: Window, decisions: Decisions, options: GroupingOptions, *, is_part: bool
+) -> Block:
+    """The work of one window of articles that are in order."""
+    own = tuple(ordered[window.start : window.end])
+    return Block(own, tuple(ordered[window.end : window.after]), _concerning(decisions, own), options, is_part)
 
 
 def link(block: Block) -> Links:
@@ -104,7 +113,9 @@ def link(block: Block) -> Links:
     alike = likeness(found, left, right)
     good = alike >= FLOOR
     left, right = left[good], right[good]
-    alike = by_company(left, right, alike[good], len(found.sizes))
+    alike = by_company(left, right, alike[good], len(found.sizes), is_part=block.is_part)
+    good = alike >= FAINT
+    left, right, alike = left[good], right[good], alike[good]
     total = alike * found.sizes[left] * found.sizes[right]
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}
@@ -120,45 +131,75 @@ def link(block: Block) -> Links:
     first = np.full(len(found.sizes), len(found.member))
     np.minimum.at(first, found.member, np.arange(len(found.member)))
     own = len(block.own)
-    across = zip(first[left[~inside]].tolist(), first[right[~inside]].tolist(), total[~inside].tolist(), strict=True)
     return Links(
-        stories=tuple(first[story[found.member[:own]]].tolist()),
-        across=tuple((place, after - own, much) for place, after, much in across),
+        stories=_packed(first[story[found.member[:own]]]),
+        own=_packed(first[left[~inside]]),
+        after=_packed(first[right[~inside]] - own),
+        much=total[~inside].astype(np.float32).tobytes(),
     )
 
 
 def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
     """Stories of all windows from the links of each; stories of neighbours join as articles do."""
+    if not parts:
+        return {}
+    ids = [headline.id for block in parts for headline in block.own]
+    starts = [0, *accumulate(len(block.own) for block in parts)]
+    leads = leads_of(ids, starts, links, _all(parts), parts[0].options)
+    return dict(zip(ids, map(ids.__getitem__, leads.tolist()), strict=True))
+
+
+def leads_of(
+    ids: Sequence[str], starts: Sequence[int], links: Iterable[Links], decisions: Decisions, options: GroupingOptions
+) -> Ints:
+    """For each article the place of its story's first, where the windows start at `starts`."""
     import numpy as np
 
     from site_gen.stories.linkage import join
 
-    story: list[int] = []
-    edges: list[tuple[int, int, float]] = []
-    for block, found in zip(parts, links, strict=True):
-        start = len(story)
-        story += [start + place for place in found.stories]
-        edges += [(start + own, start + len(block.own) + after, much) for own, after, much in found.across]
-    ids = [headline.id for block in parts for headline in block.own]
-    edges += zip(
-        *(it.tolist() for it in _forced(dict(zip(ids, range(len(ids)), strict=True)), _all(parts))), strict=True
+    story, left, right, much = _unpacked(starts, links)
+    named = {id_ for those in (*decisions.together, *decisions.apart) for id_ in those}
+    forced = _forced({id_: place for place, id_ in enumerate(ids) if id_ in named} if named else {}, decisions)
+    is_first = story == np.arange(len(story))
+    member = (np.cumsum(is_first) - 1)[story]
+    joined = join(
+        np.bincount(member, minlength=int(is_first.sum())),
+        member[np.concatenate([left, forced[0]])],
+        member[np.concatenate([right, forced[1]])],
+        np.concatenate([much, forced[2]]),
+        threshold=options.threshold,
+        favour=FAVOUR,
     )
-    firsts, member, sizes = np.unique(np.array(story, dtype=np.int64), return_inverse=True, return_counts=True)
-    left = member[np.array([edge[0] for edge in edges], dtype=np.int64)]
-    right = member[np.array([edge[1] for edge in edges], dtype=np.int64)]
-    total = np.array([edge[2] for edge in edges], dtype=np.float64)
-    threshold = parts[0].options.threshold if parts else 0.0
-    leads = firsts[join(sizes, left, right, total, threshold=threshold, favour=FAVOUR)[member]].tolist()
-    return {id_: ids[lead] for id_, lead in zip(ids, leads, strict=True)}
+    leads: Ints = np.flatnonzero(is_first)[joined[member]]
+    return leads
 
 
-def _within_reach(own: Sequence[Headline], after: Sequence[Headline]) -> tuple[Headline, ...]:
-    last = span(own[-1])[0]
-    return tuple(headline for headline in after if span(headline)[0] - last <= _REACH)
+def _packed(places: Ints) -> bytes:
+    import numpy as np
+
+    return places.astype(np.int32).tobytes()
+
+
+def _unpacked(starts: Sequence[int], links: Iterable[Links]) -> tuple[Ints, Ints, Ints, Floats]:
+    """For every article the place of the first of its story in its window, and the links between windows."""
+    import numpy as np
+
+    places: list[list[Ints]] = [[], [], []]
+    much: list[Floats] = []
+    for start, end, found in zip(starts, starts[1:], links, strict=False):
+        for those, packed, first in zip(
+            places, (found.stories, found.own, found.after), (start, start, end), strict=True
+        ):
+            those.append(np.frombuffer(packed, dtype=np.int32).astype(np.int64) + first)
+        much.append(np.frombuffer(found.much, dtype=np.float32).astype(np.float64))
+    story, left, right = (np.concatenate([np.zeros(0, dtype=np.int64), *those]) for those in places)
+    return story, left, right, np.concatenate([np.zeros(0), *much])
 
 
 def _concerning(decisions: Decisions, own: Sequence[Headline]) -> Decisions:
     """Of the decisions those that name an article of the window."""
+    if not (decisions.together or decisions.apart):
+        return decisions
     ids = {headline.id for headline in own}
     return Decisions(
         together=tuple(it for it in decisions.together if not ids.isdisjoint(it)),

@@ -10,7 +10,7 @@ import numpy as np
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.overlap import dots
 from site_gen.stories.rows import Rows
-from site_gen.stories.sentences import Shared, wording_shared
+from site_gen.stories.sentences import Shared, are_one_sentence, shared_words
 from site_gen.stories.terms import Floats, Ints, Terms
 from site_gen.stories.vetoes import vetoes
 from site_gen.stories.words import without_name, wording
@@ -20,17 +20,17 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """What each measure adds to the logarithm of the odds that two headlines are one event."""
 
     bias: float = -1.63
-    pieces: float = 7.03  # the square root of the cosine of their pieces of words
+    pieces: float = 6.5  # the square root of the cosine of their pieces of words
     words: float = 0.0  # the cosine of their words
-    evidence: float = 3.18  # the rarity of their shared words together, levelling off
-    shared: float = 0.68  # the logarithm of the number of shared words
-    length: float = -1.44  # the logarithm of the number of words of the shorter one
-    hours: float = -1.95  # the logarithm of half days apart
-    undated: float = -2.36  # one of them has no date
-    crowd: float = -0.85  # the logarithm of how many others were published near them
-    source: float = -1.56  # both from one source
+    evidence: float = 2.9  # the rarity of their shared words together, levelling off
+    shared: float = 0.62  # the logarithm of the number of shared words
+    length: float = -1.51  # the logarithm of the number of words of the shorter one
+    hours: float = -2.14  # the logarithm of half days apart
+    undated: float = -1.76  # one of them has no date
+    crowd: float = -0.97  # the logarithm of how many others were published near them
+    source: float = -1.6  # both from one source
     body: float = 12.0  # how much of the shorter body the other one holds
-    language: float = 2.9  # the logarithm of how far they are in one language
+    language: float = 4.0  # the logarithm of how far they are in one language
     softness: float = 1.0  # the odds are rooted so, because the measures repeat each other
 
 
@@ -68,7 +68,7 @@ _PIECES_ADD: Final = 0.1
 
 def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
     """For each pair a value from 0 to 1; `left` is in order. Pairs that come to nothing are 0 after a first look."""
-    words = wording_shared(rows.words, left, right)
+    words = shared_words(rows.words, left, right)
     cosine = words.squares / _norms(rows.words, left, right)
     odds = _word_odds(rows, left, right, words, cosine, weights) + _outer_odds(rows, left, right, weights)
     body = _bodies(rows, left, right)
@@ -77,11 +77,11 @@ def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) ->
     at = np.flatnonzero(hopeful | (body >= REPRINT))
     left, right, words, body = left[at], right[at], words.of(at), body[at]
     pieces = rows.pieces
-    product = dots(pieces.starts, pieces.ids, left, right, pieces.rarity[pieces.ids])
-    odds = odds[at] + weights.pieces * np.sqrt(product / _norms(pieces, left, right))
+    product = dots(pieces.starts, pieces.ids, left, right, pieces.rarity)
+    odds = odds[at] + weights.pieces * np.sqrt(product / (pieces.norms[left] * pieces.norms[right]))
     odds += weights.language * _one_language(rows, left, right)
     found: Floats = 1 / (1 + np.exp(-odds / weights.softness))
-    found[_vetoed(rows, left, right, words, found)] = _VETOED
+    found[_vetoed(rows, left, right, found)] = _VETOED
     if rows.words.rows < _ENOUGH_TO_KNOW_RARE:
         length = np.diff(rows.words.starts)
         found[(words.shared < _FEWEST) & (words.shared < np.minimum(length[left], length[right]))] = 0
@@ -114,9 +114,12 @@ def _outer_odds(rows: Rows, left: Ints, right: Ints, weights: Weights) -> Floats
 
 def _one_language(rows: Rows, left: Ints, right: Ints) -> Floats:
     """The logarithm of how far both are in one language; 0 where a language is not known."""
-    tongue = np.einsum("ij,ij->i", rows.tongue[left], rows.tongue[right])
     known = rows.tongue.sum(1) > 0
-    return np.where(known[left] & known[right], np.log(tongue.clip(0.02, 1)), 0)
+    alike = np.ones(len(left))
+    told = np.flatnonzero(known[left] & known[right])
+    alike[told] = np.einsum("ij,ij->i", rows.tongue[left[told]], rows.tongue[right[told]])
+    logarithm: Floats = np.log(alike.clip(0.02, 1))
+    return logarithm
 
 
 def _norms(terms: Terms, left: Ints, right: Ints) -> Floats:
@@ -147,9 +150,10 @@ def _crowd(rows: Rows) -> Floats:
     return crowd
 
 
-def _vetoed(rows: Rows, left: Ints, right: Ints, words: Shared, chance: Floats) -> Ints:
+def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
     """Pairs of which something is said against; only one sentence with something else in it can be such a pair."""
-    at = np.flatnonzero((chance >= _WORTH_A_VETO) & words.is_one_sentence)
+    at = np.flatnonzero(chance >= _WORTH_A_VETO)
+    at = at[are_one_sentence(rows.words, left[at], right[at])]
     cores = {row: wording(without_name(rows.heads[row].title)) for row in {*left[at].tolist(), *right[at].tolist()}}
     pairs = zip(at.tolist(), left[at].tolist(), right[at].tolist(), strict=True)
     return np.array([place for place, a, b in pairs if vetoes(cores[a], cores[b])], dtype=np.int64)

@@ -30,12 +30,16 @@ def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: floa
         story = target[story]
         changed = np.zeros(len(sizes), dtype=bool)
         changed[winner] = changed[loser] = True
-        touched = changed[left] | changed[right]
+        touched = np.flatnonzero(changed[left] | changed[right])
         new = _merged(target[left[touched]], target[right[touched]], total[touched])
-        left, right, total = (
-            np.concatenate([it[~touched], more]) for it, more in zip((left, right, total), new, strict=True)
-        )
-        link = np.concatenate([link[~touched], new[2] / (size[new[0]] * size[new[1]]) ** favour])
+        # What was merged takes the first of the places that came free; the others stay empty.
+        used, free = touched[: len(new[0])], touched[len(new[0]) :]
+        left[used], right[used], total[used] = new
+        link[used] = new[2] / (size[new[0]] * size[new[1]]) ** favour
+        left[free], right[free], total[free], link[free] = 0, 0, 0, -1
+        if len(free) * 8 > len(link):
+            alive = np.flatnonzero(left != right)
+            left, right, total, link = left[alive], right[alive], total[alive], link[alive]
     return story
 
 
@@ -57,10 +61,9 @@ def _mutual(left: Ints, right: Ints, link: Floats, rows: int) -> tuple[Ints, Int
 def _merged(left: Ints, right: Ints, total: Floats) -> tuple[Ints, Ints, Floats]:
     """Pairs in order, the same pair once with the sum of its totals, a row never paired with itself."""
     low, high = np.minimum(left, right), np.maximum(left, right)
-    apart = low != high
-    key, total = low[apart] << 32 | high[apart], total[apart]
+    apart = np.flatnonzero(low != high)
+    key = low[apart] << 32 | high[apart]
     order = np.argsort(key, kind="stable")
-    key, total = key[order], total[order]
+    key, total = key[order], total[apart][order]
     at = np.flatnonzero(np.diff(key, prepend=-1))
-    key = key[at]
-    return key >> 32, key & 0xFFFFFFFF, np.add.reduceat(total, at) if len(at) else total
+    return key[at] >> 32, key[at] & 0xFFFFFFFF, np.add.reduceat(total, at) if len(at) else total

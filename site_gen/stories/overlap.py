@@ -10,8 +10,9 @@ import numpy as np
 from site_gen.stories.terms import Floats, Ints
 
 # A table of this size stays in the processor's cache; a block of rows is spread over it.
-_BLOCK: Final = 128
-_WIDTH: Final = 1 << 13
+_TABLE: Final = 1 << 18
+_WIDTH: Final = 1 << 12
+_SPREAD: Final = 40503
 
 
 class Meetings(NamedTuple):
@@ -39,22 +40,29 @@ def meetings(starts: Ints, ids: Ints, left: Ints, right: Ints) -> Iterator[Meeti
     on one place of the table are too few to matter.
     """
     width = min(_WIDTH, 1 << int(ids.max(initial=1)).bit_length())
-    place = (ids if width < _WIDTH else ids * 40503 & (_WIDTH - 1)).astype(np.int32)
+    place = (ids if width < _WIDTH else ids * _SPREAD & (_WIDTH - 1)).astype(np.int32)
+    starts, ids = starts.astype(np.int32), ids.astype(np.int32)
     lengths = np.diff(starts)
-    owners = np.repeat(np.arange(len(lengths)), lengths)
-    table = np.full(_BLOCK * width, -1, dtype=np.int32)
-    for first in range(0, len(lengths), _BLOCK):
-        low, high = np.searchsorted(left, (first, first + _BLOCK)).tolist()
+    owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    table = np.full(_TABLE, -1, dtype=np.int32)
+    block = _TABLE // width
+    for first in range(0, len(lengths), block):
+        low, high = np.searchsorted(left, (first, first + block)).tolist()
         if low == high:
             continue
-        mine = np.arange(starts[first], starts[min(first + _BLOCK, len(lengths))])
+        mine = np.arange(starts[first], starts[min(first + block, len(lengths))], dtype=np.int32)
         spots = (owners[mine] - first) * width + place[mine]
         table[spots] = mine
-        sizes = lengths[right[low:high]]
-        ends = np.cumsum(sizes)
-        theirs = np.arange(ends[-1]) + np.repeat(starts[right[low:high]] - (ends - sizes), sizes)
-        met = table[np.repeat((left[low:high] - first) * width, sizes) + place[theirs]]
+        some = right[low:high]
+        sizes = lengths[some]
+        shift = starts[some] - (np.cumsum(sizes, dtype=np.int32) - sizes)
+        pair = np.repeat(np.arange(high - low, dtype=np.int32), sizes)
+        theirs = np.arange(len(pair), dtype=np.int32) + shift[pair]
+        met = table[((left[low:high] - first).astype(np.int32) * width)[pair] + place[theirs]]
         found = np.flatnonzero(met >= 0)
-        found = found[ids[met[found]] == ids[theirs[found]]]
-        yield Meetings(slice(low, high), np.searchsorted(ends, found, side="right"), met[found], theirs[found])
+        met, theirs = met[found], theirs[found]
+        if width == _WIDTH:
+            same = ids[met] == ids[theirs]
+            found, met, theirs = found[same], met[same], theirs[same]
+        yield Meetings(slice(low, high), pair[found], met, theirs)
         table[spots] = -1

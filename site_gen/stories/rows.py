@@ -6,12 +6,18 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from site_gen.model import Headline
 from site_gen.stories.languages import LANGUAGES, votes
-from site_gen.stories.terms import Floats, Ints, Terms, piece_terms, word_terms
+from site_gen.stories.terms import Floats, Ints, Pieces, Terms, piece_terms, word_terms
 from site_gen.stories.times import Span, span
 from site_gen.stories.words import words as words_of
+
+# One in so many rows is hardly anybody.
+_HARDLY: Final = 200
+
+Tongues = npt.NDArray[np.float32]
 
 # The same words more hours apart may be the next issue of a series.
 _ONE_ROW: Final = 24.0
@@ -25,11 +31,11 @@ class Rows(NamedTuple):
     sizes: Ints  # articles of each row
     member: Ints  # the row of each article
     words: Terms
-    pieces: Terms
+    pieces: Pieces
     earliest: Floats  # hours since 1970, NaN where not known
     latest: Floats
     source: Ints  # -1 where not known
-    tongue: Floats  # rows x languages, of length one
+    tongue: Tongues  # rows x languages, of length one
 
 
 def rows(own: Sequence[Headline], after: Sequence[Headline] = (), alone: Collection[str] = ()) -> Rows:
@@ -88,35 +94,34 @@ def _numbers(names: Sequence[str | None]) -> Ints:
     return np.array([numbers.setdefault(name, len(numbers)) if name else -1 for name in names], dtype=np.int64)
 
 
-def _tongues(words: Terms) -> Floats:
-    """Which language each row is in, as a direction: small words tell, and the words beside them learn it."""
-    own = np.zeros((len(words.vocabulary), len(LANGUAGES)))
-    for word, shares in votes().items():
-        number = words.vocabulary.get(word)
-        if number is not None:
-            for language, share in shares:
-                own[number, language] = share
-    first = _row_sums(words, own)
-    first /= first.sum(1, keepdims=True) + 0.5
-    learnt = _term_sums(words, first) / (words.frequencies[:, None] + 1)
-    rows = _row_sums(words, 2 * own + learnt)
-    norm = np.sqrt((rows * rows).sum(1, keepdims=True))
-    tongues: Floats = rows / np.where(norm > 0, norm, 1)
+def _tongues(words: Terms) -> Tongues:
+    """Which language each row is in, as a direction: small words tell, and the words beside them learn it.
+
+    Languages that are hardly anybody's are left out.
+    """
+    own = np.zeros((len(words.vocabulary), len(LANGUAGES)), dtype=np.float32)
+    for word in votes().keys() & words.vocabulary.keys():
+        for language, share in votes()[word]:
+            own[words.vocabulary[word], language] = share
+    telling = np.flatnonzero((own.sum(1) > 0)[words.ids])
+    first = _sums(own[words.ids[telling]], np.searchsorted(telling, words.starts))
+    spoken = np.bincount(first.argmax(1)[first.sum(1) > 0], minlength=len(LANGUAGES)) * _HARDLY > words.rows
+    own, first = own[:, spoken], first[:, spoken]
+    first /= first.sum(1, keepdims=True) + np.float32(0.5)
+    by_word = np.argsort(words.ids, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(words.frequencies)])
+    learnt = _sums(first[words.owners()[by_word]], starts) / (words.frequencies[:, None] + np.float32(1))
+    tongues = _sums((2 * own + learnt)[words.ids], words.starts)
+    norm = np.sqrt((tongues * tongues).sum(1, keepdims=True))
+    norm[norm == 0] = 1
+    tongues /= norm
     return tongues
 
 
-def _row_sums(words: Terms, values: Floats) -> Floats:
-    return _runs(values[words.ids], words.starts)
-
-
-def _term_sums(words: Terms, values: Floats) -> Floats:
-    order = np.argsort(words.ids, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(words.frequencies)])
-    return _runs(values[words.owners()[order]], starts)
-
-
-def _runs(values: Floats, starts: Ints) -> Floats:
+def _sums(values: Tongues, starts: Ints) -> Tongues:
     """Sums of the values from each start to the next."""
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
-    between: Floats = sums[starts[1:]] - sums[starts[:-1]]
-    return between
+    sums = np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(starts[1:] > starts[:-1])
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, starts[filled], axis=0)
+    return sums

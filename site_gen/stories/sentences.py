@@ -6,58 +6,59 @@ from typing import NamedTuple
 
 import numpy as np
 
-from site_gen.stories.overlap import Meetings, meetings
+from site_gen.stories.overlap import meetings
 from site_gen.stories.terms import Flags, Floats, Ints, Terms
 
 
 class Shared(NamedTuple):
-    """Of each pair of headlines."""
+    """Of each pair of headlines; small words do not count."""
 
     evidence: Floats  # the rarity of the shared words together
     squares: Floats  # of their rarity
-    shared: Floats  # the number of shared words that are not small
-    is_one_sentence: Flags  # they stand in one order, and wherever one has other words, the other has others too
+    shared: Floats  # their number
 
     def of(self, at: Ints) -> Shared:
         """The same of some pairs."""
-        return Shared(self.evidence[at], self.squares[at], self.shared[at], self.is_one_sentence[at])
+        return Shared(self.evidence[at], self.squares[at], self.shared[at])
 
 
-def wording_shared(words: Terms, left: Ints, right: Ints) -> Shared:
+def shared_words(words: Terms, left: Ints, right: Ints) -> Shared:
     """What the two rows of each pair share; `left` is in order."""
-    rarity = words.rarity[words.ids]
-    # A single letter is an article or an initial, and stands anywhere.
-    letter = np.array([len(word) == 1 and word.isalpha() and word.isascii() for word in words.vocabulary], dtype=bool)
-    telling = (rarity > 0) & ~letter[words.ids]
-    many = len(left)
-    found = Shared(np.zeros(many), np.zeros(many), np.zeros(many), np.zeros(many, dtype=bool))
-    before = np.concatenate([[0], np.cumsum(telling)])  # telling words before each entry
-    for met in meetings(words.starts, words.ids, left, right):
+    told = np.flatnonzero(words.rarity[words.ids] > 0)
+    ids, starts = words.ids[told], np.searchsorted(told, words.starts)
+    rarity = words.rarity[ids]
+    found = Shared(*np.zeros((3, len(left))))
+    for met in meetings(starts, ids, left, right):
         count = met.pairs.stop - met.pairs.start
         worth = rarity[met.mine]
         found.evidence[met.pairs] = np.bincount(met.pair, weights=worth, minlength=count)
         found.squares[met.pairs] = np.bincount(met.pair, weights=worth**2, minlength=count)
-        found.shared[met.pairs] = np.bincount(met.pair, weights=worth > 0, minlength=count)
-        told = np.flatnonzero(telling[met.mine])
-        met = Meetings(met.pairs, met.pair[told], met.mine[told], met.theirs[told])
-        found.is_one_sentence[met.pairs] = _aligned(words, before, left[met.pairs], right[met.pairs], met)
+        found.shared[met.pairs] = np.bincount(met.pair, minlength=count)
     return found
 
 
-def _aligned(words: Terms, before: Ints, left: Ints, right: Ints, met: Meetings) -> Flags:
-    """Whether telling words are missing on both sides or on none, before, between and after those that are shared."""
-    mine, theirs = before[met.mine], before[met.theirs]
-    opens = np.diff(met.pair, prepend=-1) != 0
-    ends_before = before[words.starts[left[met.pair]]], before[words.starts[right[met.pair]]]
-    gap = [
-        here - np.where(opens, start, np.concatenate([[0], here[:-1] + 1]))
-        for here, start in zip((mine, theirs), ends_before, strict=True)
-    ]
-    broken = (gap[0] < 0) | ((gap[0] == 0) != (gap[1] == 0))
-    closes = np.flatnonzero(np.diff(met.pair, append=-1))
-    pair = met.pair[closes]
-    after = [before[words.starts[rows[pair] + 1]] - here[closes] - 1 for rows, here in ((left, mine), (right, theirs))]
-    wrong = np.bincount(met.pair, weights=broken, minlength=len(left))
-    wrong[pair] += (after[0] == 0) != (after[1] == 0)
-    aligned: Flags = wrong == 0
-    return aligned
+def are_one_sentence(words: Terms, left: Ints, right: Ints) -> Flags:
+    """Whether the shared words stand in one order, and wherever one has other words, the other has others too.
+
+    Small words and single letters do not count, which may stand anywhere; `left` is in order.
+    """
+    letter = np.array([len(word) == 1 and word.isalpha() for word in words.vocabulary], dtype=bool)
+    told = np.flatnonzero((words.rarity[words.ids] > 0) & ~letter[words.ids])
+    ids, starts = words.ids[told], np.searchsorted(told, words.starts)
+    same = np.zeros(len(left), dtype=bool)
+    for met in meetings(starts, ids, left, right):
+        ends = left[met.pairs][met.pair], right[met.pairs][met.pair]
+        opens = np.diff(met.pair, prepend=-1) != 0
+        before = [
+            here - np.where(opens, starts[rows], np.concatenate([[0], here[:-1] + 1]))
+            for here, rows in zip((met.mine, met.theirs), ends, strict=True)
+        ]
+        closes = np.flatnonzero(np.diff(met.pair, append=-1))
+        after = [
+            starts[rows[closes] + 1] - here[closes] - 1 for here, rows in zip((met.mine, met.theirs), ends, strict=True)
+        ]
+        broken = (before[0] < 0) | ((before[0] == 0) != (before[1] == 0))
+        wrong = np.bincount(met.pair, weights=broken, minlength=met.pairs.stop - met.pairs.start)
+        wrong[met.pair[closes]] += (after[0] == 0) != (after[1] == 0)
+        same[met.pairs] = wrong == 0
+    return same

@@ -1,4 +1,4 @@
-"""Headlines as rows of weighted terms: words, and pieces of words that survive inflection and compounds.
+"""Headlines as rows of weighted terms: words, their beginnings, and pieces that survive inflection and compounds.
 
 Imported only where there is something to group, because numpy takes its time to load.
 """
@@ -6,8 +6,6 @@ Imported only where there is something to group, because numpy takes its time to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,6 +22,11 @@ Flags = npt.NDArray[np.bool_]
 IMAGINED: Final = 200
 _RARE: Final = 0.5
 _STEM: Final = 5
+# Numbers of pieces have so many bits more than the number of rows.
+_SPARE_BITS: Final = 7
+# Odd numbers whose bits are well mixed; the second is Knuth's.
+_MIX: Final = np.uint32(0x01000193)
+_SPREAD: Final = np.uint32(2654435761)
 
 
 class Terms(NamedTuple):
@@ -49,6 +52,18 @@ class Terms(NamedTuple):
         return sums
 
 
+class Pieces(NamedTuple):
+    """Four letters in a row of each word, with its ends marked: "games" is _gam, game, ames, mes_.
+
+    A piece's number is a hash of it, so that nothing need be looked up; few enough share one.
+    """
+
+    starts: Ints
+    ids: Ints
+    rarity: Floats  # of each entry of `ids`
+    norms: Floats  # of each row
+
+
 class _Numbers(dict[str, int]):
     """Numbers for terms in the order in which they are met."""
 
@@ -66,18 +81,30 @@ def word_terms(rows: Sequence[Sequence[str]]) -> Terms:
     order = np.argsort(key, kind="stable")
     first = np.sort(order[np.flatnonzero(np.diff(key[order], prepend=-1))])
     terms = _terms(owners[first], entries[first], len(rows), numbers)
-    terms.rarity[[number for word, number in numbers.items() if is_small(word)]] = 0
+    terms.rarity[[is_small(word) for word in numbers]] = 0
     return terms
 
 
-def piece_terms(words: Terms) -> Terms:
-    """Four letters in a row of each word, with its ends marked: "games" is _gam, game, ames, mes_."""
-    numbers = _Numbers()
-    cut = [_pieces(word) for word in words.vocabulary]
-    pieces = np.array([numbers[piece] for piece in chain.from_iterable(cut)], dtype=np.int64)
-    lengths = np.array([len(it) for it in cut], dtype=np.int64)
-    places, of = runs((np.cumsum(lengths) - lengths)[words.ids], lengths[words.ids])
-    return _terms(*_distinct(words.owners()[of], pieces[places]), words.rows, numbers)
+def piece_terms(words: Terms) -> Pieces:
+    """The pieces of each row's words, each once; those of small words are left out."""
+    letters = np.array([len(word) for word in words.vocabulary], dtype=np.int64)
+    # A word of one letter is filled up with the sign that follows it.
+    text = "".join([f"_{word}_" for word in words.vocabulary]) + "_"
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    hashes = np.zeros(max(len(codes) - 3, 0), dtype=np.uint32)
+    for place in range(4):
+        hashes = hashes * _MIX + codes[place : place + len(hashes)]
+    bits = min(31, words.rows.bit_length() + _SPARE_BITS)
+    numbers: Ints = (hashes * _SPREAD >> np.uint32(32 - bits)).astype(np.int64)
+    count = (letters - 1).clip(1)
+    told = np.flatnonzero(words.rarity[words.ids] > 0)
+    cut = words.ids[told]
+    places, of = _runs((np.cumsum(letters + 2) - letters - 2)[cut], count[cut])
+    owners, ids = _distinct(words.owners()[told][of], numbers[places])
+    frequencies = np.bincount(ids)
+    rarity = np.log((words.rows + IMAGINED) / (frequencies[ids] + _RARE)).clip(0.05)
+    norms = np.sqrt(np.bincount(owners, weights=rarity**2, minlength=words.rows)).clip(0.1)
+    return Pieces(np.searchsorted(owners, np.arange(words.rows + 1)), ids, rarity, norms)
 
 
 def stem_terms(words: Terms) -> Terms:
@@ -91,7 +118,7 @@ def stem_terms(words: Terms) -> Terms:
     return terms
 
 
-def runs(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+def _runs(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     """Runs of whole numbers one after the other, and for each number which run it is of."""
     of = np.repeat(np.arange(len(lengths)), lengths)
     return np.arange(len(of)) + (starts - (np.cumsum(lengths) - lengths))[of], of
@@ -110,9 +137,3 @@ def _terms(owners: Ints, ids: Ints, rows: int, vocabulary: dict[str, int]) -> Te
     imagined[[vocabulary[word] for word in votes() if word in vocabulary]] = IMAGINED / 5
     rarity = np.log((rows + IMAGINED) / (frequencies + imagined)).clip(0.05)
     return Terms(np.searchsorted(owners, np.arange(rows + 1)), ids, frequencies, rarity, vocabulary)
-
-
-@lru_cache(maxsize=200_000)
-def _pieces(word: str) -> tuple[str, ...]:
-    marked = f"_{word}_"
-    return tuple(marked[at : at + 4] for at in range(len(marked) - 3)) or (marked,)

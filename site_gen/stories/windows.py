@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
-
-from site_gen.model import Headline
-from site_gen.stories.times import span
+from typing import Final, NamedTuple
 
 _DAY: Final = 24.0
+# A quarter of an hour, near enough: no stream is so dense that it must be cut finer.
+_SHORTEST: Final = _DAY / 128
 # Sparse days share a window; the longest is 64 days, so that the seasons of a small digest do not weigh on each other.
 _LONGEST: Final = 64 * _DAY
 
-Window = tuple[Headline, ...]
+# Windows reach so many hours into the next ones, but no further than so many articles.
+_REACH: Final = 72.0
+_AFTER: Final = 300
 
 
-def windows(ordered: Sequence[Headline], size: int) -> tuple[Window, ...]:
-    """The articles, already in order, in windows one after the other; those without a time are the last window.
+class Window(NamedTuple):
+    """Places in a stream that is in order: from `start` to `end` its own articles, to `after` those within reach."""
+
+    start: int
+    end: int
+    after: int
+
+
+def windows(hours: Sequence[float], *, whole: int, size: int) -> list[Window]:
+    """The windows of a stream, from the hour of each article in order; those without a time are the last window.
 
     Where more than a tenth has no time, time says too little to cut by, and all are one window.
     """
-    hours = [span(headline)[0] for headline in ordered]
-    dated = next((at for at, hour in enumerate(hours) if math.isnan(hour)), len(hours))
-    if (len(hours) - dated) * 10 > len(hours):
-        return (tuple(ordered),)
-    ends = [*_ends(hours[:dated], size), len(hours)]
-    return tuple(tuple(ordered[start:end]) for start, end in zip([0, *ends], ends, strict=False) if start < end)
+    count = len(hours)
+    dated = bisect_left(range(count), True, key=lambda at: math.isnan(hours[at]))
+    if count <= whole or (count - dated) * 10 > count:
+        return [Window(0, count, count)] if count else []
+    ends = [*_ends(hours[:dated], size), count]
+    return [
+        Window(start, end, bisect_right(hours, hours[end - 1] + _REACH, end, max(end, min(end + _AFTER, dated))))
+        for start, end in zip([0, *ends], ends, strict=False)
+        if start < end
+    ]
 
 
 def _ends(hours: Sequence[float], size: int) -> Iterator[int]:
@@ -41,7 +54,7 @@ def _ends(hours: Sequence[float], size: int) -> Iterator[int]:
 
 
 def _halves(hours: Sequence[float], start: int, end: int, *, origin: float, length: float, size: int) -> Iterator[int]:
-    if end - start <= size or length <= _DAY:
+    if end - start <= size or length <= _SHORTEST:
         yield end
         return
     half = length / 2

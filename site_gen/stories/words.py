@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from site_gen.stories.languages import is_small
@@ -16,6 +17,8 @@ _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[
 _ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
 # " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.
 _AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
+# Around words, and never part of one.
+_AROUND: Final = '.,:;!?"()[]'
 _SIGNS: Final = frozenset("|–—-")
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
@@ -67,12 +70,21 @@ def words(headline: str) -> tuple[str, ...]:
     """The words of a headline in their order."""
     if "&" in headline:
         headline = html.unescape(headline)
-    return tuple([part for raw in _raw(headline[:_MOST]) for part in _normal(raw)])
+    return tuple(chain.from_iterable(map(_between_spaces, headline[:_MOST].split())))
 
 
 def text_words(text: str) -> list[str]:
     """The words of a longer text in their order."""
-    return [part for raw in _raw(text) for part in _normal(raw)]
+    return list(chain.from_iterable(map(_between_spaces, text.split())))
+
+
+@lru_cache(maxsize=1 << 18)
+def _between_spaces(text: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces: news repeats it, so that this is worked out once."""
+    core = text.strip(_AROUND)
+    if core.isascii() and core.isalpha():
+        return (core.lower(),)
+    return tuple([part for raw in _raw(text) for part in _normal(raw)])
 
 
 def _raw(text: str) -> list[str]:
