@@ -17,11 +17,17 @@ from site_gen.stories.words import Wording
 _SYNONYM: Final = 0.8
 _INFLECTED: Final = 0.9
 _ALIKE: Final = 0.7
+# From here on letters may be one name spelt in two ways: Hizbullah, Hezbollah.
+_SPELT: Final = 0.75
 # From here on a word has a counterpart.
 KIN: Final = 0.5
 # Two names that only look as if one were the other inflected.
 _STRANGERS: Final = frozenset(
-    map(frozenset, (("austria", "australia"), ("niger", "nigeria"), ("india", "indiana"), ("guinea", "guyana")))
+    frozenset(pair.split("/"))
+    for pair in (
+        "austria/australia niger/nigeria india/indiana guinea/guyana iceland/ireland slovakia/slovenia "
+        "mauritius/mauritania bayer/bayern"
+    ).split()
 )
 _ARTICLES: Final = (
     "وال",
@@ -93,7 +99,7 @@ def _resemblance(word: str, other: str) -> float:
         return _INFLECTED
     if start == short >= 4:
         return _ALIKE
-    return _ALIKE if short >= 5 and SequenceMatcher(None, word, other, autojunk=False).ratio() >= 0.8 else 0.0
+    return _ALIKE if short >= 5 and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT else 0.0
 
 
 def _match_runs(sides: dict[str, float], words: Sequence[str], others: dict[str, float]) -> None:
