@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.model import Headline
-from site_gen.stories import GroupingOptions, compare, group
+from site_gen.stories import GroupingOptions, compare_all, group
 from site_gen.stories.comparison import SAME
 
 _STEPS: Final = tuple(round(step * 0.05, 2) for step in range(4, 17))
@@ -60,8 +60,8 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 
 def evaluate_pairs(pairs: Sequence[Labelled]) -> Evaluation:
-    """Pairs on their own, as `group --pairs` sees them."""
-    compared = [compare(pair.a, pair.b) for pair in pairs]
+    """Pairs, as `group --pairs` sees them."""
+    compared = compare_all([(pair.a, pair.b) for pair in pairs])
 
     def at(threshold: float) -> Agreement:
         said = (it.same if threshold == SAME else it.score >= threshold and not it.vetoes for it in compared)

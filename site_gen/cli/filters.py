@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from site_gen.model import Headline
 
 _MOST_TITLE = 2_000  # characters of a headline that are looked at
+_NO_TITLE = 20_000  # … and so many are no headline
 _MOST_BODY = 200_000  # … and of a body
 _LINES = 10_000  # are printed at once
 
@@ -55,19 +56,20 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
     "--pairs", type=click.Path(path_type=Path, allow_dash=True), help="Compare the two headlines of each line."
 )
 def group(file: Path | None, pairs: Path | None) -> None:
-    """Group the headlines of FILE, JSON Lines of {"id", "title", …}, into stories; `-` is stdin."""
-    from site_gen.model import Headline
-    from site_gen.stories import compare
+    """Group the headlines of FILE, JSON Lines of {"id", "title", …}, into stories; `-` is stdin.
+
+    With --pairs the lines are {"id", "a", "b", "pa"?, "pb"?}: two headlines and their times. How rare a word is, is
+    learnt from all lines of the file, so a pair may score otherwise in another file.
+    """
+    from site_gen.stories import compare_all
     from site_gen.stories import group as run
 
     if (file is None) == (pairs is None):
         raise click.UsageError("name one file: FILE or --pairs FILE")
     problems: list[Diagnostic] = []
     if pairs:
-        for row in read_rows(pairs, ("id", "a", "b"), problems):
-            a = Headline(id="a", title=row["a"], published=row.get("pa"))
-            b = Headline(id="b", title=row["b"], published=row.get("pb"))
-            found = compare(a, b)
+        rows = list(read_rows(pairs, ("id", "a", "b"), problems))
+        for row, found in zip(rows, compare_all([to_pair(row) for row in rows]), strict=True):
             _print({"id": row["id"], "score": round(found.score, 6), "same": found.same, "variant": found.variant})
     elif file:
         numbers: set[str] = set()  # ids that are numbers in the file, and so in the answer
@@ -111,6 +113,12 @@ def to_headline(row: dict[str, Any]) -> Headline:
     )
 
 
+def to_pair(row: dict[str, Any]) -> tuple[Headline, Headline]:
+    """A line of a file of pairs as two articles."""
+    a, b = ({"id": key, "title": row[key], "published": row.get(f"p{key}")} for key in "ab")
+    return to_headline(a), to_headline(b)
+
+
 def read_rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[dict[str, Any]]:
     """The good lines of a JSON Lines file; what is wrong with the others is added to `problems`."""
     seen: set[str] = set()
@@ -139,8 +147,12 @@ def _row(line: bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
         return "is not UTF-8"
     if not isinstance(row, dict):
         return "is not a JSON object"
-    wrong = [key for key in needed if not _is_filled(row.get(key), or_number=key == "id")]
-    return f"has no text for '{wrong[0]}'" if wrong else row
+    for key in needed:
+        if not _is_filled(row.get(key), or_number=key == "id"):
+            return f"has no text for '{key}'"
+        if key != "id" and len(row[key]) > _NO_TITLE:
+            return f"'{key}' has {len(row[key]):,} characters, which is no headline"
+    return row
 
 
 def _is_filled(value: object, *, or_number: bool) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 import msgspec
 
 from site_gen.model import Headline
+from site_gen.stories.alignment import KIN, Alignment, align, is_number, lone_words
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.languages import is_small
-from site_gen.stories.times import in_order
-from site_gen.stories.variants import same_wording
-from site_gen.stories.vetoes import additions, changes, vetoes
-from site_gen.stories.words import without_name, wording
+from site_gen.stories.opposites import opposed
+from site_gen.stories.rarity import Rarity, learn
+from site_gen.stories.times import span
+from site_gen.stories.variants import same_wording, without_names
+from site_gen.stories.vetoes import vetoes
+from site_gen.stories.words import Wording, wording
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,53 +33,181 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""  # the reason, in words
 
 
-# Two articles on their own are one event from this score on, and one headline from that.
-SAME: Final = 0.43
-VARIANT: Final = 0.55
-# A number or a negation that only one headline has takes so much of the score of their being one.
-_ADDED: Final = 0.85
+class Weights(NamedTuple):
+    """What each measure adds to the logarithm of the odds."""
+
+    bias: float
+    cover: float = 0.0
+    evidence: float = 0.0
+    common: float = 0.0
+    phrases: float = 0.0
+    numbers: float = 0.0
+    number: float = 0.0
+    names: float = 0.0
+    strangers: float = 0.0
+    turned: float = 0.0
+    hours: float = 0.0
+    crowd: float = 0.0
 
 
-def compare(a: Headline, b: Headline) -> Comparison:
-    """Two articles that no stream surrounds."""
-    return compare_all([(a, b)])[0]
+class Measures(NamedTuple):
+    """What two headlines have in common and what not, each of which can only speak one way."""
+
+    cover: float  # how much of both headlines the other one says, by rarity
+    evidence: float  # how rare all is that both say, levelling off
+    common: float  # the logarithm of how much that is: it must earn its place by being rare
+    phrases: float  # the logarithm of how many words stand side by side in both: those are one piece of evidence
+    numbers: float  # each has a number of its own
+    number: float  # one has a number of its own
+    names: float  # names that each has of its own, two at most
+    strangers: float  # each has such names, and they share none
+    turned: float  # one says the opposite
+    hours: float  # the logarithm of half days apart
+
+
+# Fitted on labelled pairs, so that a score of .5 is as likely right as wrong.
+_EVENT: Final = Weights(
+    bias=2.69,
+    cover=8.18,
+    evidence=2.77,
+    common=-1.66,
+    phrases=-0.37,
+    names=-0.29,
+    strangers=-0.61,
+    turned=-0.59,
+    hours=-1.76,
+    crowd=-6.41,
+)
+_HEADLINE: Final = Weights(
+    bias=-3.95, cover=4.68, evidence=1.81, numbers=-2.97, number=-1.19, names=-0.8, strangers=-1.38
+)
+# Two articles are one event from this score on.
+SAME: Final = 0.5
+# Two whose times are not known are as likely one event as two that are so many hours apart.
+_UNKNOWN_HOURS: Final = 72.0
+# How often a headline is one event with those it is compared with; it is thought to have been so twice before.
+_USUAL: Final = 0.3
+_BEFORE: Final = 2
+
+
+class _Seen(NamedTuple):
+    """Two articles, before the others that they are compared with are looked at."""
+
+    a: Headline
+    b: Headline
+    measures: Measures
+    shared: tuple[str, ...]
+    against: tuple[str, ...]
+    equal: bool
+
+
+def compare(a: Headline, b: Headline, among: Iterable[Headline] = ()) -> Comparison:
+    """Two articles; how rare a word is, is learnt from those among which they stand, as far as they are given."""
+    seen = _see(a, b, learn(_wording(it) for it in chain((a, b), among)))
+    return _judge(seen, _USUAL)
 
 
 def compare_all(pairs: Sequence[tuple[Headline, Headline]]) -> tuple[Comparison, ...]:
-    """Pairs of articles; how rare a word is, is learnt from all of them."""
-    import numpy as np
-
-    from site_gen.stories.likeness import PAIR_WEIGHTS, likeness
-    from site_gen.stories.rows import rows
-
-    heads = sorted({headline for pair in pairs for headline in pair}, key=in_order)
-    found = rows(heads)
-    row = dict(zip(heads, found.member.tolist(), strict=True))
-    ends = np.sort(np.array([(row[a], row[b]) for a, b in pairs], dtype=np.int64).reshape(-1, 2))
-    order = np.argsort(ends[:, 0], kind="stable")
-    scores = np.ones(len(pairs))
-    scores[order] = likeness(found, ends[order, 0], ends[order, 1], PAIR_WEIGHTS).clip(0)
-    scores[ends[:, 0] == ends[:, 1]] = 1
-    rarity = dict(zip(found.words.vocabulary, found.words.rarity.tolist(), strict=True))
-    return tuple(_verdict(a, b, score, rarity) for (a, b), score in zip(pairs, scores.tolist(), strict=True))
+    """Pairs of articles; how rare a word is, and how readily a headline is like others, is learnt from all of them."""
+    rarity = learn(_wording(headline) for pair in pairs for headline in pair)
+    seen = [_see(a, b, rarity) for a, b in pairs]
+    return tuple(map(_judge, seen, _crowds(seen)))
 
 
-def _verdict(a: Headline, b: Headline, score: float, rarity: dict[str, float]) -> Comparison:
-    mine, theirs = wording(without_name(a.title)), wording(without_name(b.title))
+def _see(a: Headline, b: Headline, rarity: Rarity) -> _Seen:
+    mine, theirs = _wording(a), _wording(b)
+    found = align(mine, theirs)
     against = vetoes(mine, theirs)
-    reprint = containment(a.fingerprint, b.fingerprint) >= REPRINT
-    equal = same_wording(a.title, b.title)
-    worded = score * (_ADDED if additions(mine, theirs) else 1)
-    variant = equal or (worded >= VARIANT and not changes(mine, theirs))
-    common = {word for word in mine.words if word in theirs.words and not is_small(word)}
+    common = [word for word in found.left if word in found.right and not is_small(word)]
+    return _Seen(
+        a,
+        b,
+        _measure(mine, theirs, found, rarity)._replace(hours=_gap(a, b)),
+        tuple(sorted(common, key=lambda word: (-rarity[word], word))),
+        against,
+        same_wording(a.title, b.title) and not against,
+    )
+
+
+def _crowds(seen: Sequence[_Seen]) -> list[float]:
+    """For each pair how often its headlines are one event with the others that they are compared with.
+
+    A headline that is like all others says nothing by being like one more.
+    """
+    scores = [_judge(it, _USUAL).score * (not it.against) for it in seen]
+    times: defaultdict[Headline, int] = defaultdict(int)
+    total: defaultdict[Headline, float] = defaultdict(float)
+    ends = [tuple(msgspec.structs.replace(it, id="") for it in (pair.a, pair.b)) for pair in seen]
+    for (a, b), score in zip(ends, scores, strict=True):
+        for end in (a, b):
+            times[end] += 1
+            total[end] += score
+    return [
+        (total[a] + total[b] - 2 * score + _BEFORE * _USUAL) / (times[a] + times[b] - 2 + _BEFORE)
+        for (a, b), score in zip(ends, scores, strict=True)
+    ]
+
+
+def _judge(seen: _Seen, crowd: float) -> Comparison:
+    reprint = containment(seen.a.fingerprint, seen.b.fingerprint) >= REPRINT
+    score = 1.0 if seen.equal else _chance(_EVENT, seen.measures, crowd)
     return Comparison(
         score=score,
-        same=reprint or equal or (score >= SAME and not against),
-        variant=variant,
-        shared=tuple(sorted(common, key=lambda word: (-rarity[word], word))),
-        vetoes=against,
-        rule=_rule(score, against, reprint=reprint, equal=equal),
+        same=reprint or seen.equal or (score >= SAME and not seen.against),
+        variant=seen.equal or (not seen.against and _chance(_HEADLINE, seen.measures, crowd) >= SAME),
+        shared=seen.shared,
+        vetoes=seen.against,
+        rule=_rule(score, seen.against, reprint=reprint, equal=seen.equal),
     )
+
+
+def _wording(headline: Headline) -> Wording:
+    return wording(without_names(headline.title))
+
+
+def _measure(a: Wording, b: Wording, found: Alignment, rarity: Rarity) -> Measures:
+    sides = [[(rarity[word], much) for word, much in side.items() if rarity[word]] for side in found]
+    covers = [sum(r * much for r, much in side) / (sum(r for r, _ in side) or 1) for side in sides]
+    both = [it for side in sides for it in side]
+    left, right = lone_words(found.left), lone_words(found.right)
+    numbers = sum(map(is_number, left)), sum(map(is_number, right))
+    names = [
+        sum(word in it.names and not is_number(word) for word in lone) if it.plain else 0
+        for it, lone in ((a, left), (b, right))
+    ]
+    meet = any(word in a.names and much >= KIN and not is_number(word) for word, much in found.left.items())
+    return Measures(
+        cover=math.sqrt(covers[0] * covers[1]),
+        evidence=math.log1p(sum(r**3 * much for r, much in both) / 2),
+        common=math.log1p(sum(much for _, much in both) / 2),
+        phrases=math.log1p(len(_phrases(a) & _phrases(b))),
+        numbers=float(all(numbers)),
+        number=float(any(numbers) and not all(numbers)),
+        names=min(*names, 2),
+        strangers=float(all(names) and not meet),
+        turned=float(bool(opposed(left, right))),
+        hours=0.0,
+    )
+
+
+def _phrases(wording: Wording) -> set[tuple[str, str]]:
+    """Telling words side by side."""
+    return set(pairwise(word for word in wording.words if not is_small(word)))
+
+
+def _chance(weights: Weights, measures: Measures, crowd: float) -> float:
+    """From 0 to 1; two that have nothing in common have none."""
+    if measures.common < math.log1p(KIN):
+        return 0.0
+    odds = weights.bias + sum(weight * much for weight, much in zip(weights[1:], (*measures, crowd), strict=True))
+    return 1 / (1 + math.exp(-odds))
+
+
+def _gap(a: Headline, b: Headline) -> float:
+    """The logarithm of how many half days lie between."""
+    first, second = span(a), span(b)
+    gap = max(first[0] - second[1], second[0] - first[1], 0.0)
+    return math.log1p((_UNKNOWN_HOURS if math.isnan(first[0] + second[0]) else gap) / 12)
 
 
 def _rule(score: float, against: tuple[str, ...], *, reprint: bool, equal: bool) -> str:

@@ -17,6 +17,8 @@ one two three four five six seven eight nine ten
 open/opens/opened/opening close/closes/closed/closing
 start/starts/begin/begins end/ends
 before after
+for against
+inside outside
 arrive/arrives leave/leaves
 accept/accepts/approve/approves/approved/pass/passes reject/rejects/rejected/block/blocks
 guilty innocent
@@ -29,6 +31,14 @@ monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december
 morning afternoon evening night
 quarterfinal semifinal final
+norte sur/sul
+este/leste oeste
+contra favor
+antes despues/depois
+nord sud
+est ouest
+avant apres
+pour contre
 sube/suben/subio/aumenta/crece/creciendo baja/bajan/bajo/cae/caen/disminuye
 gana/ganan/gano/vence/derrota pierde/pierden/perdio empata/empatan
 oro plata bronce
@@ -50,13 +60,20 @@ hommes/masculin/masculine femmes/feminin/feminine
 premier/premiere deuxieme/second/seconde troisieme quatrieme cinquieme
 lundi mardi mercredi jeudi vendredi samedi dimanche
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
-steigt/steigen/gestiegen/wachst sinkt/sinken/fallt/gesunken
+steigt/steigen/gestiegen/wachst sinkt/sinken/fallt/fallen/gesunken
+erhoht/erhohen/hebt senkt/senken/gesenkt
+fur gegen
+vor nach
 gewinnt/gewinnen/siegt/schlagt verliert/verlieren unterliegt
 gold silber bronze
 manner/herren frauen/damen
 erste/erster/ersten/erstes zweite/zweiter/zweiten/zweites dritte/dritter/dritten/drittes vierte/vierter/vierten
 montag dienstag mittwoch donnerstag freitag samstag sonntag
 januar februar marz april mai juni juli august september oktober november dezember
+за против
+север/севере юг/юге
+восток/востоке запад/западе
+выше ниже
 растет/вырос/выросла/выросли/повысил/повысила упал/упала/упали/снизил/снизила/снизился/падает
 выиграл/выиграла/победил/победила/обыграл/обыграла проиграл/проиграла/уступил/уступила
 золото/золотую серебро/серебряную бронзу/бронзовую бронза
@@ -64,6 +81,18 @@ januar februar marz april mai juni juli august september oktober november dezemb
 первыи/первая/первую/первое второи/вторая/вторую/второе третии/третья/третью/третье
 понедельник вторник среду среда четверг пятницу пятница субботу суббота воскресенье
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+شمال جنوب
+شرق غرب
+يرفع/ترفع/رفع/ارتفاع/يرتفع/ترتفع يخفض/تخفض/خفض/انخفاض/ينخفض/تنخفض
+فوز/يفوز/تفوز هزيمة/يخسر/تخسر
+الاول/الاولى الثاني/الثانية الثالث/الثالثة الرابع/الرابعة
+الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد
+上调 下调
+上涨 下跌
+高で 安で
+वृद्धि/बढ़ी/बढ़ा गिरावट/घटी/घटा
+उत्तर दक्षिण
+पूर्व पश्चिम
 """
 _NEGATIONS: Final = frozenset(
     "not no never without isnt arent wont cant cannot doesnt dont didnt wasnt hasnt nor deny denies denied "
@@ -94,13 +123,17 @@ def takes_side(word: str) -> bool:
     return word in sides()
 
 
+def are_opposed(word: str, other: str) -> bool:
+    """Whether one of two words turns round what the other says."""
+    mine, theirs = dict(_sides().get(word, ())), dict(_sides().get(other, ()))
+    return any(choice in theirs and theirs[choice] != side for choice, side in mine.items())
+
+
+def are_one_side(word: str, other: str) -> bool:
+    """Whether two words of a choice say the same."""
+    return not set(_sides().get(word, ())).isdisjoint(_sides().get(other, ()))
+
+
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
     """What is turned round between two sets of words that each lack the other: "rises, not falls"."""
-    table = _sides()
-    found = []
-    for word in sorted(left):
-        for other in sorted(right):
-            mine, theirs = dict(table.get(word, ())), dict(table.get(other, ()))
-            if any(choice in theirs and theirs[choice] != side for choice, side in mine.items()):
-                found.append(f"{word}, not {other}")
-    return tuple(found)
+    return tuple(f"{word}, not {other}" for word in sorted(left) for other in sorted(right) if are_opposed(word, other))

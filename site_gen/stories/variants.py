@@ -9,6 +9,9 @@ from typing import Final
 
 from site_gen.stories.words import without_name, words
 
+# What stands before the name of a paper: " | Sport | The Daily Paper", " - The Daily Paper".
+_SIGN: Final = re.compile(r"\s*\|\s+|\s+[–—-]\s+")
+_MOST_OF_A_NAME: Final = 5  # words
 # "LIVE: ", "UPDATE 1-", "Breaking News: " before a headline.
 _BEFORE: Final = re.compile(r"^(?:[A-Z]+ \d-|\w+(?: \w+)?: )\s*(?=\S)")
 
@@ -43,6 +46,18 @@ def same_wording(a: str, b: str) -> bool:
     if mine == theirs:
         return bool(mine) or a == b
     return any(sorted(words(it)) == theirs for it in _cores(a)) or any(sorted(words(it)) == mine for it in _cores(b))
+
+
+def without_names(headline: str) -> str:
+    """The headline without the names of a paper and its parts after it, as long as what is left is longer than they."""
+    for sign in reversed(list(_SIGN.finditer(headline))):
+        rest, name = headline[: sign.start()], headline[sign.end() :]
+        words_of_name = len(name.split())
+        is_name = words_of_name <= _MOST_OF_A_NAME and not any(map(str.isdecimal, name))
+        if not is_name or len(rest.split()) < max(3, words_of_name):
+            break
+        headline = rest
+    return headline
 
 
 def _cores(headline: str) -> Iterator[str]:

@@ -2,68 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations, product
 from typing import Final
 
+from site_gen.stories.alignment import KIN, align, is_number, kinship, lone_words
 from site_gen.stories.languages import is_small
-from site_gen.stories.opposites import opposed, sides, takes_side
+from site_gen.stories.opposites import are_opposed, sides, takes_side
+from site_gen.stories.synonyms import numerals
 from site_gen.stories.words import Wording
 
-# Of the words that two headlines share, how many each may have beside them, and they are still one sentence.
+# Of the words that two headlines share, how many each may have beside them, and they are still one sentence; where
+# capital letters tell no names from other words, names are among them.
 _BESIDE: Final = 1 / 2
+_BESIDE_WITH_NAMES: Final = 1
+# The most telling words that name a series: "Weekly review: …".
+_LABEL: Final = 4
+# A number that is being counted up: "Death toll rises to 40".
+_COUNTING: Final = frozenset("toll bilan cifra opferzahl bilanz balance balanco saldo".split())
+# A round number may stand for another one that is so near.
+_ROUND: Final = 0.03
+
+Slot = tuple[Sequence[str], Sequence[str]]  # words of one headline, and those in their place in the other
 
 
 def vetoes(a: Wording, b: Wording) -> tuple[str, ...]:
     """What was changed between two headlines that are otherwise one sentence; nothing where they are two."""
-    if series := _series(a, b):
-        return (series,)
+    if a.words == b.words:
+        return ()
+    if said := _series(a, b) or _swapped(a, b):
+        return (said,)
     shared = len(a.bag & b.bag)
     if shared < 2 or max(len(a.bag), len(b.bag)) > 4 * shared:
         return ()
     left, right = a.bag - b.bag, b.bag - a.bag
-    if not (_telling(left, a) and _telling(right, b)) and (len(left) != 1 or len(right) != 1):
+    if not (_telling(left, a) and _telling(right, b)) and max(len(left), len(right)) > 1:
         return ()  # Nothing that could make another event: the common case, so it is settled first.
-    left, right = _unmatched(left, b.bag), _unmatched(right, a.bag)
-    beside = max(len(_others(left, a)), len(_others(right, b)))
-    if beside > shared * _BESIDE:
+    found = align(a, b)
+    left, right = lone_words(found.left), lone_words(found.right)
+    if max(len(_others(left, a)) / _beside(a), len(_others(right, b)) / _beside(b)) > shared:
         return ()
-    found = _changes(left, right, a, b) or _one_word(a.words, b.words)
-    return found if found and _one_sentence(a.words, b.words) else ()
+    changed = (it for slot in _slots(a.words, b.words) for it in _changes(slot, (left, right), a, b))
+    return tuple(dict.fromkeys(changed)) or _one_word(a.words, b.words)
 
 
-def changes(a: Wording, b: Wording) -> tuple[str, ...]:
+def _changes(slot: Slot, lone: tuple[frozenset[str], frozenset[str]], a: Wording, b: Wording) -> Iterator[str]:
     """Numbers, names and directions that stand in the place of others, in words."""
-    return _changes(_unmatched(a.bag - b.bag, b.bag), _unmatched(b.bag - a.bag, a.bag), a, b)
+    mine, theirs = (_numbers_apart(*them) for them in (slot, slot[::-1]))
+    if mine and theirs and not _one_count(mine, theirs, a, b):
+        yield f"numbers: {' '.join(mine)}, not {' '.join(theirs)}"
+    names, others = _names(lone[0].intersection(slot[0]), a), _names(lone[1].intersection(slot[1]), b)
+    if names and others:
+        yield f"names: {' '.join(names)}, not {' '.join(others)}"
+    yield from (f"{word}, not {other}" for word, other in product(*slot) if are_opposed(word, other))
 
 
-def additions(a: Wording, b: Wording) -> tuple[str, ...]:
-    """Negations, directions and numbers that only one of the two has."""
-    lone = a.bag ^ b.bag
-    return tuple(f"only one has '{word}'" for word in sorted(lone) if takes_side(word) or word[0].isdecimal())
-
-
-def _telling(words: frozenset[str], wording: Wording) -> bool:
-    """Whether a name, a number or a direction is among the words."""
-    return not (words.isdisjoint(wording.names) and words.isdisjoint(sides()))
-
-
-def _changes(left: frozenset[str], right: frozenset[str], a: Wording, b: Wording) -> tuple[str, ...]:
-    found = []
-    numbers = _numbers(left), _numbers(right)
-    if all(numbers):
-        found.append(f"numbers: {' '.join(numbers[0])}, not {' '.join(numbers[1])}")
-    names = _names(left, a), _names(right, b)
-    if all(names):
-        found.append(f"names: {' '.join(names[0])}, not {' '.join(names[1])}")
-    return (*found, *opposed(left, right))
-
-
-def _one_sentence(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether the same words stand in the same order, and where one has others, the other has others too."""
+def _slots(left: Sequence[str], right: Sequence[str]) -> list[Slot]:
+    """Where one of two headlines has others than the other, in one sentence; nothing where they are two sentences."""
     steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    lone = [word for step, i, j, k, m in steps if step in {"insert", "delete"} for word in (*left[i:j], *right[k:m])]
-    return all(map(is_small, lone))
+    slots = [(left[i:j], right[k:m]) for step, i, j, k, m in steps if step != "equal"]
+    sizes = [[sum(takes_side(word) or not is_small(word) for word in words) for words in slot] for slot in slots]
+    return slots if all(min(size) == max(size) or 0 < min(size) == max(size) - 1 for size in sizes) else []
 
 
 def _one_word(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
@@ -71,40 +71,74 @@ def _one_word(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
     if len(left) < 6 or len(left) != len(right):
         return ()
     placed = [(mine, theirs) for mine, theirs in zip(left, right, strict=True) if mine != theirs]
-    if len(placed) != 1 or any(map(is_small, placed[0])) or _stem(placed[0][0]) == _stem(placed[0][1]):
+    if len(placed) != 1 or any(is_small(it) or is_number(it) for it in placed[0]) or kinship(*placed[0]) >= KIN:
         return ()
     return (f"{placed[0][0]}, not {placed[0][1]}",)
 
 
 def _series(a: Wording, b: Wording) -> str:
     """One label before two texts that share nothing: the issues of a series."""
-    if not a.label or a.label != b.label:
+    label = _undated(a.label)
+    if not label or label != _undated(b.label) or sum(not is_small(word) for word in label) > _LABEL:
         return ""
     mine, theirs = (frozenset(it.words[len(it.label) :]) for it in (a, b))
     if any(not is_small(word) for word in mine & theirs):
         return ""
-    return f"issues of '{' '.join(a.label)}'"
+    return f"issues of '{' '.join(label)}'"
 
 
-def _unmatched(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """Words without a kin of the same stem among the others: "olympic" is kin to "olympics", "13th" to "13"."""
-    stems = {_stem(word) for word in others}
-    return frozenset(word for word in words if _stem(word) not in stems)
+def _undated(label: Sequence[str]) -> tuple[str, ...]:
+    """A label without the number or the day that tells one issue from the next."""
+    return tuple(word for word in label if not (is_number(word) or takes_side(word)))
 
 
-def _stem(word: str) -> str:
-    return word.rstrip("stndrh") if word[0].isdecimal() else word[:5]
+def _swapped(a: Wording, b: Wording) -> str:
+    """Two names that change places around other words: "Leeds beat Hull", "Hull beat Leeds"."""
+    if a.bag != b.bag or len(a.words) != len(b.words):
+        return ""
+    differ = [at for at, (mine, theirs) in enumerate(zip(a.words, b.words, strict=True)) if mine != theirs]
+    left, right = (words[differ[0] : differ[-1] + 1] for words in (a.words, b.words))
+    for i, j in combinations(range(1, len(left)), 2):
+        before, middle, after = left[:i], left[i:j], left[j:]
+        names = [_names(b.names.intersection(words), a) for words in (before, after)]
+        if right == (*after, *middle, *before) and all(names) and not all(map(is_small, middle)):
+            return f"changed places: {' '.join(names[0])} and {' '.join(names[1])}"
+    return ""
 
 
-def _numbers(words: frozenset[str]) -> list[str]:
-    return sorted(word for word in words if word[0].isdecimal())
+def _telling(words: frozenset[str], wording: Wording) -> bool:
+    """Whether a name, a number or a direction is among the words."""
+    return not (words.isdisjoint(wording.names) and words.isdisjoint(sides()) and words.isdisjoint(numerals()))
+
+
+def _numbers_apart(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Numbers that are none of the others in their place."""
+    return [word for word in words if is_number(word) and all(kinship(word, it) < KIN for it in others)]
+
+
+def _one_count(left: Sequence[str], right: Sequence[str], a: Wording, b: Wording) -> bool:
+    """Whether two numbers are one: one is the other rounded, or both are steps of a count that goes on."""
+    if not (a.bag.isdisjoint(_COUNTING) or b.bag.isdisjoint(_COUNTING)):
+        return True
+    mine, theirs = (float(numerals().get(it[0], it[0]).rstrip("stndrh") or 0) for it in (left, right))
+    return len(left) == len(right) == 1 and _rounds(mine, theirs)
+
+
+def _rounds(one: float, other: float) -> bool:
+    """Whether one of two large numbers is the other, rounded: 40000 and 39800."""
+    near = abs(one - other) <= _ROUND * min(one, other)
+    return near and min(one, other) >= 50 and any(it % 10 ** (len(str(int(it))) - 1) == 0 for it in (one, other))
+
+
+def _beside(wording: Wording) -> float:
+    return _BESIDE if wording.plain else _BESIDE_WITH_NAMES
 
 
 def _names(words: frozenset[str], wording: Wording) -> list[str]:
-    return sorted(word for word in words & wording.names if not word[0].isdecimal())
+    return sorted(word for word in words & wording.names if not is_number(word))
 
 
 def _others(words: frozenset[str], wording: Wording) -> list[str]:
     """Words that are neither numbers, names, directions nor small."""
     plain = words - wording.names if wording.plain else words
-    return sorted(word for word in plain if not (word[0].isdecimal() or takes_side(word) or is_small(word)))
+    return sorted(word for word in plain if not (is_number(word) or takes_side(word) or is_small(word)))

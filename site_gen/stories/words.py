@@ -11,8 +11,11 @@ from typing import Final, NamedTuple
 
 from site_gen.stories.languages import is_small
 
+# Vowel signs of Indic and Thai scripts belong to their letters.
+_VOWELS: Final = "".join(chr(it) for it in range(0x900, 0xF00) if unicodedata.category(chr(it)).startswith("M"))
+_LETTERS: Final = rf"[^\W\d_]+(?:[{_VOWELS}]+[^\W\d_]*)*"
 # "1,200" and "3.5" are one word each, so are "U.N.", "don't" and "13th"; "mid-July" is two.
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
+_WORD: Final = re.compile(rf"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*|\w")
 # "l'", "d'" and "qu'" before a word are words of their own.
 _ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
 # " - The Daily Paper", " | Wire", " (VIDEO)" after a headline.

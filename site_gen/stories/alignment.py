@@ -1,0 +1,146 @@
+"""Which word of one headline stands for which of another: the same, inflected, misspelt, a synonym, an abbreviation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from site_gen.stories.languages import is_small
+from site_gen.stories.opposites import are_one_side, are_opposed
+from site_gen.stories.synonyms import meanings, numerals
+from site_gen.stories.words import Wording
+
+# How much of a word another stands for.
+_SYNONYM: Final = 0.8
+_INFLECTED: Final = 0.9
+_ALIKE: Final = 0.7
+# From here on letters may be one name spelt in two ways: Hizbullah, Hezbollah.
+_SPELT: Final = 0.75
+# From here on a word has a counterpart.
+KIN: Final = 0.5
+# Two names that only look as if one were the other inflected.
+_STRANGERS: Final = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "austria/australia niger/nigeria india/indiana guinea/guyana iceland/ireland slovakia/slovenia "
+        "mauritius/mauritania bayer/bayern"
+    ).split()
+)
+_ARTICLES: Final = (
+    "وال",
+    "بال",
+    "لل",
+    "ال",
+)  # Arabic writes "the", "and the", "in the" and "for the" as one with its word.
+
+
+class Alignment(NamedTuple):
+    """For each distinct word of two headlines how much of it the other one has, from 0 to 1."""
+
+    left: dict[str, float]
+    right: dict[str, float]
+
+
+def align(a: Wording, b: Wording) -> Alignment:
+    """Every word with its best counterpart; a word is counterpart to one only, but what is repeated may be so twice."""
+    left = {word: float(word in b.bag) for word in dict.fromkeys(a.words)}
+    right = {word: float(word in a.bag) for word in dict.fromkeys(b.words)}
+    _match_runs(left, b.words, right)
+    _match_runs(right, a.words, left)
+    mine, theirs = _lone(left), _lone(right)
+    found = sorted((-kinship(word, other), word, other) for word in mine for other in theirs)
+    for less, word, other in found:
+        if less < 0 and not left[word] and not right[other]:
+            left[word] = right[other] = -less
+    _match_again(left, right)
+    _match_again(right, left)
+    return Alignment(left, right)
+
+
+@lru_cache(maxsize=100_000)
+def kinship(word: str, other: str) -> float:
+    """How much one word says of what the other says, from 0 to 1."""
+    if word == other:
+        return 1.0
+    left, right = numerals().get(word, word), numerals().get(other, other)
+    if left[0].isdecimal() or right[0].isdecimal():
+        return float(_figure(left) == _figure(right))
+    if are_opposed(word, other) or frozenset((word, other)) in _STRANGERS:
+        return 0.0
+    if are_one_side(word, other) or not meanings().get(word, frozenset()).isdisjoint(meanings().get(other, ())):
+        return _SYNONYM
+    return _resemblance(_bare(word), _bare(other))
+
+
+def lone_words(sides: dict[str, float]) -> frozenset[str]:
+    """The telling words of one headline that have no counterpart in the other."""
+    return frozenset(word for word, much in sides.items() if much < KIN and not is_small(word))
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is a number, in digits or written out."""
+    return word[0].isdecimal() or word in numerals()
+
+
+def _resemblance(word: str, other: str) -> float:
+    """Of two words how far they are one, from their letters."""
+    short, long = sorted((len(word), len(other)))
+    if not short or word[0] != other[0]:
+        return 0.0
+    start = next((at for at in range(short) if word[at] != other[at]), short)
+    if start == short >= 3 and long - short <= 3:
+        return _INFLECTED
+    if start >= 4 and start >= short - 1 and long - start <= 4:
+        return _INFLECTED
+    if start >= 5 and long - start <= 5:
+        return _INFLECTED
+    if start == short >= 4:
+        return _ALIKE
+    return _ALIKE if short >= 5 and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT else 0.0
+
+
+def _match_runs(sides: dict[str, float], words: Sequence[str], others: dict[str, float]) -> None:
+    """Matches "rebelheld" with "rebel held", and "boe" with "bank of england"."""
+    lone = _lone(sides)
+    if not lone:
+        return
+    joined = {word + after: (word, after) for word, after in pairwise(words)}
+    telling = [word for word in words if not is_small(word)]
+    for word in lone:
+        run = joined.get(word) or _initials(word, words) or _initials(word, telling)
+        if run:
+            sides[word] = 1.0
+            others.update((part, 1.0) for part in run)
+
+
+def _initials(word: str, words: Sequence[str]) -> Sequence[str]:
+    """The words in a row that an abbreviation stands for."""
+    if not (2 <= len(word) <= 5 and word.isalpha()):
+        return ()
+    starts = "".join(it[0] for it in words)
+    letters = word[::2] if word[::2] == word[1::2] and len(word) == 4 else word  # "EE. UU." are Estados Unidos.
+    at = starts.find(letters)
+    return words[at : at + len(letters)] if at >= 0 else ()
+
+
+def _match_again(sides: dict[str, float], others: dict[str, float]) -> None:
+    """Lets a word without a counterpart share one that is already taken."""
+    taken = [word for word, much in others.items() if much == 1 and not is_small(word)]
+    for word in _lone(sides):
+        sides[word] = max((_SYNONYM * kinship(word, other) for other in taken), default=0.0)
+
+
+def _lone(sides: dict[str, float]) -> list[str]:
+    return [word for word, much in sides.items() if not much and not is_small(word)]
+
+
+def _bare(word: str) -> str:
+    article = next((it for it in _ARTICLES if word.startswith(it)), "")
+    return word.removeprefix(article) if len(word) > len(article) + 2 else word
+
+
+def _figure(number: str) -> str:
+    return number.rstrip("stndrh")
