@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 
+from site_gen.dates import instant
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import minutes, topic_link
@@ -13,7 +15,8 @@ from site_gen.stories import distinct_headlines
 from site_gen.text import direction
 from site_gen.views import FeedLink, HeadlineView, Link, Meta, ReportView, StoryView, Teaser
 
-_TIMELINE_FROM = 3  # dated reports
+_TIMELINE_FROM: Final = 3  # dated reports
+_TIMELINE_ENDS: Final = 5  # steps of a long one that are shown from its start, and as many from its end
 
 
 def story_view(
@@ -34,6 +37,8 @@ def story_view(
     """What a story's page shows; `name` tells it from others with the same headline."""
     lead = story.lead
     reports = tuple(_report(brief, addresses, is_lead=brief is lead) for brief in story.reports)
+    timeline = _timeline(reports)
+    skipped = len(timeline) - 2 * _TIMELINE_ENDS
     return StoryView(
         meta=msgspec.structs.replace(
             _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
@@ -56,7 +61,9 @@ def story_view(
         quote=lead.quote,
         headlines=_headlines(story),
         reports=reports,
-        timeline=reports if len(reports) >= _TIMELINE_FROM else (),
+        timeline=timeline[:_TIMELINE_ENDS] if skipped > 1 else timeline,
+        skipped=skipped if skipped > 1 else 0,
+        latest=timeline[-_TIMELINE_ENDS:] if skipped > 1 else (),
         independent=story.independent,
         reasons=story.reasons,
         related=related,
@@ -66,6 +73,12 @@ def story_view(
         markdown=markdown,
         extra=lead.extra,
     )
+
+
+def _timeline(reports: Sequence[ReportView]) -> tuple[ReportView, ...]:
+    """The dated reports by the moment, where they are enough to tell a course of events."""
+    dated = sorted((it for it in reports if it.published), key=lambda it: instant(it.published))
+    return tuple(dated) if len(dated) >= _TIMELINE_FROM else ()
 
 
 def bodies_of(view: StoryView) -> tuple[str, ...]:
