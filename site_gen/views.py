@@ -197,6 +197,7 @@ class ReportView(View, frozen=True, kw_only=True):
     dir: str
     summary: str
     body: str  # digest of a body to show folded, empty where the original is linked
+    page: str = ""  # address of its own page, where its text would make the story's too heavy
 
 
 class StoryView(View, frozen=True, kw_only=True):
@@ -230,6 +231,15 @@ class StoryView(View, frozen=True, kw_only=True):
     newer: Link | None
     markdown: str = ""  # address of the Markdown copy
     extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
+
+
+class ReportPageView(View, frozen=True, kw_only=True):
+    """A report of a large story that can be read nowhere else."""
+
+    meta: Meta
+    report: ReportView
+    minutes: int
+    story: Link
 
 
 class FeedsView(View, frozen=True, kw_only=True):

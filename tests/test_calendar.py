@@ -132,3 +132,24 @@ def test_large_digests_are_light_and_sound(site: Site, lang: str) -> None:
     site.build(base_url="https://digest.example/x/")
     found = check_output(site.root / "output", config.load(site.root, base_url="https://digest.example/x/"))
     assert [f"{it.path}: {it.message}" for it in found.diagnostics] == []
+
+
+def test_texts_of_a_large_story(site: Site) -> None:
+    """A story's page folds in a few texts that can be read nowhere else; each of the others has a page of its own."""
+    site.write("site.yaml", ALONE)
+    for number in range(6):
+        keys = {"id": f"r{number}", "story": "r0"} if number else {"id": "r0"}
+        body = f"Report {number} says much. " * 100
+        site.article(f"2025/11/03/n{number}.md", f"Report {number}", body, source=f"Desk {number}", **keys)
+    site.build()
+    page = site.page("2025/11/03/n0/index.html")
+    assert re.findall(r'<details class="report">\s*<summary>(Desk \d)', page) == ["Desk 1", "Desk 2"]
+    assert re.findall(r'href="(/2025/11/03/n\d/)" aria-label="Original: Desk', page) == [
+        "/2025/11/03/n3/", "/2025/11/03/n4/", "/2025/11/03/n5/",
+    ]  # fmt: skip
+    own = site.page("2025/11/03/n3/index.html")
+    assert own.count("Report 3 says much.") >= 100
+    assert "<title>Desk 3: Report 3 · T</title>" in own
+    assert '<link rel="canonical" href="https://digest.example/2025/11/03/n3/">' in own
+    assert 'href="/2025/11/03/n0/"' in own
+    assert 'http-equiv="refresh"' in site.page("2025/11/03/n1/index.html")
