@@ -39,7 +39,7 @@ class Lists(_Section, frozen=True, kw_only=True):
     front_page: _Positive = 40  # stories of the front page at the most
     front_page_fill: _Positive = 12  # fewer than these on the newest day: the days before join in
     section: _Positive = 6  # stories of a topic's section on the front page
-    page: _Positive = 30  # stories of a list page
+    page: _Positive = 20  # stories of a list page
     related: _Positive = 4
     feed: _Positive = 30  # entries of a feed
     navigation: _Positive = 9  # topics in the header; all are on their own page

@@ -140,6 +140,7 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         weekday_day=wording.weekday_day,
         clock=wording.clock,
         month=wording.month,
+        year=wording.year,
         number=wording.number,
         and_list=wording.and_list,
         language=wording.language,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from site_gen.dates import instant
 from site_gen.views import HomeView, Link, ListView, ReportView, SiteView, StoryView, Teaser
 
-_CITED: Final = 20  # other reports that a story names; its page has to stay light
+_CITED: Final = 8  # other reports that a story names; its page has to stay light
 _Node = dict[str, Any]  # of JSON, so Any
 
 # What could end the script element or a line of JavaScript -> the same character as JSON may write it.

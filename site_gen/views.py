@@ -99,6 +99,7 @@ class Section(View, frozen=True, kw_only=True):
     heading: Link | None  # to the topic's or the day's own page; not on that page itself
     day: str  # YYYY-MM-DD where the section is a day's
     teasers: tuple[Teaser, ...]
+    count: int = 0  # of stories, where there are more than shown
 
 
 class Pager(View, frozen=True, kw_only=True):
@@ -148,12 +149,21 @@ class Month(View, frozen=True, kw_only=True):
     days: tuple[Link, ...]  # text is the ISO day
 
 
+class Year(View, frozen=True, kw_only=True):
+    """A year of the archive and its months."""
+
+    year: str  # YYYY
+    months: tuple[Link, ...]  # text is YYYY-MM
+
+
 class ArchiveView(View, frozen=True, kw_only=True):
     """Every month that has stories, newest first."""
 
     meta: Meta
-    months: tuple[Month, ...]
+    months: tuple[Month, ...]  # the newest ones
     sources: tuple[Link, ...]
+    years: tuple[Year, ...] = ()  # the months before
+    all_sources: str = ""  # address of the whole list, where these are not all
 
 
 class IndexView(View, frozen=True, kw_only=True):
@@ -187,6 +197,7 @@ class ReportView(View, frozen=True, kw_only=True):
     dir: str
     summary: str
     body: str  # digest of a body to show folded, empty where the original is linked
+    page: str = ""  # address of its own page, where its text would make the story's too heavy
 
 
 class StoryView(View, frozen=True, kw_only=True):
@@ -209,7 +220,9 @@ class StoryView(View, frozen=True, kw_only=True):
     quote: str  # a pull-quote, may be empty
     headlines: tuple[HeadlineView, ...]  # "also reported as"
     reports: tuple[ReportView, ...]  # all, the lead first
-    timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on
+    timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on; of a long one its start
+    skipped: int = 0  # reports between `timeline` and `latest`
+    latest: tuple[ReportView, ...] = ()  # the end of a long timeline
     independent: int = 1  # of the reports, by source and text
     reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
@@ -220,6 +233,15 @@ class StoryView(View, frozen=True, kw_only=True):
     extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
 
 
+class ReportPageView(View, frozen=True, kw_only=True):
+    """A report of a large story that can be read nowhere else."""
+
+    meta: Meta
+    report: ReportView
+    minutes: int
+    story: Link
+
+
 class FeedsView(View, frozen=True, kw_only=True):
     """How to subscribe, and every feed."""
 
@@ -228,6 +250,7 @@ class FeedsView(View, frozen=True, kw_only=True):
     topics: tuple[FeedLink, ...]
     sources: tuple[FeedLink, ...]
     opml: str
+    all_sources: str = ""  # address of the whole list, where these are not all
 
 
 class PlainView(View, frozen=True, kw_only=True):

@@ -81,6 +81,10 @@ class Wording:
         """`December 2025`."""
         return self._skeleton(f"{iso[:7]}-01", "yMMMM")
 
+    def year(self, iso: str) -> str:
+        """`2025`."""
+        return self._skeleton(f"{iso[:4]}-01-01", "y")
+
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 - one Wording lives as long as the program
     def clock(self, iso: str) -> str:
         """`09:00 UTC`, in the site's time zone; nothing where only the day is known."""

@@ -178,7 +178,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    env.filters |= dict.fromkeys(["day", "short_day", "weekday_day", "month"], lambda moment: moment[:10])
+    env.filters |= dict.fromkeys(["day", "short_day", "weekday_day", "month", "year"], lambda moment: moment[:10])
     env.filters["clock"] = lambda moment: moment[11:16]
     env.filters |= {"number": str, "language": str, "and_list": ", ".join}
     env.globals["site"] = site

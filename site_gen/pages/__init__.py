@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from site_gen.model import Edition
 from site_gen.pages.beside import companion_pages
+from site_gen.pages.calendar import archive_page, day_pages, month_pages
 from site_gen.pages.desk import Bundle, Desk, Frame, LayoutOptions, Page
 from site_gen.pages.finding import search_pages
-from site_gen.pages.listing import day_pages, month_pages, source_pages, topic_pages
+from site_gen.pages.listing import source_pages, topic_pages
 from site_gen.pages.machine import host_pages, robot_pages, subscribe_pages
 from site_gen.pages.singles import front_page, index_pages
 from site_gen.pages.stories import story_bundles
@@ -17,8 +18,8 @@ __all__ = ["Bundle", "Frame", "LayoutOptions", "Page", "Site", "lay_out"]
 
 # In the order in which they are published: pages stand before the lists that link to them.
 _KINDS = (
-    companion_pages, story_bundles, topic_pages, source_pages, day_pages, month_pages, index_pages, front_page,
-    search_pages, subscribe_pages, robot_pages, host_pages,
+    companion_pages, story_bundles, topic_pages, source_pages, day_pages, month_pages, archive_page,
+    index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
 )  # fmt: skip
 
 

@@ -133,6 +133,11 @@ class Desk(Frame):
         self.relations = Relations(edition.stories, options.related)
         self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
 
+    def busiest(self, most: int) -> list[str]:
+        """The sources with the most stories, by name: pages that list sources stay light however many there are."""
+        names = sorted(self.by_source, key=lambda name: -len(self.by_source[name]))[:most]
+        return sorted(names)
+
     def view(self) -> SiteView:
         """What all pages share."""
         options = self.options

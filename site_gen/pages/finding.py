@@ -15,6 +15,8 @@ from site_gen.views import Link, SearchView
 
 _SUMMARY: Final = 160  # characters of a summary that can be searched; a long one ends with a whole word
 
+_SOURCES: Final = 200  # to narrow a search to: those with the most stories
+
 
 def search_pages(desk: Desk) -> Iterator[Page]:
     """The search page and its index, where the site has one; a new story remakes the shard of its month alone."""
@@ -33,7 +35,7 @@ def search_pages(desk: Desk) -> Iterator[Page]:
         meta=desk.meta("search", desk.say.text("Search"), home, (desk.home,)),
         index=index,
         topics=tuple(Link(url=slug, text=desk.topics[slug].name) for slug in desk.by_topic),
-        sources=tuple(desk.by_source),
+        sources=tuple(desk.busiest(_SOURCES)),
     )
     yield desk.page(home, "search", view)
     options = desk.options

@@ -1,17 +1,15 @@
-"""The lists of the site: topics, sources, days, months."""
+"""The lists of the site: topics and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from site_gen.model import SourceRule, Story
 from site_gen.pages.addresses import source_slug
 from site_gen.pages.desk import Bundle, Desk, Page
-from site_gen.pages.lists import day_view, month_view, paged
+from site_gen.pages.lists import paged
 from site_gen.pages.subscribing import feed_bundles
-from site_gen.pages.teasers import day_of, with_growth
-from site_gen.views import Link, Pager
+from site_gen.views import Link
 
 
 def topic_pages(desk: Desk) -> Iterator[Page | Bundle]:
@@ -35,34 +33,6 @@ def source_pages(desk: Desk) -> Iterator[Page | Bundle]:
         title = desk.say.text("News from %(source)s") % {"source": name}
         address = desk.at.source(name)
         yield from _list(desk, "source", name, "", address, stories, trail, others[:12], rule.url, title)
-
-
-def day_pages(desk: Desk) -> Iterator[Page]:
-    """The edition of every day."""
-    days = [(day, list(group)) for day, group in groupby(desk.stories, day_of)]
-    nav = [link for _, link in desk.nav]
-    for place, (day, stories) in enumerate(days):
-        newer = desk.at.day(days[place - 1][0]) if place else ""
-        older = desk.at.day(days[place + 1][0]) if place + 1 < len(days) else ""
-        address = desk.at.day(day)
-        month = Link(url=desk.at.month(day), text=desk.say.month(day))
-        meta = desk.meta("day", desk.say.weekday_day(day), address, (desk.home, desk.archive_link(), month))
-        pager = Pager(newer=newer, older=older)
-        grown = with_growth(desk.grown.get(day, {}), desk.teasers, desk.options.page)
-        view = day_view(stories, desk.teasers, meta=meta, pager=pager, by_topic=nav, grown=grown)
-        yield desk.page(address, "list", view)
-
-
-def month_pages(desk: Desk) -> Iterator[Page]:
-    """Every month of the archive."""
-    months = [(month, list(group)) for month, group in groupby(desk.stories, lambda story: day_of(story)[:7])]
-    for place, (month, stories) in enumerate(months):
-        newer = desk.at.month(months[place - 1][0]) if place else ""
-        older = desk.at.month(months[place + 1][0]) if place + 1 < len(months) else ""
-        address = desk.at.month(month)
-        meta = desk.meta("month", desk.say.month(month), address, (desk.home, desk.archive_link()))
-        view = month_view(stories, desk.teasers, desk.at, meta=meta, pager=Pager(newer=newer, older=older))
-        yield desk.page(address, "list", view)
 
 
 def _list(

@@ -1,17 +1,13 @@
-"""Topics, sources, months and days: lists of stories under the headings of their days."""
+"""Topics and sources: lists of stories under the headings of their days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
-
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import by_day, chunks
-from site_gen.views import FeedLink, Link, ListView, Meta, Pager, Section, Teaser
-
-_A_DAY = 5  # stories of a day that its month shows
+from site_gen.views import FeedLink, Link, ListView, Meta, Pager, Teaser
 
 
 def paged(
@@ -69,59 +65,6 @@ def paged(
                 lang=lang,
             ),
         )
-
-
-def day_view(
-    stories: Sequence[Story],
-    teasers: Mapping[str, Teaser],
-    *,
-    meta: Meta,
-    pager: Pager,
-    by_topic: Sequence[Link],
-    grown: tuple[Teaser, ...],
-) -> ListView:
-    """A day's edition, under its topics, then the older stories that grew on it."""
-    sections = tuple(
-        Section(id=f"topic-{place}", heading=link, day="", teasers=shown)
-        for place, link in enumerate(by_topic)
-        if (shown := tuple(teasers[story.id] for story in stories if teasers[story.id].topic == link))
-    )
-    return ListView(
-        meta=meta,
-        heading=meta.title,
-        about="",
-        count=len(stories),
-        sections=sections,
-        pager=pager,
-        feed=None,
-        neighbours=(),
-        grown=grown,
-    )
-
-
-def month_view(
-    stories: Sequence[Story], teasers: Mapping[str, Teaser], addresses: Addresses, *, meta: Meta, pager: Pager
-) -> ListView:
-    """A month: its days, each with a few of its stories, so that the page stays small however much there was."""
-    days = by_day(stories, teasers, addresses)
-    counted = tuple(
-        msgspec.structs.replace(
-            section,
-            heading=Link(url=addresses.day(section.day), text=section.day, count=len(section.teasers)),
-            teasers=section.teasers[:_A_DAY],
-        )
-        for section in days
-    )
-    return ListView(
-        meta=meta,
-        heading=meta.title,
-        about="",
-        count=len(stories),
-        sections=counted,
-        pager=pager,
-        feed=None,
-        neighbours=(),
-    )
 
 
 def _numbered(full: Sequence[Sequence[Story]]) -> list[tuple[int, Sequence[Story]]]:

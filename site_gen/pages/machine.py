@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from site_gen.dates import instant
 from site_gen.pages.desk import Bundle, Desk, Page, newest
@@ -19,6 +20,8 @@ from site_gen.views import (
     SitemapView,
 )
 
+_SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
+
 
 def subscribe_pages(desk: Desk) -> Iterator[Page | Bundle]:
     """The page that says how to subscribe, and the same list for feed readers."""
@@ -27,7 +30,15 @@ def subscribe_pages(desk: Desk) -> Iterator[Page | Bundle]:
     sources = tuple(desk.at.feed(name, desk.at.source(name)) for name in desk.by_source)
     opml = desk.at.top("feeds.opml")
     meta = desk.meta("feeds", desk.say.text("Subscribe"), desk.at.named("feeds"), (desk.home,))
-    view = FeedsView(meta=meta, site=desk.feed, topics=topics, sources=sources, opml=opml)
+    shown = frozenset(desk.busiest(_SOURCES))
+    view = FeedsView(
+        meta=meta,
+        site=desk.feed,
+        topics=topics,
+        sources=tuple(feed for feed in sources if feed.title in shown),
+        opml=opml,
+        all_sources=desk.at.named("sources") if len(sources) > len(shown) else "",
+    )
     yield desk.page(desk.at.named("feeds"), "feeds", view)
     outlines = tuple(
         (feed.title, feed.absolute_rss, feed.absolute_rss.removesuffix("feed.xml"))

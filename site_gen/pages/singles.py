@@ -1,14 +1,12 @@
-"""Pages that there are one of: the front page, the archive, all topics, all sources, not found."""
+"""Pages that there are one of: the front page, all topics, all sources, not found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from site_gen.pages.desk import Desk, Page
 from site_gen.pages.front import front_view
-from site_gen.pages.teasers import day_of
-from site_gen.views import ArchiveView, IndexView, Link, Month, PlainView
+from site_gen.views import IndexView, Link, PlainView
 
 
 def front_page(desk: Desk) -> Iterator[Page]:
@@ -30,7 +28,7 @@ def front_page(desk: Desk) -> Iterator[Page]:
 
 
 def index_pages(desk: Desk) -> Iterator[Page]:
-    """All topics, all sources, the archive, not found."""
+    """All topics, all sources, not found."""
     sources = tuple(
         Link(url=desk.at.source(name), text=name, count=len(stories)) for name, stories in desk.by_source.items()
     )
@@ -45,18 +43,5 @@ def index_pages(desk: Desk) -> Iterator[Page]:
     ):
         meta = desk.meta(name, title, desk.at.named(name), trail)
         yield desk.page(desk.at.named(name), "index", IndexView(meta=meta, heading=meta.title, links=links))
-    archive = desk.meta("archive", desk.say.text("Archive"), desk.at.named("archive"), trail)
-    months = ArchiveView(meta=archive, months=_archive_months(desk), sources=sources)
-    yield desk.page(desk.at.named("archive"), "archive", months)
     lost = desk.meta("404", desk.say.text("Page not found"), desk.at.top("404.html"))
     yield desk.page(desk.at.top("404.html"), "404", PlainView(meta=lost))
-
-
-def _archive_months(desk: Desk) -> tuple[Month, ...]:
-    months = []
-    for month, group in groupby(desk.stories, lambda story: day_of(story)[:7]):
-        counts = [(day, len(list(stories))) for day, stories in groupby(group, day_of)]
-        days = tuple(Link(url=desk.at.day(day), text=day, count=count) for day, count in counts)
-        total = sum(count for _, count in counts)
-        months.append(Month(month=month, url=desk.at.month(month), count=total, days=days))
-    return tuple(months)

@@ -11,9 +11,9 @@ from site_gen.digests import Named
 from site_gen.model import Story
 from site_gen.pages.beside import has_picture, story_companions
 from site_gen.pages.desk import Bundle, Desk, Frame, Page
-from site_gen.pages.story import bodies_of, story_view
+from site_gen.pages.story import bodies_of, report_view, story_view
 from site_gen.pages.subscribing import story_feed, story_feed_pages
-from site_gen.views import Link, RedirectView, Teaser
+from site_gen.views import Link, RedirectView, StoryView, Teaser
 
 _NAME_SHOWN: Final = 69  # characters, as `base.html` cuts titles
 
@@ -67,7 +67,7 @@ def story_pages(frame: Frame, told: Told) -> Iterator[Page]:
         markdown=frame.at.copy(story.lead.permalink) if frame.options.copies else "",
     )
     yield frame.page(frame.at.story(story.lead.permalink), "story", view, bodies_of(view))
-    yield from _redirects(frame, story)
+    yield from _reports(frame, story, view)
     yield from story_feed_pages(frame, story)
 
 
@@ -98,10 +98,13 @@ def _shown(name: str) -> str:
     return name[:_NAME_SHOWN].casefold()
 
 
-def _redirects(frame: Frame, story: Story) -> Iterator[Page]:
-    """The own address of a report that is not its story's lead leads to the story."""
+def _reports(frame: Frame, story: Story, view: StoryView) -> Iterator[Page]:
+    """The own address of a report that is not its story's lead leads there, or has the text that is not there."""
     target = frame.at.story(story.lead.permalink)
-    for brief in story.reports[1:]:
+    for brief, report in zip(story.reports[1:], view.reports[1:], strict=True):
+        if report.page:
+            yield frame.page(report.page, "report", report_view(brief, view, frame.at), (brief.body,))
+            continue
         title = frame.say.text("Moved: %(title)s") % {"title": brief.title}
         meta = frame.meta("redirect", title, target)
         yield frame.page(

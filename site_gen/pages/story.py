@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
+from site_gen.dates import instant
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import minutes, topic_link
 from site_gen.stories import distinct_headlines
 from site_gen.text import direction
-from site_gen.views import FeedLink, HeadlineView, Link, Meta, ReportView, StoryView, Teaser
+from site_gen.views import FeedLink, HeadlineView, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
 
-_TIMELINE_FROM = 3  # dated reports
+_FOLDED: Final = 900  # words of other reports that a story's page carries; what is more has pages of its own
+_TIMELINE_FROM: Final = 3  # dated reports
+_TIMELINE_ENDS: Final = 5  # steps of a long one that are shown from its start, and as many from its end
 
 
 def story_view(
@@ -33,7 +37,9 @@ def story_view(
 ) -> StoryView:
     """What a story's page shows; `name` tells it from others with the same headline."""
     lead = story.lead
-    reports = tuple(_report(brief, addresses, is_lead=brief is lead) for brief in story.reports)
+    reports = tuple(_reports(story, addresses))
+    timeline = _timeline(reports)
+    skipped = len(timeline) - 2 * _TIMELINE_ENDS
     return StoryView(
         meta=msgspec.structs.replace(
             _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
@@ -56,7 +62,9 @@ def story_view(
         quote=lead.quote,
         headlines=_headlines(story),
         reports=reports,
-        timeline=reports if len(reports) >= _TIMELINE_FROM else (),
+        timeline=timeline[:_TIMELINE_ENDS] if skipped > 1 else timeline,
+        skipped=skipped if skipped > 1 else 0,
+        latest=timeline[-_TIMELINE_ENDS:] if skipped > 1 else (),
         independent=story.independent,
         reasons=story.reasons,
         related=related,
@@ -66,6 +74,12 @@ def story_view(
         markdown=markdown,
         extra=lead.extra,
     )
+
+
+def _timeline(reports: Sequence[ReportView]) -> tuple[ReportView, ...]:
+    """The dated reports by the moment, where they are enough to tell a course of events."""
+    dated = sorted((it for it in reports if it.published), key=lambda it: instant(it.published))
+    return tuple(dated) if len(dated) >= _TIMELINE_FROM else ()
 
 
 def bodies_of(view: StoryView) -> tuple[str, ...]:
@@ -88,8 +102,21 @@ def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail
     )
 
 
-def _report(brief: Brief, addresses: Addresses, *, is_lead: bool) -> ReportView:
-    can_be_read_elsewhere = is_lead or bool(brief.url)
+def _reports(story: Story, addresses: Addresses) -> Iterator[ReportView]:
+    """All reports; what can be read nowhere else comes with its text, as long as the page stays light."""
+    room = _FOLDED
+    for brief in story.reports:
+        view = _report(brief, addresses)
+        if brief is story.lead or brief.url or not brief.body:
+            yield view
+        elif brief.words <= room:
+            room -= brief.words
+            yield msgspec.structs.replace(view, body=brief.body)
+        else:
+            yield msgspec.structs.replace(view, page=addresses.story(brief.permalink))
+
+
+def _report(brief: Brief, addresses: Addresses) -> ReportView:
     return ReportView(
         title=brief.title,
         source=_source(brief, addresses),
@@ -100,7 +127,30 @@ def _report(brief: Brief, addresses: Addresses, *, is_lead: bool) -> ReportView:
         lang=brief.lang,
         dir=direction(brief.lang),
         summary=brief.summary,
-        body="" if can_be_read_elsewhere else brief.body,
+        body="",
+    )
+
+
+def report_view(brief: Brief, story: StoryView, addresses: Addresses) -> ReportPageView:
+    """What the own page of a report shows; its title says whose words they are, for they are much like the story's."""
+    whose = brief.source or brief.published[:10]
+    parent = Link(
+        url=addresses.base + story.meta.canonical.removeprefix(addresses.root), text=story.title, lang=story.lang
+    )
+    return ReportPageView(
+        meta=msgspec.structs.replace(
+            story.meta,
+            kind="report",
+            title=f"{whose}: {brief.title}",
+            description=brief.summary or brief.title,
+            canonical=addresses.absolute(addresses.story(brief.permalink)),
+            trail=(*story.meta.trail, parent),
+            lang=brief.lang,
+            dir=direction(brief.lang),
+        ),
+        report=msgspec.structs.replace(_report(brief, addresses), body=brief.body),
+        minutes=minutes(brief.words),
+        story=parent,
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.text import direction
+from site_gen.text import count_words, direction
 from site_gen.views import Link, Section, Teaser
 
 _WORDS_A_MINUTE = 230
@@ -94,14 +94,16 @@ def chunks(stories: Sequence[Story], size: int) -> tuple[Sequence[Story], list[S
     """The front of a list and its full pages, oldest first; `stories` come newest first.
 
     Pages are numbered from the oldest, so a full page never changes when news arrives: only the front does, which
-    shows the stories that do not fill a page yet and the full page before them.
+    shows the stories that do not fill a page yet and, while they are less than half a page, the full page before them.
     """
     oldest_first = stories[::-1]
-    full = max(0, len(stories) // size - 1)
+    full, rest = divmod(len(stories), size)
+    if full and rest * 2 < size:
+        full -= 1
     pages = [oldest_first[number * size : (number + 1) * size][::-1] for number in range(full)]
     return oldest_first[full * size :][::-1], pages
 
 
 def brief_words(brief: Brief) -> int:
     """Words of a headline and its summary, as the front page shows them."""
-    return len(brief.title.split()) + len(brief.summary.split())
+    return count_words(f"{brief.title} {brief.summary}")

@@ -1,0 +1,165 @@
+"""The archive: the edition of every day, every month, the way to both; long ones in pages, numbered from the oldest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from site_gen.model import Story
+from site_gen.pages.desk import Desk, Page
+from site_gen.pages.teasers import by_day, chunks, day_of, with_growth
+from site_gen.views import ArchiveView, Link, ListView, Month, Pager, Section, Teaser, Year
+
+_A_DAY: Final = 5  # stories of a day that its month shows
+_MONTHS: Final = 6  # of the archive that show their days; older ones are links
+_SOURCES: Final = 60  # that the archive shows: those with the most stories
+
+Piece = tuple[int, int, tuple[Section, ...]]  # the number of a page (0 is the front), its stories, what it shows
+
+
+def day_pages(desk: Desk) -> Iterator[Page]:
+    """The edition of every day, under its topics."""
+    days = [(day, list(group)) for day, group in groupby(desk.stories, day_of)]
+    size = desk.options.page * 3 // 2 + 1
+    for place, (day, stories) in enumerate(days):
+        newest, full = chunks(stories, size)
+        numbered = ((number, full[number - 1]) for number in range(len(full), 0, -1))
+        pieces = [(number, len(part), _by_topic(part, desk)) for number, part in [(0, newest), *numbered]]
+        month = Link(url=desk.at.month(day), text=desk.say.month(day))
+        yield from _pages(
+            desk,
+            "day",
+            desk.say.weekday_day(day),
+            desk.at.day(day),
+            len(stories),
+            pieces,
+            newer=desk.at.day(days[place - 1][0]) if place else "",
+            older=desk.at.day(days[place + 1][0]) if place + 1 < len(days) else "",
+            trail=(desk.home, desk.archive_link(), month),
+            grown=with_growth(desk.grown.get(day, {}), desk.teasers, desk.options.page),
+        )
+
+
+def month_pages(desk: Desk) -> Iterator[Page]:
+    """Every month: its days, each with a few of its stories."""
+    months = [(month, list(group)) for month, group in groupby(desk.stories, lambda story: day_of(story)[:7])]
+    for place, (month, stories) in enumerate(months):
+        newest, full = _day_chunks(by_day(stories, desk.teasers, desk.at), desk.options.page * 2)
+        numbered = ((number, full[number - 1]) for number in range(len(full), 0, -1))
+        pieces = [(number, _count(days), _shortened(days)) for number, days in [(0, newest), *numbered]]
+        yield from _pages(
+            desk,
+            "month",
+            desk.say.month(month),
+            desk.at.month(month),
+            len(stories),
+            pieces,
+            newer=desk.at.month(months[place - 1][0]) if place else "",
+            older=desk.at.month(months[place + 1][0]) if place + 1 < len(months) else "",
+            trail=(desk.home, desk.archive_link()),
+        )
+
+
+def archive_page(desk: Desk) -> Iterator[Page]:
+    """The newest months with their days, the months before by year, the sources that have the most."""
+    months = _months(desk)
+    years = groupby(months[_MONTHS:], lambda month: month.month[:4])
+    sources = tuple(
+        Link(url=desk.at.source(name), text=name, count=len(desk.by_source[name])) for name in desk.busiest(_SOURCES)
+    )
+    view = ArchiveView(
+        meta=desk.meta("archive", desk.say.text("Archive"), desk.at.named("archive"), (desk.home,)),
+        months=tuple(months[:_MONTHS]),
+        years=tuple(
+            Year(
+                year=year,
+                months=tuple(Link(url=it.url, text=it.month, count=it.count) for it in group),
+            )
+            for year, group in years
+        ),
+        sources=sources,
+        all_sources=desk.at.named("sources") if len(desk.by_source) > len(sources) else "",
+    )
+    yield desk.page(desk.at.named("archive"), "archive", view)
+
+
+def _pages(
+    desk: Desk,
+    kind: str,
+    title: str,
+    front: str,
+    count: int,
+    pieces: Sequence[Piece],
+    *,
+    newer: str,
+    older: str,
+    trail: tuple[Link, ...],
+    grown: tuple[Teaser, ...] = (),
+) -> Iterator[Page]:
+    """The pages of a day or a month, the newest first; `newer` and `older` are the fronts of its neighbours."""
+    addresses = [desk.at.page(front, number) if number else front for number, *_ in pieces]
+    around = [newer, *addresses, older]
+    for place, (number, stories, sections) in enumerate(pieces):
+        name = desk.say.text("%(title)s, page %(number)s") % {"title": title, "number": number} if number else title
+        steps = (*trail, Link(url=front, text=title)) if number else trail
+        view = ListView(
+            meta=desk.meta(kind, name, addresses[place], steps),
+            heading=name,
+            about="",
+            count=stories if number else count,
+            sections=sections,
+            pager=Pager(newer=around[place], older=around[place + 2]),
+            feed=None,
+            neighbours=(),
+            grown=() if number else grown,
+        )
+        yield desk.page(addresses[place], "list", view)
+
+
+def _by_topic(stories: Sequence[Story], desk: Desk) -> tuple[Section, ...]:
+    groups: dict[str, list[Teaser]] = {}
+    for story in stories:
+        groups.setdefault(story.topics[0], []).append(desk.teasers[story.id])
+    return tuple(
+        Section(id=f"topic-{place}", heading=link, day="", teasers=tuple(groups[slug]))
+        for place, (slug, link) in enumerate(desk.nav)
+        if slug in groups
+    )
+
+
+def _day_chunks(days: Sequence[Section], size: int) -> tuple[list[Section], list[list[Section]]]:
+    """As `chunks`, but in whole days, of which a month shows a few stories; `days` come newest first."""
+    pages: list[list[Section]] = [[]]
+    for day in reversed(days):
+        if pages[-1] and _shown(pages[-1]) + min(_A_DAY, len(day.teasers)) > size:
+            pages.append([])
+        pages[-1].insert(0, day)
+    front = pages.pop()
+    if pages and _shown(front) * 2 < size:
+        front += pages.pop()
+    return front, pages
+
+
+def _shown(days: Sequence[Section]) -> int:
+    return sum(min(_A_DAY, len(day.teasers)) for day in days)
+
+
+def _count(days: Sequence[Section]) -> int:
+    return sum(len(day.teasers) for day in days)
+
+
+def _shortened(days: Sequence[Section]) -> tuple[Section, ...]:
+    return tuple(msgspec.structs.replace(day, teasers=day.teasers[:_A_DAY], count=len(day.teasers)) for day in days)
+
+
+def _months(desk: Desk) -> list[Month]:
+    months = []
+    for month, group in groupby(desk.stories, lambda story: day_of(story)[:7]):
+        counts = [(day, len(list(stories))) for day, stories in groupby(group, day_of)]
+        days = tuple(Link(url=desk.at.day(day), text=day, count=count) for day, count in counts)
+        total = sum(count for _, count in counts)
+        months.append(Month(month=month, url=desk.at.month(month), count=total, days=days))
+    return months
