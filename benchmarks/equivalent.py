@@ -101,6 +101,7 @@ def write_pelican(site: Path, target: Path) -> None:
             text = _whole(it.story, bodies)
         else:
             matter |= {"URL": it.brief.permalink, "save_as": f"{it.brief.permalink}index.html"}
+            matter["Lead"] = f"/{it.story.lead.permalink}"
             text = f"[{it.story.lead.title}](/{it.story.lead.permalink})\n"
         lines = "".join(f"{key}: {value}\n" for key, value in matter.items())
         _write(target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md", f"{lines}\n{text}")
@@ -120,7 +121,7 @@ def write_eleventy(site: Path, target: Path) -> None:
             }  # fmt: skip
             text = _whole(it.story, bodies)
         else:
-            matter |= {"layout": "moved.njk"}
+            matter |= {"layout": "moved.njk", "lead": f"/{it.story.lead.permalink}"}
             text = f"[{it.story.lead.title}](/{it.story.lead.permalink})\n"
         path = target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md"
         _write(path, f"---\n{yaml(matter)}---\n{text}")

