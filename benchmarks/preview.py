@@ -24,9 +24,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.__main__ import ROOT, build, hugo_program
+from benchmarks.__main__ import build
 from benchmarks.corpus import write_site
 from benchmarks.equivalent import write_hugo
+from benchmarks.rivals import ROOT, hugo_program
 
 _PAUSE = 0.004  # seconds between two askings
 _PATIENCE = 120.0

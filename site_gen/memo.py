@@ -27,13 +27,13 @@ Tell = Callable[[str, int, int], None]  # of which step so many of so many are d
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
-_LAYOUT: Final = 3
+_LAYOUT: Final = 4
 _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null);
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
 create table if not exists last (name text primary key, value blob);
-create table if not exists published (path text primary key, key blob, size int, mtime int);
+create table if not exists published (path text primary key, key blob, size int, mtime int, was blob, turn int);
 """
 _QUERY_ROWS: Final = 500
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)

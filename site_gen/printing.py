@@ -12,6 +12,7 @@ from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.files import Snapshot
+from site_gen.grounds import record
 from site_gen.guard import third_parties
 from site_gen.loading import Loaded, body_of
 from site_gen.look import look, stylesheet
@@ -79,6 +80,7 @@ def publish_pages(
     added = {"static/style.css": accent} if accent else {}
     makers = {page.maker for page in plan.pages.values()}
     made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(makers)}
+    record(output.memo, made_by, options)
     keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
     keys |= {path: made_by[page.maker] + page.view for path, page in plan.pages.items()}
     encoded = msgspec.msgpack.encode(options)

@@ -64,8 +64,12 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     stale = [path for path, key in keys.items() if not (output.is_as_left(path) and known[path][0] == key)]
     refused = {path: found for path in stale if (found := _obstacle(path, output))}
     stale = [path for path in stale if path not in refused]
+    turn = 0
     if stale:
         prepare(stale)
+        ((turn,),) = output.memo.rows(
+            "select coalesce(max(turn), 0) + 1 from published"
+        )  # of builds that made anything
     written = 0
     made: list[str] = []
     failed: list[Diagnostic] = []
@@ -78,9 +82,10 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
                 continue
             is_new, status = _write(output.folder + path, data, f"{output.name}/{path}")
             written += is_new
-            rows.append((path, keys[path], status.st_size, status.st_mtime_ns))
+            was = known[path][0] if path in known else None
+            rows.append((path, keys[path], status.st_size, status.st_mtime_ns, was, turn))
             made.append(path)
-        output.memo.write("insert or replace into published values (?, ?, ?, ?)", rows)
+        output.memo.write("insert or replace into published values (?, ?, ?, ?, ?, ?)", rows)
     if stale:
         output.memo.tell("write", len(stale), len(stale))
     removed = _prune(output, [path for path in known if path not in keys])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from site_gen import editorial
+from site_gen import editorial, grounds
 from site_gen.config import Config
 from site_gen.edition import Grouped, group_briefs, headline
 from site_gen.editorial import Decision
@@ -15,6 +15,7 @@ from site_gen.memo import Memo
 from site_gen.model import EDITORIAL, Brief
 from site_gen.pipeline import briefs as load_briefs
 from site_gen.pipeline import edit_options, matching
+from site_gen.report import plural
 from site_gen.stories import compare
 
 
@@ -58,21 +59,40 @@ def _by_editor(
 
 
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
-    """When and from what a page was made, in lines to print."""
-    path = name.removeprefix(f"{config.folders.output}/").lstrip("/")
-    if path.endswith("/") or not path:
-        path += "index.html"
-    rows = memo.rows("select size, mtime from published where path = ?", (path,))
+    """Why a page was made when it was made last, and from what, in lines to print."""
+    path = _path_of(name, config)
+    query = "select size, mtime, key, was, turn, (select max(turn) from published) from published where path = ?"
+    rows = memo.rows(query, (path,))
     output = root / config.folders.output / path
     if not rows:
         is_foreign = output.exists()
         said = f"'{path}' is not from site-gen" if is_foreign else f"no page '{path}' was ever built"
-        raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/"))
-    size, mtime = rows[0]
+        raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/, or its address"))
+    size, mtime, key, was, turn, last = rows[0]
+    shown = [brief for brief in load_briefs(root, config, memo) if path == brief.permalink + "index.html"]
+    which = "the last build" if turn == last else f"{plural(last - turn, 'build')} before the last"
+    return [
+        f"{path}: {_state(output, size, mtime)}",
+        f"made by {which} that made anything, because:",
+        *(f"  {reason}" for reason in grounds.reasons(memo, key, was)),
+        *(f"shows: {brief.path} ({brief.title})" for brief in shown),
+    ]
+
+
+def _path_of(name: str, config: Config) -> str:
+    """The file below output/ that a path, or an address of the site, stands for."""
+    path = name.partition("#")[0].partition("?")[0].removeprefix(config.base_url)
+    if path == name or path.startswith("/"):
+        path = path.removeprefix("./").removeprefix(f"{config.folders.output}/")
+        path = path.removeprefix(config.base_path) if path.startswith("/") else path
+    path = path.lstrip("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def _state(output: Path, size: int, mtime: int) -> str:
     if not output.exists():
-        return [f"{path}: is gone; the next build makes it again"]
+        return "is gone; the next build makes it again"
     status = output.stat()
     if (status.st_size, status.st_mtime_ns) != (size, mtime):
-        return [f"{path}: was changed by someone else since; the next build makes it again"]
-    shown = [brief for brief in load_briefs(root, config, memo) if path == brief.permalink + "index.html"]
-    return [f"{path}: is as the last build left it", *(f"shows: {brief.path} ({brief.title})" for brief in shown)]
+        return "was changed by someone else since; the next build makes it again"
+    return "is as the last build left it"

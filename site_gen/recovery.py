@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from site_gen.errors import CacheError, Diagnostic
+from site_gen.memo import is_damaged
 
 # ".index.html.4711.part", which `files.write_whole` renames to "index.html"
 _PART: Final = re.compile(r"\..+\.\d+\.part")
@@ -38,6 +39,9 @@ def said(path: Path) -> Iterator[None]:
         _make_folder(path)
         yield
     except sqlite3.Error as error:
+        if is_damaged(error):
+            hint = f"delete '{path.parent.name}/'; the next build makes it anew"
+            raise CacheError(Diagnostic("/".join(path.parts[-2:]), None, "cache", f"{error}", hint)) from error
         raise _unusable(path, str(error)) from error
 
 

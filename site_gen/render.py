@@ -52,9 +52,9 @@ class HtmlOptions(msgspec.Struct, frozen=True, kw_only=True):
 def template_key(maker: str, options: HtmlOptions) -> bytes:
     """Stands for all that a maker's pages depend on beside their view: the templates it reaches and the site."""
     texts = {name: text for name, text, _ in options.theme.templates}
-    reached = _reached(f"{maker}.html", texts)
+    names = reached(f"{maker}.html", texts)
     rest = (options.site, options.lang, options.timezone, sorted(options.static.items()))
-    return digest(([(name, texts.get(name, "")) for name in reached], rest))
+    return digest(([(name, texts.get(name, "")) for name in names], rest))
 
 
 def check_theme(options: HtmlOptions) -> None:
@@ -254,7 +254,7 @@ def _static(name: str, options: HtmlOptions) -> str:
     return options.static[name]
 
 
-def _reached(name: str, texts: Mapping[str, str]) -> list[str]:
+def reached(name: str, texts: Mapping[str, str]) -> list[str]:
     """The template and all that it may load; where a name is worked out as it runs, all there are."""
     found, waiting = {name}, [name]
     while waiting:

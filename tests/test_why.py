@@ -1,0 +1,116 @@
+"""`site-gen why PAGE`: which part of a page's key changed when it was made last."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sites import NOW, ROOT, Site
+
+PAGE = "output/2025/12/04/a/index.html"
+
+
+def two(site: Site) -> None:
+    site.article("2025/12/04/a.md", "First thing that happened")
+    site.article("2025/12/05/b.md", "Another thing elsewhere", published="2025-12-05")
+    assert site.command("build", "--now", NOW).returncode == 0
+
+
+def why(site: Site, page: str = PAGE) -> str:
+    done = site.command("why", page)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+SETTINGS = "title: {}\nbase_url: https://digest.example/\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "text", "reasons"),
+    [
+        (
+            PAGE,
+            "content/2025/12/04/a.md",
+            "---\ntitle: New\npublished: 2025-12-04\n---\nx\n",
+            ["what it shows changed"],
+        ),
+        (
+            PAGE,
+            "site.yaml",
+            SETTINGS.format("Other"),
+            ["the site's feed changed", "the site's title changed", "what it shows changed"],
+        ),
+        (
+            PAGE,
+            "site.yaml",
+            SETTINGS.format("Test Digest") + "theme: {tagline: Daily}\n",
+            ["the site's settings changed", "the site's tagline changed"],
+        ),
+        (
+            "404.html",
+            "templates/404.html",
+            "<p>Lost</p>",
+            ["template '404.html' changed", "template 'base.html' changed"],
+        ),
+        (PAGE, PAGE, "mine", ["its file was gone, or someone had changed it"]),
+        ("static/own.css", "templates/static/own.css", "p { margin: 0 }", ["it was new"]),
+    ],
+)
+def test_what_changed(site: Site, page: str, path: str, text: str, reasons: list[str]) -> None:
+    """The view, the site, a template or the file itself, and nothing else."""
+    two(site)
+    assert "made by the last build that made anything, because:\n  it was new\nshows: content/2025/12/04/a.md" in why(
+        site
+    )
+    site.write(path, text)
+    site.command("build", "--now", NOW)
+    assert [line.strip() for line in why(site, page).splitlines() if line.startswith("  ")] == reasons
+
+
+def test_page_that_an_earlier_build_made(site: Site) -> None:
+    """A page that stayed as it was says which build made it."""
+    two(site)
+    site.article("2025/12/05/b.md", "Another thing elsewhere", "Other words.", published="2025-12-05")
+    site.command("build", "--now", NOW)
+    assert "made by 1 build before the last that made anything" in why(site)
+
+
+def test_everything_anew(site: Site) -> None:
+    """After `--clean` there is nothing to compare with."""
+    two(site)
+    site.command("build", "--now", NOW, "--clean")
+    assert "all was to be made anew" in why(site)
+
+
+def test_another_site_gen(site: Site, tmp_path: Path) -> None:
+    """Pages of another version of this program are made again for that."""
+    two(site)
+    shutil.copytree(ROOT / "site_gen", tmp_path / "site_gen", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    with (tmp_path / "site_gen/text.py").open("a") as file:
+        file.write("\n# another version\n")
+    line = [sys.executable, "-m", "site_gen", "-C", str(site.root)]
+    for words in (["build", "--now", NOW], ["why", PAGE]):
+        done = subprocess.run(
+            [*line, *words], cwd=tmp_path, capture_output=True, text=True, check=True,
+            env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        )  # fmt: skip
+    assert "because:\n  site-gen or a library changed\nshows: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://digest.example/x/2025/12/04/a/", "https://digest.example/x/2025/12/04/a/#top", "/x/2025/12/04/a/",
+        "2025/12/04/a/", "2025/12/04/a/index.html", f"./{PAGE}",
+    ],
+)  # fmt: skip
+def test_names_of_a_page(site: Site, name: str) -> None:
+    """A file of output/, or an address of the site, with its base path."""
+    site.write("site.yaml", "title: T\nbase_url: https://digest.example/x/\n")
+    two(site)
+    assert why(site, name).startswith("2025/12/04/a/index.html: is as the last build left it")
