@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import datetime
 import gc
+import sqlite3
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -21,13 +22,13 @@ import msgspec
 
 from site_gen import config as configuration
 from site_gen import deciding, editorial
-from site_gen.build import CACHE, build, open_memo
+from site_gen.build import CACHE, LOCK, build
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, OutputError, SiteGenError
 from site_gen.inputs import decisions_of
-from site_gen.memo import Memo
+from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL
@@ -47,6 +48,29 @@ class Outcome(msgspec.Struct, frozen=True):
     problems: tuple[Diagnostic, ...]
 
 
+class _Cache:
+    """The cache file, kept open from one build to the next: opening and closing it takes longer than many an edit."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._memo: Memo | None = None
+        self._inode = 0
+
+    def open(self) -> Memo:
+        """The cache; opened anew where somebody took the file away."""
+        if self._memo and not (self._path.exists() and self._path.stat().st_ino == self._inode):
+            self.close()
+        if self._memo is None:
+            self._memo = Memo(self._path)
+            self._inode = self._path.stat().st_ino
+        return self._memo
+
+    def close(self) -> None:
+        if self._memo:
+            self._memo.__exit__()
+        self._memo = None
+
+
 class Workshop:
     """Builds the site in `root` whenever it is asked to; use as a context manager."""
 
@@ -57,6 +81,7 @@ class Workshop:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
+        self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._board: Board | None = None  # as the last build left it; made when somebody asks
         self.config = self._first_config()
 
@@ -65,9 +90,9 @@ class Workshop:
 
     def __exit__(self, *_: object) -> None:
         """Stop at once, also in the middle of a build: that leaves whole files, and the next one heals the rest."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
         if self._building:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._building), ctypes.py_object(SystemExit))
+        self._thread.submit(self._cache.close)
         self._thread.shutdown()
 
     @property
@@ -120,6 +145,9 @@ class Workshop:
             built = self._build(changed)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
+        except sqlite3.Error as error:
+            self._cache.close()
+            return Outcome(self.config, None, (_unforeseen(error),))
         except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
             self._say("".join(traceback.format_exception(error)).rstrip())
             return Outcome(self.config, None, (_unforeseen(error),))
@@ -142,8 +170,9 @@ class Workshop:
 
     @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
-        with open_memo(self._root, self._say_waiting, _DRAFTS_CACHE if self._drafts else CACHE) as memo:
-            yield memo
+        """The cache, while no other command uses it."""
+        with exclusive(self._root / LOCK, self._say_waiting):
+            yield self._cache.open()
 
     def _say_waiting(self) -> None:
         self._say("another build of this site is running; waiting for it")
