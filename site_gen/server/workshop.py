@@ -26,17 +26,17 @@ from site_gen.build import CACHE, LOCK, build
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial import Decision
-from site_gen.errors import Diagnostic, OutputError, SiteGenError
+from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
+from site_gen.recovery import said
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL
 from site_gen.workers import pool
 
 _DRAFTS_CACHE: Final = ".cache/preview/site-gen.sqlite"
 _DRAFTS_OUTPUT: Final = ".cache/preview/output"
-_TRIES: Final = 5
 _Answer = TypeVar("_Answer")
 
 
@@ -52,17 +52,17 @@ class _Cache:
     """The cache file, kept open from one build to the next: opening and closing it takes longer than many an edit."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._memo: Memo | None = None
         self._inode = 0
 
     def open(self) -> Memo:
         """The cache; opened anew where somebody took the file away."""
-        if self._memo and not (self._path.exists() and self._path.stat().st_ino == self._inode):
+        if self._memo and not (self.path.exists() and self.path.stat().st_ino == self._inode):
             self.close()
         if self._memo is None:
-            self._memo = Memo(self._path)
-            self._inode = self._path.stat().st_ino
+            self._memo = Memo(self.path)
+            self._inode = self.path.stat().st_ino
         return self._memo
 
     def close(self) -> None:
@@ -145,9 +145,6 @@ class Workshop:
             built = self._build(changed)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
-        except sqlite3.Error as error:
-            self._cache.close()
-            return Outcome(self.config, None, (_unforeseen(error),))
         except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
             self._say("".join(traceback.format_exception(error)).rstrip())
             return Outcome(self.config, None, (_unforeseen(error),))
@@ -162,17 +159,18 @@ class Workshop:
             self._is_configured = False
             self.config = self._load_config()
             self._is_configured = True
-        for _ in range(_TRIES):
-            # Editors save by renaming: a file may go between the moment it is seen and the moment it is read.
-            with contextlib.suppress(FileNotFoundError), self._memo() as memo, pool(None) as start:
-                return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
-        raise OutputError(_restless())
+        with self._memo() as memo, pool(None) as start:
+            return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
 
     @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
         """The cache, while no other command uses it."""
-        with exclusive(self._root / LOCK, self._say_waiting):
-            yield self._cache.open()
+        with said(self._cache.path), exclusive(self._root / LOCK, self._say_waiting):
+            try:
+                yield self._cache.open()
+            except sqlite3.Error:
+                self._cache.close()
+                raise
 
     def _say_waiting(self) -> None:
         self._say("another build of this site is running; waiting for it")
@@ -207,11 +205,6 @@ def _unforeseen(error: Exception) -> Diagnostic:
     return Diagnostic(
         "site-gen", None, "unforeseen", f"{kind}: {error}", "the terminal says more; any change tries again"
     )
-
-
-def _restless() -> Diagnostic:
-    hint = "wait until whatever writes there is done"
-    return Diagnostic(".", None, "restless", "files come and go faster than they can be read", hint)
 
 
 def _now() -> str:
