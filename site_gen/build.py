@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 CACHE: Final = ".cache/site-gen.sqlite"
-_LOCK: Final = ".cache/lock.sqlite"
+LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
 
 
@@ -41,18 +41,9 @@ class Remembered(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def open_memo(
-    root: Path,
-    on_wait: Callable[[], None] | None = None,
-    cache: str = CACHE,
-    kept: dict[bytes, Any] | None = None,
-) -> Iterator[Memo]:
-    """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits.
-
-    A program that builds again and again hands in the same `kept` each time (Any: the results of all steps).
-    """
-    file = root / cache
-    with said(file), exclusive(root / _LOCK, on_wait), Memo(file, kept) as memo:
+def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Memo]:
+    """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
+    with said(root / CACHE), exclusive(root / LOCK, on_wait), Memo(root / CACHE) as memo:
         yield memo
 
 

@@ -122,16 +122,23 @@ def ingest_name(found: Inputs, loaded: Sequence[Loaded], config: Config) -> byte
 
 def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:
     """What every seed holds, in the order of the snapshot."""
-    filing = _filing_options(config, now)
-    reading = msgspec.structs.replace(config.limits, lang=config.language)
-    shared = digest((reading, config.sources, config.folders.seeds))
-    keys = [digest((ref, shared)) for ref in seeds.refs]
+    filing, reading = _filing_options(config, now), _reading_options(config)
 
     def argument(at: int) -> SeedFile:
         ref = seeds.refs[at]
         return SeedFile(Seed(ref.path, seeds.load(ref)), reading, filing)
 
-    return memo.map(READ, keys, argument, workers)
+    return memo.map(READ, read_keys(seeds, config), argument, workers)
+
+
+def read_keys(seeds: Snapshot, config: Config) -> list[bytes]:
+    """What the articles of each seed are filed under."""
+    shared = digest((_reading_options(config), config.sources, config.folders.seeds))
+    return [digest((ref, shared)) for ref in seeds.refs]
+
+
+def _reading_options(config: Config) -> ReadingOptions:
+    return msgspec.structs.replace(config.limits, lang=config.language)
 
 
 def _filing_options(config: Config, now: str) -> FilingOptions:

@@ -121,8 +121,7 @@ class Memo:
         executor: Callable[[], Executor] | None = None,
     ) -> list[_Result]:
         """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
-        named = digest((step.name, context()))
-        filed = [named + key for key in keys]
+        filed = self._filed(step.name, keys)
         self._touched.update(filed)
         kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
         known = {key: kept[key] for key in filed if key in kept}
@@ -181,18 +180,31 @@ class Memo:
         self._remove()
         self._connection = self._connect()
 
-    def drop_unused(self) -> None:
-        """Keep the file small: once most results are stale, only those of this build stay."""
+    def drop_unused(self, still: Callable[[], Iterable[tuple[str, Sequence[bytes]]]]) -> None:
+        """Keep the file small: once most results are stale, only those that this build asked for stay.
+
+        `still` names, by step and keys, more that would be asked for if less were known.
+        """
         if not self._has_grown:
             return
+        self._has_grown = False
         if self._kept:
             for key in [key for key in self._kept if key not in self._touched]:
                 del self._kept[key]
         (count,) = self._connection.execute("select count(*) from result").fetchone()
         if count < 2 * len(self._touched) + 1000:
+            self._touched.clear()
             return
+        for name, keys in still():
+            self._touched.update(self._filed(name, keys))
         stale = [(key,) for (key,) in self._connection.execute("select key from result") if key not in self._touched]
-        self.write("delete from result where key = ?", stale)
+        if len(stale) * 2 > count:
+            self.write("delete from result where key = ?", stale)
+        self._touched.clear()
+
+    def _filed(self, name: str, keys: Sequence[bytes]) -> list[bytes]:
+        named = digest((name, context()))
+        return [named + key for key in keys]
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,16 @@ from site_gen.digests import digest
 from site_gen.edition import EditOptions, Matching, edit
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic
-from site_gen.ingesting import Settled, ingest_loaded, ingest_name, load_content, read_seeds, taxonomy_of
+from site_gen.ingesting import (
+    READ,
+    Settled,
+    ingest_loaded,
+    ingest_name,
+    load_content,
+    read_keys,
+    read_seeds,
+    taxonomy_of,
+)
 from site_gen.inputs import Inputs
 from site_gen.look import BRAND, look
 from site_gen.memo import Memo, StartWorkers, Step
@@ -22,7 +31,7 @@ from site_gen.model import Brief, Headline
 from site_gen.outcome import Built, Ingested
 from site_gen.pages import LayoutOptions, lay_out
 from site_gen.plan import Plan
-from site_gen.printing import Bodies, publish_pages
+from site_gen.printing import BODY, Bodies, publish_pages
 from site_gen.publish import Output
 from site_gen.stories import Comparison, Decisions, GroupingOptions, Links, assemble, blocks, compare, link
 from site_gen.text import direction
@@ -89,7 +98,12 @@ def make_site(
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
     bodies = Bodies(found.content, loaded, memo, workers)
     published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers)
-    memo.drop_unused()
+    memo.drop_unused(
+        lambda: (
+            (READ.name, read_keys(found.seeds, config)),
+            (BODY.name, [bytes.fromhex(brief.body) for brief in known if brief.body]),
+        )
+    )
     faults = [diagnostic for it in loaded for diagnostic in it.diagnostics]
     diagnostics = {
         *ingested.diagnostics, *found.content.diagnostics, *faults, *collisions, *plan.diagnostics,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import socket
 import urllib.request
@@ -125,6 +126,23 @@ def test_sigterm_stops_cleanly(preview: Preview) -> None:
     assert preview.stop(signal.SIGTERM) == 0
     assert preview.log.read_text().endswith("stopped\n")
     assert "Traceback" not in preview.log.read_text()
+
+
+def test_other_commands_and_a_lost_cache_are_lived_with(preview: Preview) -> None:
+    """Builds and decisions in another terminal, and a cache that is taken away, do not disturb the preview."""
+    site = preview.site
+    site.seed("b.txt", "Parliament votes on water prices")
+    assert site.command("build", "--clean").returncode == 0
+    assert site.command("pin", "Parliament votes on water prices").returncode == 0
+    preview.wait_for(preview.shows("", "Parliament votes on water prices"))
+    shutil.rmtree(site.root / ".cache")
+    site.seed("c.txt", "Late frost ruins the apple orchards")
+    preview.wait_for(preview.shows("", "Late frost ruins the apple orchards"))
+    fresh = Site(site.root.parent / "fresh")
+    shutil.copytree(site.root, fresh.root, ignore=shutil.ignore_patterns(".cache", "output"), dirs_exist_ok=True)
+    fresh.build()
+    preview.wait_for(lambda: site.output() == fresh.output())
+    assert preview.stop() == 0
 
 
 def test_interrupted_in_the_middle_of_a_build(site: Site) -> None:

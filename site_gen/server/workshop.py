@@ -10,32 +10,33 @@ import contextlib
 import ctypes
 import datetime
 import gc
+import sqlite3
 import threading
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from site_gen import config as configuration
 from site_gen import deciding, editorial
-from site_gen.build import CACHE, build, open_memo
+from site_gen.build import CACHE, LOCK, build
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial import Decision
-from site_gen.errors import Diagnostic, OutputError, SiteGenError
+from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
-from site_gen.memo import Memo
+from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
+from site_gen.recovery import said
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL
 from site_gen.workers import pool
 
 _DRAFTS_CACHE: Final = ".cache/preview/site-gen.sqlite"
 _DRAFTS_OUTPUT: Final = ".cache/preview/output"
-_TRIES: Final = 5
 _Answer = TypeVar("_Answer")
 
 
@@ -47,6 +48,29 @@ class Outcome(msgspec.Struct, frozen=True):
     problems: tuple[Diagnostic, ...]
 
 
+class _Cache:
+    """The cache file, kept open from one build to the next: opening and closing it takes longer than many an edit."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._memo: Memo | None = None
+        self._inode = 0
+
+    def open(self) -> Memo:
+        """The cache; opened anew where somebody took the file away."""
+        if self._memo and not (self.path.exists() and self.path.stat().st_ino == self._inode):
+            self.close()
+        if self._memo is None:
+            self._memo = Memo(self.path, {})
+            self._inode = self.path.stat().st_ino
+        return self._memo
+
+    def close(self) -> None:
+        if self._memo:
+            self._memo.__exit__()
+        self._memo = None
+
+
 class Workshop:
     """Builds the site in `root` whenever it is asked to; use as a context manager."""
 
@@ -55,9 +79,9 @@ class Workshop:
         self._say = say
         self._drafts = drafts
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
-        self._kept: dict[bytes, Any] = {}  # results of earlier builds (Any: of all steps)
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
+        self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._board: Board | None = None  # as the last build left it; made when somebody asks
         self.config = self._first_config()
 
@@ -66,9 +90,9 @@ class Workshop:
 
     def __exit__(self, *_: object) -> None:
         """Stop at once, also in the middle of a build: that leaves whole files, and the next one heals the rest."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
         if self._building:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._building), ctypes.py_object(SystemExit))
+        self._thread.submit(self._cache.close)
         self._thread.shutdown()
 
     @property
@@ -135,17 +159,18 @@ class Workshop:
             self._is_configured = False
             self.config = self._load_config()
             self._is_configured = True
-        for _ in range(_TRIES):
-            # Editors save by renaming: a file may go between the moment it is seen and the moment it is read.
-            with contextlib.suppress(FileNotFoundError), self._memo() as memo, pool(None) as start:
-                return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
-        raise OutputError(_restless())
+        with self._memo() as memo, pool(None) as start:
+            return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
 
     @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
-        cache = _DRAFTS_CACHE if self._drafts else CACHE
-        with open_memo(self._root, self._say_waiting, cache, self._kept) as memo:
-            yield memo
+        """The cache, while no other command uses it."""
+        with said(self._cache.path), exclusive(self._root / LOCK, self._say_waiting):
+            try:
+                yield self._cache.open()
+            except sqlite3.Error:
+                self._cache.close()
+                raise
 
     def _say_waiting(self) -> None:
         self._say("another build of this site is running; waiting for it")
@@ -180,11 +205,6 @@ def _unforeseen(error: Exception) -> Diagnostic:
     return Diagnostic(
         "site-gen", None, "unforeseen", f"{kind}: {error}", "the terminal says more; any change tries again"
     )
-
-
-def _restless() -> Diagnostic:
-    hint = "wait until whatever writes there is done"
-    return Diagnostic(".", None, "restless", "files come and go faster than they can be read", hint)
 
 
 def _now() -> str:
