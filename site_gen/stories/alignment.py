@@ -51,9 +51,9 @@ def align(a: Wording, b: Wording) -> Alignment:
     _match_runs(left, b.words, right)
     _match_runs(right, a.words, left)
     mine, theirs = _lone(left), _lone(right)
-    found = sorted((-kinship(word, other), word, other) for word in mine for other in theirs)
-    for less, word, other in found:
-        if less < 0 and not left[word] and not right[other]:
+    kin = ((kinship(word, other), word, other) for word in mine for other in theirs)
+    for less, word, other in sorted((-much, word, other) for much, word, other in kin if much):
+        if not left[word] and not right[other]:
             left[word] = right[other] = -less
     _match_again(left, right)
     _match_again(right, left)

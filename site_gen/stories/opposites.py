@@ -125,15 +125,20 @@ def takes_side(word: str) -> bool:
 
 def are_opposed(word: str, other: str) -> bool:
     """Whether one of two words turns round what the other says."""
-    mine, theirs = dict(_sides().get(word, ())), dict(_sides().get(other, ()))
-    return any(choice in theirs and theirs[choice] != side for choice, side in mine.items())
+    mine, theirs = _sides().get(word), _sides().get(other)
+    if not mine or not theirs:
+        return False
+    turned = dict(theirs)
+    return any(choice in turned and turned[choice] != side for choice, side in mine)
 
 
 def are_one_side(word: str, other: str) -> bool:
     """Whether two words of a choice say the same."""
-    return not set(_sides().get(word, ())).isdisjoint(_sides().get(other, ()))
+    mine, theirs = _sides().get(word), _sides().get(other)
+    return bool(mine and theirs) and not set(mine or ()).isdisjoint(theirs or ())
 
 
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
     """What is turned round between two sets of words that each lack the other: "rises, not falls"."""
-    return tuple(f"{word}, not {other}" for word in sorted(left) for other in sorted(right) if are_opposed(word, other))
+    mine, theirs = sorted(_sides().keys() & left), sorted(_sides().keys() & right)
+    return tuple(f"{word}, not {other}" for word in mine for other in theirs if are_opposed(word, other))

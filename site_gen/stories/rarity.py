@@ -18,6 +18,8 @@ _OF_THE_TRADE: Final = 2.0
 # Fewer headlines than this cannot show how rare a word is.
 _ENOUGH: Final = 1000
 
+_A_PAIR: Final = 2
+
 Rarity = dict[str, float]
 _Shares = list[float]
 
@@ -26,6 +28,8 @@ def learn(wordings: Iterable[Wording]) -> Rarity:
     """Word -> from 0, in every headline of its language, to 1, in a single one; small words have 0."""
     distinct = list(dict.fromkeys(wordings))
     often = Counter(word for it in distinct for word in it.bag)
+    if len(distinct) <= _A_PAIR:  # those teach nothing of languages
+        return {word: 0.0 if is_small(word) else _rarity(word, count, len(distinct)) for word, count in often.items()}
     first = {it: _scaled(_summed(_votes(word) for word in it.bag), 0.5) for it in distinct}
     learnt = {word: _scaled(shares, 0, often[word] + 1) for word, shares in _by_word(first).items()}
     tongues = {
