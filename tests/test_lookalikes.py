@@ -40,7 +40,7 @@ def test_two_articles_are_grouped_or_not(row: dict[str, str]) -> None:
     """A stream of two look-alikes is two stories, one of two reports of one event is one."""
     a, b = _pair(row)
     leads = group([a, b])
-    assert (leads[a.id] == leads[b.id]) == (row["same"] or row["id"] in JOINED)
+    assert (leads[a.id] == leads[b.id]) == row["same"] or row["id"] in JOINED
 
 
 def test_a_third_headline_joins_no_look_alikes() -> None:

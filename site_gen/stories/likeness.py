@@ -58,8 +58,8 @@ _WORTH_A_VETO: Final = 0.35
 # In fewer headlines than this every word is rare, so one word is no evidence.
 _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 2
-# What a veto leaves of the likeness. Where rows are few it speaks against one story, also where a third headline is like
-# both; many reports of one event outweigh it.
+# What a veto leaves of the likeness. Where rows are few it speaks against one story, also where a third headline is
+# like both; many reports of one event outweigh it.
 _VETOED: Final = 0.0
 _VETOED_AMONG_FEW: Final = -1.0
 # Odds of so little are left out, where the pieces of words can hardly mend them: their cosine seldom has more than the
