@@ -55,6 +55,8 @@ _USUAL_CROWD: Final = 7.0
 _SPARSE: Final = 6.4
 # Pairs less alike than this hold no story together, so nobody asks what speaks against them.
 _WORTH_A_VETO: Final = 0.35
+# Among few, company may make more of less.
+_FAINT: Final = 0.15
 # In fewer headlines than this every word is rare, so one word is no evidence.
 _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 2
@@ -158,13 +160,14 @@ def _crowd(rows: Rows) -> Floats:
 
 
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
-    """Pairs against which something is said: one sentence with something else in it, as good as always.
+    """Pairs against which something is said: nearly always one sentence with something else in it.
 
     Where rows are few there is time to ask of every pair, so that also "Leeds beat Hull" and "Hull beat Leeds" are told
     apart.
     """
-    at = np.flatnonzero(chance >= _WORTH_A_VETO)
-    if rows.words.rows >= _ENOUGH_TO_KNOW_RARE:
+    few = rows.words.rows < _ENOUGH_TO_KNOW_RARE
+    at = np.flatnonzero(chance >= (_FAINT if few else _WORTH_A_VETO))
+    if not few:
         at = at[are_one_sentence(rows.words, left[at], right[at])]
     cores = {row: wording(without_name(rows.heads[row].title)) for row in {*left[at].tolist(), *right[at].tolist()}}
     pairs = zip(at.tolist(), left[at].tolist(), right[at].tolist(), strict=True)
