@@ -21,6 +21,7 @@ from site_gen.model import EDITORIAL, Brief, Headline
 from site_gen.pipeline import briefs as load_briefs
 from site_gen.pipeline import edit_options, matching
 from site_gen.topics import match, taxonomy
+from site_gen.wording import Wording
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,7 +210,7 @@ def _different(case: Case, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _known_topics(names: Sequence[str], config: Config) -> tuple[str, ...]:
-    topics = taxonomy(config.topics)
+    topics = taxonomy(config.topics, Wording(config.language, config.timezone).text)
     for name in names:
         if not match((name,), topics):
             slugs = [topic.slug for topic in topics]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from site_gen import editorial, grounds
 from site_gen.config import Config
-from site_gen.edition import Grouped, group_briefs, headline
+from site_gen.edition import BY_CENTRE, Grouped, group_briefs, headline
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
@@ -16,7 +16,7 @@ from site_gen.model import EDITORIAL, Brief
 from site_gen.pipeline import briefs as load_briefs
 from site_gen.pipeline import edit_options, matching
 from site_gen.report import plural
-from site_gen.stories import compare
+from site_gen.stories import Comparison, compare
 
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
@@ -24,22 +24,30 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
     decisions = editorial.read(decisions_of(root))
     briefs = load_briefs(root, config, memo)
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
-    found = compare(headline(a), headline(b))
+    found = compare(headline(a), headline(b), map(headline, briefs))
     options = edit_options(config, decisions, "", drafts=True)
     grouped = group_briefs(list({brief.id: brief for brief in briefs}.values()), options, matching(memo))
     are_one = grouped.decided[a.id] == grouped.decided[b.id]
+    by_editor = list(_by_editor(a.id, b.id, decisions, briefs, grouped))
     lines = [
         f"A  {a.title}  ({a.path})",
         f"B  {b.title}  ({b.path})",
         "one story" if are_one else "two stories",
-        *_by_editor(a.id, b.id, decisions, briefs, grouped),
-        f"reason: {found.rule}",
-        f"score: {found.score:.2f}",
+        *by_editor,
+        *([] if by_editor else _by_company(found, are_one=are_one)),
+        f"compared with each other alone: {found.rule}",
+        f"score: {found.score:.2f}, from 0 to 1",
+        f"shared, the rarest first: {', '.join(found.shared) or 'no telling word'}",
     ]
-    if found.shared:
-        lines.append(f"shared: {', '.join(found.shared)}")
-    lines += [f"against: {veto}" for veto in found.vetoes]
-    return lines
+    return lines + [f"against: {veto}" for veto in found.vetoes]
+
+
+def _by_company(found: Comparison, *, are_one: bool) -> Iterator[str]:
+    """Why two articles are grouped as they are, where the two of them alone would be otherwise."""
+    if are_one and not found.same:
+        yield f"reason: each is {BY_CENTRE}"
+    elif found.same and not are_one:
+        yield "reason: their stories, taken together, are not alike enough"
 
 
 def _by_editor(

