@@ -42,7 +42,12 @@ check: build
 \tsite-gen check
 """,
     ".gitignore": "/output/\n/.cache/\n",
-    ".github/workflows/deploy.yml": """\
+}
+
+# What deploys a digest, by host. Scripts build and check first: a page with a fault is not published.
+_BY_HOST: Final = {
+    "github": {
+        ".github/workflows/deploy.yml": """\
 # Builds the digest at every push and once an hour, and publishes it with GitHub Pages.
 name: deploy
 on:
@@ -82,15 +87,82 @@ jobs:
       - id: publish
         uses: actions/deploy-pages@v4
 """,
+    },
+    "gitlab": {
+        ".gitlab-ci.yml": """\
+# Builds the digest at every push, and as often as you schedule the pipeline, and publishes it with GitLab Pages.
+pages:
+  image: python:3.12
+  cache:
+    paths: [.cache]
+  script:
+    - pip install 'site-gen[brotli]'
+    - site-gen build
+    - site-gen check
+    - site-gen compress
+    - rm -rf public && cp -r output public
+  artifacts:
+    paths: [public]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+""",
+    },
+    "netlify": {
+        "netlify.toml": """\
+[build]
+  command = "pip install site-gen && site-gen build && site-gen check"
+  publish = "output"
+
+[build.environment]
+  PYTHON_VERSION = "3.12"
+""",
+    },
+    "cloudflare": {
+        "wrangler.toml": """\
+# In Cloudflare Pages: build command `pip install site-gen && site-gen build && site-gen check`, PYTHON_VERSION 3.12.
+name = "digest"
+compatibility_date = "2025-01-01"
+pages_build_output_dir = "output"
+""",
+    },
+    "s3": {
+        "deploy.sh": """\
+#!/bin/sh
+# Usage: ./deploy.sh BUCKET. Files come before the pages that show them, what is gone goes last.
+set -eu
+site-gen build
+site-gen check
+aws s3 sync output/ "s3://$1/" --exclude '*' --include 'static/*' --cache-control 'public, max-age=86400'
+aws s3 sync output/ "s3://$1/" --exclude 'static/*' --cache-control 'public, max-age=0, must-revalidate'
+aws s3 sync output/ "s3://$1/" --delete
+""",
+    },
+    "rsync": {
+        "deploy.sh": """\
+#!/bin/sh
+# Usage: ./deploy.sh HOST:FOLDER. New files come first, deletions last; unchanged ones keep their times.
+set -eu
+site-gen build
+site-gen check
+site-gen compress
+rsync --recursive --times --delete-after --delay-updates output/ "$1/"
+""",
+    },
 }
+_SENDS_HEADERS: Final = frozenset({"netlify", "cloudflare"})  # what `_headers` says
 
 
-def start(folder: Path) -> list[Path]:
+def start(folder: Path, host: str) -> list[Path]:
     """Write the files that are not there yet, and say which; nothing that is there is touched."""
     made = []
-    for name, text in _FILES.items():
+    for name, text in {**_FILES, **_BY_HOST[host]}.items():
         path = folder / name
-        if not path.exists():
-            write_whole(path, text.encode())
-            made.append(path)
+        if path.exists():
+            continue
+        if name == "site.yaml" and host in _SENDS_HEADERS:
+            text += "\n# Security headers and how long to keep files, as output/_headers.\ndeploy: {headers: true}\n"
+        write_whole(path, text.encode())
+        if name.endswith(".sh"):
+            path.chmod(0o755)
+        made.append(path)
     return made

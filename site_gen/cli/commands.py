@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from site_gen.memo import Memo
     from site_gen.outcome import Built
 
+_HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `starter`, without importing it
 _STOPS = frozenset({"template"})  # codes of diagnostics that mean exit code 2
 
 
@@ -44,13 +45,14 @@ for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.t
 
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--host", type=click.Choice(_HOSTS), default="github", help="Where it will stand (default: github).")
 @click.pass_obj
-def init(site: Path, folder: Path | None) -> None:
-    """Make a new digest in FOLDER: site.yaml, an example seed, a Makefile, a workflow that deploys it."""
+def init(site: Path, folder: Path | None, host: str) -> None:
+    """Make a new digest in FOLDER: site.yaml, an example seed, a Makefile, and what deploys it to a host."""
     from site_gen.starter import start
 
     target = site / folder if folder else site
-    for path in start(target):
+    for path in start(target, host):
         _say(f"made {path}")
     _say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
 
