@@ -55,8 +55,7 @@ LOAD: Final = Step("load", load, Loaded, is_kept=True)
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
     """Bring `content/` up to date with `seeds/`; what a person changed there stays theirs."""
     loaded = load_content(found.content, config, memo, workers, {})
-    ingested, _ = ingest_loaded(root, config, found, loaded, memo, now, workers)
-    return ingested
+    return ingest_loaded(root, config, found, loaded, memo, now, workers)[0].ingested
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -71,6 +70,7 @@ class Settled(msgspec.Struct, frozen=True):
 
     name: bytes
     ingested: Ingested
+    close: frozenset[str] = frozenset()  # content files whose headline and body decide whose they are
 
 
 def ingest_loaded(
@@ -81,11 +81,14 @@ def ingest_loaded(
     memo: Memo,
     now: str,
     workers: StartWorkers,
-) -> tuple[Ingested, dict[str, Written]]:
-    """`ingest` for content that is read already, and the new files; where nothing moved, it says the same again."""
+) -> tuple[Settled, dict[str, Written], list[Article]]:
+    """`ingest` for content that is read already: what it did, the new files, all articles of the seeds.
+
+    Where nothing moved since the last time, it says the same again and reads no seed.
+    """
     settled = memo.recall("ingest", Settled)
-    if settled and settled.name == ingest_name(found, loaded, config):
-        return settled.ingested, {}
+    if settled and settled.name == _name(found, loaded, config, settled.close):
+        return settled, {}, []
     results = read_seeds(found.seeds, config, memo, now, workers)
     filed_so_far = [it.brief for it in loaded if it.brief]
     broken = _broken(found.content, loaded)
@@ -94,30 +97,32 @@ def ingest_loaded(
     added, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in filed_so_far})
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
-    return Ingested(len(articles), tuple(added), tuple(updated), diagnostics), added
+    return Settled(b"", Ingested(len(articles), tuple(added), tuple(updated), diagnostics)), added, articles
 
 
-def ingest_name(found: Inputs, loaded: Sequence[Loaded], config: Config) -> bytes:
+def settled_now(
+    done: Settled, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
+) -> Settled:
+    """What `ingest_loaded` may say again as long as the seeds, and what it asks of the content, stay as they are."""
+    if done.name:
+        return done
+    briefs = [it.brief for it in loaded if it.brief]
+    ids, by_seed = {brief.id for brief in briefs}, {brief.seed: brief.path for brief in briefs}
+    close = frozenset(by_seed[it.seed] for it in articles if it.id not in ids and it.seed in by_seed)
+    slim = Ingested(done.ingested.articles, diagnostics=done.ingested.diagnostics)
+    return Settled(_name(found, loaded, config, close), slim, close)
+
+
+def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozenset[str]) -> bytes:
     """Stands for the seeds and all that ingest asks of the content: where each article is filed, and as what."""
     filed = [
-        (
-            it.path,
-            it.id,
-            it.permalink,
-            it.seed,
-            it.url,
-            it.guid,
-            it.title,
-            it.body,
-            it.published,
-            it.dated,
-            it.generated,
-        )
+        (it.path, it.id, it.permalink, it.seed, it.url, it.guid, it.published, it.dated, it.generated)
         for it in (loaded.brief for loaded in loaded)
         if it
     ]
+    compared = [(it.brief.title, it.brief.body) for it in loaded if it.brief and it.brief.path in close]
     broken = [ref for ref, it in zip(found.content.refs, loaded, strict=True) if it.brief is None]
-    return digest((context(), config, found.seeds.refs, found.seeds.diagnostics, filed, broken))
+    return digest((context(), config, found.seeds.refs, found.seeds.diagnostics, filed, compared, broken))
 
 
 def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:

@@ -16,19 +16,18 @@ from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic
 from site_gen.ingesting import (
     READ,
-    Settled,
     ingest_loaded,
-    ingest_name,
     load_content,
     read_keys,
     read_seeds,
+    settled_now,
     taxonomy_of,
 )
 from site_gen.inputs import Inputs
 from site_gen.look import BRAND, look
 from site_gen.memo import Memo, StartWorkers, Step
 from site_gen.model import Brief, Headline
-from site_gen.outcome import Built, Ingested
+from site_gen.outcome import Built
 from site_gen.pages import LayoutOptions, lay_out
 from site_gen.plan import Plan
 from site_gen.printing import BODY, Bodies, publish_pages
@@ -85,12 +84,12 @@ def make_site(
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
     decisions = editorial.read(found.decisions)
     loaded = load_content(found.content, config, memo, workers, {})
-    ingested, written = ingest_loaded(root, config, found, loaded, memo, now, workers)
-    if ingested.added or ingested.updated:
+    done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
+    ingested = done.ingested
+    if written or ingested.updated:
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
         loaded = load_content(found.content, config, memo, workers, written)
-    slim = Ingested(ingested.articles, diagnostics=ingested.diagnostics)
-    memo.remember("ingest", Settled(ingest_name(found, loaded, config), slim))
+    memo.remember("ingest", settled_now(done, articles, found, loaded, config))
     known = [it.brief for it in loaded if it.brief]
     edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
