@@ -47,7 +47,9 @@ def test_bodies_make_the_sample_no_worse() -> None:
     known = [it for it in articles if it is not None and it.title in wanted]
     bare = [Headline(id=it.title, title=it.title, published=it.published, source=it.source) for it in known]
     full = [
-        Headline(id=it.title, title=it.title, published=it.published, source=it.source, fingerprint=fingerprint(it.body))
+        Headline(
+            id=it.title, title=it.title, published=it.published, source=it.source, fingerprint=fingerprint(it.body)
+        )
         for it in known
     ]
     right, wrong = _pairs(wanted, group(full))
