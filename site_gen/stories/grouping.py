@@ -126,6 +126,8 @@ class _Compared(NamedTuple):
 
 
 def _compare(block: Block) -> _Compared:
+    import numpy as np
+
     from site_gen.stories.candidates import candidates
     from site_gen.stories.company import by_company
     from site_gen.stories.likeness import likeness
