@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.model import Headline
-from site_gen.stories import GroupingOptions, compare_all, group
+from site_gen.stories import GroupingOptions, compare_all, group_at
 from site_gen.stories.comparison import SAME
 
 _STEPS: Final = tuple(round(step * 0.05, 2) for step in range(4, 17))
@@ -67,7 +67,8 @@ def evaluate_pairs(pairs: Sequence[Labelled]) -> Evaluation:
         said = (it.same if threshold == SAME else it.score >= threshold and not it.vetoes for it in compared)
         return agreement((pair.same, found) for pair, found in zip(pairs, said, strict=True))
 
-    return _evaluation(f"labelled pairs: {len(pairs):,}, the same: {sum(pair.same for pair in pairs):,}", SAME, at)
+    what = f"labelled pairs: {len(pairs):,}, the same: {sum(pair.same for pair in pairs):,}"
+    return _evaluation(what, SAME, {threshold: at(threshold) for threshold in _thresholds(SAME)})
 
 
 def evaluate_clusters(
@@ -75,15 +76,15 @@ def evaluate_clusters(
 ) -> Evaluation:
     """Articles whose `stories` people know, grouped as a whole."""
     ids = [headline.id for headline in headlines]
+    people = _pairs(Counter(stories[id_] for id_ in ids))
 
-    def at(threshold: float) -> Agreement:
-        found = group(headlines, msgspec.structs.replace(options, threshold=threshold))
+    def counted(found: Mapping[str, str]) -> Agreement:
         both = _pairs(Counter((found[id_], stories[id_]) for id_ in ids))
-        grouped, people = _pairs(Counter(found.values())), _pairs(Counter(stories[id_] for id_ in ids))
-        return Agreement(both, grouped - both, people - both)
+        return Agreement(both, _pairs(Counter(found.values())) - both, people - both)
 
     count = len({stories[id_] for id_ in ids})
-    return _evaluation(f"labelled articles: {len(ids):,}, stories: {count:,}", options.threshold, at)
+    tried = _tried(headlines, options, counted)
+    return _evaluation(f"labelled articles: {len(ids):,}, stories: {count:,}", options.threshold, tried)
 
 
 def evaluate_decisions(
@@ -91,17 +92,27 @@ def evaluate_decisions(
 ) -> Evaluation:
     """What an editor said of pairs of a site's articles, against what the grouping makes of all of them by itself."""
 
-    def at(threshold: float) -> Agreement:
-        found = group(headlines, msgspec.structs.replace(options, threshold=threshold))
+    def counted(found: Mapping[str, str]) -> Agreement:
         return agreement((same, found[a] == found[b]) for a, b, same in labels)
 
     merged = sum(same for _, _, same in labels)
     what = f"pairs that the editor decided: {len(labels):,}, merged: {merged:,}"
-    return _evaluation(what, options.threshold, at)
+    return _evaluation(what, options.threshold, _tried(headlines, options, counted))
 
 
-def _evaluation(what: str, now: float, at: Callable[[float], Agreement]) -> Evaluation:
-    tried = {threshold: at(threshold) for threshold in dict.fromkeys((now, *_STEPS))}
+def _tried(
+    headlines: Sequence[Headline], options: GroupingOptions, counted: Callable[[Mapping[str, str]], Agreement]
+) -> dict[float, Agreement]:
+    thresholds = _thresholds(options.threshold)
+    found = group_at(headlines, options, thresholds)
+    return {threshold: counted(stories) for threshold, stories in zip(thresholds, found, strict=True)}
+
+
+def _thresholds(now: float) -> tuple[float, ...]:
+    return tuple(dict.fromkeys((now, *_STEPS)))
+
+
+def _evaluation(what: str, now: float, tried: Mapping[float, Agreement]) -> Evaluation:
     best = max(tried, key=lambda threshold: (tried[threshold].f1, -abs(threshold - now)))
     return Evaluation(what, now, tried[now], best, tried[best])
 

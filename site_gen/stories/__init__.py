@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_gen.stories.bodies import fingerprint, is_reprint
 from site_gen.stories.comparison import Comparison, compare, compare_all
-from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, link
+from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, group_at, link
 from site_gen.stories.growing import Stream
 from site_gen.stories.variants import distinct_headlines, near_identical
 
@@ -22,6 +22,7 @@ __all__ = [
     "distinct_headlines",
     "fingerprint",
     "group",
+    "group_at",
     "is_reprint",
     "link",
     "near_identical",

@@ -6,9 +6,9 @@ What happens in a window depends on it and the days after it alone, so an engine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -99,12 +99,38 @@ def block(
 
 def link(block: Block) -> Links:
     """Stories of one window, and how its articles are linked to those after it."""
+    return _join_own(block, _compare(block), block.options.threshold)
+
+
+def group_at(
+    headlines: Iterable[Headline], options: GroupingOptions, thresholds: Iterable[float]
+) -> Iterator[dict[str, str]]:
+    """What `group` finds at each threshold; the articles are compared once for all."""
+    parts = blocks(headlines, options)
+    compared = list(map(_compare, parts))
+    for threshold in thresholds:
+        at = msgspec.structs.replace(options, threshold=threshold)
+        links = [_join_own(*both, threshold) for both in zip(parts, compared, strict=True)]
+        yield assemble([msgspec.structs.replace(part, options=at) for part in parts], links)
+
+
+class _Compared(NamedTuple):
+    """Rows of a block and how alike they are."""
+
+    own: int
+    sizes: Ints
+    member: Ints
+    left: Ints
+    right: Ints
+    total: Floats
+
+
+def _compare(block: Block) -> _Compared:
     import numpy as np
 
     from site_gen.stories.candidates import candidates
     from site_gen.stories.company import by_company
     from site_gen.stories.likeness import likeness
-    from site_gen.stories.linkage import join
     from site_gen.stories.rows import rows
 
     alone = {id_ for pair in block.decisions.apart for id_ in pair}
@@ -119,6 +145,15 @@ def link(block: Block) -> Links:
     told = (alike >= FAINT) | (alike < 0)
     left, right, alike = left[told], right[told], alike[told]
     total = alike * found.sizes[left] * found.sizes[right]
+    return _Compared(found.own, found.sizes, found.member, left, right, total)
+
+
+def _join_own(block: Block, found: _Compared, threshold: float) -> Links:
+    import numpy as np
+
+    from site_gen.stories.linkage import join
+
+    left, right, total = found.left, found.right, found.total
     inside = right < found.own
     home = {headline.id: row for headline, row in zip(block.own, found.member.tolist(), strict=False)}
     forced = _forced(home, block.decisions)
@@ -127,7 +162,7 @@ def link(block: Block) -> Links:
         np.concatenate([left[inside], forced[0]]),
         np.concatenate([right[inside], forced[1]]),
         np.concatenate([total[inside], forced[2]]),
-        threshold=block.options.threshold,
+        threshold=threshold,
         favour=FAVOUR,
     )
     first = np.full(len(found.sizes), len(found.member))
