@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from site_gen.dates import instant
+from site_gen.text import escaped
 from site_gen.views import HomeView, Link, ListView, ReportView, SiteView, StoryView, Teaser
 
 _CITED: Final = 8  # other reports that a story names; its page has to stay light
@@ -118,7 +119,7 @@ def _time(iso: str) -> str | None:
 
 
 def _absolute(address: str, site: SiteView) -> str:
-    return site.url + address.removeprefix(site.base)
+    return site.url + escaped(address.removeprefix(site.base))
 
 
 def _filled(node: _Node) -> _Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+from urllib.parse import quote
 
 # What every file that we make says of its maker.
 GENERATOR: Final = "site-gen"
@@ -60,6 +61,11 @@ def _shorten(slug: str, limit: int) -> str:
     cut = slug.encode()[: limit + 1].decode(errors="ignore")
     whole_words = cut.rpartition("-")[0]
     return (whole_words or slug.encode()[:limit].decode(errors="ignore")).strip("-")
+
+
+def escaped(address: str) -> str:
+    """An address, or the path of one, as RFC 3986 wants it: letters beyond ASCII as bytes, all else as it stands."""
+    return address if address.isascii() else quote(address, safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def count_words(text: str) -> int:

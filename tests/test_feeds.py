@@ -188,3 +188,15 @@ def test_the_rules_see_what_is_wrong(kind: str, tmp_path: Path) -> None:
         assert old in text, old
         found = faults(path, text.replace(old, new).encode())
         assert any(wanted in fault for fault in found) if wanted else True, (new, found)
+
+
+def test_addresses_in_any_script(site: Site) -> None:
+    """Feeds and sitemaps hold addresses in the letters of RFC 3986, and these lead to the pages."""
+    site.write("site.yaml", f"title: T\nbase_url: {HOST}x/\n")
+    site.article("2025/11/03/橋が開通.md", "橋が開通", source="朝の帳面", slug="橋が開通", lang="ja")
+    site.build()
+    assert (site.root / "output/2025/11/03/橋が開通/index.html").exists()
+    for path in ("feed.xml", "atom.xml", "feed.json", "sitemap.xml", "sources/朝の帳面/feed.xml"):
+        data = site.output()[path]
+        assert b"/x/2025/11/03/%E6%A9%8B%E3%81%8C" in data, path
+    assert site.command("check", "--strict").returncode == 0

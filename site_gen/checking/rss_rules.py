@@ -10,11 +10,11 @@ from typing import Any, Final
 from site_gen.checking.rules import (
     XML_LANG,
     Finding,
-    address_fault,
     html_faults,
     language_fault,
     plain_fault,
     rfc822_fault,
+    uri_fault,
 )
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
@@ -46,8 +46,8 @@ def rss_findings(root: Tree, own_address: str) -> Iterator[Finding]:
     (channel,) = channels
     yield from _elements(root)
     yield from _children(channel, _CHANNEL, required=("title", "link", "description", "language", "lastBuildDate"))
-    yield from _texts(channel, {"title": plain_fault, "description": plain_fault, "link": address_fault,
-        "language": language_fault, "lastBuildDate": rfc822_fault, "pubDate": rfc822_fault, "docs": address_fault,
+    yield from _texts(channel, {"title": plain_fault, "description": plain_fault, "link": uri_fault,
+        "language": language_fault, "lastBuildDate": rfc822_fault, "pubDate": rfc822_fault, "docs": uri_fault,
         "ttl": _count_fault})  # fmt: skip
     yield from link_findings(channel.findall(f"{ATOM}link"), own_address, "application/rss+xml")
     yield from history_findings(channel, channel.findall(f"{ATOM}link"))
@@ -71,7 +71,7 @@ def link_findings(links: list[Tree], own_address: str, own_type: str) -> Iterato
         relation, kind = link.get("rel") or "alternate", link.get("type")
         if relation not in RELATIONS:
             yield Finding(link.sourceline, f"has a link of an unknown kind: '{relation}'")
-        fault = address_fault(link.get("href"))
+        fault = uri_fault(link.get("href"))
         if fault:
             yield Finding(link.sourceline, f"link '{relation}' {fault}")
         if kind is not None and "/" not in kind:
@@ -94,7 +94,7 @@ def history_findings(parent: Tree, links: list[Tree]) -> Iterator[Finding]:
 
 def _item(item: Tree) -> Iterator[Finding]:
     yield from _children(item, _ITEM, required=("title", "link", "description", "guid", "pubDate", "category"))
-    yield from _texts(item, {"title": plain_fault, "link": address_fault, "pubDate": rfc822_fault,
+    yield from _texts(item, {"title": plain_fault, "link": uri_fault, "pubDate": rfc822_fault,
         "category": plain_fault, "source": plain_fault})  # fmt: skip
     yield from _identity(item)
     creators = item.findall(_CREATOR)
@@ -117,11 +117,11 @@ def _identity(item: Tree) -> Iterator[Finding]:
     if guid is not None:
         if guid.get("isPermaLink") not in {"true", "false"}:
             yield Finding(guid.sourceline, "has a guid that does not say whether it is an address")
-        elif guid.get("isPermaLink") == "true" and address_fault(guid.text):
-            yield Finding(guid.sourceline, f"has a guid that {address_fault(guid.text)}")
+        elif guid.get("isPermaLink") == "true" and uri_fault(guid.text):
+            yield Finding(guid.sourceline, f"has a guid that {uri_fault(guid.text)}")
     source = item.find("source")
-    if source is not None and address_fault(source.get("url")):
-        yield Finding(source.sourceline, f"has a source whose url {address_fault(source.get('url'))}")
+    if source is not None and uri_fault(source.get("url")):
+        yield Finding(source.sourceline, f"has a source whose url {uri_fault(source.get('url'))}")
 
 
 def _elements(root: Tree) -> Iterator[Finding]:

@@ -44,6 +44,12 @@ def address_fault(text: str | None) -> str:
     return "" if _ADDRESS.fullmatch(text) else f"is not a full address: '{text}'"
 
 
+def uri_fault(text: str | None) -> str:
+    """Why a text is not a full address in the letters of RFC 3986, which RSS and sitemaps are held to."""
+    fault = address_fault(text)
+    return fault if fault or not text or text.isascii() else f"holds letters that are to be escaped: '{text}'"
+
+
 def rfc3339_fault(text: str | None) -> str:
     """Why a text is not a time of RFC 3339."""
     if not text or not _RFC3339.fullmatch(text):

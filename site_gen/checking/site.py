@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.privacy import Request
+from site_gen.text import escaped
 
 _BUILD_AGAIN: Final = "build again; if it stays, mend the page or the template that links there"
 
@@ -43,9 +44,8 @@ class BuiltSite(msgspec.Struct, frozen=True):
 
     def address(self, path: str) -> str:
         """The full address of a file."""
-        return self.root + (path.removesuffix("index.html") if path.endswith("/index.html") else path).removeprefix(
-            "index.html"
-        )
+        shown = path.removesuffix("index.html") if path.endswith("/index.html") else path
+        return self.root + escaped(shown.removeprefix("index.html"))
 
     def file(self, url: str) -> str:
         """The file that answers at a full address of this site."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_gen.checking.rss_rules import Tree
-from site_gen.checking.rules import Finding, address_fault, plain_fault, w3c_fault
+from site_gen.checking.rules import Finding, plain_fault, uri_fault, w3c_fault
 
 _SPACE: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _NEWS: Final = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -56,7 +56,7 @@ def _row_faults(row: Tree, kind: str, site_root: str) -> Iterator[str]:
     if own != [name for name in known if name in own]:
         yield f"holds {own}, not {list(known)} in this order"
     place = row.findtext(f"{_SPACE}loc") or ""
-    fault = address_fault(place)
+    fault = uri_fault(place)
     if fault:
         yield f"an address {fault}"
     elif not place.startswith(site_root):

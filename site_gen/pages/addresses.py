@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from site_gen.text import slugify
+from site_gen.text import escaped, slugify
 from site_gen.views import FeedLink
 
 
@@ -15,8 +15,8 @@ class Addresses(msgspec.Struct, frozen=True):
     base: str
 
     def absolute(self, address: str) -> str:
-        """The full address of one that starts with the base path."""
-        return self.root + address.removeprefix(self.base)
+        """The full address of one that starts with the base path, as feeds and sitemaps may hold it."""
+        return self.root + escaped(address.removeprefix(self.base))
 
     def file(self, address: str) -> str:
         """The output file that answers at an address."""
