@@ -17,7 +17,7 @@ import unicodedata
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
@@ -129,21 +129,18 @@ class _Shares(Executor):
         from distributed import KilledWorker
 
         lonely = 0
-        while True:
-            try:
-                answer: list[Any] | None = future.result(timeout=_POLL_S)
-                return answer
-            except CancelledError as error:
-                _lost(self._address, error)
-            except KilledWorker as error:
-                hint = "give workers more memory, and look into their logs; the last good pages stay"
-                _fail(self._address, "several workers died over the same work", hint, error)
-            except TimeoutError:
-                if future.done():
-                    raise
-                lonely = 0 if self._threads() else lonely + 1
-                if lonely >= _POLLS_WITHOUT_WORKERS:
-                    _fail(self._address, "all workers are gone", "start workers, then build again")
+        while not wait([future], timeout=_POLL_S).done:
+            lonely = 0 if self._threads() else lonely + 1
+            if lonely >= _POLLS_WITHOUT_WORKERS:
+                _fail(self._address, "all workers are gone", "start workers, then build again")
+        try:
+            answer: list[Any] | None = future.result()
+        except CancelledError as error:
+            _lost(self._address, error)
+        except KilledWorker as error:
+            hint = "give workers more memory, and look into their logs; the last good pages stay"
+            _fail(self._address, "several workers died over the same work", hint, error)
+        return answer
 
     def _threads(self) -> dict[str, int]:
         """The threads of each worker that is there now."""
