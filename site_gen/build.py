@@ -25,6 +25,8 @@ from site_gen.recovery import said, sweep
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from site_gen.pipeline import Made
+
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
@@ -77,16 +79,18 @@ def build(
     now: str = "",
     drafts: bool = False,
     workers: Callable[[], Executor] | None = None,
+    keep: Callable[[Made], None] | None = None,
 ) -> Built:
     """Ingest, then make every page that is not as it should be.
 
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
-    and articles that have no date. Raises `SiteGenError` when nothing can be published; the last output then stays.
+    and articles that have no date. `keep` is given what was made, where there was something to do. Raises
+    `SiteGenError` when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
-            return _build(root, config, memo, now=now, drafts=drafts, workers=workers)
+            return _build(root, config, memo, now=now, drafts=drafts, workers=workers, keep=keep)
         except ChangedError as error:
             found = error  # a file was saved just now, or the cache has it wrong: look again
             memo.write("delete from seen where path = ?", [(it.path,) for it in error.diagnostics])
@@ -98,7 +102,14 @@ def build(
 
 
 def _build(
-    root: Path, config: Config, memo: Memo, *, now: str, drafts: bool, workers: Callable[[], Executor] | None
+    root: Path,
+    config: Config,
+    memo: Memo,
+    *,
+    now: str,
+    drafts: bool,
+    workers: Callable[[], Executor] | None,
+    keep: Callable[[Made], None] | None,
 ) -> Built:
     last = memo.recall("build", Remembered)
     is_as_left = last is not None and _is_as_left(root, config, memo)
@@ -116,7 +127,15 @@ def _build(
     memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
     made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
+    if keep:
+        keep(made)
     return made.built
+
+
+def name_of_inputs(memo: Memo) -> bytes:
+    """What the last build was made from; empty where the next one shall look again."""
+    last = memo.recall("build", Remembered)
+    return last.inputs if last else b""
 
 
 def _is_time(last: Remembered, now: str) -> bool:

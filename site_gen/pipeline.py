@@ -26,7 +26,7 @@ from site_gen.ingesting import (
 from site_gen.inputs import Inputs
 from site_gen.look import BRAND, look
 from site_gen.memo import Memo, StartWorkers, Step
-from site_gen.model import Brief, Headline
+from site_gen.model import Brief, Edition, Headline
 from site_gen.outcome import Built
 from site_gen.pages import LayoutOptions, lay_out
 from site_gen.plan import Plan
@@ -44,6 +44,8 @@ class Made(msgspec.Struct, frozen=True):
     built: Built
     inputs: Inputs
     expiries: list[str]
+    edition: Edition
+    briefs: list[Brief]
 
 
 def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
@@ -115,7 +117,7 @@ def make_site(
         ingested=ingested,
         diagnostics=tuple(sorted(diagnostics, key=_by_place)),
     )
-    return Made(built, found, [brief.expires for brief in known if brief.expires])
+    return Made(built, found, [brief.expires for brief in known if brief.expires], edition, known)
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:

@@ -158,7 +158,7 @@ class Preview:
             if published.made or published.removed:
                 self.editions.note(published)
                 reloading.tell(published, self.file_at, self.base)
-        reloading.broadcast(self.news())
+        reloading.broadcast(self.news)
 
     def _address(self) -> str:
         return f"http://{_printed(self._host)}:{self._port}{self.base}"
@@ -167,7 +167,7 @@ class Preview:
         if self._builds == 0:
             self._say(f"building; {self._address()} shows the last build meanwhile")
         self._building = True
-        reloading.broadcast(self.news())
+        reloading.broadcast(self.news)
 
     def _report(self, outcome: Outcome) -> None:
         if outcome.problems != self.problems:

@@ -142,9 +142,9 @@ def tell(published: Published, file_of: FileOf, base: str) -> None:
             waiter.reload(base + path)
 
 
-def broadcast(news: dict[str, Any]) -> None:
-    """Say something to all listeners."""
-    text = escape.json_encode(news)
+def broadcast(news: Callable[[], dict[str, Any]]) -> None:
+    """Say something to all listeners, where there are any."""
+    text = escape.json_encode(news()) if Channel.listeners else ""
     for listener in list(Channel.listeners):
         listener.write_message(text)
 

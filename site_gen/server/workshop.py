@@ -22,7 +22,7 @@ import msgspec
 
 from site_gen import config as configuration
 from site_gen import deciding, editorial
-from site_gen.build import CACHE, LOCK, build
+from site_gen.build import CACHE, LOCK, build, name_of_inputs
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial import Decision
@@ -30,6 +30,7 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
+from site_gen.pipeline import Made
 from site_gen.recovery import said
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL
@@ -82,6 +83,7 @@ class Workshop:
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
+        self._made_from = b""
         self._board: Board | None = None  # as the last build left it; made when somebody asks
         self.config = self._first_config()
 
@@ -151,7 +153,6 @@ class Workshop:
         finally:
             gc.enable()
             self._building = 0
-        self._board = None
         return Outcome(self.config, built, built.diagnostics)
 
     def _build(self, changed: frozenset[str]) -> Built:
@@ -160,7 +161,15 @@ class Workshop:
             self.config = self._load_config()
             self._is_configured = True
         with self._memo() as memo, pool(None) as start:
-            return build(self._root, self.config, memo, drafts=self._drafts, workers=start)
+            kept: list[Made] = []
+            built = build(self._root, self.config, memo, drafts=self._drafts, workers=start, keep=kept.append)
+            made_from = name_of_inputs(memo)
+        for made in kept:
+            self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
+        if not kept and made_from != self._made_from:
+            self._board = None  # another command has built what is there
+        self._made_from = made_from
+        return built
 
     @contextlib.contextmanager
     def _memo(self) -> Iterator[Memo]:
