@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_bad_lines_are_named_and_the_rest_is_grouped(site: Site) -> None:
-    """A line that is not JSON, without id or title, or with an id that was there costs that line; exit code 1."""
+    """A line that is no JSON, lacks id or title, repeats an id or has an endless title costs itself; exit code 1."""
     lines = [
         '{"id": 7, "title": "Ferry strike ends after nine days"}',
         "{broken",
@@ -34,10 +34,10 @@ def test_bad_lines_are_named_and_the_rest_is_grouped(site: Site) -> None:
     done = site.command("group", str(site.root / "in.jsonl"))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert [it["id"] for it in answers] == [7, "long", "d"]
-    assert [it["story"] for it in answers] == [7, "long", 7]
+    assert [it["id"] for it in answers] == [7, "d"]
+    assert [it["story"] for it in answers] == [7, 7]
     named = [int(line.split("in.jsonl:")[1].split(":")[0]) for line in done.stderr.splitlines() if "in.jsonl:" in line]
-    assert named == [2, 3, 4, 5, 6, 8]
+    assert named == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_bodies_make_the_sample_no_worse() -> None:
