@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_bad_lines_are_named_and_the_rest_is_grouped(site: Site) -> None:
-    """A line that is not JSON, lacks id or title, repeats an id or has a title without end costs itself; exit code 1."""
+    """A line that is no JSON, lacks id or title, repeats an id or has an endless title costs itself; exit code 1."""
     lines = [
         '{"id": 7, "title": "Ferry strike ends after nine days"}',
         "{broken",
