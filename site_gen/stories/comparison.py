@@ -233,4 +233,6 @@ def _rule(score: float, against: tuple[str, ...], *, reprint: bool, equal: bool)
         return "the headlines differ only in type, order, or a label"
     if against:
         return f"one sentence with something else in it ({'; '.join(against)})"
+    if not score:
+        return "too little that both say for any likeness"
     return f"likeness {score:.2f}, {'at least' if score >= SAME else 'less than'} {SAME:.2f}"

@@ -35,20 +35,6 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WEIGHTS: Final = Weights()
-# Of two headlines that no stream surrounds every shared word must earn its place by being rare.
-PAIR_WEIGHTS: Final = Weights(
-    bias=0.16,
-    pieces=1.9,
-    words=3.03,
-    evidence=6.19,
-    shared=-3.22,
-    length=0.0,
-    hours=-1.41,
-    undated=-2.1,
-    crowd=0.0,
-    source=0.0,
-    softness=1.0,
-)
 # The logarithm of how many articles three days have, where it changes nothing.
 _USUAL_CROWD: Final = 7.0
 # … and where fewer do not make a likeness likelier: a small digest has few articles on each of many things.
