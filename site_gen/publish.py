@@ -46,10 +46,10 @@ class Output:
 
     def lies_behind_a_link(self, path: str) -> bool:
         """Whether a folder on the way to a file is a link, or the file is one itself."""
-        here, _, rest = path.rpartition("/")
-        if here not in self._links:
-            self._links[here] = bool(here) and self.lies_behind_a_link(here)
-        return self._links[here] or (bool(rest) and Path(self.folder + path).is_symlink())
+        here = path.rpartition("/")[0]
+        if here and here not in self._links:
+            self._links[here] = self.lies_behind_a_link(here)
+        return self._links.get(here, False) or os.path.islink(self.folder + path)  # noqa: PTH114
 
 
 def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
@@ -102,7 +102,7 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     shown = f"{output.name}/{path}"
     if output.lies_behind_a_link(path):
         return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder")
-    if path in output.known or path.startswith("static/"):
+    if path in output.known or path.startswith("static/") or _looks(output.folder + path) is None:
         return None
     try:
         data = Path(output.folder + path).read_bytes()

@@ -15,7 +15,7 @@ import msgspec
 
 from site_gen.model import Topic
 from site_gen.taxonomy import BUILT_IN, OTHER
-from site_gen.text import slugify
+from site_gen.text import bare_words, slugify
 
 _ENOUGH: Final = 3  # points
 _BODY: Final = 1500  # characters of the body that count: news says early what it is about
@@ -117,7 +117,7 @@ def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def _hits(text: str, index: _Index) -> list[str]:
     """The topics of every different keyword in `text`, as often as they are hit."""
-    words = _WORD.findall(text)
+    words = bare_words(text)
     different = set(words)
     seen = index.seen
     known = [seen[word] if word in seen else _look_up(word, index) for word in different]

@@ -8,7 +8,8 @@ from array import array
 from typing import Final
 from zlib import crc32
 
-_WORD: Final = re.compile(r"\w+")
+from site_gen.text import bare_words
+
 # Scripts without spaces: each of their letters counts as a word.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Knuth's multiplier: neighbouring numbers land far from each other, and the small ones are a fair sample of all.
@@ -56,7 +57,7 @@ def _words(body: str) -> list[str]:
     text = body.casefold()
     if not text.isascii():
         text = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
-    return _WORD.findall(text)
+    return bare_words(text)
 
 
 def containment(a: tuple[int, ...], b: tuple[int, ...]) -> float:
