@@ -112,9 +112,12 @@ def _build(
     keep: Callable[[Made], None] | None,
 ) -> Built:
     last = memo.recall("build", Remembered)
-    is_as_left = last is not None and _is_as_left(root, config, memo)
+    # A program that builds again and again is told when something changed, and nobody else writes to its output.
+    is_watched = memo.has_built
+    is_as_left = last is not None and (is_watched or _is_as_left(root, config, memo))
     is_good = last is not None and is_as_left and _is_time(last, now)
-    if last and is_good and last.glance and last.glance == inputs.glance(root, config, drafts=drafts):
+    may_be_same = last is not None and is_good and not is_watched and last.glance != b""
+    if last and may_be_same and last.glance == inputs.glance(root, config, drafts=drafts):
         return _nothing_done(last.built, memo)
     found = inputs.look(root, config, memo)
     if last and is_good and last.inputs == found.name(config, drafts=drafts):
@@ -127,6 +130,7 @@ def _build(
     memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
     made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
+    memo.has_built = memo.keeps
     if keep:
         keep(made)
     return made.built

@@ -100,6 +100,8 @@ class Memo:
     def __init__(self, path: Path, kept: dict[bytes, Any] | None = None) -> None:
         self.path = path
         self._kept = kept  # results of one program's earlier builds
+        self.keeps = kept is not None
+        self.has_built = False  # in this program, with this memory of it
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sites import Site
+from sites import NOW, Site
 
+from site_gen import config, printing
 from site_gen import memo as memory
-from site_gen import printing
+from site_gen.build import CACHE, build
+from site_gen.outcome import Built
 
 TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
@@ -149,7 +152,7 @@ class WarmAndClean(RuleBasedStateMachine):
 
     @rule(parallel=st.booleans())
     def build(self, parallel: bool) -> None:
-        self.site.build((lambda: self.pool) if parallel else None)
+        self.build_warm((lambda: self.pool) if parallel else None)
         clean = Site(self.folder / "clean")
         for name in ("seeds", "content", "templates"):
             if (self.site.root / name).exists():
@@ -166,8 +169,11 @@ class WarmAndClean(RuleBasedStateMachine):
     @rule()
     def build_again(self) -> None:
         """A build of what was just built renders nothing."""
-        self.site.build()
-        assert self.site.build().published.made == ()
+        self.build_warm()
+        assert self.build_warm().published.made == ()
+
+    def build_warm(self, workers: Callable[[], Executor] | None = None) -> Built:
+        return self.site.build(workers)
 
     @invariant()
     def nothing_half_written(self) -> None:
@@ -179,5 +185,25 @@ class WarmAndClean(RuleBasedStateMachine):
         return data.draw(st.sampled_from(paths)) if paths else None
 
 
+class WatchedAndClean(WarmAndClean):
+    """The same for a program that keeps what it knows from one build to the next, as the preview does."""
+
+    memo: memory.Memo | None = None
+
+    def build_warm(self, workers: Callable[[], Executor] | None = None) -> Built:
+        self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
+        return build(self.site.root, config.load(self.site.root), self.memo, now=NOW, workers=workers)
+
+    def lose_an_output_file(self) -> None:
+        """Nobody else writes to the output of a preview; the next command heals it."""
+
+    def teardown(self) -> None:
+        if self.memo:
+            self.memo.__exit__()
+        super().teardown()
+
+
 WarmAndClean.TestCase.settings = settings(max_examples=12, stateful_step_count=14)
+WatchedAndClean.TestCase.settings = settings(max_examples=8, stateful_step_count=14)
 TestWarmEqualsClean = pytest.mark.timeout(900)(WarmAndClean.TestCase)
+TestWatchedEqualsClean = pytest.mark.timeout(900)(WatchedAndClean.TestCase)

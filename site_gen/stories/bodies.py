@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -65,11 +66,18 @@ def containment(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     if not a or not b:
         return 0.0
     limit = 1 << (32 - max(a[0], b[0]))
-    left, right = ({run for run in it[1:] if run < limit} for it in (a, b))
+    left, right = _sampled(a, limit), _sampled(b, limit)
     fewer = min(len(left), len(right))
     return len(left & right) / fewer if fewer >= 8 else 0.0
 
 
+@lru_cache(maxsize=50_000)
+def _sampled(fingerprint: tuple[int, ...], limit: int) -> frozenset[int]:
+    """The runs of a body that a thinner sample keeps too; asked for again with every other body."""
+    return frozenset(run for run in fingerprint[1:] if run < limit)
+
+
+@lru_cache(maxsize=100_000)
 def is_reprint(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     """Whether one of two bodies holds most of the other, from their fingerprints."""
     return containment(a, b) >= REPRINT
