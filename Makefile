@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve test check bench fuzz format messages lock clean
+.PHONY: build serve test check lint bench fuzz format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build
@@ -15,13 +15,14 @@ serve: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto
 
-check: $(VENV)/.installed-dev
+check: lint test
+	tests/browser/run
+
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) test
-	tests/browser/run
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
