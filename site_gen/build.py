@@ -80,18 +80,21 @@ def build(
     drafts: bool = False,
     workers: Callable[[], Executor] | None = None,
     keep: Callable[[Made], None] | None = None,
+    changed: frozenset[str] | None = None,
 ) -> Built:
     """Ingest, then make every page that is not as it should be.
 
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
-    and articles that have no date. `keep` is given what was made, where there was something to do. Raises
-    `SiteGenError` when nothing can be published; the last output then stays.
+    and articles that have no date. `keep` is given what was made, where there was something to do. `changed` names all
+    files that changed since the last build of this program, where somebody watches them. Raises `SiteGenError` when
+    nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
-            return _build(root, config, memo, now=now, drafts=drafts, workers=workers, keep=keep)
+            return _build(root, config, memo, now=now, drafts=drafts, workers=workers, keep=keep, changed=changed)
         except ChangedError as error:
+            changed = None
             found = error  # a file was saved just now, or the cache has it wrong: look again
             memo.write("delete from seen where path = ?", [(it.path,) for it in error.diagnostics])
         except sqlite3.Error as error:
@@ -110,6 +113,7 @@ def _build(
     drafts: bool,
     workers: Callable[[], Executor] | None,
     keep: Callable[[Made], None] | None,
+    changed: frozenset[str] | None,
 ) -> Built:
     last = memo.recall("build", Remembered)
     # A program that builds again and again is told when something changed, and nobody else writes to its output.
@@ -119,9 +123,11 @@ def _build(
     may_be_same = last is not None and is_good and not is_watched and last.glance != b""
     if last and may_be_same and last.glance == inputs.glance(root, config, drafts=drafts):
         return _nothing_done(last.built, memo)
-    found = inputs.look(root, config, memo)
+    found = inputs.look(root, config, memo, memo.looked_at if is_watched else None, changed)
+    memo.looked_at = None  # until this build is done
     if last and is_good and last.inputs == found.name(config, drafts=drafts):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
+        memo.looked_at = found if memo.keeps else None
         return _nothing_done(last.built, memo)
     from site_gen.pipeline import make_site
 
@@ -131,6 +137,7 @@ def _build(
     made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
     memo.has_built = memo.keeps
+    memo.looked_at = made.inputs if memo.keeps else None
     if keep:
         keep(made)
     return made.built

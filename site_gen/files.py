@@ -82,6 +82,36 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
     return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics), stamped)
 
 
+def renewed(
+    before: Snapshot, folder: str, memo: Memo, changed: Iterable[str], *, wanted: Callable[[str], bool]
+) -> Snapshot | None:
+    """A snapshot where only the `changed` files are looked at again; nothing where that cannot be enough."""
+    root = Path(before.root)
+    refs = {ref.path: ref for ref in before.refs}
+    fresh: list[tuple[object, ...]] = []
+    for path in changed:
+        if not path.startswith(f"{folder}/") or any(part.startswith(".") for part in path.split("/")):
+            continue
+        if before.diagnostics or not (root / path).resolve().is_relative_to((root / folder).resolve()):
+            return None
+        if path in refs and not os.path.lexists(root / path):
+            del refs[path]
+            continue
+        try:
+            status = os.stat(root / path)  # noqa: PTH116
+            data = (root / path).read_bytes() if wanted(path) else b""
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if wanted(path):
+            refs[path] = Ref(path, digest(data))
+            looks = (status.st_size, status.st_mtime_ns, status.st_ino)
+            fresh.append((path, *looks, _is_sure(status.st_mtime_ns, time.time_ns()), refs[path].digest))
+    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
+    return Snapshot(before.root, tuple(sorted(refs.values())))
+
+
 def stamp(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> bytes:
     """A name for how the files of a folder look, by stat alone; equal to a snapshot's as long as none has changed."""
     diagnostics: list[Diagnostic] = []

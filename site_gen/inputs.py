@@ -11,7 +11,7 @@ from site_gen import themes
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ConfigError, Diagnostic
-from site_gen.files import Snapshot, snapshot, stamp
+from site_gen.files import Snapshot, renewed, snapshot, stamp
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
@@ -54,11 +54,18 @@ def _glanced(stamps: tuple[bytes, bytes], theme: ThemeFiles, decisions: str, con
     return digest((context(), config, drafts, stamps, theme.templates, statics, decisions))
 
 
-def look(root: Path, config: Config, memo: Memo) -> Inputs:
-    """The inputs of the site in `root` as they are now."""
+def look(
+    root: Path, config: Config, memo: Memo, before: Inputs | None = None, changed: frozenset[str] | None = None
+) -> Inputs:
+    """The inputs of the site in `root` as they are now; where they were known `before`, only what `changed` is read."""
+    seeds = content = None
+    if before and changed is not None:
+        folders = config.folders
+        seeds = renewed(before.seeds, folders.seeds, memo, changed, wanted=_is_seed)
+        content = renewed(before.content, folders.content, memo, changed, wanted=_is_content)
     return Inputs(
-        seeds_of(root, config, memo),
-        content_of(root, config, memo),
+        seeds or seeds_of(root, config, memo),
+        content or content_of(root, config, memo),
         themes.load(root / config.folders.templates),
         decisions_of(root),
     )

@@ -102,6 +102,7 @@ class Memo:
         self._kept = kept  # results of one program's earlier builds
         self.keeps = kept is not None
         self.has_built = False  # in this program, with this memory of it
+        self.looked_at: Any = None  # the inputs of that build (Any: of a room above)
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is

@@ -85,21 +85,26 @@ def publish_pages(
     keys |= {path: made_by[page.maker] + page.view for path, page in plan.pages.items()}
     encoded = msgspec.msgpack.encode(options)
 
+    tried: dict[str, bytes] = {}
+
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
         check_theme(options)
         first = {plan.pages[path].maker: path for path in reversed(stale) if path in plan.pages}
         for path in first.values():
             page = plan.page(path)
-            make_page(page, bodies.of([page]), encoded)
+            tried[path] = make_page(page, bodies.of([page]), encoded)
 
     def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
-        batch = [plan.page(path) for path in paths if path in plan.pages]
-        html = bodies.of(batch)
-        for path in paths:
-            if path in statics:
+        batch = [plan.page(path) for path in paths if path in plan.pages and path not in tried]
+        made = _make_pages(batch, bodies.of(batch), encoded, workers)
+        for path in paths:  # in their order: pages stand before the lists that link to them
+            if path in tried:
+                yield path, tried[path]
+            elif path in statics:
                 yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
-        yield from _make_pages(batch, html, encoded, workers)
+            else:
+                yield next(made)
 
     published = publish(output, keys, prepare, make)
 

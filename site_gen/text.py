@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -42,6 +43,7 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", clean(text)).strip()
 
 
+@functools.lru_cache(maxsize=100_000)
 def slugify(text: str, *, limit: int = 80) -> str:
     """A name for a file and a URL: Latin letters lose their accents, other scripts stay, at most `limit` bytes.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -28,6 +29,7 @@ class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
     full_text: bool
 
 
+@functools.lru_cache(maxsize=100_000)
 def permanent_id(name: str) -> str:
     """A `urn:uuid:` (RFC 9562) that stands for a story or a feed whatever happens to its title and address."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"

@@ -162,7 +162,15 @@ class Workshop:
             self._is_configured = True
         with self._memo() as memo, pool(None) as start:
             kept: list[Made] = []
-            built = build(self._root, self.config, memo, drafts=self._drafts, workers=start, keep=kept.append)
+            built = build(
+                self._root,
+                self.config,
+                memo,
+                drafts=self._drafts,
+                workers=start,
+                keep=kept.append,
+                changed=None if ALL in changed else changed,
+            )
             made_from = name_of_inputs(memo)
         for made in kept:
             self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
