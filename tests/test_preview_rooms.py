@@ -20,8 +20,8 @@ from site_gen.server.explaining import explain_content, explain_seed
 from site_gen.server.guarding import Guard
 from site_gen.server.health import Health, health
 from site_gen.server.problems import describe_for_browsers, excerpt
-from site_gen.server.reloading import Editions
 from site_gen.server.serving import locate, with_tags
+from site_gen.server.state import Editions
 
 TODAY = datetime.date(2026, 1, 2)
 

@@ -14,7 +14,7 @@ from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
 from site_gen.editorial.reading import Kind
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.server.guarding import DeskOnly
+from site_gen.server.handlers import DeskOnly
 from site_gen.text import one_line
 from site_gen.topics import taxonomy
 from site_gen.wording import Wording
@@ -41,18 +41,6 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[str, ...] = ()
     undo: bool = False
     report: bool = False  # hides one report, not its story
-
-
-class Desk:
-    """What was decided here and can be undone, and the stories that were looked at."""
-
-    def __init__(self) -> None:
-        self.history: list[Decided] = []
-        self.opened: dict[str, str] = {}  # address below the base path -> id of the story that stood there
-
-    def last_said(self) -> str:
-        """What an undo would take back, for people."""
-        return "; ".join(self.history[-1].said) if self.history else ""
 
 
 class Stories(DeskOnly):

@@ -17,18 +17,7 @@ from tornado import web
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
 
-    from site_gen.server.preview import Preview
-
 TOKEN_HEADER: Final = "X-Site-Gen-Token"  # noqa: S105 - a name
-_HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 
 
 class Guard:
@@ -79,35 +68,6 @@ def _is_number(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-class Guarded(web.RequestHandler):
-    """A handler that answers only to this machine's names, and tells browsers to be careful."""
-
-    preview: Preview
-
-    def initialize(self, preview: Preview) -> None:
-        self.preview = preview
-
-    def set_default_headers(self) -> None:
-        for name, value in _HEADERS.items():
-            self.set_header(name, value)
-        self.clear_header("Server")
-
-    def prepare(self) -> None:
-        refuse_strangers(self, self.preview.guard)
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        self.set_header("Content-Type", "text/plain; charset=UTF-8")
-        self.finish(f"{status_code} {self._reason}\n")
-
-
-class DeskOnly(Guarded):
-    """A handler for the desk: it shows what is not published, so it is for browsers on this machine."""
-
-    def prepare(self) -> None:
-        super().prepare()
-        refuse_others(self, self.preview.guard)
 
 
 def refuse_others(handler: web.RequestHandler, guard: Guard) -> None:

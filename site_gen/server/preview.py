@@ -23,6 +23,7 @@ from site_gen.report import describe, plural
 from site_gen.server import desk, reloading, reports, serving
 from site_gen.server.guarding import Guard
 from site_gen.server.problems import describe_for_browsers
+from site_gen.server.state import Desk, Editions, Kept
 from site_gen.server.watching import ALL, Changes, Watch
 from site_gen.server.workshop import Outcome, Workshop
 
@@ -41,10 +42,10 @@ class Preview:
         self.workshop = workshop
         self.drafts = drafts
         self.guard = Guard(host)
-        self.editions = reloading.Editions()
+        self.editions = Editions()
         self.timings: deque[dict[str, float]] = deque(maxlen=_TIMED)
-        self.desk = desk.Desk()
-        self.kept = serving.Kept()
+        self.desk = Desk()
+        self.kept = Kept()
         self.problems: tuple[Diagnostic, ...] = ()
         self.found: tuple[Diagnostic, ...] = ()  # by the last build that was not stopped
         self.is_built = False  # well, in this run

@@ -6,9 +6,8 @@ its socket connects; what was made since then, and only that, is reloaded at onc
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -17,55 +16,21 @@ from tornado.websocket import WebSocketHandler
 
 from site_gen.outcome import Published
 from site_gen.server.guarding import is_same_origin, refuse_others, refuse_strangers
+from site_gen.server.state import Showing, is_shared
 
-if TYPE_CHECKING:
-    from site_gen.server.preview import Preview
-
-_MOST_REMEMBERED: Final = 10_000  # pages; when one build makes more, all count as changed
 _STYLE: Final = ".css"
 FileOf = Callable[[str], str | None]  # the output file that answers at an address, where there is one
-
-
-class Editions:
-    """The builds of this run, by number, and what each of them changed."""
-
-    def __init__(self) -> None:
-        self._run = secrets.token_hex(4)
-        self._number = 0
-        self._all_since = 0  # the last build that may have changed every page
-        self._changed: dict[str, int] = {}  # output file -> the last build that made it
-
-    @property
-    def stamp(self) -> str:
-        """What a page that is served now carries."""
-        return f"{self._run}.{self._number}"
-
-    def note(self, published: Published) -> None:
-        """Count a build that changed something."""
-        self._number += 1
-        if len(published.made) > _MOST_REMEMBERED or any(_is_shared(path) for path in published.made):
-            self._all_since = self._number
-            self._changed.clear()
-        else:
-            self._changed |= dict.fromkeys(published.made, self._number)
-
-    def is_old(self, stamp: str, file: str | None) -> bool:
-        """Whether a page that was served with `stamp` was made again since, or is gone."""
-        run, _, number = stamp.partition(".")
-        if run != self._run or not number.isdecimal() or file is None:
-            return stamp != self.stamp
-        return int(number) < max(self._all_since, self._changed.get(file, 0))
 
 
 class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's socket, for pages of this server only."""
 
     live_css = True
-    preview: Preview
+    preview: Showing
     stamp = ""
     url = ""
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, preview: Showing) -> None:
         self.preview = preview
 
     def prepare(self) -> None:
@@ -94,7 +59,7 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has n
 class Script(LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's script."""
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, preview: Showing) -> None:
         self.preview = preview
 
     def prepare(self) -> None:
@@ -104,10 +69,10 @@ class Script(LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no ty
 class Channel(WebSocketHandler):
     """What the desk's script listens to: problems, and whether a build is under way."""
 
-    preview: Preview
+    preview: Showing
     listeners: set[Channel] = set()
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, preview: Showing) -> None:
         self.preview = preview
 
     def prepare(self) -> None:
@@ -132,7 +97,7 @@ def tell(published: Published, file_of: FileOf, base: str) -> None:
     """Reload the pages that were made or are gone; where only stylesheets changed, swap these in every page."""
     styles = [path for path in published.made if path.endswith(_STYLE)]
     made = set(published.made)
-    changes_all = any(_is_shared(path) and path not in styles for path in made)
+    changes_all = any(is_shared(path) and path not in styles for path in made)
     for waiter in list(ReloadSocket.waiters):
         file = file_of(waiter.url)
         if changes_all or file is None or file in made:
@@ -147,8 +112,3 @@ def broadcast(news: Callable[[], dict[str, Any]]) -> None:
     text = escape.json_encode(news()) if Channel.listeners else ""
     for listener in list(Channel.listeners):
         listener.write_message(text)
-
-
-def _is_shared(path: str) -> bool:
-    """A static file, which any page may use."""
-    return path.startswith("static/")

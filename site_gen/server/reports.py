@@ -21,7 +21,7 @@ from site_gen.inputs import decisions_of
 from site_gen.server.board import Board
 from site_gen.server.desk import ASSETS
 from site_gen.server.explaining import Explained, explain_content, explain_seed
-from site_gen.server.guarding import DeskOnly
+from site_gen.server.handlers import DeskOnly
 from site_gen.server.health import health
 
 if TYPE_CHECKING:

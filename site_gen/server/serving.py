@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from tornado.web import HTTPError
 
 from site_gen.files import inside
-from site_gen.server.guarding import Guarded
+from site_gen.server.handlers import Guarded
 
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -25,7 +25,6 @@ _TYPES: Final = {
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
 }
-_MOST_KEPT: Final = 50
 _SHOWN_HIDDEN: Final = ".well-known"
 
 
@@ -40,25 +39,6 @@ def locate(output: Path, address: str) -> Path | None:
     if any(not name or (name.startswith(".") and name != _SHOWN_HIDDEN) or set(name) & {"\\", "\0"} for name in names):
         return None
     return inside(output, "/".join(names if last else [*names, "index.html"]))
-
-
-class Kept:
-    """The pages that were looked at last: while an article cannot be read, its page stays up as it was."""
-
-    def __init__(self) -> None:
-        self._pages: dict[str, bytes] = {}
-        self.is_needed = False  # something cannot be read now
-
-    def keep(self, address: str, page: bytes) -> None:
-        """Remember a page as it was served."""
-        self._pages.pop(address, None)
-        self._pages[address] = page
-        while len(self._pages) > _MOST_KEPT:
-            del self._pages[next(iter(self._pages))]
-
-    def get(self, address: str) -> bytes | None:
-        """The page as it was, while that is needed."""
-        return self._pages.get(address) if self.is_needed else None
 
 
 class Pages(Guarded):
