@@ -104,8 +104,6 @@ def settled_now(
     done: Settled, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
 ) -> Settled:
     """What `ingest_loaded` may say again as long as the seeds, and what it asks of the content, stay as they are."""
-    if done.name:
-        return done
     briefs = [it.brief for it in loaded if it.brief]
     ids, by_seed = {brief.id for brief in briefs}, {brief.seed: brief.path for brief in briefs}
     close = frozenset(by_seed[it.seed] for it in articles if it.id not in ids and it.seed in by_seed)

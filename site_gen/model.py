@@ -13,7 +13,6 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 
-Direction = Literal["ltr", "rtl"]
 EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
 
 

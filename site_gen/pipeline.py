@@ -91,7 +91,8 @@ def make_site(
     if written or ingested.updated:
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
         loaded = load_content(found.content, config, memo, workers, written)
-    memo.remember("ingest", settled_now(done, articles, found, loaded, config))
+    if not done.name:
+        memo.remember("ingest", settled_now(done, articles, found, loaded, config))
     known = [it.brief for it in loaded if it.brief]
     edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))

@@ -21,7 +21,6 @@ _ENOUGH: Final = 3  # points
 _BODY: Final = 1500  # characters of the body that count: news says early what it is about
 _SECOND_SHARE: Final = 0.7  # of the first topic's points that a second one needs
 _MOST_SEEN: Final = 200_000
-_WORD: Final = re.compile(r"[^\W_]+")
 # Scripts that write words without spaces; their keywords are looked for as they stand.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -93,7 +92,7 @@ def _index(topics: tuple[Topic, ...]) -> _Index:
     unspaced: dict[str, list[str]] = {}
     for topic in topics:
         for keyword in topic.keywords:
-            text = " ".join(_WORD.findall(keyword.casefold()))
+            text = " ".join(bare_words(keyword.casefold()))
             if not text:
                 continue
             kind = (
