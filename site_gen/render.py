@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import functools
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -22,8 +20,9 @@ from site_gen.views import SiteView
 from site_gen.wording import Wording
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment, Template
-    from jinja2.runtime import Context
+    from jinja2 import Template
+
+    from site_gen.templating import PageEnvironment
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
@@ -113,13 +112,15 @@ def body_html(markdown: str) -> str:
     return str(to_html(markdown))
 
 
-def _environment(encoded: bytes) -> Environment:
+def _environment(encoded: bytes) -> PageEnvironment:
     """The compiled theme with the site's words and dates in it."""
     options = decode_options(encoded)
-    environment = _compiled(options.theme.templates, options.compiled)
-    if environment.dressed_for != encoded:  # type: ignore[attr-defined]  # ours
+    from site_gen.templating import compiled
+
+    environment = compiled(options.theme.templates, options.compiled)
+    if environment.dressed_for != encoded:
         _dress(environment, options)
-        environment.dressed_for = encoded  # type: ignore[attr-defined]  # ours
+        environment.dressed_for = encoded
     return environment
 
 
@@ -129,11 +130,13 @@ def decode_options(encoded: bytes) -> HtmlOptions:
     return msgspec.msgpack.decode(encoded, type=HtmlOptions)
 
 
-def _dress(environment: Environment, options: HtmlOptions) -> None:
+def _dress(environment: PageEnvironment, options: HtmlOptions) -> None:
+    from site_gen.templating import make_folder
+
     wording = Wording(options.lang, options.timezone)
     if options.compiled:
-        _make_folder(options.compiled)  # it may be gone since the last build of this process
-    environment.cache.clear()  # type: ignore[union-attr]  # compiled macros remember the site that they first saw
+        make_folder(options.compiled)  # it may be gone since the last build of this process
+    environment.undress()
     environment.filters.update(
         day=wording.day,
         short_day=wording.short_day,
@@ -150,6 +153,7 @@ def _dress(environment: Environment, options: HtmlOptions) -> None:
         {
             "site": options.site,
             "static": lambda name: _static(name, options),
+            "once": environment.once,
             "structured": lambda view: _structured(view, options),
             "sha256": _sha256,
             "_": gettext,
@@ -170,63 +174,7 @@ def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; a
     return to_safe(structured(view, options.site, icon))
 
 
-@functools.lru_cache(maxsize=2)
-def _compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> Environment:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader({name: text for name, text, _ in templates}),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=_kept_bytecode(folder) if folder else None,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.context_class = _context_class()
-    environment.dressed_for = b""  # type: ignore[attr-defined]  # ours
-    environment.paths = {name: path for name, _, path in templates}  # type: ignore[attr-defined]  # ours
-    return environment
-
-
 _SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
-
-
-def _kept_bytecode(folder: str) -> BytecodeCache:
-    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else."""
-    from jinja2 import FileSystemBytecodeCache
-    from jinja2.bccache import Bucket
-
-    class Kept(FileSystemBytecodeCache):
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            with contextlib.suppress(OSError):
-                super().dump_bytecode(bucket)
-
-    _make_folder(folder)
-    return Kept(folder)
-
-
-def _make_folder(folder: str) -> None:
-    """Make the folder where the site's cache is, which is not so on a worker of a cluster; that one goes without."""
-    with contextlib.suppress(OSError):
-        Path(folder).mkdir(exist_ok=True)
-
-
-@functools.cache
-def _context_class() -> type[Context]:
-    from jinja2.runtime import Context
-
-    class PlainContext(Context):
-        """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
-
-        def call(__self, __obj: Callable[..., Any], *args: Any, **values: Any) -> Any:  # noqa: N805 - as in Jinja
-            values.pop("_block_vars", None)
-            values.pop("_loop_vars", None)
-            return __obj(*args, **values)
-
-    return PlainContext
 
 
 def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -234,6 +182,7 @@ def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[...
     from markupsafe import Markup
 
     known: dict[str, Markup] = {}
+    counted: dict[tuple[str, int], Markup] = {}
 
     def gettext(message: str, **values: object) -> Any:
         found = known.get(message)
@@ -242,8 +191,12 @@ def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[...
         return found % values if values else found
 
     def ngettext(one: str, many: str, num: int, **values: object) -> Any:
-        text = wording.plural(one, many, num)
-        return Markup(text) % {"num": wording.number(num), **values}  # noqa: S704 - our own catalogues
+        found = None if values else counted.get((one, num))
+        if found is None:
+            found = Markup(wording.plural(one, many, num)) % {"num": wording.number(num), **values}  # noqa: S704 - ours
+            if not values:
+                counted[one, num] = found
+        return found
 
     return gettext, ngettext
 
@@ -272,10 +225,10 @@ def _missing(name: str, maker: str) -> Diagnostic:
     return Diagnostic(f"templates/{name}", None, "template", "template not found", hint)
 
 
-def _failed(error: Exception, maker: str, environment: Environment) -> Diagnostic:
+def _failed(error: Exception, maker: str, environment: PageEnvironment) -> Diagnostic:
     """The place in the template where rendering stopped, from the traceback that Jinja rewrote to it."""
     name, line = f"{maker}.html", None
-    paths: dict[str, str] = environment.paths  # type: ignore[attr-defined]  # ours
+    paths = environment.paths
     trace = error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename

@@ -183,6 +183,7 @@ def environment() -> Environment:
     env.filters |= {"number": str, "language": str, "and_list": ", ".join}
     env.globals["site"] = site
     env.globals["static"] = lambda name: f"/static/{name}"
+    env.globals["once"] = lambda macro, *given: macro(*given)
     env.globals["sha256"] = lambda _: "sha256-x"
     env.globals["structured"] = lambda view: Markup(structured(view, site, f"{HOST}/static/icon-512.png"))  # noqa: S704
     return env

@@ -1,0 +1,121 @@
+"""Jinja as pages use it: templates compiled once, and none of the costs that only other uses of Jinja need."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+_MOST_FRAGMENTS: Final = 10_000
+_PATTERN: Final = "pages-2-%s.cache"  # counts up with the code that `_PageCode` writes
+
+
+class _PageContext(Context):
+    """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
+
+    def call(
+        __self,  # noqa: N805 - as in Jinja
+        __obj: Callable[..., Any],
+        *args: Any,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        return __obj(*args, **values)
+
+
+class _PageCode(CodeGenerator):
+    """Prints by `PageEnvironment.shown`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+class PageEnvironment(Environment):
+    """A compiled theme."""
+
+    context_class = _PageContext
+    code_generator_class = _PageCode
+
+    def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
+        super().__init__(
+            loader=DictLoader({name: text for name, text, _ in templates}),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=_Kept(folder, _PATTERN) if folder else None,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self.paths = {name: path for name, _, path in templates}
+        self.dressed_for = b""  # the options that its globals come from
+        self._fragments: dict[Any, Markup] = {}  # a macro and what it is given (Any) -> what it prints
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals themselves; through a chain of maps, Jinja would look key by key at each import."""
+        return super().make_globals(d) if d else self.globals
+
+    @staticmethod
+    def shown(value: Any) -> str:
+        """What `escape` answers, which makes a new `Markup` even where there is nothing to escape."""
+        kind = value.__class__
+        if kind is Markup or (kind is str and _is_plain(value)):
+            return value  # type: ignore[no-any-return]  # a str
+        return str(value) if kind is int else escape(value)
+
+    def once(self, macro: Callable[..., Markup], *given: Any) -> Markup:
+        """What a macro prints, worked out once for all pages that give it the same."""
+        key = (macro, given)
+        try:
+            found = self._fragments.get(key)
+        except TypeError:  # a list or a map may change, so it cannot be a key
+            return macro(*given)
+        if found is None:
+            if len(self._fragments) >= _MOST_FRAGMENTS:
+                self._fragments.clear()
+            found = self._fragments[key] = macro(*given)
+        return found
+
+    def undress(self) -> None:
+        """Forget what depends on globals: macros that were imported remember the ones that they first saw."""
+        self._fragments.clear()
+        self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
+
+
+@functools.lru_cache(maxsize=2)
+def compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> PageEnvironment:
+    """The templates (name, text, file to name in messages), with their code kept in `folder` where one is given."""
+    if folder:
+        make_folder(folder)
+    return PageEnvironment(templates, folder)
+
+
+def make_folder(folder: str) -> None:
+    """Make the folder where the site's cache is, which is not so on a worker of a cluster; that one goes without."""
+    with contextlib.suppress(OSError):
+        Path(folder).mkdir(exist_ok=True)
+
+
+def _is_plain(text: str) -> bool:
+    return "&" not in text and "<" not in text and ">" not in text and '"' not in text and "'" not in text
