@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from site_gen.stories.languages import is_small
-from site_gen.stories.opposites import are_one_side, are_opposed
+from site_gen.stories.opposites import are_one_side, are_opposed, takes_side
 from site_gen.stories.synonyms import meanings, numerals
 from site_gen.stories.words import Wording
 
@@ -65,14 +65,30 @@ def kinship(word: str, other: str) -> float:
     """How much one word says of what the other says, from 0 to 1."""
     if word == other:
         return 1.0
-    left, right = numerals().get(word, word), numerals().get(other, other)
-    if left[0].isdecimal() or right[0].isdecimal():
-        return float(_figure(left) == _figure(right))
-    if are_opposed(word, other) or frozenset((word, other)) in _STRANGERS:
-        return 0.0
-    if are_one_side(word, other) or not meanings().get(word, frozenset()).isdisjoint(meanings().get(other, ())):
-        return _SYNONYM
-    return _resemblance(_bare(word), _bare(other))
+    left, right = _known(word), _known(other)
+    if left.figure or right.figure:
+        return float(left.figure == right.figure)
+    if left.is_listed and right.is_listed:
+        if are_opposed(word, other) or frozenset((word, other)) in _STRANGERS:
+            return 0.0
+        if are_one_side(word, other) or not meanings().get(word, frozenset()).isdisjoint(meanings().get(other, ())):
+            return _SYNONYM
+    return _resemblance(left.bare, right.bare)
+
+
+class _Known(NamedTuple):
+    """What is known of a word by itself; most pairs of words are told apart by that."""
+
+    figure: str  # of a number; of other words nothing
+    is_listed: bool  # among synonyms, opposites, or names that look alike
+    bare: str  # without an article
+
+
+@lru_cache(maxsize=100_000)
+def _known(word: str) -> _Known:
+    number = numerals().get(word, word)
+    is_listed = word in meanings() or takes_side(word) or any(word in pair for pair in _STRANGERS)
+    return _Known(number.rstrip("stndrh") if number[0].isdecimal() else "", is_listed, _bare(word))
 
 
 def lone_words(sides: dict[str, float]) -> frozenset[str]:
@@ -108,22 +124,21 @@ def _match_runs(sides: dict[str, float], words: Sequence[str], others: dict[str,
     if not lone:
         return
     joined = {word + after: (word, after) for word, after in pairwise(words)}
-    telling = [word for word in words if not is_small(word)]
     for word in lone:
-        run = joined.get(word) or _initials(word, words) or _initials(word, telling)
+        run = joined.get(word) or (_initials(word, words) if 2 <= len(word) <= 5 and word.isalpha() else ())
         if run:
             sides[word] = 1.0
             others.update((part, 1.0) for part in run)
 
 
 def _initials(word: str, words: Sequence[str]) -> Sequence[str]:
-    """The words in a row that an abbreviation stands for."""
-    if not (2 <= len(word) <= 5 and word.isalpha()):
-        return ()
-    starts = "".join(it[0] for it in words)
+    """The words in a row, or the telling ones among them, that an abbreviation stands for."""
     letters = word[::2] if word[::2] == word[1::2] and len(word) == 4 else word  # "EE. UU." are Estados Unidos.
-    at = starts.find(letters)
-    return words[at : at + len(letters)] if at >= 0 else ()
+    for row in (words, [word for word in words if not is_small(word)]):
+        at = "".join(it[0] for it in row).find(letters)
+        if at >= 0:
+            return row[at : at + len(letters)]
+    return ()
 
 
 def _match_again(sides: dict[str, float], others: dict[str, float]) -> None:
@@ -140,7 +155,3 @@ def _lone(sides: dict[str, float]) -> list[str]:
 def _bare(word: str) -> str:
     article = next((it for it in _ARTICLES if word.startswith(it)), "")
     return word.removeprefix(article) if len(word) > len(article) + 2 else word
-
-
-def _figure(number: str) -> str:
-    return number.rstrip("stndrh")
