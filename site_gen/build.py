@@ -78,7 +78,7 @@ def build(
     *,
     now: str = "",
     drafts: bool = False,
-    workers: Callable[[], Executor] | None = None,
+    workers: Callable[[int], Executor | None] | None = None,
     keep: Callable[[Made], None] | None = None,
     changed: frozenset[str] | None = None,
 ) -> Built:
@@ -111,7 +111,7 @@ def _build(
     *,
     now: str,
     drafts: bool,
-    workers: Callable[[], Executor] | None,
+    workers: Callable[[int], Executor | None] | None,
     keep: Callable[[Made], None] | None,
     changed: frozenset[str] | None,
 ) -> Built:

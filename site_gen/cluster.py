@@ -29,6 +29,7 @@ from site_gen.errors import ClusterError, Diagnostic
 _CONNECT_S: Final = 5
 _POLL_S: Final = 2
 _POLLS_WITHOUT_WORKERS: Final = 15
+_WORTH: Final = 100  # pieces of work; below, they travel longer than they take
 _AHEAD: Final = 2  # shares that wait at a worker's thread while it works, so that memory stays small
 # Workers may have several threads; the steps are made for processes, and Python code would not run faster side by side.
 _ONE_AT_A_TIME: Final = threading.Lock()
@@ -47,7 +48,7 @@ class Share(NamedTuple):
 
 
 @contextlib.contextmanager
-def cluster(address: str) -> Iterator[Callable[[], Executor]]:
+def cluster(address: str) -> Iterator[Callable[[int], Executor | None]]:
     """A function that answers with the cluster whose scheduler is at `address`, as an executor.
 
     Raises `ClusterError` when nobody answers there, or when it is not the same program that answers.
@@ -57,7 +58,7 @@ def cluster(address: str) -> Iterator[Callable[[], Executor]]:
     try:
         _check_scheduler(client, address)
         _check_workers(client, address)
-        yield lambda: executor
+        yield lambda count: executor if count >= _WORTH else None
     finally:
         executor.shutdown()
         with contextlib.suppress(Exception):  # what was built stands, whatever the cluster does next

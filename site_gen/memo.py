@@ -22,7 +22,8 @@ from site_gen.digests import digest
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-StartWorkers = Callable[[], "Executor"] | None
+# Of so many pieces of work: who shares it, if that is worth it.
+StartWorkers = Callable[[int], "Executor | None"] | None
 Tell = Callable[[str, int, int], None]  # of which step so many of so many are done
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
@@ -40,7 +41,6 @@ _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE
 _TOLD_EVERY: Final = 64
 _SEAL: Final = 4  # bytes of a value's checksum
 _WAVE: Final = 4_000  # results made before they are filed
-_WORTH_WORKERS: Final = 100  # below this many misses, starting workers costs more than they save
 
 
 @functools.cache
@@ -121,7 +121,7 @@ class Memo:
         step: Step[_Argument, _Result],
         keys: Sequence[bytes],
         argument: Callable[[int], _Argument],
-        executor: Callable[[], Executor] | None = None,
+        workers: StartWorkers = None,
     ) -> list[_Result]:
         """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
         filed = self._filed(step.name, keys)
@@ -130,16 +130,16 @@ class Memo:
         known = {key: kept[key] for key in filed if key in kept}
         known.update(self._lookup(step, [key for key in filed if key not in known]))
         missing = [place for place, key in enumerate(filed) if key not in known]
-        encode = msgspec.msgpack.Encoder().encode
         # In waves, so that memory holds neither all arguments nor all encoded results at once.
+        executor = workers(len(missing)) if workers and missing else None
         for start in range(0, len(missing), _WAVE):
             wave = missing[start : start + _WAVE]
             arguments = map(argument, wave)
             tell = _part_of(self.tell, start, len(missing))
-            results = _run(step, arguments, len(wave), executor, tell)
-            made = {filed[place]: result for place, result in zip(wave, results, strict=True)}
-            self._file({key: _sealed(encode(result)) for key, result in made.items()})
-            known.update(made)
+            encoded: dict[bytes, bytes] = {}
+            for place, (result, value) in zip(wave, _run(step, arguments, len(wave), executor, tell), strict=True):
+                known[filed[place]], encoded[filed[place]] = result, _sealed(value)
+            self._file(encoded)
         kept.update(known)
         return [known[key] for key in filed]
 
@@ -268,12 +268,21 @@ def _is_whole(sealed: bytes) -> bool:
 
 
 def _run(
-    step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: StartWorkers, tell: Tell
-) -> Iterator[_Result]:
-    if executor is None or count < _WORTH_WORKERS:
-        return _told(step.name, map(step.run, arguments), count, tell)
-    batch = max(1, min(200, count // 16))
-    return _told(step.name, executor().map(step.run, arguments, chunksize=batch), count, tell)
+    step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: Executor | None, tell: Tell
+) -> Iterator[tuple[_Result, bytes]]:
+    """Results, each as it is and as the cache files it."""
+    if executor is None:
+        encode = msgspec.msgpack.Encoder().encode
+        return ((made, encode(made)) for made in _told(step.name, map(step.run, arguments), count, tell))
+    decode = msgspec.msgpack.Decoder(step.result).decode
+    share = max(1, min(200, count // 16))
+    values = executor.map(functools.partial(_encoded, step.run), arguments, chunksize=share)
+    return ((decode(value), value) for value in _told(step.name, values, count, tell))
+
+
+def _encoded(run: Callable[[_Argument], _Result], argument: _Argument) -> bytes:
+    """A result as the cache files it, which travels at a tenth of the cost of the result itself."""
+    return msgspec.msgpack.encode(run(argument))
 
 
 def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:

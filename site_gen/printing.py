@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -26,8 +26,10 @@ from site_gen.render import HtmlOptions, Theme, body_html, check_theme
 from site_gen.themes import ThemeFiles
 from site_gen.views import SiteView
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 _SHARE: Final = 32  # pages that travel to a worker together
-_WORTH_WORKERS: Final = 100  # pages; below, workers cost more than they save
 BODY: Final = Step("body", body_html, str)
 
 
@@ -86,10 +88,13 @@ def publish_pages(
     encoded = msgspec.msgpack.encode(options)
 
     tried: dict[str, bytes] = {}
+    helpers: Executor | None = None
 
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
+        nonlocal helpers
         check_theme(options)
+        helpers = workers(len(stale)) if workers else None
         first = {plan.pages[path].maker: path for path in reversed(stale) if path in plan.pages}
         for path in first.values():
             page = plan.page(path)
@@ -97,7 +102,7 @@ def publish_pages(
 
     def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
         batch = [plan.page(path) for path in paths if path in plan.pages and path not in tried]
-        made = _make_pages(batch, bodies.of(batch), encoded, workers)
+        made = _make_pages(batch, bodies.of(batch), encoded, helpers)
         for path in paths:  # in their order: pages stand before the lists that link to them
             if path in tried:
                 yield path, tried[path]
@@ -141,10 +146,10 @@ def run_job(job: Job) -> list[bytes | Diagnostic]:
 
 
 def _make_pages(
-    pages: Sequence[Page], bodies: dict[str, str], options: bytes, workers: StartWorkers
+    pages: Sequence[Page], bodies: dict[str, str], options: bytes, helpers: Executor | None
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
     shares = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
     jobs = [Job(tuple(share), {name: bodies[name] for name in printed(share)}, options) for share in shares]
-    run = workers().map if workers and len(pages) > _WORTH_WORKERS else map
+    run = helpers.map if helpers else map
     for share, made in zip(shares, run(run_job, jobs), strict=True):
         yield from ((page.path, result) for page, result in zip(share, made, strict=True))

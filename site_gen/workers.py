@@ -7,27 +7,32 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_MOST = 16
+_MOST: Final = 16
+_WORTH: Final = 3_000  # pieces of work; below, workers cost more than they save
+_WORTH_IF_ASKED: Final = 100
 
 
 @contextlib.contextmanager
-def pool(workers: int | None) -> Iterator[Callable[[], Executor] | None]:
-    """A function that starts `workers` processes once, at its first call; nothing for one worker.
+def pool(workers: int | None) -> Iterator[Callable[[int], Executor | None] | None]:
+    """A function that starts `workers` processes once, when it is asked for help with work that is worth it.
 
-    Without a number, as many as this process may use cores.
+    Without a number, as many as this process may use cores. For one worker there is nobody to ask.
     """
     count = workers or min(_MOST, _cores())
     if count < 2:
         yield None
         return
     started: list[Executor] = []
+    worth = _WORTH_IF_ASKED if workers else _WORTH
 
-    def start() -> Executor:
+    def start(work: int) -> Executor | None:
+        if work < worth:
+            return None
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 

@@ -42,7 +42,9 @@ class Site:
         lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
         return self.write(f"content/{path}", f"---\n{lines}---\n\n{body}\n")
 
-    def build(self, workers: Callable[[], Executor] | None = None, *, base_url: str = "", now: str = NOW) -> Built:
+    def build(
+        self, workers: Callable[[int], Executor | None] | None = None, *, base_url: str = "", now: str = NOW
+    ) -> Built:
         with open_memo(self.root) as memo:
             return build(self.root, config.load(self.root, base_url=base_url), memo, now=now, workers=workers)
 

@@ -151,7 +151,7 @@ def test_work_that_kills_its_workers(start: Start, monkeypatch: pytest.MonkeyPat
     _, address = scheduler(start)
     worker(start, address)
     with pytest.raises(ClusterError, match=words), clusters.cluster(address) as workers:
-        list(workers().map(os._exit, [1]))
+        list(workers(1_000).map(os._exit, [1]))
 
 
 def test_worker_of_another_program_does_nothing() -> None:

@@ -56,7 +56,7 @@ def test_workers_end_with_a_killed_build() -> None:
     script = (
         "import os, signal\nfrom site_gen.workers import pool\n"
         "with pool(3) as start:\n"
-        "    list(start().map(abs, range(9)))\n"
+        "    list(start(1_000).map(abs, range(9)))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     building = subprocess.Popen([sys.executable, "-c", script], pass_fds=[held], env=environment)

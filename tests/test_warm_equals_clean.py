@@ -49,8 +49,6 @@ TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{
 def two_workers():
     """Two processes for the whole module, used even for one article."""
     with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        patch.setattr(memory, "_WORTH_WORKERS", 1)
-        patch.setattr(printing, "_WORTH_WORKERS", 1)
         patch.setattr(printing, "_SHARE", 3)
         WarmAndClean.pool = pool
         yield
@@ -152,7 +150,7 @@ class WarmAndClean(RuleBasedStateMachine):
 
     @rule(parallel=st.booleans())
     def build(self, parallel: bool) -> None:
-        self.build_warm((lambda: self.pool) if parallel else None)
+        self.build_warm((lambda _: self.pool) if parallel else None)
         clean = Site(self.folder / "clean")
         for name in ("seeds", "content", "templates"):
             if (self.site.root / name).exists():
@@ -172,7 +170,7 @@ class WarmAndClean(RuleBasedStateMachine):
         self.build_warm()
         assert self.build_warm().published.made == ()
 
-    def build_warm(self, workers: Callable[[], Executor] | None = None) -> Built:
+    def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
         return self.site.build(workers)
 
     @invariant()
@@ -190,7 +188,7 @@ class WatchedAndClean(WarmAndClean):
 
     memo: memory.Memo | None = None
 
-    def build_warm(self, workers: Callable[[], Executor] | None = None) -> Built:
+    def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
         self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
         return build(self.site.root, config.load(self.site.root), self.memo, now=NOW, workers=workers)
 

@@ -190,14 +190,14 @@ def _config(site: Path, base_url: str = "") -> Config:
 @contextlib.contextmanager
 def _session(
     site: Path, workers: int | None, scheduler: str = ""
-) -> Iterator[tuple[Memo, Callable[[], Executor] | None]]:
+) -> Iterator[tuple[Memo, Callable[[int], Executor | None] | None]]:
     from site_gen.build import open_memo
 
     with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
         yield memo, start
 
 
-def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[], Executor] | None]:
+def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[int], Executor | None] | None]:
     """Who shares the work: processes here, or a cluster."""
     if scheduler:
         from site_gen.cluster import cluster
