@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import html
 import re
@@ -37,6 +38,7 @@ def _absolute(address: str, base: str) -> str:
     return address if urlsplit(plain).scheme else html.escape(urljoin(base, plain))
 
 
+@functools.lru_cache(maxsize=10_000)
 def stamped(guid: str, time: str) -> datetime.datetime:
     """The moment with a fraction of a second that belongs to the entry.
 

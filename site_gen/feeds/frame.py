@@ -60,36 +60,6 @@ class FeedFrame:
             root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
 
 
-class EntryFrame:
-    """The authors, the language and the original of an entry."""
-
-    names: tuple[str, ...] = ()
-    lang: str = ""
-    via: str = ""  # feedgen takes every link of an entry for one to the entry itself
-
-    def extend_rss(self, item: Tree) -> Tree:
-        """The item with its authors; RSS's own `author` must be an e-mail address."""
-        for name in self.names:
-            etree.SubElement(item, f"{{{_DUBLIN_CORE}}}creator").text = name
-        return self._in_its_language(item)
-
-    def extend_atom(self, entry: Tree) -> Tree:
-        """The entry with texts that nobody can mistake, and the original before the link that readers shall open."""
-        for tag in ("title", "summary"):
-            part = entry.find(tag)
-            if part is not None and _MARKUP.search(part.text or ""):
-                part.set("type", "html")
-                part.text = html.escape(part.text, quote=False)
-        if self.via:
-            entry.find("link").addprevious(etree.Element("link", href=self.via, rel="via"))
-        return self._in_its_language(entry)
-
-    def _in_its_language(self, entry: Tree) -> Tree:
-        if self.lang:
-            entry.set(_LANG, self.lang)
-        return entry
-
-
 def _links(view: FeedView, maker: str) -> Iterator[tuple[str, str, str]]:
     """The relation, type and address of what a feed belongs to; `maker` names the field of its format."""
     kind = _TYPES[maker]
