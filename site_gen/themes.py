@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -50,7 +51,10 @@ def load(own: Path) -> ThemeFiles:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in folder.rglob("*"):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not is_hidden:
-            yield path.relative_to(folder).as_posix(), path
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = here[len(str(folder)) + 1 :].replace(os.sep, "/")
+        for name in names:
+            path = f"{inside}/{name}" if inside else name
+            if not name.startswith(".") and (folder / path).is_file():
+                yield path, folder / path

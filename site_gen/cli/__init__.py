@@ -7,17 +7,26 @@ from __future__ import annotations
 
 import sys
 
-from site_gen.cli.commands import cli
+from site_gen.cli.building import plainly, run_build
 from site_gen.errors import SiteGenError
 
 
 def main() -> None:
     """Run the command line; what stops a command is printed, never a traceback for a person's mistake."""
     try:
+        wanted = plainly(sys.argv[1:])
+        if wanted is not None:
+            run_build(wanted)
+            return
+        from site_gen.cli.commands import cli
+
         cli(standalone_mode=True)
     except SiteGenError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("stopped; what was written is whole, and the next build goes on from there", file=sys.stderr)
+        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

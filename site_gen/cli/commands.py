@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,18 +9,14 @@ import click
 
 from site_gen import __version__
 from site_gen.cli import deploying, desk, filters, measure
-from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.cli.building import Wanted, is_time, moment, run_build, session
+from site_gen.cli.closing import finish, say
+from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from site_gen.config import Config
-    from site_gen.memo import Memo
-    from site_gen.outcome import Built
 
 _HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `starter`, without importing it
-_SELDOM = (200_000, 50, 1_000)
-_STOPS = frozenset({"template"})  # codes of diagnostics that mean exit code 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,8 +45,8 @@ def init(site: Path, folder: Path | None, host: str) -> None:
 
     target = site / folder if folder else site
     for path in start(target, host):
-        _say(f"made {path}")
-    _say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
+        say(f"made {path}")
+    say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
 
 
 @cli.command()
@@ -70,10 +60,10 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     from site_gen.ingesting import ingest as run
 
     config = _config(site)
-    with _session(site, workers) as (memo, start):
+    with session(site, workers) as (memo, start):
         done = run(site, config, inputs.look(site, config, memo), memo, _time(now), start)
-    _say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
-    _finish(site, done.diagnostics, strict=strict)
+    say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
+    finish(site, done.diagnostics, strict=strict)
 
 
 @cli.command()
@@ -98,32 +88,9 @@ def build(
     as_json: bool,
 ) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
-    from site_gen.build import build as run
-    from site_gen.build import configured
-    from site_gen.cli.progress import print_diagnostics, print_summary, progress
-    from site_gen.config import text_of
-
     if workers and scheduler:
         raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
-    began = time.perf_counter()
-    # What a build makes lives until its end; looking through it again and again for garbage costs a tenth of the time.
-    gc.set_threshold(*_SELDOM)
-    try:
-        text = text_of(site)
-        with _session(site, workers, scheduler) as (memo, start), progress(as_json=as_json, say=_say) as memo.tell:
-            if clean:
-                memo.forget()
-            config = configured(text, memo, base_url=base_url)
-            built = run(site, config, memo, now=_time(now), drafts=drafts, workers=start)
-    except SiteGenError as error:
-        if as_json:
-            print_diagnostics(error.diagnostics)
-        raise
-    seconds = time.perf_counter() - began
-    if as_json:
-        print_diagnostics(built.diagnostics)
-        print_summary(built, seconds)
-    _finish(site, built.diagnostics, strict=strict, last=_closing_line(built), seconds=seconds)
+    run_build(Wanted(site, clean, workers, scheduler, drafts, _time(now), base_url, strict, as_json))
 
 
 @cli.command()
@@ -138,7 +105,7 @@ def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) ->
     """Build, serve output/ on this machine with an editor's desk, rebuild on change, reload the browser."""
     from site_gen.server import serve as run
 
-    run(site, port=port, host=host, open_browser=open_browser, drafts=drafts, say=_say)
+    run(site, port=port, host=host, open_browser=open_browser, drafts=drafts, say=say)
 
 
 @cli.command()
@@ -159,7 +126,7 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool
 
         for diagnostic in (*problems, *found.diagnostics):
             print(encode(diagnostic).decode())
-    _finish(site, (*problems, *found.diagnostics), strict=strict, last=found.summary)
+    finish(site, (*problems, *found.diagnostics), strict=strict, last=found.summary)
 
 
 @cli.command()
@@ -187,76 +154,11 @@ def _config(site: Path, base_url: str = "") -> Config:
     return config.load(site, base_url=base_url)
 
 
-@contextlib.contextmanager
-def _session(
-    site: Path, workers: int | None, scheduler: str = ""
-) -> Iterator[tuple[Memo, Callable[[int], Executor | None] | None]]:
-    from site_gen.build import open_memo
-
-    with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
-        yield memo, start
-
-
-def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[int], Executor | None] | None]:
-    """Who shares the work: processes here, or a cluster."""
-    if scheduler:
-        from site_gen.cluster import cluster
-
-        return cluster(scheduler)
-    from site_gen.workers import pool
-
-    return pool(workers)
-
-
-def _say_waiting() -> None:
-    _say("another build of this site is running; waiting for it")
-
-
 def _time(text: str) -> str:
-    """The time of the build, from the option or the clock, in ISO 8601 with its offset."""
-    import datetime
-
-    try:
-        moment = datetime.datetime.fromisoformat(text) if text else datetime.datetime.now(datetime.UTC)
-    except ValueError:
-        raise click.BadParameter(f"'{text}' is not a time; write it as 2025-12-04T09:30:00+00:00") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).isoformat(timespec="seconds")
-
-
-def _closing_line(built: Built) -> str:
-    from site_gen.report import plural
-
-    done, published = built.ingested, built.published
-    ingested = (
-        f"{plural(len(done.added), 'article')} added, {len(done.updated):,} updated; "
-        if done.added or done.updated
-        else ""
-    )
-    return (
-        f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
-        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
-        f"{published.removed:,} removed; {published.written:,} written"
-    )
-
-
-def _finish(
-    site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", seconds: float | None = None
-) -> None:
-    """Print what was found and exit with the code that it calls for."""
-    from site_gen.report import describe, summary
-
-    for text in describe(diagnostics, site):
-        _say(text)
-    count, took = summary(diagnostics), ""
-    if seconds is not None:
-        count, took = count or "no warnings", f"{seconds:.1f} s"
-    if last or count:
-        _say("; ".join(part for part in (last, count, took) if part))
-    if any(it.code in _STOPS for it in diagnostics):
-        sys.exit(2)
-    fatal = {"error", "warning"} if strict else {"error"}
-    if any(it.severity in fatal for it in diagnostics):
-        sys.exit(1)
+    """The time of the command, from the option or the clock, in ISO 8601 with its offset."""
+    if not is_time(text):
+        raise click.BadParameter(f"'{text}' is not a time; write it as 2025-12-04T09:30:00+00:00")
+    return moment(text)
 
 
 def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
@@ -266,7 +168,3 @@ def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
 
     with open_memo(site) as memo:
         return problems(site, config, memo)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
