@@ -54,7 +54,7 @@ SETTINGS = "title: {}\nbase_url: https://digest.example/\n"
             "404.html",
             "templates/404.html",
             "<p>Lost</p>",
-            ["template '404.html' changed", "template 'base.html' changed"],
+            ["template '404.html' changed", "template 'base.html' changed", "template 'partials/frame.html' changed"],
         ),
         (PAGE, PAGE, "mine", ["its file was gone, or someone had changed it"]),
         ("static/own.css", "templates/static/own.css", "p { margin: 0 }", ["it was new"]),
