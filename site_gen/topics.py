@@ -33,7 +33,8 @@ class _Index(NamedTuple):
     lengths: tuple[int, ...]  # of the prefixes
     phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # first word -> phrases, each with its topics
     unspaced: dict[str, tuple[str, ...]]
-    seen: dict[str, tuple[str, ...]]  # words looked up before: news repeats its words
+    seen: set[str]  # words looked up before, for news repeats its words
+    hit: dict[str, tuple[str, ...]]  # those of them that are keywords, or begin with one
 
 
 def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tuple[Topic, ...]:
@@ -107,7 +108,7 @@ def _index(topics: tuple[Topic, ...]) -> _Index:
     for phrase, slugs in phrases.items():
         by_first.setdefault(phrase.partition(" ")[0], []).append((phrase, tuple(slugs)))
     firsts = {word: tuple(known) for word, known in by_first.items()}
-    return _Index(_frozen(words), _frozen(prefixes), lengths, firsts, _frozen(unspaced), {})
+    return _Index(_frozen(words), _frozen(prefixes), lengths, firsts, _frozen(unspaced), set(), {})
 
 
 def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -118,9 +119,12 @@ def _hits(text: str, index: _Index) -> list[str]:
     """The topics of every different keyword in `text`, as often as they are hit."""
     words = bare_words(text)
     different = set(words)
-    seen = index.seen
-    known = [seen[word] if word in seen else _look_up(word, index) for word in different]
-    hits = [slug for slugs in known if slugs for slug in slugs]
+    if len(index.seen) > _MOST_SEEN:
+        index.seen.clear()
+        index.hit.clear()
+    for word in different.difference(index.seen):
+        _look_up(word, index)
+    hits = [slug for word in index.hit.keys() & different for slug in index.hit[word]]
     firsts = index.phrases.keys() & different
     if firsts:
         spaced = f" {' '.join(words)} "
@@ -131,10 +135,11 @@ def _hits(text: str, index: _Index) -> list[str]:
     return hits
 
 
-def _look_up(word: str, index: _Index) -> tuple[str, ...]:
-    if len(index.seen) > _MOST_SEEN:
-        index.seen.clear()
+def _look_up(word: str, index: _Index) -> None:
+    """Find out once whether a word is a keyword, or begins with one: news repeats its words."""
     beginnings = (word[:length] for length in index.lengths if length <= len(word))
     by_beginning = (slug for beginning in beginnings for slug in index.prefixes.get(beginning, ()))
-    found = index.seen[word] = (*index.words.get(word, ()), *by_beginning)
-    return found
+    found = (*index.words.get(word, ()), *by_beginning)
+    index.seen.add(word)
+    if found:
+        index.hit[word] = found
