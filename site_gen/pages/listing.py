@@ -66,5 +66,4 @@ def _list(
     )
     for address, view in pages:
         yield desk.page(address, "list", view)
-    # A source's stories are all in the archives of the site; a third copy of every text would be for nobody.
-    yield from feed_bundles(desk, own, front, stories, archived=kind == "topic")
+    yield from feed_bundles(desk, own, front, stories)

@@ -26,15 +26,13 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Named[Story], ...]
 
 
-def feed_bundles(
-    desk: Desk, feed: FeedLink, front: str, stories: Sequence[Story], *, archived: bool = True
-) -> Iterator[Bundle]:
-    """The three feeds of a page, and their archives."""
+def feed_bundles(desk: Desk, feed: FeedLink, front: str, stories: Sequence[Story]) -> Iterator[Bundle]:
+    """The three feeds of a page, and the archives of the site's own: all stories are in those."""
     in_order = sorted(stories, key=lambda story: desk.rank[story.id])
     is_site = feed is desk.feed
     titled = feed if is_site else msgspec.structs.replace(feed, title=f"{feed.title} – {desk.options.title}")
     size = desk.options.feed
-    for share in shares(titled, front, len(in_order), desk.at, size=size, archived=archived):
+    for share in shares(titled, front, len(in_order), desk.at, size=size, archived=is_site):
         shown = tuple(desk.named[story.id] for story in in_order[share.start : share.end])
         about = desk.options.description if is_site else ""
         yield Bundle(Shared(share=share, about=about, front=front, stories=shown), _feed_pages)
