@@ -184,7 +184,7 @@ def _wide(head: bytes) -> str | None:
 
 
 def _declared(head: bytes) -> str | None:
-    found = _DECLARED.search(head)
+    found = _DECLARED.search(head) if b"charset" in head or b"encoding" in head else None
     if not found:
         return None
     label = found[1].decode("ascii").lower()

