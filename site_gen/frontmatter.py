@@ -114,6 +114,9 @@ def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] |
 
 def dump(values: dict[str, Any]) -> str:
     """Front matter lines for `values`, one key after the other (Any: YAML values)."""
+    quick = quickmatter.write(values)
+    if quick is not None:
+        return quick
     text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return str(text)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_gen import frontmatter, quickmatter
@@ -61,3 +62,31 @@ def test_what_ingest_writes_is_read_quickly() -> None:
         "published": "2025-12-04T09:30:00+01:00",
         "authors": ("Ann O'Neil",),
     }
+
+
+_WRITTEN = st.one_of(
+    _VALUES,
+    st.text(st.characters(codec="utf-8"), max_size=8),
+    st.text("0123456789abcdefx_.:-+eTZ", max_size=17),
+    st.from_regex(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))?", fullmatch=True),
+    st.text("0123456789abcdef", min_size=16, max_size=16),
+)
+
+
+@settings(max_examples=500)
+@given(st.dictionaries(_KEYS, _WRITTEN | st.lists(_WRITTEN, max_size=3) | st.booleans() | st.none(), max_size=4))
+@example({"title": "Prices rise 3.5%, says Ann", "published": "2025-12-04T09:30:00+01:00", "authors": ["Ann Lee"]})
+@example({"id": "1234567890123456"})
+@example({"id": "0x12345678901234", "title": "0b1"})
+def test_what_is_written_quickly_is_what_yaml_writes(values: dict[str, object]) -> None:
+    """Whatever the values: the same front matter to the letter, or the work is left to YAML."""
+    quick = quickmatter.write(values)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quickmatter, "write", lambda _: None)
+        assert quick in (None, frontmatter.dump(values) if values else "")
+
+
+def test_what_ingest_knows_is_written_quickly() -> None:
+    """The usual file needs no YAML."""
+    values = {"title": "Prices rise again", "published": "2025-12-04", "id": "e21336e75924e242", "authors": ["Ann Lee"]}
+    assert quickmatter.write(values)
