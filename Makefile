@@ -65,6 +65,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(PIP) install --constraint requirements.lock --editable .
+	$(BIN)/python -m compileall -q site_gen
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

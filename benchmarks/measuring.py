@@ -24,7 +24,7 @@ def cost(line: list[str], folder: Path) -> Cost:
     """Run a program in silence; whatever it says is shown when it fails, for half a build is no yardstick."""
     before = _cpu()
     process = subprocess.Popen(
-        line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ | {"TERM": "dumb"}
+        line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
     )
     watch = _Watch(process.pid)
     watch.start()
@@ -34,6 +34,11 @@ def cost(line: list[str], folder: Path) -> Cost:
     if process.returncode:
         sys.exit(said)
     return Cost(_cpu() - before, watch.most)
+
+
+def _environment() -> dict[str, str]:
+    """As users have it: programs in Python keep what they compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"TERM": "dumb"}
 
 
 class _Watch(threading.Thread):

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
 
 
-_DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
-
-
 class Theme(msgspec.Struct, frozen=True):
     """The templates of a site, its own before the default ones: name, text, and the file to name in messages."""
 
@@ -60,10 +57,12 @@ def check_theme(options: HtmlOptions) -> None:
     """Raise `ThemeError` with every template that is not Jinja, before any page is made."""
     import jinja2
 
+    from site_gen.templating import DEFAULT
+
     environment = _environment(msgspec.msgpack.encode(options))
     wrong = []
     for name, _, path in options.theme.templates:
-        if name.startswith(_DEFAULT):
+        if name.startswith(DEFAULT):
             continue
         try:
             environment.get_template(name)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, MutableMapping
+import sys
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2 import BytecodeCache, DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 _MOST_FRAGMENTS: Final = 10_000
+DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
+_COMPILED: Final = str(Path(__file__).parent / "__pycache__")
 _PATTERN: Final = "pages-2-%s.cache"  # counts up with the code that `_PageCode` writes
 
 
@@ -42,12 +45,30 @@ class _PageCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else."""
+class _Kept(BytecodeCache):
+    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else.
+
+    Those of the default theme are the same for every site and lie where Python keeps this program, compiled.
+    """
+
+    def __init__(self, folder: str, templates: Iterable[tuple[str, str, str]]) -> None:
+        self._own = FileSystemBytecodeCache(folder, _PATTERN)
+        self._common = FileSystemBytecodeCache(_COMPILED, _PATTERN)
+        ours = (text for name, text, _ in templates if name.startswith(DEFAULT))
+        self._ours = frozenset(map(self.get_source_checksum, ours))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.checksum in self._ours:
+            self._common.load_bytecode(bucket)
+        if bucket.code is None:
+            self._own.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+        is_common = bucket.checksum in self._ours and not sys.dont_write_bytecode
+        for cache in (self._common, self._own) if is_common else (self._own,):
+            with contextlib.suppress(OSError):
+                cache.dump_bytecode(bucket)
+                return
 
 
 class PageEnvironment(Environment):
@@ -65,7 +86,7 @@ class PageEnvironment(Environment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Kept(folder, _PATTERN) if folder else None,
+            bytecode_cache=_Kept(folder, templates) if folder else None,
             extensions=["jinja2.ext.i18n"],
         )
         self.paths = {name: path for name, _, path in templates}

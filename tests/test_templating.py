@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +32,24 @@ def test_what_a_template_prints_is_escaped() -> None:
     environment.globals["once"] = environment.once
     page = environment.get_template("page.html").render(it="<&>")
     assert page == "&lt;&amp;&gt; <b>&lt;&amp;&gt;</b> <b>&lt;&amp;&gt;</b>"
+
+
+def test_the_default_theme_is_compiled_once_for_all_sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its code lies beside this program's; a site's own templates are kept with the site."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("site_gen.templating._COMPILED", str(tmp_path / "program"))
+    templates = (("a.html", "theirs", "a"), ("b.html", "own", "b"), ("default/a.html", "theirs", "a"))
+
+    def kept(site: str) -> tuple[int, int]:
+        environment = PageEnvironment(templates, str(tmp_path / site))
+        assert [environment.get_template(name).render() for name in ("a.html", "b.html")] == ["theirs", "own"]
+        return len(list((tmp_path / "program").glob("*"))), len(list((tmp_path / site).glob("*")))
+
+    for folder in ("one", "two", "program"):
+        (tmp_path / folder).mkdir()
+    assert [kept("one"), kept("two"), kept("one")] == [(1, 1)] * 3
+    shutil.rmtree(tmp_path / "program")
+    assert kept("two") == (0, 2)
 
 
 def test_a_fragment_is_worked_out_once() -> None:
