@@ -124,18 +124,20 @@ def _match_runs(sides: dict[str, float], words: Sequence[str], others: dict[str,
     if not lone:
         return
     joined = {word + after: (word, after) for word, after in pairwise(words)}
+    telling = [word for word in words if not is_small(word)]
+    rows = [(row, "".join([it[0] for it in row])) for row in (words, telling)]
     for word in lone:
-        run = joined.get(word) or (_initials(word, words) if 2 <= len(word) <= 5 and word.isalpha() else ())
+        run = joined.get(word) or (_initials(word, rows) if 2 <= len(word) <= 5 and word.isalpha() else ())
         if run:
             sides[word] = 1.0
             others.update((part, 1.0) for part in run)
 
 
-def _initials(word: str, words: Sequence[str]) -> Sequence[str]:
-    """The words in a row, or the telling ones among them, that an abbreviation stands for."""
+def _initials(word: str, rows: Sequence[tuple[Sequence[str], str]]) -> Sequence[str]:
+    """The words in one of the rows that an abbreviation stands for; each row comes with its first letters."""
     letters = word[::2] if word[::2] == word[1::2] and len(word) == 4 else word  # "EE. UU." are Estados Unidos.
-    for row in (words, [word for word in words if not is_small(word)]):
-        at = "".join(it[0] for it in row).find(letters)
+    for row, starts in rows:
+        at = starts.find(letters)
         if at >= 0:
             return row[at : at + len(letters)]
     return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -179,7 +180,12 @@ def _judge(seen: _Seen, crowd: float) -> Comparison:
 
 
 def _wording(headline: Headline) -> Wording:
-    return wording(without_names(headline.title))
+    return _named(headline.title)
+
+
+@lru_cache(maxsize=20_000)
+def _named(title: str) -> Wording:
+    return wording(without_names(title))
 
 
 def _measure(a: Wording, b: Wording, found: Alignment, rarity: Rarity) -> Measures:

@@ -37,6 +37,7 @@ _SMALL_WORDS: Final = {
 
 
 LANGUAGES: Final = tuple(_SMALL_WORDS)
+_SMALL: Final = frozenset(word for words in _SMALL_WORDS.values() for word in words.split())
 
 
 @cache
@@ -51,4 +52,4 @@ def votes() -> dict[str, tuple[tuple[int, float], ...]]:
 
 def is_small(word: str) -> bool:
     """Whether the word says nothing of what a headline is on."""
-    return word in votes()
+    return word in _SMALL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from site_gen.stories.languages import LANGUAGES, is_small, votes
@@ -44,8 +45,11 @@ def learn(wordings: Iterable[Wording]) -> Rarity:
 
 
 def _rarity(word: str, often: int, headlines: float) -> float:
-    known = _OF_THE_TRADE if word in meanings() else _UNKNOWN
-    among = max(headlines, often) + _IMAGINED
+    return _scarcity(_OF_THE_TRADE if word in meanings() else _UNKNOWN, often, max(headlines, often) + _IMAGINED)
+
+
+@lru_cache(maxsize=10_000)
+def _scarcity(known: float, often: int, among: float) -> float:
     return max(0.02, math.log(among / (often + known)) / math.log(max(among, _ENOUGH) / (1 + _UNKNOWN)))
 
 
