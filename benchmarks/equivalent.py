@@ -1,7 +1,8 @@
 """The same news for the peers: our edition as their content, so that they make pages of the same kinds and weight.
 
 What site-gen works out by itself (topics, which reports are one story), the peers are told in front matter: one page
-for every story with all its reports on it, one that leads there for every other report, feeds where we have feeds.
+for every story with its reports on it, one for every report that has no room there, one that leads to the story for
+every other report, feeds where we have feeds.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Told(NamedTuple):
     brief: Brief
     story: Story
     body: str
+    has_page: bool  # of its own: a story's page has no room for all texts
 
     @property
     def name(self) -> str:
@@ -52,7 +54,8 @@ def told(site: Path) -> Iterator[Told]:
     for story in edition.stories:
         for brief in story.reports:
             _, _, body = (site / brief.path).read_text(encoding="utf-8").split("---\n", 2)
-            yield Told(brief, story, body)
+            page = site / settings.folders.output / brief.permalink / "index.html"
+            yield Told(brief, story, body, 'class="is-report"' in page.read_text(encoding="utf-8"))
 
 
 def write_hugo(site: Path, target: Path) -> None:
@@ -74,6 +77,8 @@ def write_hugo(site: Path, target: Path) -> None:
                 matter |= {"reports": others, "outputs": ["html", "rss", "atom", "jsonfeed"]}
         else:
             matter["lead"] = f"/news/{name_of(it.story.lead)}"
+            if it.has_page:
+                matter |= {"layout": "report", "own": True}
         path = target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\n{yaml(matter)}---\n{it.body}", encoding="utf-8")
