@@ -20,6 +20,7 @@ from site_gen.topics import by_words, match
 
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
+_QUOTE_MARKS: Final = "“«„"
 # “Such a sentence, quoted whole.” of 40 to 200 characters
 _QUOTE: Final = re.compile(r"[“«„]([^“”«»„]{40,200}[.!?,])[”»“]")
 
@@ -131,5 +132,5 @@ def _day_of(path: str) -> str | None:
 def _quote(body: str) -> str:
     """A quotation long enough to stand alone, from behind the first paragraph."""
     _, _, rest = body.partition("\n\n")
-    match = _QUOTE.search(rest)
+    match = _QUOTE.search(rest) if any(mark in rest for mark in _QUOTE_MARKS) else None
     return plain_text(match[1]).rstrip(",") if match else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup as Html
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 _MARKS: Final = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 # "[text](https://example.org/)" and "![picture](x.jpg)" -> their text
 _LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_SIGNS: Final = "[*_`~\\"  # what links, marks and escapes begin with
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_GAP: Final = re.compile(r"\n\s*\n")
 # What starts a block that is no paragraph: headings, lists, quotes, tables, fences, rules.
 _NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3}$)| {4}")
 # A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
@@ -58,17 +61,27 @@ def _rendered(markdown: str) -> Html:
 
 def first_paragraph(markdown: str, *, limit: int = 280) -> str:
     """The first paragraph of a body as plain text, cut between words at `limit` characters."""
-    for block in re.split(r"\n\s*\n", markdown[:20_000]):
+    for block in _blocks(markdown[:20_000]):
         if block.strip() and not _NO_PARAGRAPH.match(block):
             return shorten(plain_text(block), limit)
     return ""
 
 
+def _blocks(text: str) -> Iterator[str]:
+    """What blank lines part, one after the other, for mostly the first is all that is wanted."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield text[start : gap.start()]
+        start = gap.end()
+    yield text[start:]
+
+
 def plain_text(markdown: str) -> str:
     """A paragraph without Markdown's marks, on one line."""
-    text = _LINK.sub(r"\1", markdown)
-    text = _MARKS.sub("", text)
-    return " ".join(_ESCAPE.sub(r"\1", text).split())
+    text = markdown
+    if any(sign in text for sign in _SIGNS):  # mostly there is none
+        text = _ESCAPE.sub(r"\1", _MARKS.sub("", _LINK.sub(r"\1", text)))
+    return " ".join(text.split())
 
 
 def shorten(text: str, limit: int) -> str:
