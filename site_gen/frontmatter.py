@@ -167,13 +167,18 @@ def _quick_fields(matter: str) -> dict[str, Any] | None:
             return None
         try:
             fields[key] = (
-                tuple(map(one_line, value)) if isinstance(value, tuple)
-                else _date(key, one_line(value)) if key in DATE_KEYS
-                else one_line(value)
+                tuple(map(_quick_line, value)) if isinstance(value, tuple)
+                else _date(key, _quick_line(value)) if key in DATE_KEYS
+                else _quick_line(value)
             )  # fmt: skip
         except ValueError:
             return None
     return fields
+
+
+def _quick_line(text: str) -> str:
+    """What `one_line` makes of a text that `quickmatter` read: in ASCII there is nothing left to do."""
+    return text if text.isascii() else one_line(text)
 
 
 def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[dict[str, Any], list[Diagnostic]]:
