@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 done but an error was reported, 2 stopped.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from site_gen.cli.building import plainly, run_build
@@ -13,6 +14,8 @@ from site_gen.errors import SiteGenError
 
 def main() -> None:
     """Run the command line; what stops a command is printed, never a traceback for a person's mistake."""
+    # numpy would start threads for matrices, which nothing here has, and they wait in a loop.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         wanted = plainly(sys.argv[1:])
         if wanted is not None:
