@@ -30,7 +30,8 @@ def summary(entry: EntryView) -> str:
 
 def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
     """The HTML of an entry; links of the site lead to it from a reader as well."""
-    return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), bodies[entry.body])
+    body = bodies[entry.body]
+    return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body) if "<a" in body else body
 
 
 def _absolute(address: str, base: str) -> str:

@@ -34,9 +34,13 @@ class Block(msgspec.Struct, frozen=True):
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; blank lines only part them."""
-    lines = [" ".join(line.split()).strip(_INVISIBLE) for line in _LINE_END.split(text)]
+    lines = [" ".join(line.split()).strip(_INVISIBLE) for line in _lines(text)]
     width = _wrap_width(lines)
     return list(_blocks(lines, width))
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text.isascii() else _LINE_END.split(text)
 
 
 def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
