@@ -129,7 +129,7 @@ def _lesson(headlines: Sequence[Headline]) -> _Lesson:
 def _see(a: Headline, b: Headline, lesson: _Lesson) -> _Seen:
     mine, theirs = _wording(a), _wording(b)
     found = align(mine, theirs)
-    against = vetoes(mine, theirs)
+    against = vetoes(mine, theirs, found)
     common = [word for word in found.left if word in found.right and not is_small(word)]
     return _Seen(
         a,

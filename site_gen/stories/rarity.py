@@ -28,9 +28,11 @@ _Shares = list[float]
 def learn(wordings: Iterable[Wording]) -> Rarity:
     """Word -> from 0, in every headline of its language, to 1, in a single one; small words have 0."""
     distinct = list(dict.fromkeys(wordings))
+    if not distinct:
+        return {}
+    if len(distinct) <= _A_PAIR:
+        return _of_a_pair(distinct[0].bag, distinct[-1].bag, len(distinct))
     often = Counter(word for it in distinct for word in it.bag)
-    if len(distinct) <= _A_PAIR:  # those teach nothing of languages
-        return {word: 0.0 if is_small(word) else _rarity(word, count, len(distinct)) for word, count in often.items()}
     first = {it: _scaled(_summed(_votes(word) for word in it.bag), 0.5) for it in distinct}
     learnt = {word: _scaled(shares, 0, often[word] + 1) for word, shares in _by_word(first).items()}
     tongues = {
@@ -41,6 +43,14 @@ def learn(wordings: Iterable[Wording]) -> Rarity:
     return {
         word: 0.0 if is_small(word) else _rarity(word, often[word], _dot(shares, spoken) / often[word])
         for word, shares in _by_word(tongues).items()
+    }
+
+
+def _of_a_pair(bag: frozenset[str], other: frozenset[str], headlines: int) -> Rarity:
+    """The same of two headlines, which teach nothing of languages."""
+    return {
+        word: 0.0 if is_small(word) else _rarity(word, headlines if word in bag and word in other else 1, headlines)
+        for word in bag | other
     }
 
 

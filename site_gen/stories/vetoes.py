@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, product
 from typing import Final
 
-from site_gen.stories.alignment import KIN, align, is_number, kinship, lone_words
+from site_gen.stories.alignment import KIN, Alignment, align, is_number, kinship, lone_words
 from site_gen.stories.languages import is_small
 from site_gen.stories.opposites import are_opposed, sides, takes_side
 from site_gen.stories.synonyms import numerals
@@ -27,8 +27,11 @@ _ROUND: Final = 0.03
 Slot = tuple[Sequence[str], Sequence[str]]  # words of one headline, and those in their place in the other
 
 
-def vetoes(a: Wording, b: Wording) -> tuple[str, ...]:
-    """What was changed between two headlines that are otherwise one sentence; nothing where they are two."""
+def vetoes(a: Wording, b: Wording, aligned: Alignment | None = None) -> tuple[str, ...]:
+    """What was changed between two headlines that are otherwise one sentence; nothing where they are two.
+
+    `aligned` says what of one is in the other, where somebody knows already.
+    """
     if a.words == b.words:
         return ()
     if said := _series(a, b) or _swapped(a, b):
@@ -39,7 +42,7 @@ def vetoes(a: Wording, b: Wording) -> tuple[str, ...]:
     left, right = a.bag - b.bag, b.bag - a.bag
     if not (_telling(left, a) and _telling(right, b)) and max(len(left), len(right)) > 1:
         return ()  # Nothing that could make another event: the common case, so it is settled first.
-    found = align(a, b)
+    found = aligned or align(a, b)
     left, right = lone_words(found.left), lone_words(found.right)
     if max(len(_others(left, a)) / _beside(a), len(_others(right, b)) / _beside(b)) > shared:
         return ()
