@@ -140,6 +140,18 @@ def test_the_order_of_a_pair_changes_nothing(a: str, b: str) -> None:
     assert there.score == pytest.approx(back.score)
 
 
+def test_one_address_is_one_article() -> None:
+    """Whatever two headlines say, one address stands behind both; a site's front page is nobody's."""
+    ferry, bridge = "New ferry for the harbour", "Bridge closed until spring"
+    one = compare(
+        Headline(id="a", title=ferry, url="https://www.daily.example/news/17?utm_source=x"),
+        Headline(id="b", title=bridge, url="https://daily.example/news/17"),
+    )
+    assert (one.same, one.rule) == (True, "one article: both have the same address")
+    home = "https://daily.example/"
+    assert not compare(Headline(id="a", title=ferry, url=home), Headline(id="b", title=bridge, url=home)).same
+
+
 def test_bad_lines_of_pairs_are_named_and_the_rest_is_scored(site: Site) -> None:
     """Each bad line costs itself: it is named with its number, and the exit code is 1."""
     good = {"a": "Flood in Bern", "b": "Bern is flooded", "pa": 5, "pb": "yesterday"}

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from site_gen.model import Headline
+from site_gen.stories.addresses import same_address
 from site_gen.stories.alignment import KIN, Alignment, align, is_number, lone_words
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.languages import is_small
@@ -86,6 +87,7 @@ _UNKNOWN_HOURS: Final = 72.0
 # How often a headline is one event with those it is compared with; it is thought to have been so twice before.
 _USUAL: Final = 0.3
 _BEFORE: Final = 2
+ONE_ADDRESS: Final = "one article: both have the same address"
 # Among fewer headlines than this every word is rare, so one word that both have is no evidence.
 _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 1.5
@@ -167,15 +169,16 @@ def _crowds(seen: Sequence[_Seen]) -> list[float]:
 
 
 def _judge(seen: _Seen, crowd: float) -> Comparison:
+    is_article = bool(same_address((seen.a, seen.b)))
     reprint = containment(seen.a.fingerprint, seen.b.fingerprint) >= REPRINT
     score = 1.0 if seen.equal else _chance(_EVENT, seen, crowd)
     return Comparison(
         score=score,
-        same=reprint or seen.equal or (score >= SAME and not seen.against),
+        same=is_article or reprint or seen.equal or (score >= SAME and not seen.against),
         variant=seen.equal or (not seen.against and _chance(_HEADLINE, seen, crowd) >= SAME),
         shared=seen.shared,
         vetoes=seen.against,
-        rule=_rule(score, seen.against, reprint=reprint, equal=seen.equal),
+        rule=ONE_ADDRESS if is_article else _rule(score, seen.against, reprint=reprint, equal=seen.equal),
     )
 
 
