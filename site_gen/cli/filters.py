@@ -97,20 +97,27 @@ def _print_stories(ids: Sequence[str], stories: Mapping[str, str], numbers: Coll
 def to_headline(row: dict[str, Any]) -> Headline:
     """A line of a file of articles as grouping sees it."""
     from site_gen.model import Headline
-    from site_gen.stories import fingerprint
 
-    published, source, url = (
-        it if isinstance(it, str) else None for it in map(row.get, ("published", "source", "url"))
-    )
-    body = row.get("body")
+    given = row.get
+    body = given("body")
     return Headline(
         id=str(row["id"]),
         title=row["title"][:_MOST_TITLE],
-        published=published,
-        source=source,
-        url=url,
-        fingerprint=fingerprint(body[:_MOST_BODY]) if isinstance(body, str) else (),
+        published=_text(given("published")),
+        source=_text(given("source")),
+        url=_text(given("url")),
+        fingerprint=_fingerprint(body) if isinstance(body, str) else (),
     )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _fingerprint(body: str) -> tuple[int, ...]:
+    from site_gen.stories import fingerprint
+
+    return fingerprint(body[:_MOST_BODY])
 
 
 def to_pair(row: dict[str, Any]) -> tuple[Headline, Headline]:
@@ -124,18 +131,18 @@ def read_rows(path: Path, needed: tuple[str, ...], problems: list[Diagnostic]) -
     seen: set[str] = set()
     name = "-" if str(path) == "-" else path.as_posix()
     for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
+        if line.isspace():
             continue
         row = _row(line, needed)
         if isinstance(row, str):
             problems.append(Diagnostic(name, number, "bad-line", row, 'write one JSON object a line, as {"id": …}'))
-        elif str(row["id"]) in seen:
-            problems.append(
-                Diagnostic(name, number, "repeated-id", f"id '{row['id']}' is there twice", "give each its own")
-            )
-        else:
-            seen.add(str(row["id"]))
-            yield row
+            continue
+        id_ = str(row["id"])
+        if id_ in seen:
+            problems.append(Diagnostic(name, number, "repeated-id", f"id '{id_}' is there twice", "give each its own"))
+            continue
+        seen.add(id_)
+        yield row
 
 
 def _row(line: bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from site_gen.stories.rows import Rows
-from site_gen.stories.terms import Floats, Ints, Terms, stem_terms
+from site_gen.stories.terms import Flags, Floats, Ints, Terms, stem_terms
 
 # Pairs per row that the terms may bring forth, the rarest terms first, and how many of a row's best go on.
 BUDGET: Final = 200
@@ -18,6 +18,8 @@ KEPT: Final = 100
 PAIRS: Final = 400_000
 # How much of what two rows say must be shared, by its rarity.
 SHARE: Final = 0.08
+# In a part of a long stream rare words are not yet told from others, so more is asked for.
+SHARE_IN_PART: Final = 0.12
 # … and so much more for the logarithm of half days apart.
 _APART: Final = 0.03
 # Of a body so many runs of words are looked up.
@@ -27,9 +29,9 @@ _BITS: Final = 14
 _UNIT: Final = 64
 
 
-def candidates(found: Rows) -> tuple[Ints, Ints]:
+def candidates(found: Rows, *, is_part: bool) -> tuple[Ints, Ints]:
     """Pairs of rows, left before right, in order, each once: every row of the window with those it shares most with."""
-    left, right = _by_words(found)
+    left, right = _by_words(found, SHARE_IN_PART if is_part else SHARE)
     more_left, more_right = _by_bodies([head.fingerprint for head in found.heads])
     if len(more_left):
         key = np.unique(np.concatenate([left, more_left]) * len(found.heads) + np.concatenate([right, more_right]))
@@ -38,7 +40,7 @@ def candidates(found: Rows) -> tuple[Ints, Ints]:
     return left[own], right[own]
 
 
-def _by_words(found: Rows) -> tuple[Ints, Ints]:
+def _by_words(found: Rows, share: float) -> tuple[Ints, Ints]:
     terms = stem_terms(found.words)
     rows = terms.rows
     left, right, weight = _sharing(terms)
@@ -54,11 +56,17 @@ def _by_words(found: Rows) -> tuple[Ints, Ints]:
     pair, total = pair[at], np.add.reduceat(key, at) / _UNIT
     left, right = pair >> shift, pair & ((1 << shift) - 1)
     worth = np.sqrt(terms.sums(terms.rarity)).clip(0.1)
-    part = total / (worth[left] * worth[right]) - _asked_for(found, left, right)
-    good = part >= SHARE
-    left, right, part = left[good], right[good], part[good]
+    part = total / (worth[left] * worth[right])
+    left, right, part = _where(part >= share, left, right, part)
+    part -= _asked_for(found, left, right)
+    left, right, part = _where(part >= share, left, right, part)
     kept = _among_best(left, right, part, rows)
     return left[kept], right[kept]
+
+
+def _where(good: Flags, left: Ints, right: Ints, part: Floats) -> tuple[Ints, Ints, Floats]:
+    at = np.flatnonzero(good)
+    return left[at], right[at], part[at]
 
 
 def _asked_for(found: Rows, left: Ints, right: Ints) -> Floats:

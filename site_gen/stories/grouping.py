@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from site_gen.model import Headline
 from site_gen.stories.addresses import same_address
-from site_gen.stories.times import in_order, span
+from site_gen.stories.times import in_order
 from site_gen.stories.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 12_000  # a stream no longer than this is compared all at once
-    window: int = 1000  # of a longer one so many articles, unless one day has more
+    window: int = 2000  # of a longer one so many articles, unless one day has more
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ NO_DECISIONS: Final = Decisions()
 FAVOUR: Final = 0.7
 # Pairs less alike than this count as not alike at all, before and after their company has its say.
 FLOOR: Final = 0.02
+FLOOR_IN_PART: Final = 0.04
 FAINT: Final = 0.04
 _FORCED: Final = 1e7
 
@@ -81,11 +83,11 @@ def blocks(
     decisions: Decisions = NO_DECISIONS,
 ) -> tuple[Block, ...]:
     """The work of grouping in parts that know nothing of each other."""
-    ordered = sorted(headlines, key=in_order)
+    placed = sorted([(in_order(headline), headline) for headline in headlines], key=itemgetter(0))
+    ordered = [headline for _, headline in placed]
     if one := same_address(ordered):
         decisions = msgspec.structs.replace(decisions, together=(*decisions.together, *one))
-    hours = [span(headline)[0] for headline in ordered]
-    cut = windows(hours, whole=options.whole, size=options.window)
+    cut = windows([hour for (hour, _), _ in placed], whole=options.whole, size=options.window)
     return tuple(block(ordered, window, decisions, options, is_part=len(cut) > 1) for window in cut)
 
 
@@ -132,13 +134,16 @@ def _compare(block: Block) -> _Compared:
     from site_gen.stories.company import by_company
     from site_gen.stories.likeness import likeness
     from site_gen.stories.rows import rows
+    from site_gen.stories.terms import keep_memory
 
+    keep_memory()
     alone = {id_ for pair in block.decisions.apart for id_ in pair}
     found = rows(block.own, block.after, alone)
-    left, right = candidates(found)
-    alike = likeness(found, left, right)
+    left, right = candidates(found, is_part=block.is_part)
+    floor = FLOOR_IN_PART if block.is_part else FLOOR
+    alike = likeness(found, left, right, floor)
     against = alike < 0
-    good = alike >= FLOOR
+    good = alike >= floor
     near = by_company(left[good], right[good], alike[good], len(found.sizes), is_part=block.is_part)
     left, right = np.concatenate([left[good], left[against]]), np.concatenate([right[good], right[against]])
     alike = np.concatenate([near, alike[against]])

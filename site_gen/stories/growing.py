@@ -20,7 +20,7 @@ from site_gen.stories.grouping import (
     leads_of,
     link,
 )
-from site_gen.stories.times import in_order, span
+from site_gen.stories.times import in_order
 from site_gen.stories.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Stream:
             place = bisect_left(self._keys, key)
             self._keys.insert(place, key)
             self._ordered.insert(place, headline)
-            self._hours.insert(place, span(headline)[0])
+            self._hours.insert(place, key[0])
             self._ids.insert(place, headline.id)
             self._has_addresses |= headline.url is not None
         cut = windows(self._hours, whole=self._options.whole, size=self._options.window)

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from site_gen.stories.bodies import REPRINT, containment
-from site_gen.stories.overlap import dots
+from site_gen.stories.overlap import shared
 from site_gen.stories.rows import Rows
 from site_gen.stories.sentences import Shared, are_one_sentence, shared_words
 from site_gen.stories.terms import Floats, Ints, Terms
@@ -50,27 +50,27 @@ _FEWEST: Final = 2
 # like both; many reports of one event outweigh it.
 _VETOED: Final = 0.0
 _VETOED_AMONG_FEW: Final = -1.0
-# Odds of so little are left out, where the pieces of words can hardly mend them: their cosine seldom has more than the
-# words' one and this.
-_HOPELESS: Final = -3.9
+# Pairs below the floor are left out where the pieces of words can hardly mend them: the root of their cosine seldom has
+# more than that of the words' one and this.
 _PIECES_ADD: Final = 0.1
 
 
-def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) -> Floats:
+def likeness(rows: Rows, left: Ints, right: Ints, floor: float, weights: Weights = WEIGHTS) -> Floats:
     """For each pair a value from 0 to 1, or less where something is said against it; `left` is in order.
 
-    Pairs that come to nothing are 0 after a first look.
+    Pairs that hardly reach `floor` are 0 after a first look.
     """
     words = shared_words(rows.words, left, right)
     cosine = words.squares / _norms(rows.words, left, right)
     odds = _word_odds(rows, left, right, words, cosine, weights) + _outer_odds(rows, left, right, weights)
     body = _bodies(rows, left, right)
     odds += weights.body * body
-    hopeful = odds + weights.pieces * (np.sqrt(cosine) + _PIECES_ADD) >= weights.softness * _HOPELESS
+    least = weights.softness * np.log(floor / (1 - floor))
+    hopeful = odds + weights.pieces * (np.sqrt(cosine) + _PIECES_ADD) >= least
     at = np.flatnonzero(hopeful | (body >= REPRINT))
     left, right, words, body = left[at], right[at], words.of(at), body[at]
     pieces = rows.pieces
-    product = dots(pieces.starts, pieces.ids, left, right, pieces.rarity)
+    product = shared(pieces.starts, pieces.ids, left, right, pieces.squares)
     odds = odds[at] + weights.pieces * np.sqrt(product / (pieces.norms[left] * pieces.norms[right]))
     odds += weights.language * _one_language(rows, left, right)
     found: Floats = 1 / (1 + np.exp(-odds / weights.softness))
@@ -88,13 +88,13 @@ def likeness(rows: Rows, left: Ints, right: Ints, weights: Weights = WEIGHTS) ->
 
 def _word_odds(rows: Rows, left: Ints, right: Ints, words: Shared, cosine: Floats, weights: Weights) -> Floats:
     length = np.diff(rows.words.starts)
-    odds: Floats = (
-        weights.bias
-        + weights.words * cosine
-        + weights.evidence * np.tanh(words.evidence / (2.5 * np.log(rows.words.rows + 400)))
-        + weights.shared * np.log1p(words.shared)
-        + weights.length * np.log1p(np.minimum(length[left], length[right]))
-    )
+    logarithm = np.log1p(np.arange(length.max(initial=0) + 1))
+    odds: Floats = weights.evidence * np.tanh(words.evidence / (2.5 * np.log(rows.words.rows + 400)))
+    odds += weights.bias
+    if weights.words:
+        odds += weights.words * cosine
+    odds += weights.shared * logarithm[words.shared.astype(np.int64)]
+    odds += weights.length * logarithm[np.minimum(length[left], length[right])]
     return odds
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from site_gen.stories.overlap import meetings
+from site_gen.stories.overlap import lookups
 from site_gen.stories.terms import Flags, Floats, Ints, Terms
 
 
@@ -24,17 +24,14 @@ class Shared(NamedTuple):
 
 def shared_words(words: Terms, left: Ints, right: Ints) -> Shared:
     """What the two rows of each pair share; `left` is in order."""
-    told = np.flatnonzero(words.rarity[words.ids] > 0)
+    told = np.flatnonzero(((words.rarity > 0) & (words.frequencies > 1))[words.ids])
     ids, starts = words.ids[told], np.searchsorted(told, words.starts)
-    rarity = words.rarity[ids]
-    found = Shared(*np.zeros((3, len(left))))
-    for met in meetings(starts, ids, left, right):
-        count = met.pairs.stop - met.pairs.start
-        worth = rarity[met.mine]
-        found.evidence[met.pairs] = np.bincount(met.pair, weights=worth, minlength=count)
-        found.squares[met.pairs] = np.bincount(met.pair, weights=worth**2, minlength=count)
-        found.shared[met.pairs] = np.bincount(met.pair, minlength=count)
-    return found
+    shared = Shared(*np.zeros((3, len(left))))
+    for found in lookups(starts, ids, left, right, words.rarity[ids]):
+        shared.evidence[found.pairs] = found.sums(found.values)
+        shared.squares[found.pairs] = found.sums(found.values**2)
+        shared.shared[found.pairs] = found.sums(np.sign(found.values))
+    return shared
 
 
 def are_one_sentence(words: Terms, left: Ints, right: Ints) -> Flags:
@@ -43,22 +40,24 @@ def are_one_sentence(words: Terms, left: Ints, right: Ints) -> Flags:
     Small words and single letters do not count, which may stand anywhere; `left` is in order.
     """
     letter = np.array([len(word) == 1 and word.isalpha() for word in words.vocabulary], dtype=bool)
-    told = np.flatnonzero((words.rarity[words.ids] > 0) & ~letter[words.ids])
+    told = np.flatnonzero(((words.rarity > 0) & ~letter)[words.ids])
     ids, starts = words.ids[told], np.searchsorted(told, words.starts)
     same = np.zeros(len(left), dtype=bool)
-    for met in meetings(starts, ids, left, right):
-        ends = left[met.pairs][met.pair], right[met.pairs][met.pair]
-        opens = np.diff(met.pair, prepend=-1) != 0
+    places = np.arange(1.0, len(ids) + 1)
+    for found in lookups(starts, ids, left, right, places):
+        met = np.flatnonzero(found.values)
+        pair = np.searchsorted(found.begins, met, side="right") - 1
+        meets = found.values[met].astype(np.int64) - 1, found.theirs[met]
+        rows = left[found.pairs[pair]], right[found.pairs[pair]]
+        opens = np.diff(pair, prepend=-1) != 0
         before = [
-            here - np.where(opens, starts[rows], np.concatenate([[0], here[:-1] + 1]))
-            for here, rows in zip((met.mine, met.theirs), ends, strict=True)
+            here - np.where(opens, starts[those], np.concatenate([[0], here[:-1] + 1]))
+            for here, those in zip(meets, rows, strict=True)
         ]
-        closes = np.flatnonzero(np.diff(met.pair, append=-1))
-        after = [
-            starts[rows[closes] + 1] - here[closes] - 1 for here, rows in zip((met.mine, met.theirs), ends, strict=True)
-        ]
+        closes = np.flatnonzero(np.diff(pair, append=-1))
+        after = [starts[those[closes] + 1] - here[closes] - 1 for here, those in zip(meets, rows, strict=True)]
         broken = (before[0] < 0) | ((before[0] == 0) != (before[1] == 0))
-        wrong = np.bincount(met.pair, weights=broken, minlength=met.pairs.stop - met.pairs.start)
-        wrong[met.pair[closes]] += (after[0] == 0) != (after[1] == 0)
-        same[met.pairs] = wrong == 0
+        wrong = np.bincount(pair, weights=broken, minlength=len(found.pairs))
+        wrong[pair[closes]] += (after[0] == 0) != (after[1] == 0)
+        same[found.pairs] = wrong == 0
     return same

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Final
 
 from site_gen.model import Headline
@@ -24,7 +23,6 @@ def span(headline: Headline) -> Span:
     return hours(headline.published)
 
 
-@lru_cache(maxsize=100_000)
 def hours(published: str | None) -> Span:
     """The span of a time as text."""
     if not published:
@@ -33,5 +31,7 @@ def hours(published: str | None) -> Span:
         when = datetime.fromisoformat(published)
     except ValueError:
         return UNKNOWN
-    hour = when.replace(tzinfo=when.tzinfo or UTC).timestamp() / 3600
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    hour = when.timestamp() / 3600
     return (hour, hour + 24) if len(published) <= 10 else (hour, hour)

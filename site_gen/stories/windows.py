@@ -27,12 +27,12 @@ class Window(NamedTuple):
 
 
 def windows(hours: Sequence[float], *, whole: int, size: int) -> list[Window]:
-    """The windows of a stream, from the hour of each article in order; those without a time are the last window.
+    """The windows of a stream, from the hour of each article in order; those without a time, an infinite one, are last.
 
     Where more than a tenth has no time, time says too little to cut by, and all are one window.
     """
     count = len(hours)
-    dated = bisect_left(range(count), True, key=lambda at: math.isnan(hours[at]))
+    dated = bisect_left(hours, math.inf)
     if count <= whole or (count - dated) * 10 > count:
         return [Window(0, count, count)] if count else []
     ends = [*_ends(hours[:dated], size), count]

@@ -28,6 +28,8 @@ _NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Of a headline so many letters are looked at.
 _MOST: Final = 1000
+# … and of so many pieces of text the words are kept.
+_MOST_KNOWN: Final = 1 << 18
 _MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640]+")
 _THOUSANDS: Final = re.compile(r"[.,](?=\d{3}(?!\d))")
 
@@ -68,22 +70,32 @@ def without_name(headline: str) -> str:
     return _AFTER.sub("", headline) if headline[-1:] == ")" or not _SIGNS.isdisjoint(headline) else headline
 
 
-@lru_cache(maxsize=50_000)
 def words(headline: str) -> tuple[str, ...]:
     """The words of a headline in their order."""
     if "&" in headline:
         headline = html.unescape(headline)
-    return tuple(chain.from_iterable(map(_between_spaces, headline[:_MOST].split())))
+    return tuple(chain.from_iterable(map(_KNOWN.__getitem__, headline[:_MOST].split())))
 
 
 def text_words(text: str) -> list[str]:
     """The words of a longer text in their order."""
-    return list(chain.from_iterable(map(_between_spaces, text.split())))
+    return list(chain.from_iterable(map(_KNOWN.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=1 << 18)
-def _between_spaces(text: str) -> tuple[str, ...]:
+class _Known(dict[str, tuple[str, ...]]):
     """The words of what stands between two spaces: news repeats it, so that this is worked out once."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[text] = _between_spaces(text)
+        return found
+
+
+_KNOWN: Final = _Known()
+
+
+def _between_spaces(text: str) -> tuple[str, ...]:
     core = text.strip(_AROUND)
     if core.isascii() and core.isalpha():
         return (core.lower(),)
