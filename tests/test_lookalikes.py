@@ -1,4 +1,4 @@
-"""Look-alikes in six languages: different events stay apart, one event comes together."""
+"""Look-alikes in a dozen languages: different events stay apart, one event comes together."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from site_gen.model import Headline
 from site_gen.stories import compare, compare_all, group
 
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "data" / "lookalikes.jsonl").read_text().splitlines()]
-
-# The grouping, which knows less of words than a comparison does, still joins these.
-JOINED = {"en-other-18", "en-other-22", "zh-other-3"}
 
 
 def _pair(row: dict[str, str]) -> tuple[Headline, Headline]:
@@ -40,19 +37,18 @@ def test_two_articles_are_grouped_or_not(row: dict[str, str]) -> None:
     """A stream of two look-alikes is two stories, one of two reports of one event is one."""
     a, b = _pair(row)
     leads = group([a, b])
-    assert (leads[a.id] == leads[b.id]) == row["same"] or row["id"] in JOINED
+    assert (leads[a.id] == leads[b.id]) == row["same"]
 
 
 def test_a_third_headline_joins_no_look_alikes() -> None:
     """All look-alikes in one stream: what others of it are like both of a pair does not bring the two together."""
     others = [row for row in PAIRS if not row["same"]]
     leads = group(headline for row in others for headline in _pair(row))
-    joined = {row["id"] for row in others if leads[f"{row['id']}-a"] == leads[f"{row['id']}-b"]}
-    assert joined <= JOINED
+    assert not {row["id"] for row in others if leads[f"{row['id']}-a"] == leads[f"{row['id']}-b"]}
 
 
 def test_there_are_enough_look_alikes() -> None:
-    """More than a hundred pairs of different events, in six languages and more scripts than one."""
+    """Far more than a hundred pairs of different events, in a dozen languages and more scripts than one."""
     others = [row for row in PAIRS if not row["same"]]
-    assert len(others) >= 100
-    assert len({row["lang"] for row in others}) >= 10
+    assert len(others) >= 150
+    assert len({row["lang"] for row in others}) >= 12

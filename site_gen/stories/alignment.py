@@ -15,7 +15,7 @@ from site_gen.stories.words import Wording
 
 # How much of a word another stands for.
 _SYNONYM: Final = 0.8
-_INFLECTED: Final = 0.9
+INFLECTED: Final = 0.9
 _ALIKE: Final = 0.7
 # From here on letters may be one name spelt in two ways: Hizbullah, Hezbollah.
 _SPELT: Final = 0.75
@@ -108,11 +108,11 @@ def _resemblance(word: str, other: str) -> float:
         return 0.0
     start = next((at for at in range(short) if word[at] != other[at]), short)
     if start == short >= 3 and long - short <= 3:
-        return _INFLECTED
+        return INFLECTED
     if start >= 4 and start >= short - 1 and long - start <= 4:
-        return _INFLECTED
+        return INFLECTED
     if start >= 5 and long - start <= 5:
-        return _INFLECTED
+        return INFLECTED
     if start == short >= 4:
         return _ALIKE
     return _ALIKE if short >= 5 and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT else 0.0

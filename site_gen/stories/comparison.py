@@ -93,11 +93,13 @@ _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 1.5
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """Two articles, before the others that they are compared with are looked at."""
 
     a: Headline
     b: Headline
+    wordings: tuple[Wording, Wording]
+    aligned: Alignment
     measures: Measures
     shared: tuple[str, ...]
     against: tuple[str, ...]
@@ -107,35 +109,39 @@ class _Seen(NamedTuple):
 
 def compare(a: Headline, b: Headline, among: Iterable[Headline] = ()) -> Comparison:
     """Two articles; how rare a word is, is learnt from those among which they stand, as far as they are given."""
-    return _judge(_see(a, b, _lesson((a, b, *among))), _USUAL)
+    return _judge(see(a, b, lesson_of((a, b, *among))), _USUAL)
 
 
 def compare_all(pairs: Sequence[tuple[Headline, Headline]]) -> tuple[Comparison, ...]:
     """Pairs of articles; how rare a word is, and how readily a headline is like others, is learnt from all of them."""
-    lesson = _lesson([headline for pair in pairs for headline in pair])
-    seen = [_see(a, b, lesson) for a, b in pairs]
+    lesson = lesson_of([headline for pair in pairs for headline in pair])
+    seen = [see(a, b, lesson) for a, b in pairs]
     return tuple(map(_judge, seen, _crowds(seen)))
 
 
-class _Lesson(NamedTuple):
+class Lesson(NamedTuple):
     """What headlines teach of words."""
 
     rarity: Rarity
     fewest: float  # things that two must share
 
 
-def _lesson(headlines: Sequence[Headline]) -> _Lesson:
-    return _Lesson(learn(map(_wording, headlines)), _FEWEST if len(headlines) < _ENOUGH_TO_KNOW_RARE else KIN)
+def lesson_of(headlines: Sequence[Headline]) -> Lesson:
+    """What the headlines teach; few cannot show that a word is common."""
+    return Lesson(learn(map(_wording, headlines)), _FEWEST if len(headlines) < _ENOUGH_TO_KNOW_RARE else KIN)
 
 
-def _see(a: Headline, b: Headline, lesson: _Lesson) -> _Seen:
+def see(a: Headline, b: Headline, lesson: Lesson) -> Seen:
+    """Two articles with every word's counterpart, and what speaks against their being one."""
     mine, theirs = _wording(a), _wording(b)
     found = align(mine, theirs)
     against = vetoes(mine, theirs, found)
     common = [word for word in found.left if word in found.right and not is_small(word)]
-    return _Seen(
+    return Seen(
         a,
         b,
+        (mine, theirs),
+        found,
         _measure(mine, theirs, found, lesson.rarity)._replace(hours=_gap(a, b)),
         tuple(sorted(common, key=lambda word: (-lesson.rarity[word], word))),
         against,
@@ -149,7 +155,7 @@ def _sum(found: Alignment) -> float:
     return sum(much for side in found for word, much in side.items() if not is_small(word)) / 2
 
 
-def _crowds(seen: Sequence[_Seen]) -> list[float]:
+def _crowds(seen: Sequence[Seen]) -> list[float]:
     """For each pair how often its headlines are one event with the others that they are compared with.
 
     A headline that is like all others says nothing by being like one more.
@@ -168,10 +174,10 @@ def _crowds(seen: Sequence[_Seen]) -> list[float]:
     ]
 
 
-def _judge(seen: _Seen, crowd: float) -> Comparison:
+def _judge(seen: Seen, crowd: float) -> Comparison:
     is_article = bool(same_address((seen.a, seen.b)))
     reprint = containment(seen.a.fingerprint, seen.b.fingerprint) >= REPRINT
-    score = 1.0 if seen.equal else _chance(_EVENT, seen, crowd)
+    score = event_score(seen, crowd)
     return Comparison(
         score=score,
         same=is_article or reprint or seen.equal or (score >= SAME and not seen.against),
@@ -180,6 +186,11 @@ def _judge(seen: _Seen, crowd: float) -> Comparison:
         vetoes=seen.against,
         rule=ONE_ADDRESS if is_article else _rule(score, seen.against, reprint=reprint, equal=seen.equal),
     )
+
+
+def event_score(seen: Seen, crowd: float = _USUAL) -> float:
+    """How likely the two are one event, from 0 to 1, before anything is said against it."""
+    return 1.0 if seen.equal else _chance(_EVENT, seen, crowd)
 
 
 def _wording(headline: Headline) -> Wording:
@@ -220,7 +231,7 @@ def _phrases(wording: Wording) -> set[tuple[str, str]]:
     return set(pairwise(word for word in wording.words if not is_small(word)))
 
 
-def _chance(weights: Weights, seen: _Seen, crowd: float) -> float:
+def _chance(weights: Weights, seen: Seen, crowd: float) -> float:
     """From 0 to 1; two that have nothing in common have none."""
     if seen.strangers:
         return 0.0

@@ -61,7 +61,7 @@ NO_DECISIONS: Final = Decisions()
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
 FAVOUR: Final = 0.7
 # Pairs less alike than this count as not alike at all, before and after their company has its say.
-FLOOR: Final = 0.02
+FLOOR: Final = 0.016
 FLOOR_IN_PART: Final = 0.04
 FAINT: Final = 0.04
 _FORCED: Final = 1e7

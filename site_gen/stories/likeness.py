@@ -10,6 +10,7 @@ import numpy as np
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.overlap import shared
 from site_gen.stories.rows import Rows
+from site_gen.stories.scrutiny import scrutinise
 from site_gen.stories.sentences import Shared, are_one_sentence, shared_words
 from site_gen.stories.terms import Floats, Ints, Terms
 from site_gen.stories.vetoes import vetoes
@@ -21,11 +22,10 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
     bias: float = -1.63
     pieces: float = 6.5  # the square root of the cosine of their pieces of words
-    words: float = 0.0  # the cosine of their words
     evidence: float = 2.9  # the rarity of their shared words together, levelling off
     shared: float = 0.62  # the logarithm of the number of shared words
     length: float = -1.51  # the logarithm of the number of words of the shorter one
-    hours: float = -2.14  # the logarithm of half days apart
+    hours: float = -2.2  # the logarithm of half days apart
     undated: float = -1.76  # one of them has no date
     crowd: float = -0.97  # the logarithm of how many others were published near them
     source: float = -1.6  # both from one source
@@ -46,9 +46,8 @@ _FAINT: Final = 0.15
 # In fewer headlines than this every word is rare, so one word is no evidence.
 _ENOUGH_TO_KNOW_RARE: Final = 500
 _FEWEST: Final = 2
-# What a veto leaves of the likeness. Where rows are few it speaks against one story, also where a third headline is
-# like both; many reports of one event outweigh it.
-_VETOED: Final = 0.0
+# What a veto leaves of the likeness where rows are few: it speaks against one story, also where a third headline is
+# like both. Many reports of one event outweigh it.
 _VETOED_AMONG_FEW: Final = -1.0
 # Pairs below the floor are left out where the pieces of words can hardly mend them: the root of their cosine seldom has
 # more than that of the words' one and this.
@@ -62,7 +61,7 @@ def likeness(rows: Rows, left: Ints, right: Ints, floor: float, weights: Weights
     """
     words = shared_words(rows.words, left, right)
     cosine = words.squares / _norms(rows.words, left, right)
-    odds = _word_odds(rows, left, right, words, cosine, weights) + _outer_odds(rows, left, right, weights)
+    odds = _word_odds(rows, left, right, words, weights) + _outer_odds(rows, left, right, weights)
     body = _bodies(rows, left, right)
     odds += weights.body * body
     least = weights.softness * np.log(floor / (1 - floor))
@@ -75,24 +74,21 @@ def likeness(rows: Rows, left: Ints, right: Ints, floor: float, weights: Weights
     odds += weights.language * _one_language(rows, left, right)
     found: Floats = 1 / (1 + np.exp(-odds / weights.softness))
     few = rows.words.rows < _ENOUGH_TO_KNOW_RARE
-    vetoed = _vetoed(rows, left, right, found)
     if few:
         length = np.diff(rows.words.starts)
         found[(words.shared < _FEWEST) & (words.shared < np.minimum(length[left], length[right]))] = 0
-    found[vetoed] = _VETOED_AMONG_FEW if few else _VETOED
+    found = _scrutinised(rows, left, right, found) if few else _unless_vetoed(rows, left, right, found)
     found[body >= REPRINT] = 1
     chance = np.zeros(len(hopeful))
     chance[at] = found
     return chance
 
 
-def _word_odds(rows: Rows, left: Ints, right: Ints, words: Shared, cosine: Floats, weights: Weights) -> Floats:
+def _word_odds(rows: Rows, left: Ints, right: Ints, words: Shared, weights: Weights) -> Floats:
     length = np.diff(rows.words.starts)
     logarithm = np.log1p(np.arange(length.max(initial=0) + 1))
     odds: Floats = weights.evidence * np.tanh(words.evidence / (2.5 * np.log(rows.words.rows + 400)))
     odds += weights.bias
-    if weights.words:
-        odds += weights.words * cosine
     odds += weights.shared * logarithm[words.shared.astype(np.int64)]
     odds += weights.length * logarithm[np.minimum(length[left], length[right])]
     return odds
@@ -145,25 +141,31 @@ def _crowd(rows: Rows) -> Floats:
     return crowd
 
 
-def _vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Ints:
-    """Pairs against which something is said: nearly always one sentence with something else in it.
+def _scrutinised(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Floats:
+    """The likeness of few after every pair that may be worth something was compared word by word."""
+    at = np.flatnonzero(chance >= _FAINT)
+    pairs = list(zip(left[at].tolist(), right[at].tolist(), strict=True))
+    verdicts = scrutinise(rows.heads, pairs, chance[at].tolist())
+    found = chance.copy()
+    found[at] = [_VETOED_AMONG_FEW if it.against else it.chance for it in verdicts]
+    return found
 
-    Where rows are few there is time to ask of every pair, so that also "Leeds beat Hull" and "Hull beat Leeds" are told
-    apart.
-    """
-    few = rows.words.rows < _ENOUGH_TO_KNOW_RARE
-    at = np.flatnonzero(chance >= (_FAINT if few else _WORTH_A_VETO))
-    if not few:
-        at = at[are_one_sentence(rows.words, left[at], right[at])]
+
+def _unless_vetoed(rows: Rows, left: Ints, right: Ints, chance: Floats) -> Floats:
+    """The likeness without the pairs against which something is said: one sentence with something else in it."""
+    at = np.flatnonzero(chance >= _WORTH_A_VETO)
+    at = at[are_one_sentence(rows.words, left[at], right[at])]
     cores = {row: wording(without_name(rows.heads[row].title)) for row in {*left[at].tolist(), *right[at].tolist()}}
     pairs = zip(at.tolist(), left[at].tolist(), right[at].tolist(), strict=True)
-    return np.array([place for place, a, b in pairs if vetoes(cores[a], cores[b])], dtype=np.int64)
+    found = chance.copy()
+    found[[place for place, a, b in pairs if vetoes(cores[a], cores[b])]] = 0
+    return found
 
 
 def _bodies(rows: Rows, left: Ints, right: Ints) -> Floats:
-    shared = np.zeros(len(left))
+    held = np.zeros(len(left))
     prints = [head.fingerprint for head in rows.heads]
     told = np.array([bool(it) for it in prints])
     for at in np.flatnonzero(told[left] & told[right]).tolist():
-        shared[at] = containment(prints[left[at]], prints[right[at]])
-    return shared
+        held[at] = containment(prints[left[at]], prints[right[at]])
+    return held

@@ -21,7 +21,7 @@ for against
 inside outside
 arrive/arrives leave/leaves
 accept/accepts/approve/approves/approved/pass/passes reject/rejects/rejected/block/blocks
-guilty innocent
+guilty/convict/convicts/convicted innocent/acquit/acquits/acquitted
 ahead behind
 north/northern south/southern
 east/eastern west/western
@@ -41,6 +41,8 @@ avant apres
 pour contre
 sube/suben/subio/aumenta/crece/creciendo baja/bajan/bajo/cae/caen/disminuye
 gana/ganan/gano/vence/derrota pierde/pierden/perdio empata/empatan
+aprueba/aprueban/aprobo rechaza/rechazan/rechazo
+condena/condenan absuelve/absuelven
 oro plata bronce
 hombres masculino masculina mujeres femenino femenina
 primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta quinto/quinta
@@ -48,12 +50,16 @@ lunes martes miercoles jueves viernes sabado domingo
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 sobe/sobem/subiu cai/caem/caiu
 ganha/ganham/ganhou/derrota/vence/venceu perde/perdem/perdeu
+aprova/aprovam/aprovou rejeita/rejeitam/rejeitou
+condena/condenam absolve/absolvem
 ouro prata bronze
 masculino/masculina/homens feminino/feminina/mulheres
 primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta quinto/quinta
 janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
 segunda terca quarta quinta sexta sabado domingo
 monte/montent/hausse/grimpe baisse/baissent/chute/recule
+adopte/adoptent/approuve/approuvent rejette/rejettent
+condamne/condamnent acquitte/acquittent
 gagne/gagnent/bat/remporte perd/perdent/battu
 or argent
 hommes/masculin/masculine femmes/feminin/feminine
@@ -63,6 +69,8 @@ janvier fevrier mars avril mai juin juillet aout septembre octobre novembre dece
 steigt/steigen/gestiegen/wachst sinkt/sinken/fallt/fallen/gesunken
 erhoht/erhohen/hebt senkt/senken/gesenkt
 fur gegen
+billigt/billigen ablehnt/ablehnen
+verurteilt/verurteilen freigesprochen
 vor nach
 gewinnt/gewinnen/siegt/schlagt verliert/verlieren unterliegt
 gold silber bronze
@@ -70,12 +78,17 @@ manner/herren frauen/damen
 erste/erster/ersten/erstes zweite/zweiter/zweiten/zweites dritte/dritter/dritten/drittes vierte/vierter/vierten
 montag dienstag mittwoch donnerstag freitag samstag sonntag
 januar februar marz april mai juni juli august september oktober november dezember
+approva/approvano/approvato respinge/respingono/boccia/bocciato
+condanna/condannato assolve/assolto
+vince/vincono/batte perde/perdono pareggia
 за против
 север/севере юг/юге
 восток/востоке запад/западе
 выше ниже
 растет/вырос/выросла/выросли/повысил/повысила упал/упала/упали/снизил/снизила/снизился/падает
 выиграл/выиграла/победил/победила/обыграл/обыграла проиграл/проиграла/уступил/уступила
+одобрил/одобрила/одобрили/принял/приняла/приняли отклонил/отклонила/отклонили/отверг
+арестовал/арестовали отпустил/отпустили
 золото/золотую серебро/серебряную бронзу/бронзовую бронза
 мужчины/мужская/мужской женщины/женская/женскои
 первыи/первая/первую/первое второи/вторая/вторую/второе третии/третья/третью/третье

@@ -53,6 +53,7 @@ cut cuts slash slashes reduce reduces lower
 stock stocks share shares market markets
 approve approves approved ok
 reject rejects rejected dismiss dismisses dismissed rebuff
+bank banks lender lenders
 unveil unveils reveal reveals announce announces announced introduces present presents
 hostage hostages captive captives
 ceasefire truce

@@ -7,16 +7,18 @@ from difflib import SequenceMatcher
 from itertools import combinations, product
 from typing import Final
 
-from site_gen.stories.alignment import KIN, Alignment, align, is_number, kinship, lone_words
+from site_gen.stories.alignment import INFLECTED, KIN, Alignment, align, is_number, kinship, lone_words
 from site_gen.stories.languages import is_small
 from site_gen.stories.opposites import are_opposed, sides, takes_side
 from site_gen.stories.synonyms import numerals
-from site_gen.stories.words import Wording
+from site_gen.stories.words import Wording, is_unspaced
 
 # Of the words that two headlines share, how many each may have beside them, and they are still one sentence; where
 # capital letters tell no names from other words, names are among them.
 _BESIDE: Final = 1 / 2
 _BESIDE_WITH_NAMES: Final = 1
+# … and where words are letters two by two, which overlap, so that what is changed weighs more of them.
+_BESIDE_UNSPACED: Final = 3 / 2
 # The most telling words that name a series: "Weekly review: …".
 _LABEL: Final = 4
 # A number that is being counted up: "Death toll rises to 40".
@@ -44,7 +46,8 @@ def vetoes(a: Wording, b: Wording, aligned: Alignment | None = None) -> tuple[st
         return ()  # Nothing that could make another event: the common case, so it is settled first.
     found = aligned or align(a, b)
     left, right = lone_words(found.left), lone_words(found.right)
-    if max(len(_others(left, a)) / _beside(a), len(_others(right, b)) / _beside(b)) > shared:
+    met = sum(much >= INFLECTED for much in found.left.values())
+    if max(len(_others(left, a)) / _beside(a), len(_others(right, b)) / _beside(b)) > met:
         return ()
     changed = (it for slot in _slots(a.words, b.words) for it in _changes(slot, (left, right), a, b))
     return tuple(dict.fromkeys(changed)) or _one_word(a.words, b.words)
@@ -134,7 +137,9 @@ def _rounds(one: float, other: float) -> bool:
 
 
 def _beside(wording: Wording) -> float:
-    return _BESIDE if wording.plain else _BESIDE_WITH_NAMES
+    if wording.plain:
+        return _BESIDE
+    return _BESIDE_UNSPACED if any(map(is_unspaced, wording.words)) else _BESIDE_WITH_NAMES
 
 
 def _names(words: frozenset[str], wording: Wording) -> list[str]:

@@ -129,6 +129,16 @@ def _pairs(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(len(word) - 1)] or [word]
 
 
+def has_case(word: str) -> bool:
+    """Whether the word is of a script that has capital letters."""
+    return word[0] <= _NO_CAPITALS
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether the word is of a script that sets no spaces between words."""
+    return not word.isascii() and _UNSPACED.search(word) is not None
+
+
 def number(word: str) -> str:
     """One writing for one number: "1,200" and "1.200" are 1200, "3,5" is 3.5, "2.50" is 2.5, "007" is 7."""
     whole, _, rest = _THOUSANDS.sub("", word).replace(",", ".").partition(".")
