@@ -27,7 +27,7 @@ class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     threshold: float = 0.36  # how alike the articles of a story are on average, from 0 to 1
     whole: int = 12_000  # a stream no longer than this is compared all at once
-    window: int = 2000  # of a longer one so many articles, unless one day has more
+    window: int = 5000  # of a longer one so many articles, unless one day has more
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):

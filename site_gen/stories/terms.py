@@ -23,11 +23,8 @@ Flags = npt.NDArray[np.bool_]
 IMAGINED: Final = 200
 _RARE: Final = 0.5
 _STEM: Final = 5
-# Numbers of pieces have so many bits more than the number of rows.
-_SPARE_BITS: Final = 7
-# Odd numbers whose bits are well mixed; the second is Knuth's.
+# An odd number whose bits are well mixed.
 _MIX: Final = np.uint32(0x01000193)
-_SPREAD: Final = np.uint32(2654435761)
 
 
 class Terms(NamedTuple):
@@ -56,8 +53,8 @@ class Terms(NamedTuple):
 class Pieces(NamedTuple):
     """Four letters in a row of each word, with its ends marked: "games" is _gam, game, ames, mes_.
 
-    A piece's number comes from a hash of it, so that nothing need be looked up; few enough share one. Pieces that only
-    one row has count in its norm, and are left out else.
+    A piece is known by a hash of it, so that nothing need be looked up; few enough share one. Pieces that only one row
+    has count in its norm, and are left out else.
     """
 
     starts: Ints
@@ -96,8 +93,7 @@ def piece_terms(words: Terms) -> Pieces:
     hashes = np.zeros(max(len(codes) - 3, 0), dtype=np.uint32)
     for place in range(4):
         hashes = hashes * _MIX + codes[place : place + len(hashes)]
-    bits = min(31, words.rows.bit_length() + _SPARE_BITS)
-    numbers: Ints = (hashes * _SPREAD >> np.uint32(32 - bits)).astype(np.int64)
+    numbers: Ints = np.unique(hashes, return_inverse=True)[1]
     count = (letters - 1).clip(1)
     told = np.flatnonzero(words.rarity[words.ids] > 0)
     cut = words.ids[told]
