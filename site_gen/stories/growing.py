@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from site_gen.model import Headline
 from site_gen.stories.addresses import same_address
 from site_gen.stories.grouping import (
-    DEFAULT_OPTIONS,
     NO_DECISIONS,
     Decisions,
     GroupingOptions,
@@ -26,17 +25,19 @@ from site_gen.stories.windows import Window, windows
 if TYPE_CHECKING:
     from site_gen.stories.terms import Ints
 
+# Windows small enough for one of them to be grouped anew with every article.
+GROWING: Final = GroupingOptions(window=2_000)
 # First and last article, the last within reach, and how many: with articles only ever added, these tell a window.
 _Key = tuple[str, str, str, int, int]
 
 
 class Stream:
-    """Articles and their stories, the same as `group` would find; every article is added once."""
+    """Articles and their stories, as `group` finds them with the same options; every article is added once."""
 
     def __init__(
         self,
         headlines: Iterable[Headline] = (),
-        options: GroupingOptions = DEFAULT_OPTIONS,
+        options: GroupingOptions = GROWING,
         decisions: Decisions = NO_DECISIONS,
     ) -> None:
         self._options = options
