@@ -121,9 +121,15 @@ def _build(
     is_as_left = last is not None and (is_watched or _is_as_left(root, config, memo))
     is_good = last is not None and is_as_left and _is_time(last, now)
     may_be_same = last is not None and is_good and not is_watched and last.glance != b""
-    if last and may_be_same and last.glance == inputs.glance(root, config, drafts=drafts):
-        return _nothing_done(last.built, memo)
-    found = inputs.look(root, config, memo, memo.looked_at if is_watched else None, changed)
+    seen = None
+    if last and may_be_same:
+        seen = inputs.see(root, config)
+        if last.glance == inputs.glance(seen, config, drafts=drafts):
+            return _nothing_done(last.built, memo)
+    if is_watched and memo.looked_at and changed is not None:
+        found = inputs.look_again(root, config, memo, memo.looked_at, changed)
+    else:
+        found = inputs.look(root, config, memo, seen)
     memo.looked_at = None  # until this build is done
     if last and is_good and last.inputs == found.name(config, drafts=drafts):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))

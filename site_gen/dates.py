@@ -229,6 +229,7 @@ def day(iso: str) -> str:
 
 
 @functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=100_000)
 def instant(iso: str) -> datetime.datetime:
     """The moment, for sorting and feeds; midnight where only the day is known, UTC where the zone is not."""
     moment = datetime.datetime.fromisoformat(iso)

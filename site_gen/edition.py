@@ -17,6 +17,7 @@ from site_gen.topics import match
 
 BY_EDITOR: Final = "an editor put them together"
 BY_CENTRE: Final = "like the story's reports taken together"
+_TOPICS: Final = 3  # of a story, beside its lead's first
 
 
 class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,14 +166,11 @@ def _stories(
     stories = []
     for key, reports in shown.items():
         story = _story(reports, reasons)
-        renamed, filed = decided.get(("rename", key)), decided.get(("topic", key))
-        stories.append(
-            msgspec.structs.replace(
-                story,
-                title=renamed.title if renamed else story.title,
-                topics=(match(filed.topics, options.topics) if filed else ()) or story.topics,
-            )
-        )
+        if renamed := decided.get(("rename", key)):
+            story = msgspec.structs.replace(story, title=renamed.title)
+        if filed := decided.get(("topic", key)):
+            story = msgspec.structs.replace(story, topics=match(filed.topics, options.topics) or story.topics)
+        stories.append(story)
     return stories
 
 
@@ -183,14 +181,13 @@ def in_order(reports: Iterable[Brief]) -> list[Brief]:
 
 def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
     lead = in_time[0]
-    topics = Counter(topic for brief in in_time for topic in brief.topics)
     times = [time for brief in in_time for time in (brief.published, brief.modified) if time]
     return Story(
         id=lead.id,
         title=lead.title,
         lead=lead,
         reports=tuple(in_time),
-        topics=tuple(dict.fromkeys((*lead.topics[:1], *(topic for topic, _ in topics.most_common(3))))),
+        topics=_topics(in_time),
         published=lead.published,
         updated=max(times, key=instant),
         independent=_independent(in_time),
@@ -198,14 +195,29 @@ def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
     )
 
 
+def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:
+    """The lead's first topic, then those that most reports have."""
+    lead = reports[0].topics
+    if all(brief.topics == lead for brief in reports):
+        return lead[:_TOPICS]
+    topics = Counter(topic for brief in reports for topic in brief.topics)
+    return tuple(dict.fromkeys((*lead[:1], *(topic for topic, _ in topics.most_common(_TOPICS)))))
+
+
 def _independent(reports: Sequence[Brief]) -> int:
     """How many reports stand on their own: of one source, and of one text, only the first does."""
+    if len(reports) == 1:
+        return 1
     count = 0
     sources: set[str] = set()
+    texts: set[str | int] = set()  # of the bodies so far: names, and runs of words; two that share none are two texts
     for place, brief in enumerate(reports):
         is_new_source = (brief.source or "") not in sources
+        may_be_known = not texts.isdisjoint((brief.body, *brief.fingerprint[1:]))
+        if is_new_source and not (may_be_known and any(_is_one_text(brief, earlier) for earlier in reports[:place])):
+            count += 1
         sources.add(brief.source or "")
-        count += is_new_source and not any(_is_one_text(brief, earlier) for earlier in reports[:place])
+        texts.update((brief.body, *brief.fingerprint[1:]))
     return count
 
 

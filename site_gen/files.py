@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,7 +36,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     root: str
     refs: tuple[Ref, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    stamp: bytes = b""  # as `stamp` gives it; empty while a file is too young for its time stamp to be trusted
+    stamp: bytes = b""  # as `walk` gives it; empty while a file is too young for its time stamp to be trusted
 
     def load(self, ref: Ref) -> bytes:
         """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest."""
@@ -49,19 +49,33 @@ class Snapshot(msgspec.Struct, frozen=True):
         return data
 
 
-def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], bool]) -> Snapshot:
-    """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash.
+class Walked(NamedTuple):
+    """The files of a folder as they look by stat alone, in an order that only names decide."""
+
+    files: list[tuple[str, Looks]]
+    diagnostics: list[Diagnostic]
+    stamp: bytes  # a name for how they look; empty where something could not be looked at
+
+
+def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
+    """Look at every wanted file in `folder`.
 
     Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
     """
-    seen = {row[0]: row[1:] for row in memo.rows("select * from seen where path glob ?", (_glob(folder),))}
+    diagnostics: list[Diagnostic] = []
+    files = list(_walk(root, folder, diagnostics, wanted))
+    return Walked(files, diagnostics, b"" if diagnostics else digest(files))
+
+
+def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
+    """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash."""
+    seen = {path: known for path, *known in memo.rows("select * from seen where path glob ?", (_glob(folder),))}
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
-    diagnostics: list[Diagnostic] = []
-    looked = list(_walk(root, folder, diagnostics, wanted))
-    for path, looks in looked:
+    diagnostics = list(walked.diagnostics)
+    for path, looks in walked.files:
         known = seen.pop(path, None)
-        if known and known[:3] == looks and known[3]:
+        if known and known[3] and (known[0], known[1], known[2]) == looks:
             refs.append(Ref(path, known[4]))
             continue
         now = time.time_ns()
@@ -78,8 +92,8 @@ def snapshot(root: Path, folder: str, memo: Memo, *, wanted: Callable[[str], boo
     if seen:
         memo.write("delete from seen where path = ?", [(path,) for path in seen])
     is_certain = not diagnostics and all(row[4] for row in fresh)
-    stamped = _stamped(looked) if is_certain else b""
-    return Snapshot(str(root), tuple(sorted(refs)), tuple(diagnostics), stamped)
+    refs.sort(key=lambda ref: ref.path)
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), walked.stamp if is_certain else b"")
 
 
 def renewed(
@@ -110,13 +124,6 @@ def renewed(
             fresh.append((path, *looks, _is_sure(status.st_mtime_ns, time.time_ns()), refs[path].digest))
     memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
     return Snapshot(before.root, tuple(sorted(refs.values())))
-
-
-def stamp(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> bytes:
-    """A name for how the files of a folder look, by stat alone; equal to a snapshot's as long as none has changed."""
-    diagnostics: list[Diagnostic] = []
-    stamped = _stamped(_walk(root, folder, diagnostics, wanted))
-    return b"" if diagnostics else stamped
 
 
 def inside(folder: Path, path: str) -> Path | None:
@@ -171,11 +178,6 @@ def _is_sure(mtime: int, now: int) -> bool:
     return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
 
 
-def _stamped(looked: Iterable[tuple[str, Looks]]) -> bytes:
-    rows = (f"{path}\0{size} {mtime} {inode}" for path, (size, mtime, inode) in looked)
-    return hashlib.blake2b("\0".join(rows).encode(), digest_size=16).digest()
-
-
 def _glob(folder: str) -> str:
     return "".join(f"[{char}]" if char in "*?[" else char for char in folder) + "/*"
 
@@ -183,7 +185,6 @@ def _glob(folder: str) -> str:
 def _walk(
     root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]
 ) -> Iterator[tuple[str, Looks]]:
-    """Every wanted file and how it looks, in an order that only names decide."""
     inside = (root / folder).resolve()
     entered: set[tuple[int, int]] = set()
     waiting = [folder]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -11,7 +11,7 @@ from site_gen import themes
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ConfigError, Diagnostic
-from site_gen.files import Snapshot, renewed, snapshot, stamp
+from site_gen.files import Snapshot, Walked, renewed, snapshot, walk
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
@@ -34,11 +34,28 @@ class Inputs(msgspec.Struct, frozen=True):
         return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
 
 
-def glance(root: Path, config: Config, *, drafts: bool) -> bytes:
-    """Stands for the inputs as they look by stat, without a file of seeds or content opened; empty where unsure."""
-    folders = config.folders
-    stamps = (stamp(root, folders.seeds, wanted=_is_seed), stamp(root, folders.content, wanted=_is_content))
-    return _glanced(stamps, themes.load(root / folders.templates), decisions_of(root), config, drafts=drafts)
+class Sight(NamedTuple):
+    """The inputs as they look at a glance, without a file of seeds or content opened."""
+
+    seeds: Walked
+    content: Walked
+    theme: ThemeFiles
+    decisions: str
+
+
+def see(root: Path, config: Config) -> Sight:
+    """Look at the inputs of the site in `root` from afar."""
+    return Sight(
+        walk(root, config.folders.seeds, wanted=_is_seed),
+        walk(root, config.folders.content, wanted=_is_content),
+        themes.load(root / config.folders.templates),
+        decisions_of(root),
+    )
+
+
+def glance(seen: Sight, config: Config, *, drafts: bool) -> bytes:
+    """Stands for the inputs as they look by stat; empty where unsure."""
+    return _glanced((seen.seeds.stamp, seen.content.stamp), seen.theme, seen.decisions, config, drafts=drafts)
 
 
 def glanced(found: Inputs, config: Config, *, drafts: bool) -> bytes:
@@ -54,31 +71,38 @@ def _glanced(stamps: tuple[bytes, bytes], theme: ThemeFiles, decisions: str, con
     return digest((context(), config, drafts, stamps, theme.templates, statics, decisions))
 
 
-def look(
-    root: Path, config: Config, memo: Memo, before: Inputs | None = None, changed: frozenset[str] | None = None
-) -> Inputs:
-    """The inputs of the site in `root` as they are now; where they were known `before`, only what `changed` is read."""
-    seeds = content = None
-    if before and changed is not None:
-        folders = config.folders
-        seeds = renewed(before.seeds, folders.seeds, memo, changed, wanted=_is_seed)
-        content = renewed(before.content, folders.content, memo, changed, wanted=_is_content)
+def look(root: Path, config: Config, memo: Memo, seen: Sight | None = None) -> Inputs:
+    """The inputs of the site in `root` as they are now; where they were `seen` just now, no folder is walked again."""
+    seen = seen or see(root, config)
+    return Inputs(
+        snapshot(root, config.folders.seeds, memo, seen.seeds),
+        snapshot(root, config.folders.content, memo, seen.content),
+        seen.theme,
+        seen.decisions,
+    )
+
+
+def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
+    """The inputs now, where they were known `before` and only what `changed` is read."""
+    folders = config.folders
+    seeds = renewed(before.seeds, folders.seeds, memo, changed, wanted=_is_seed)
+    content = renewed(before.content, folders.content, memo, changed, wanted=_is_content)
     return Inputs(
         seeds or seeds_of(root, config, memo),
         content or content_of(root, config, memo),
-        themes.load(root / config.folders.templates),
+        themes.load(root / folders.templates),
         decisions_of(root),
     )
 
 
 def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The raw articles."""
-    return snapshot(root, config.folders.seeds, memo, wanted=_is_seed)
+    return snapshot(root, config.folders.seeds, memo, walk(root, config.folders.seeds, wanted=_is_seed))
 
 
 def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The content files."""
-    return snapshot(root, config.folders.content, memo, wanted=_is_content)
+    return snapshot(root, config.folders.content, memo, walk(root, config.folders.content, wanted=_is_content))
 
 
 def _is_seed(path: str) -> bool:

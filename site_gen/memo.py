@@ -143,6 +143,10 @@ class Memo:
         kept.update(known)
         return [known[key] for key in filed]
 
+    def still(self, name: str, keys: Sequence[bytes]) -> None:
+        """Results of a step that would have been asked for if less were known: `drop_unused` keeps them."""
+        self._touched.update(self._filed(name, keys))
+
     def remember(self, name: str, value: object) -> None:
         """File the last value of a kind, for `recall`."""
         self.write("insert or replace into last values (?, ?)", [(name, _sealed(msgspec.msgpack.encode(value)))])

@@ -32,7 +32,18 @@ from site_gen.pages import LayoutOptions, lay_out
 from site_gen.plan import Plan
 from site_gen.printing import BODY, Bodies, publish_pages
 from site_gen.publish import Output
-from site_gen.stories import Comparison, Decisions, GroupingOptions, Links, assemble, blocks, compare, link
+from site_gen.stories import (
+    Block,
+    Comparison,
+    Decisions,
+    GroupingOptions,
+    Links,
+    assemble,
+    blocks,
+    compare,
+    essence,
+    link,
+)
 from site_gen.text import direction
 from site_gen.views import LogoView
 from site_gen.wording import Wording
@@ -53,7 +64,20 @@ def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
     return compare(*pair)
 
 
-LINK: Final = Step("link", link, Links, is_kept=True)
+def name_essence(block: Block) -> bytes:
+    """The step from a window to the name of all that grouping can see of it."""
+    return digest(essence(block))
+
+
+class Assembled(msgspec.Struct, frozen=True):
+    """Id of every article -> id of its story's lead, as last found, and what it was found in."""
+
+    name: bytes
+    stories: dict[str, str]
+
+
+ESSENCE: Final = Step("essence", name_essence, bytes, is_kept=True)
+LINK: Final = Step("link", link, Links)
 COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True)
 
 
@@ -176,7 +200,15 @@ def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
 
     def grouped(headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions) -> Mapping[str, str]:
         parts = blocks(headlines, options, decisions)
-        return assemble(parts, memo.map(LINK, list(map(digest, parts)), lambda at: parts[at], workers))
+        names = memo.map(ESSENCE, list(map(digest, parts)), parts.__getitem__)
+        name = digest(names)
+        known = memo.recall("stories", Assembled)
+        if known and known.name == name:
+            memo.still(LINK.name, names)
+            return known.stories
+        stories = assemble(parts, memo.map(LINK, names, lambda at: essence(parts[at]), workers))
+        memo.remember("stories", Assembled(name, stories))
+        return stories
 
     def compared(pairs: Sequence[tuple[Headline, Headline]]) -> Sequence[Comparison]:
         return memo.map(COMPARE, list(map(digest, pairs)), lambda at: pairs[at], workers)

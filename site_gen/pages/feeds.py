@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import uuid
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -14,7 +14,7 @@ from site_gen.model import Brief, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.views import EntryView, FeedLink, FeedPlace, FeedView
 
-_NAMESPACE = uuid.UUID("5b1b7a1e-6a0b-5c3e-9f35-0d3c6d3f7a11")
+_NAMESPACE: Final = bytes.fromhex("5b1b7a1e6a0b5c3e9f350d3c6d3f7a11")
 _STYLE: Final = "static/feed.css"
 
 
@@ -32,7 +32,12 @@ class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
 @functools.lru_cache(maxsize=100_000)
 def permanent_id(name: str) -> str:
     """A `urn:uuid:` (RFC 9562) that stands for a story or a feed whatever happens to its title and address."""
-    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
+    # What `uuid.uuid5` answers, in a third of its time: every build asks for every story's.
+    number = bytearray(hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    number[6] = number[6] & 0x0F | 0x50
+    number[8] = number[8] & 0x3F | 0x80
+    text = number.hex()
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):

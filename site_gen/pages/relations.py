@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from site_gen.model import Story
@@ -18,31 +21,29 @@ class Relations:
 
     def __init__(self, stories: Sequence[Story], limit: int) -> None:
         self._limit = limit
-        self._by_headline: dict[str, Story] = {}
+        self._stories = stories
         self._by_topic: dict[str, list[Story]] = {}
         self._place: dict[str, int] = {}
-        self._words: dict[str, frozenset[str]] = {}
+        self._alike: dict[str, list[int]] = {}
+        having: dict[str, dict[str, list[int]]] = {}  # topic -> word -> the last stories whose headline has it
         for story in reversed(stories):
-            same_topic = self._by_topic.setdefault(story.topics[0], [])
-            self._place[story.id] = len(same_topic)
+            topic = story.topics[0]
+            same_topic = self._by_topic.setdefault(topic, [])
+            place = self._place[story.id] = len(same_topic)
             same_topic.append(story)
-            self._words[story.id] = frozenset(_WORD.findall(story.lead.title.casefold()))
-            for brief in story.reports:
-                for title in (brief.title, *brief.variants):
-                    self._by_headline.setdefault(slugify(title), story)
+            words = frozenset(_WORD.findall(story.lead.title.casefold()))
+            self._alike[story.id] = _most_alike(words, place, having.setdefault(topic, {}), limit)
 
     def related(self, story: Story) -> list[Story]:
         """The stories that the reports point to, then the most alike of the topic's earlier ones."""
-        asked = (self._by_headline.get(slugify(title)) for brief in story.reports for title in brief.related)
+        titles = [title for brief in story.reports for title in brief.related]
+        asked = (self._by_headline.get(slugify(title)) for title in titles)
         found = {other.id: other for other in asked if other and other.id != story.id}
-        place, same_topic = self._place[story.id], self._by_topic[story.topics[0]]
-        earlier = same_topic[max(0, place - _LOOK_BACK) : place][::-1]
-        words = self._words[story.id]
-        alike = sorted(earlier, key=lambda other: -len(words & self._words[other.id]))
-        for other in alike:
+        same_topic = self._by_topic[story.topics[0]]
+        for place in self._alike[story.id]:
             if len(found) >= self._limit:
                 break
-            found.setdefault(other.id, other)
+            found.setdefault(same_topic[place].id, same_topic[place])
         return list(found.values())
 
     def pointers(self, story: Story) -> tuple[str, ...]:
@@ -56,3 +57,31 @@ class Relations:
         older = same_topic[place - 1] if place else None
         newer = same_topic[place + 1] if place + 1 < len(same_topic) else None
         return older, newer
+
+    @functools.cached_property
+    def _by_headline(self) -> dict[str, Story]:
+        """Of stories with one headline the oldest; worked out where a text points to another at all."""
+        found: dict[str, Story] = {}
+        for story in reversed(self._stories):
+            for brief in story.reports:
+                for title in (brief.title, *brief.variants):
+                    found.setdefault(slugify(title), story)
+        return found
+
+
+def _most_alike(words: Iterable[str], place: int, having: dict[str, list[int]], limit: int) -> list[int]:
+    """The places just before, those with the most words in common first, then the newest; notes who has the words."""
+    start = max(0, place - _LOOK_BACK)
+    hits: list[int] = []
+    for word in words:
+        places = having.setdefault(word, [])
+        if places and places[0] < start:
+            del places[: bisect_left(places, start)]
+        hits += places
+        places.append(place)
+    shared = Counter(hits)
+    found = sorted(shared, reverse=True)
+    found.sort(key=shared.__getitem__, reverse=True)  # of equals the newest stays first
+    if len(found) < limit:
+        found += (other for other in range(place - 1, start - 1, -1) if other not in shared)
+    return found[:limit]

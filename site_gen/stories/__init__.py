@@ -6,6 +6,7 @@ from site_gen.stories.bodies import fingerprint, is_reprint
 from site_gen.stories.comparison import Comparison, compare, compare_all
 from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, group_at, link
 from site_gen.stories.growing import Stream
+from site_gen.stories.lone_bodies import essence
 from site_gen.stories.variants import distinct_headlines, near_identical
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "compare",
     "compare_all",
     "distinct_headlines",
+    "essence",
     "fingerprint",
     "group",
     "group_at",

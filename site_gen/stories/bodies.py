@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import count
 from typing import Final
 from zlib import crc32
 
@@ -17,6 +19,8 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u
 _SPREAD: Final = 2654435761
 _MOST: Final = 63
 _MOST_KNOWN: Final = 200_000
+_FEW: Final = 50  # bodies that are done without numpy
+_MADE: Final = count()
 # Bodies that share so much are one text, whatever the headlines say.
 REPRINT: Final = 0.5
 
@@ -26,21 +30,36 @@ def fingerprint(body: str) -> tuple[int, ...]:
 
     Of two bodies each keeps or drops a run by the same rule, so the part that they share can be told from the samples.
     """
-    import numpy as np
-
-    numbers = np.frombuffer(array("I", map(_NUMBERS.__getitem__, _words(body))), dtype=np.uint32)
+    numbers = list(map(_NUMBERS.__getitem__, _words(body)))
     if len(_NUMBERS) > _MOST_KNOWN:
         _NUMBERS.clear()
-    count = max(0, len(numbers) - 4)
-    runs = numbers[:count]
-    for place in range(1, 5):
-        runs = runs * np.uint32(31) + numbers[place : place + count]
-    runs = np.sort(runs * np.uint32(_SPREAD))
+    # Importing numpy costs as much as a few hundred bodies without it; after one edit that would be most of a build.
+    runs = _runs_at_once(numbers) if next(_MADE) >= _FEW else _runs_one_by_one(numbers)
     thinness = 0
     while len(runs) > _MOST:
         thinness += 1
-        runs = runs[: runs.searchsorted(np.uint32(1 << (32 - thinness)))]
-    return (thinness, *dict.fromkeys(runs.tolist())) if len(runs) else ()
+        runs = runs[: bisect_left(runs, 1 << (32 - thinness))]
+    return (thinness, *dict.fromkeys(runs)) if runs else ()
+
+
+def _runs_at_once(numbers: list[int]) -> list[int]:
+    """Every five words as one number, in order."""
+    import numpy as np
+
+    words = np.frombuffer(array("I", numbers), dtype=np.uint32)
+    fives = max(0, len(words) - 4)
+    runs = words[:fives]
+    for place in range(1, 5):
+        runs = runs * np.uint32(31) + words[place : place + fives]
+    found: list[int] = np.sort(runs * np.uint32(_SPREAD)).tolist()
+    return found
+
+
+def _runs_one_by_one(numbers: list[int]) -> list[int]:
+    """The same without numpy."""
+    of_five = zip(numbers, numbers[1:], numbers[2:], numbers[3:], numbers[4:], strict=False)
+    runs = ((a * 923521 + b * 29791 + c * 961 + d * 31 + e) * _SPREAD & 0xFFFFFFFF for a, b, c, d, e in of_five)
+    return sorted(runs)
 
 
 class _Numbers(dict[str, int]):
