@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from site_gen.file_views import CopyView, ManifestView, OpenSearchView, ShardsView, ShardView
 from site_gen.text import GENERATOR
@@ -63,12 +63,12 @@ def opensearch(view: OpenSearchView) -> bytes:
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- {GENERATOR} -->
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>{escape(view.name[:16].strip())}</ShortName>
-<Description>{escape(view.description[:1024])}</Description>
-<Language>{escape(view.lang)}</Language>
+<ShortName>{_text(view.name[:16].strip())}</ShortName>
+<Description>{_text(view.description[:1024])}</Description>
+<Language>{_text(view.lang)}</Language>
 <InputEncoding>UTF-8</InputEncoding>
-<Image width="32" height="32" type="image/x-icon">{escape(view.icon)}</Image>
-<Url type="text/html" template="{escape(view.search)}?q={{searchTerms}}"/>
+<Image width="32" height="32" type="image/x-icon">{_text(view.icon)}</Image>
+<Url type="text/html" template="{_text(view.search)}?q={{searchTerms}}"/>
 </OpenSearchDescription>
 """.encode()
 
@@ -110,3 +110,8 @@ def _json(value: object) -> bytes:
 
 _FROM_VIEW: Final[dict[str, Callable[[Any], bytes]]] = {"shard": shard, "shards": shards, "opensearch": opensearch}
 MAKERS: Final = frozenset({"manifest", "copy", *_FROM_VIEW})
+
+
+def _text(text: str) -> str:
+    """As XML holds it."""
+    return escape(text, quote=False)

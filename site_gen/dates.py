@@ -13,8 +13,6 @@ from typing import Final
 
 import msgspec
 
-from site_gen import clock
-
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
@@ -50,40 +48,37 @@ _GLUED: Final = "|".join(f"{x.title()}|{x[:3].title()}|{x.upper()}|{x[:3].upper(
 _DAY: Final = r"(?P<day>[0-3]?\d)"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|º|ª|\.º|-?го|-?an)?"
 _INNER_TIME: Final = r"(?:(?:at\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?\s(?:[A-Z]{3,4}\s)?)?"
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        # Such as "2024-12-03", "2024/12/3", "2026.07.12", "2026. 7. 12.".
-        rf"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>[01]?\d)(?P=sep)\s?{_DAY}(?!\d)\.?",
-        # Such as "20241203T1010".
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)",
-        # Such as "2024年12月3日", "2026년 7월 12일", "令和6年12月3日".
-        (
-            r"(?<!\d)(?:(?P<era>令和)\s?(?P<reign>\d{1,2}|元)|(?P<year>(?:19|20)\d\d))"
-            rf"\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号號]?"
-        ),
-        # Such as "30.04.2024", "10/31/2024", "22-12-2023", "12/22/23".
-        (
-            r"(?<![\d.,/-])(?P<first>[0-3]?\d)(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)(?P=sep)\s?"
-            r"(?P<year>(?:19|20)\d\d|\d\d(?!\d|[./-]\d))"
-        ),
-        # Such as "5 tháng 12, 2024".
-        rf"(?<!\d){_DAY}\s*(?:tháng|thg)\s*(?P<month>[01]?\d),?\s*(?:năm\s*)?{_YEAR}",
-        # Such as "30. Juni 2025", "29th June 2025", "3 de octubre de 2024", "22-Dec-2023", "13 10月 2024".
-        (
-            rf"(?<!\d){_DAY}{_ORDINAL}[\s.,/-]{{0,3}}(?:(?:(?:de|di|of)\s|d[’'])\s?)?{_NAME}"
-            rf"[\s.,/’'-]{{0,3}}(?:(?:del?|do)\s)?{_YEAR}"
-        ),
-        # Such as "Dec 04, 2025", "Jan 29th 2025", "hacking Dec. 21, 2023", "Fri Dec 22 10:48:00 UTC 2023".
-        (
-            rf"(?:(?<=[\s,(|:;•·\"-])|^|(?<=[a-z)])(?=[A-Z])){_NAME}\.?[\s-]{{0,3}}{_DAY}(?:st|nd|rd|th)?(?!\d)"
-            rf"[\s,.-]{{1,3}}{_INNER_TIME}{_YEAR}"
-        ),
-        # Such as "ESPNDec 22, 2023", "HealthDECEMBER 22, 2022": page text that lost the space before its date.
-        rf"(?-i:(?<=[a-zA-Z])(?P<name>{_GLUED}))\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-        # Such as "2024. június 5.", "2025 m. sausio 5 d."
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
-    )
+_FORMS: Final = (
+    # Such as "2024-12-03", "2024/12/3", "2026.07.12", "2026. 7. 12.".
+    rf"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<month>[01]?\d)(?P=sep)\s?{_DAY}(?!\d)\.?",
+    # Such as "20241203T1010".
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)",
+    # Such as "2024年12月3日", "2026년 7월 12일", "令和6年12月3日".
+    (
+        r"(?<!\d)(?:(?P<era>令和)\s?(?P<reign>\d{1,2}|元)|(?P<year>(?:19|20)\d\d))"
+        rf"\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号號]?"
+    ),
+    # Such as "30.04.2024", "10/31/2024", "22-12-2023", "12/22/23".
+    (
+        r"(?<![\d.,/-])(?P<first>[0-3]?\d)(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)(?P=sep)\s?"
+        r"(?P<year>(?:19|20)\d\d|\d\d(?!\d|[./-]\d))"
+    ),
+    # Such as "5 tháng 12, 2024".
+    rf"(?<!\d){_DAY}\s*(?:tháng|thg)\s*(?P<month>[01]?\d),?\s*(?:năm\s*)?{_YEAR}",
+    # Such as "30. Juni 2025", "29th June 2025", "3 de octubre de 2024", "22-Dec-2023", "13 10月 2024".
+    (
+        rf"(?<!\d){_DAY}{_ORDINAL}[\s.,/-]{{0,3}}(?:(?:(?:de|di|of)\s|d[’'])\s?)?{_NAME}"
+        rf"[\s.,/’'-]{{0,3}}(?:(?:del?|do)\s)?{_YEAR}"
+    ),
+    # Such as "Dec 04, 2025", "Jan 29th 2025", "hacking Dec. 21, 2023", "Fri Dec 22 10:48:00 UTC 2023".
+    (
+        rf"(?:(?<=[\s,(|:;•·\"-])|^|(?<=[a-z)])(?=[A-Z])){_NAME}\.?[\s-]{{0,3}}{_DAY}(?:st|nd|rd|th)?(?!\d)"
+        rf"[\s,.-]{{1,3}}{_INNER_TIME}{_YEAR}"
+    ),
+    # Such as "ESPNDec 22, 2023", "HealthDECEMBER 22, 2022": page text that lost the space before its date.
+    rf"(?-i:(?<=[a-zA-Z])(?P<name>{_GLUED}))\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+    # Such as "2024. június 5.", "2025 m. sausio 5 d."
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
 )
 # Digits of other scripts, one for one, so that places in the line stay the same.
 _DIGITS: Final = {
@@ -178,7 +173,7 @@ def find_dates(line: str, *, lang: str | None = None, day_first: bool | None = N
     if not _PREFILTER.search(line):
         return []
     days: list[_Day] = []
-    for form in _FORMS:
+    for form in _forms():
         for match in form.finditer(line):
             if any(day.start < match.end() and match.start() < day.end for day in days):
                 continue
@@ -189,11 +184,17 @@ def find_dates(line: str, *, lang: str | None = None, day_first: bool | None = N
     return list(_with_times(line, days, lang))
 
 
+@functools.cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first date is looked for: most builds read none."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+
+
 def is_impossible(line: str, *, lang: str | None = None) -> bool:
     """Whether the line writes a date that no calendar has: "Feb 30, 2025", "2025-13-01"."""
     if not _PREFILTER.search(line) or find_dates(line, lang=lang):
         return False
-    parts = (match.groupdict() for form in _FORMS for match in form.finditer(line))
+    parts = (match.groupdict() for form in _forms() for match in form.finditer(line))
     return any(_is_month_given(part, lang) and not _is_open(part) for part in parts) or _is_beyond(line)
 
 
@@ -229,7 +230,6 @@ def day(iso: str) -> str:
 
 
 @functools.lru_cache(maxsize=100_000)
-@functools.lru_cache(maxsize=100_000)
 def instant(iso: str) -> datetime.datetime:
     """The moment, for sorting and feeds; midnight where only the day is known, UTC where the zone is not."""
     moment = datetime.datetime.fromisoformat(iso)
@@ -237,6 +237,8 @@ def instant(iso: str) -> datetime.datetime:
 
 
 def _with_times(line: str, days: list[_Day], lang: str | None) -> Iterator[Found]:
+    from site_gen import clock
+
     floor = 0
     for position, found in enumerate(days):
         ceiling = days[position + 1].start if position + 1 < len(days) else len(line)
@@ -260,6 +262,8 @@ def _read_day(match: re.Match[str], line: str, lang: str | None, day_first: bool
         date = _date(_year(part), _month(part, lang), int(part["day"]))
     if not date:
         return None
+    from site_gen import clock
+
     inside = clock.time_inside(match[0], date, lang) if part.get("name") else None
     return _Day(match.start(), match.end(), date, inside)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from site_gen.editorial.applying import Joined, Merge, apart, join, merges, vanished
+from site_gen.editorial.decision import Decision
 from site_gen.editorial.naming import find
 from site_gen.editorial.planning import Change, after, merged, parted, set_aside, settled, undone
-from site_gen.editorial.reading import Decision, read
-from site_gen.editorial.writing import apply
 
 __all__ = [
     "Change",
@@ -27,3 +28,19 @@ __all__ = [
     "undone",
     "vanished",
 ]
+
+
+def read(text: str) -> tuple[Decision, ...]:
+    """The decisions in `text`, in its order; raises `ConfigError` with the line of everything that is wrong."""
+    if not text:
+        return ()
+    from site_gen.editorial import reading  # and YAML with it
+
+    return reading.read(text)
+
+
+def apply(text: str, changes: Iterable[Change], headlines: Mapping[str, str]) -> str:
+    """The text after `changes`; `headlines` of articles by id stand beside what is added, as comments for people."""
+    from site_gen.editorial import writing
+
+    return writing.apply(text, changes, headlines)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import msgspec
 
-from site_gen.editorial.reading import Decision
+from site_gen.editorial.decision import Decision
 from site_gen.errors import Diagnostic
 from site_gen.model import EDITORIAL as NAME
 from site_gen.model import Brief, Topic

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from site_gen.editorial.reading import Decision
+from site_gen.editorial.decision import Decision
 
 
 class Change(msgspec.Struct, frozen=True):

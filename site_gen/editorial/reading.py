@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, NamedTuple
 
-import msgspec
 import yaml
 
+from site_gen.editorial.decision import KINDS, Decision, Kind
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.model import EDITORIAL as NAME
 from site_gen.text import one_line
 
-Kind = Literal["pin", "hide", "merge", "split", "rename", "topic"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _DEEPEST: Final = 4  # a list of lists below a key of the file
 _EXAMPLES: Final[dict[Kind, str]] = {
     "pin": "- ID",
@@ -27,17 +25,6 @@ _EXAMPLES: Final[dict[Kind, str]] = {
     "rename": 'ID: "Headline"',
     "topic": "ID: [science]",
 }
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that an editor decided, about the articles or stories that `ids` name."""
-
-    kind: Kind
-    ids: tuple[str, ...]
-    title: str = ""  # of a story that is renamed
-    topics: tuple[str, ...] = ()  # that a story is filed under
-    whole: bool = False  # hides the article's story, not it alone
-    line: int = 0
 
 
 class Entry(NamedTuple):

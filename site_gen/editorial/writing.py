@@ -14,8 +14,9 @@ from typing import Final
 import msgspec
 import yaml
 
+from site_gen.editorial.decision import Decision
 from site_gen.editorial.planning import Change, after
-from site_gen.editorial.reading import Decision, Entry, Part, parts, read
+from site_gen.editorial.reading import Entry, Part, parts, read
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.model import EDITORIAL as NAME
 from site_gen.text import one_line

@@ -12,7 +12,7 @@ from tornado.web import HTTPError
 from site_gen import deciding
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
-from site_gen.editorial.reading import Kind
+from site_gen.editorial.decision import Kind
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.server.handlers import DeskOnly
 from site_gen.text import one_line
