@@ -25,7 +25,7 @@ from site_gen.recovery import said, sweep
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from site_gen.pipeline import Made
+    from site_gen.amending import Made
 
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
@@ -130,20 +130,32 @@ def _build(
         found = inputs.look_again(root, config, memo, memo.looked_at, changed)
     else:
         found = inputs.look(root, config, memo, seen)
-    memo.looked_at = None  # until this build is done
+    made_last, memo.made, memo.looked_at = memo.made, None, None  # until this build is done
     if last and is_good and last.inputs == found.name(config, drafts=drafts):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
-        memo.looked_at = found if memo.keeps else None
+        memo.looked_at, memo.made = (found if memo.keeps else None), made_last
         return _nothing_done(last.built, memo)
+    is_known = made_last and is_good and last and last.inputs == made_last.inputs.name(config, drafts=drafts)
     from site_gen.pipeline import make_site
 
     if last is None:
         sweep(root, config.folders.content, config.folders.output)
     memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
-    made = make_site(root, config, found, memo, now=now, drafts=drafts, workers=workers, is_output_as_left=is_as_left)
+    made = make_site(
+        root,
+        config,
+        found,
+        memo,
+        now=now,
+        drafts=drafts,
+        workers=workers,
+        is_output_as_left=is_as_left,
+        last=made_last if is_known else None,
+    )
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
     memo.has_built = memo.keeps
-    memo.looked_at = made.inputs if memo.keeps else None
+    if memo.keeps:
+        memo.looked_at, memo.made = made.inputs, made
     if keep:
         keep(made)
     return made.built

@@ -72,6 +72,35 @@ def edit(
     return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
 
 
+def is_inward(before: Brief, after: Brief) -> bool:
+    """Whether an edit shows on the pages and in the feeds of the article's own story alone.
+
+    Grouping may still see what became of the body.
+    """
+    return after == msgspec.structs.replace(
+        before,
+        authors=after.authors,
+        words=after.words,
+        quote=after.quote,
+        body=after.body,
+        fingerprint=after.fingerprint,
+        extra=after.extra,
+    )
+
+
+def edit_again(story: Story, before: Brief, after: Brief, matching: Matching) -> Story:
+    """The story after an inward edit of one of its reports that left the grouping as it was."""
+    reports = tuple(after if brief is before else brief for brief in story.reports)
+    reasons = list(story.reasons)
+    by_score = [place for place, reason in enumerate(reasons) if reason != BY_EDITOR]
+    pairs = [(reports[0], reports[place + 1]) for place in by_score]
+    for place, rule in zip(by_score, _rules(pairs, matching), strict=True):
+        reasons[place] = rule
+    return msgspec.structs.replace(
+        story, lead=reports[0], reports=reports, independent=_independent(reports), reasons=tuple(reasons)
+    )
+
+
 def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
     """Which articles are one story, the editor's word over any score."""
     never = apart(options.decisions)
@@ -230,12 +259,14 @@ def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], match
     pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
     by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
     reasons = {other.id: BY_EDITOR for _, other in pairs}
-    compared = matching.compare([(headline(lead), headline(other)) for lead, other in by_score])
-    for (_, other), comparison in zip(by_score, compared, strict=True):
-        reasons[other.id] = (
-            comparison.rule if comparison.same else f"{BY_CENTRE}; with the lead alone: {comparison.rule}"
-        )
+    reasons |= dict(zip((other.id for _, other in by_score), _rules(by_score, matching), strict=True))
     return reasons
+
+
+def _rules(pairs: Sequence[tuple[Brief, Brief]], matching: Matching) -> list[str]:
+    """Why each other report belongs to its lead, by what both say."""
+    compared = matching.compare([(headline(lead), headline(other)) for lead, other in pairs])
+    return [it.rule if it.same else f"{BY_CENTRE}; with the lead alone: {it.rule}" for it in compared]
 
 
 def _newest_first(story: Story) -> tuple[str, object, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     root: str
     refs: tuple[Ref, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    name: bytes = b""  # stands for `refs`
     stamp: bytes = b""  # as `walk` gives it; empty while a file is too young for its time stamp to be trusted
 
     def load(self, ref: Ref) -> bytes:
@@ -93,7 +95,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
         memo.write("delete from seen where path = ?", [(path,) for path in seen])
     is_certain = not diagnostics and all(row[4] for row in fresh)
     refs.sort(key=lambda ref: ref.path)
-    return Snapshot(str(root), tuple(refs), tuple(diagnostics), walked.stamp if is_certain else b"")
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp if is_certain else b"")
 
 
 def renewed(
@@ -101,15 +103,18 @@ def renewed(
 ) -> Snapshot | None:
     """A snapshot where only the `changed` files are looked at again; nothing where that cannot be enough."""
     root = Path(before.root)
-    refs = {ref.path: ref for ref in before.refs}
+    inner = [path for path in changed if path.startswith(f"{folder}/") and not _is_hidden(path)]
+    if not inner:
+        return before
+    refs = list(before.refs)
     fresh: list[tuple[object, ...]] = []
-    for path in changed:
-        if not path.startswith(f"{folder}/") or any(part.startswith(".") for part in path.split("/")):
-            continue
+    for path in inner:
         if before.diagnostics or not (root / path).resolve().is_relative_to((root / folder).resolve()):
             return None
-        if path in refs and not os.path.lexists(root / path):
-            del refs[path]
+        place = bisect_left(refs, path, key=lambda ref: ref.path)
+        is_known = place < len(refs) and refs[place].path == path
+        if is_known and not os.path.lexists(root / path):
+            del refs[place]
             continue
         try:
             status = os.stat(root / path)  # noqa: PTH116
@@ -119,11 +124,16 @@ def renewed(
         if not stat.S_ISREG(status.st_mode):
             return None
         if wanted(path):
-            refs[path] = Ref(path, digest(data))
+            ref = Ref(path, digest(data))
+            refs[place : place + is_known] = [ref]
             looks = (status.st_size, status.st_mtime_ns, status.st_ino)
-            fresh.append((path, *looks, _is_sure(status.st_mtime_ns, time.time_ns()), refs[path].digest))
+            fresh.append((path, *looks, _is_sure(status.st_mtime_ns, time.time_ns()), ref.digest))
     memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
-    return Snapshot(before.root, tuple(sorted(refs.values())))
+    return Snapshot(before.root, tuple(refs), name=digest(refs))
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def inside(folder: Path, path: str) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ChangedError, Diagnostic, unwritable
-from site_gen.files import Snapshot, write_whole
+from site_gen.files import Ref, Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse, write
 from site_gen.inputs import Inputs
@@ -156,12 +157,24 @@ def load_content(
 
     Files that were `written` a moment ago need not be read again.
     """
+    return load_refs(content, content.refs, config, memo, workers, written)
+
+
+def load_refs(
+    content: Snapshot,
+    refs: Sequence[Ref],
+    config: Config,
+    memo: Memo,
+    workers: StartWorkers = None,
+    written: Mapping[str, Written] = MappingProxyType({}),
+) -> list[Loaded]:
+    """As `load_content`, for some of its files."""
     options = LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
     shared = digest(options)
-    keys = [digest((ref, shared)) for ref in content.refs]
+    keys = [digest((ref, shared)) for ref in refs]
 
     def argument(at: int) -> ContentFile:
-        ref = content.refs[at]
+        ref = refs[at]
         known = written.get(ref.path)
         if known and known.digest == ref.digest:
             return ContentFile(path=ref.path, data=b"", options=options, article=known.article)

@@ -30,7 +30,7 @@ class Inputs(msgspec.Struct, frozen=True):
     def name(self, config: Config, *, drafts: bool) -> bytes:
         """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
-        read = (self.seeds.refs, self.seeds.diagnostics, self.content.refs, self.content.diagnostics)
+        read = (self.seeds.name, self.seeds.diagnostics, self.content.name, self.content.diagnostics)
         return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
 
 

@@ -103,6 +103,7 @@ class Memo:
         self.keeps = kept is not None
         self.has_built = False  # in this program, with this memory of it
         self.looked_at: Any = None  # the inputs of that build (Any: of a room above)
+        self.made: Any = None  # … and what it made of them
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from site_gen import editorial, inputs
+from site_gen.amending import Made, amend, in_order
 from site_gen.config import Config
-from site_gen.digests import digest
-from site_gen.edition import EditOptions, Matching, edit
+from site_gen.edition import EditOptions, edit
 from site_gen.editorial import Decision
 from site_gen.errors import Diagnostic
 from site_gen.ingesting import (
@@ -25,60 +23,18 @@ from site_gen.ingesting import (
 )
 from site_gen.inputs import Inputs
 from site_gen.look import BRAND, look
-from site_gen.memo import Memo, StartWorkers, Step
-from site_gen.model import Brief, Edition, Headline
+from site_gen.memo import Memo, StartWorkers
+from site_gen.model import Brief
 from site_gen.outcome import Built
 from site_gen.pages import LayoutOptions, lay_out
 from site_gen.plan import Plan
 from site_gen.printing import BODY, Bodies, publish_pages
 from site_gen.publish import Output
-from site_gen.stories import (
-    Block,
-    Comparison,
-    Decisions,
-    GroupingOptions,
-    Links,
-    assemble,
-    blocks,
-    compare,
-    essence,
-    link,
-)
+from site_gen.regrouping import Regrouping
+from site_gen.stories import GroupingOptions
 from site_gen.text import direction
 from site_gen.views import LogoView
 from site_gen.wording import Wording
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What was done, what it was made from, and when articles expire: at those times the site changes by itself."""
-
-    built: Built
-    inputs: Inputs
-    expiries: list[str]
-    edition: Edition
-    briefs: list[Brief]
-
-
-def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
-    """The step from two headlines to the reason why they are, or are not, one story."""
-    return compare(*pair)
-
-
-def name_essence(block: Block) -> bytes:
-    """The step from a window to the name of all that grouping can see of it."""
-    return digest(essence(block))
-
-
-class Assembled(msgspec.Struct, frozen=True):
-    """Id of every article -> id of its story's lead, as last found, and what it was found in."""
-
-    name: bytes
-    stories: dict[str, str]
-
-
-ESSENCE: Final = Step("essence", name_essence, bytes, is_kept=True)
-LINK: Final = Step("link", link, Links)
-COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True)
 
 
 def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
@@ -87,7 +43,7 @@ def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
     results = read_seeds(seeds, config, memo, "", None)
     found = [it for result in results for it in result.diagnostics]
     found += [it for loaded in load_content(content, config, memo, None, {}) for it in loaded.diagnostics]
-    return tuple(sorted({*seeds.diagnostics, *content.diagnostics, *found}, key=_by_place))
+    return in_order({*seeds.diagnostics, *content.diagnostics, *found})
 
 
 def briefs(root: Path, config: Config, memo: Memo) -> list[Brief]:
@@ -106,8 +62,14 @@ def make_site(
     drafts: bool,
     workers: StartWorkers,
     is_output_as_left: bool,
+    last: Made | None = None,
 ) -> Made:
-    """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
+    """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`.
+
+    `last` is what this program made last, where nobody made anything since.
+    """
+    if last and (made := amend(root, config, last, found, memo)):
+        return made
     decisions = editorial.read(found.decisions)
     loaded = load_content(found.content, config, memo, workers, {})
     done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
@@ -116,9 +78,11 @@ def make_site(
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
         loaded = load_content(found.content, config, memo, workers, written)
     if not done.name:
-        memo.remember("ingest", settled_now(done, articles, found, loaded, config))
+        done = settled_now(done, articles, found, loaded, config)
+        memo.remember("ingest", done)
     known = [it.brief for it in loaded if it.brief]
-    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo, workers))
+    regrouping = Regrouping(memo, workers)
+    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
     site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
@@ -140,13 +104,21 @@ def make_site(
         stories=len(edition.stories),
         published=published,
         ingested=ingested,
-        diagnostics=tuple(sorted(diagnostics, key=_by_place)),
+        diagnostics=in_order(diagnostics),
     )
-    return Made(built, found, [brief.expires for brief in known if brief.expires], edition, known)
-
-
-def _by_place(diagnostic: Diagnostic) -> tuple[str, int, str]:
-    return diagnostic.path, diagnostic.line or 0, diagnostic.message
+    return Made(
+        built=built,
+        inputs=found,
+        expiries=[brief.expires for brief in known if brief.expires],
+        edition=edition,
+        briefs=known,
+        loaded=loaded,
+        close=done.close,
+        regrouping=regrouping,
+        view=site.view,
+        plan=plan,
+        bodies=bodies,
+    )
 
 
 def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:
@@ -193,24 +165,3 @@ def _layout_options(config: Config) -> LayoutOptions:
         copies=config.markdown,
         story_pictures=config.share_pictures == "stories",
     )
-
-
-def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
-    """Grouping that remembers: one new article regroups the days that it may belong to, not ten years."""
-
-    def grouped(headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions) -> Mapping[str, str]:
-        parts = blocks(headlines, options, decisions)
-        names = memo.map(ESSENCE, list(map(digest, parts)), parts.__getitem__)
-        name = digest(names)
-        known = memo.recall("stories", Assembled)
-        if known and known.name == name:
-            memo.still(LINK.name, names)
-            return known.stories
-        stories = assemble(parts, memo.map(LINK, names, lambda at: essence(parts[at]), workers))
-        memo.remember("stories", Assembled(name, stories))
-        return stories
-
-    def compared(pairs: Sequence[tuple[Headline, Headline]]) -> Sequence[Comparison]:
-        return memo.map(COMPARE, list(map(digest, pairs)), lambda at: pairs[at], workers)
-
-    return Matching(grouped, compared)

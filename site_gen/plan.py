@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from site_gen.digests import digest
+from site_gen.digests import Named, digest
 from site_gen.errors import Diagnostic
 from site_gen.memo import Memo, Step
-from site_gen.pages import Bundle, Page, Site
+from site_gen.model import Story
+from site_gen.pages import Bundle, Page, Site, carriers, exchanged
 
 _KEPT: Final = 5_000  # bundles laid out for their keys that are kept for their making; more would only cost memory
 
@@ -27,13 +30,15 @@ class Plan:
 
     def __init__(self, site: Site, memo: Memo) -> None:
         self._frame = site.frame
+        self._memo = memo
         self._bundles = [part for part in site.parts if isinstance(part, Bundle)]
         self._singles = {part.path: part for part in reversed(site.parts) if isinstance(part, Page)}
         self._kept: dict[int, dict[str, Page]] = {}
         self._home: dict[str, int] = {}  # path -> its bundle
         self.pages: dict[str, Planned] = {}
         self.diagnostics: list[Diagnostic] = []
-        known = iter(enumerate(self._known(memo)))
+        self._planned = self._known(range(len(self._bundles)))
+        known = iter(enumerate(self._planned))
         for part in site.parts:
             number, planned = (-1, (_planned(part),)) if isinstance(part, Page) else next(known)
             for page in planned:
@@ -42,6 +47,27 @@ class Plan:
                     self._home[page.path] = number
                 else:
                     self.diagnostics.append(_collision(page, other))
+        self.last = {page.maker: page.path for page in self.pages.values()}  # by what makes it
+
+    def exchange(self, story: Story) -> list[str] | None:
+        """Put a story in the place of the one with its id, which no list can tell from it; the paths that changed.
+
+        Nothing where other pages come of it: then the plan is good for nothing any more.
+        """
+        if self.diagnostics:
+            return None
+        named, numbers = Named(story), self._carriers.get(story.id, [])
+        for number in numbers:
+            self._bundles[number] = exchanged(self._bundles[number], named)
+            self._kept.pop(number, None)
+        changed: list[str] = []
+        for number, planned in zip(numbers, self._known(numbers), strict=True):
+            before, self._planned[number] = self._planned[number], planned
+            if [(page.path, page.maker) for page in before] != [(page.path, page.maker) for page in planned]:
+                return None
+            changed += (page.path for page in planned if page != self.pages[page.path])
+            self.pages |= {page.path: page for page in planned}
+        return changed
 
     def page(self, path: str) -> Page:
         """A page with its view, laid out now if it was not before."""
@@ -52,11 +78,15 @@ class Plan:
             self._kept = {number: self._laid_out(number)}
         return self._kept[number][path]
 
-    def _known(self, memo: Memo) -> list[tuple[Planned, ...]]:
-        frame = self._frame.key()
-        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in self._bundles]
+    @functools.cached_property
+    def _carriers(self) -> dict[str, list[int]]:
+        return carriers(self._bundles)
+
+    def _known(self, numbers: Sequence[int]) -> list[tuple[Planned, ...]]:
+        frame, bundles = self._frame.key(), [self._bundles[number] for number in numbers]
+        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in bundles]
         step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
-        return memo.map(step, keys, int)
+        return self._memo.map(step, keys, numbers.__getitem__)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:
         pages = self._laid_out(number)

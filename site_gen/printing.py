@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ import msgspec
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, ThemeError
-from site_gen.files import Snapshot
+from site_gen.files import Ref, Snapshot
 from site_gen.grounds import record
 from site_gen.guard import third_parties
 from site_gen.loading import Loaded, body_of
@@ -42,6 +42,10 @@ class Bodies:
         self._memo = memo
         self._workers = workers
 
+    def exchange(self, ref: Ref, body: str) -> None:
+        """A file holds another body now."""
+        self._refs[body] = ref
+
     def of(self, pages: Sequence[Page]) -> dict[str, str]:
         """All that `pages` print of bodies, as `makers.printed` names it."""
         texts = dict.fromkeys(name for page in pages for name in page.texts)
@@ -67,8 +71,12 @@ def publish_pages(
     plan: Plan,
     bodies: Bodies,
     workers: StartWorkers,
+    changed: Collection[str] | None = None,
 ) -> Published:
-    """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is."""
+    """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is.
+
+    Where all is as the last build left it but for the pages that `changed`, no other is looked at.
+    """
     options = HtmlOptions(
         theme=Theme(theme.templates),
         site=site,
@@ -80,11 +88,14 @@ def publish_pages(
     statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
     accent = stylesheet(look(config.theme).accent).encode()
     added = {"static/style.css": accent} if accent else {}
-    makers = {page.maker for page in plan.pages.values()}
-    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(makers)}
+    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
     record(output.memo, made_by, options)
-    keys = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
-    keys |= {path: made_by[page.maker] + page.view for path, page in plan.pages.items()}
+    fixed = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
+
+    def keyed(paths: Iterable[str]) -> dict[str, bytes]:
+        return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
+
+    keys = fixed | keyed(plan.pages) if changed is None else keyed(changed)
     encoded = msgspec.msgpack.encode(options)
 
     tried: dict[str, bytes] = {}
@@ -120,9 +131,9 @@ def publish_pages(
         return make_page(page, bodies.of([page]), encoded)
 
     # The last page of a kind is the oldest, which hardly ever has to be made again for this.
-    kinds = {page.maker: path for path, page in plan.pages.items() if page.maker not in NOT_HTML}
-    watched = [*kinds.values(), *(path for path in statics if path.endswith(".css"))]
-    asked = third_parties(watched, keys, sent, output.memo, config)
+    kinds = [path for maker, path in plan.last.items() if maker not in NOT_HTML]
+    watched = keyed(kinds) | {path: key for path, key in fixed.items() if path.endswith(".css")}
+    asked = third_parties(list(watched), watched, sent, output.memo, config)
     return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
 
 

@@ -29,12 +29,14 @@ Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
 class Output:
     """The output folder and what earlier builds recorded of it."""
 
-    def __init__(self, folder: Path, name: str, memo: Memo, *, is_as_left: bool) -> None:
+    def __init__(
+        self, folder: Path, name: str, memo: Memo, *, is_as_left: bool, only: Sequence[str] | None = None
+    ) -> None:
         self.folder = f"{folder}/"
         self.name = name
         self.memo = memo
-        known = {row[0]: row[1:] for row in memo.rows("select path, key, size, mtime from published")}
-        self.known = known or dict(_own(self.folder, name))
+        known = {row[0]: row[1:] for row in _published(memo, only)}
+        self.known = known if known or only is not None else dict(_own(self.folder, name))
         self._is_as_left = is_as_left  # all of it, as somebody just found out
         self._links: dict[str, bool] = {}
 
@@ -155,6 +157,13 @@ def _prune(output: Output, gone: Iterable[str]) -> int:
         rows.append((path,))
     output.memo.write("delete from published where path = ?", rows)
     return removed
+
+
+def _published(memo: Memo, only: Sequence[str] | None) -> list[tuple[str, bytes, int, int]]:
+    columns = "select path, key, size, mtime from published"
+    if only is None:
+        return memo.rows(columns)
+    return [row for path in only for row in memo.rows(f"{columns} where path = ?", (path,))]
 
 
 def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:

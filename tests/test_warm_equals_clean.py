@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,6 +42,14 @@ DECISIONS = [
     "rename: {{{0}: Renamed}}",
     "topic: {{{0}: [sport, sky]}}",
 ]
+# What stands in front matter, to be put in the place of what stands there now.
+KEYS = [
+    "title: Quake shakes the coast", "title: Something else", "published: 2025-12-05", "published: 2025-11-30T10:00Z",
+    "topics: [sport]", "topics: [science, sky]", "authors: [Bo Ek]", "source: Desk", "source: Wire", "hidden: true",
+    "hidden: false", "draft: false", "expires: 2026-01-01", "mood: bright", "url: https://one.example/a",
+]  # fmt: skip
+# Long enough for two bodies with one of them to be one text.
+TEXTS = [" ".join(f"{word}{number}" for number in range(60)) + ".\n" for word in ("dam", "vote")]
 TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{% block title %}lost{% endblock %}"]
 
 
@@ -93,7 +101,26 @@ class WarmAndClean(RuleBasedStateMachine):
         if path:
             path.write_text(path.read_text().replace("---\n", f"---\n{what}", 1))
 
-    @rule(data=st.data(), words=st.sampled_from(["", "New words.\n", "# Heading\n\n- one\n- two\n"]))
+    @rule(data=st.data(), line=st.sampled_from(KEYS))
+    def set_key(self, data: st.DataObject, line: str) -> None:
+        path = self._some_content(data)
+        if path:
+            key = line.partition(":")[0]
+            text = re.sub(rf"^{key}:.*\n(?:[- ] .*\n)*", "", path.read_text(), count=1, flags=re.MULTILINE)
+            path.write_text(text.replace("---\n", f"---\n{line}\n", 1))
+
+    @rule(data=st.data())
+    def cut_body(self, data: st.DataObject) -> None:
+        path = self._some_content(data)
+        if path:
+            head, mark, body = path.read_text().partition("\n---\n")
+            path.write_text(head + mark + body[:60] + "\n")
+
+    @rule(title=st.sampled_from(TITLES), number=st.integers(0, 3), text=st.sampled_from(TEXTS))
+    def write_content(self, title: str, number: int, text: str) -> None:
+        self.site.article(f"2025/12/0{number + 3}/by-hand-{number}.md", title, f"By hand.\n\n{text}")
+
+    @rule(data=st.data(), words=st.sampled_from(["", "New words.\n", "# Heading\n\n- one\n- two\n", *TEXTS]))
     def edit_body(self, data: st.DataObject, words: str) -> None:
         path = self._some_content(data)
         if path:
@@ -201,7 +228,36 @@ class WatchedAndClean(WarmAndClean):
         super().teardown()
 
 
+class ToldAndClean(WatchedAndClean):
+    """The same for a program that is told which files changed, and looks at no others."""
+
+    seen: Mapping[str, bytes] = {}
+
+    def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
+        self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
+        before, self.seen = self.seen, self.inputs()
+        changed = {path for path in {*before, *self.seen} if before.get(path) != self.seen.get(path)}
+        site = config.load(self.site.root)
+        return build(self.site.root, site, self.memo, now=NOW, workers=workers, changed=frozenset(changed))
+
+    @rule(data=st.data(), words=st.lists(st.sampled_from(["More.\n", *TEXTS]), min_size=1, max_size=4))
+    def edit_bodies_and_build(self, data: st.DataObject, words: list[str]) -> None:
+        """A build for every body, as most are in a preview."""
+        self.build_warm()
+        for more in words:
+            self.edit_body(data=data, words=more)
+            self.build(parallel=False)
+
+    def inputs(self) -> dict[str, bytes]:
+        root = self.site.root
+        folders = [path for name in ("seeds", "content", "templates") for path in (root / name).rglob("*")]
+        files = [path for path in (*folders, root / "site.yaml", root / "editorial.yaml") if path.is_file()]
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
 WarmAndClean.TestCase.settings = settings(max_examples=12, stateful_step_count=14)
 WatchedAndClean.TestCase.settings = settings(max_examples=8, stateful_step_count=14)
+ToldAndClean.TestCase.settings = settings(max_examples=16, stateful_step_count=18)
 TestWarmEqualsClean = pytest.mark.timeout(900)(WarmAndClean.TestCase)
 TestWatchedEqualsClean = pytest.mark.timeout(900)(WatchedAndClean.TestCase)
+TestToldEqualsClean = pytest.mark.timeout(900)(ToldAndClean.TestCase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_gen.model import Edition
 from site_gen.pages.beside import companion_pages
 from site_gen.pages.calendar import archive_page, day_pages, month_pages
+from site_gen.pages.carrying import carriers, exchanged
 from site_gen.pages.desk import Bundle, Desk, Frame, LayoutOptions, Page
 from site_gen.pages.finding import search_pages
 from site_gen.pages.listing import source_pages, topic_pages
@@ -14,7 +15,7 @@ from site_gen.pages.stories import story_bundles
 from site_gen.views import SiteView
 from site_gen.wording import Wording
 
-__all__ = ["Bundle", "Frame", "LayoutOptions", "Page", "Site", "lay_out"]
+__all__ = ["Bundle", "Frame", "LayoutOptions", "Page", "Site", "carriers", "exchanged", "lay_out"]
 
 # In the order in which they are published: pages stand before the lists that link to them.
 _KINDS = (

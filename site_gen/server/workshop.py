@@ -22,6 +22,7 @@ import msgspec
 
 from site_gen import config as configuration
 from site_gen import deciding, editorial
+from site_gen.amending import Made
 from site_gen.build import CACHE, LOCK, build, name_of_inputs
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
@@ -30,7 +31,6 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
-from site_gen.pipeline import Made
 from site_gen.recovery import said
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL

@@ -1,0 +1,136 @@
+"""The short way after an edit that only an article's own story can show, in a program that builds again and again.
+
+What was made last is kept; the story is laid out anew with the feeds that carry it, and nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.config import Config
+from site_gen.edition import edit_again, headline, is_inward
+from site_gen.errors import Diagnostic
+from site_gen.files import Ref
+from site_gen.ingesting import load_refs
+from site_gen.inputs import Inputs
+from site_gen.loading import Loaded
+from site_gen.memo import Memo
+from site_gen.model import Brief, Edition, Story
+from site_gen.outcome import Built, Ingested
+from site_gen.plan import Plan
+from site_gen.printing import Bodies, publish_pages
+from site_gen.publish import Output
+from site_gen.regrouping import Regrouping
+from site_gen.views import SiteView
+
+_MOST: Final = 100  # files at once; of more, all is looked at
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done, and what it was made from."""
+
+    built: Built
+    inputs: Inputs
+    expiries: list[str]  # when articles expire: at those times the site changes by itself
+    edition: Edition
+    briefs: list[Brief]
+    loaded: list[Loaded]  # one for every content file
+    close: frozenset[str]  # content files whose headline and body decide whose they are
+    regrouping: Regrouping
+    view: SiteView
+    plan: Plan
+    bodies: Bodies
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A content file whose body became another one."""
+
+    place: int
+    ref: Ref
+    before: Brief
+    loaded: Loaded
+    after: Brief
+
+
+def amend(root: Path, config: Config, made: Made, found: Inputs, memo: Memo) -> Made | None:
+    """The site of `found`, where only bodies changed since it was `made`; nothing where that is not sure.
+
+    In that case `made` is good for nothing any more, but nothing is written yet.
+    """
+    edits = _edits(config, made, found, memo)
+    if edits is None:
+        return None
+    stories = list(made.edition.stories)
+    changed: dict[str, None] = {}
+    for edit in edits:
+        if not made.regrouping.keeps_stories(headline(edit.before), headline(edit.after)):
+            return None
+        made.bodies.exchange(edit.ref, edit.after.body)
+        at = _home(stories, edit.before)
+        if at is None:
+            continue
+        stories[at] = edit_again(stories[at], edit.before, edit.after, made.regrouping.matching)
+        pages = made.plan.exchange(stories[at])
+        if pages is None:
+            return None
+        changed |= dict.fromkeys(pages)
+    edition = msgspec.structs.replace(made.edition, stories=tuple(stories))
+    built = _publish(root, config, made, list(changed), memo)
+    after = {id(edit.before): edit.after for edit in edits}
+    loaded = list(made.loaded)
+    for edit in edits:
+        loaded[edit.place] = edit.loaded
+    briefs = [after.get(id(brief), brief) for brief in made.briefs]
+    return msgspec.structs.replace(made, built=built, inputs=found, edition=edition, briefs=briefs, loaded=loaded)
+
+
+def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] | None:
+    """The bodies that changed, where nothing else did."""
+    before = made.inputs
+    beside = (before.seeds.name, before.seeds.diagnostics, before.theme, before.decisions, before.content.diagnostics)
+    if beside != (found.seeds.name, found.seeds.diagnostics, found.theme, found.decisions, found.content.diagnostics):
+        return None
+    if len(before.content.refs) != len(found.content.refs):
+        return None
+    pairs = enumerate(zip(before.content.refs, found.content.refs, strict=True))
+    moved = [(place, was, ref) for place, (was, ref) in pairs if was is not ref and was != ref]
+    if len(moved) > _MOST or any(was.path != ref.path or ref.path in made.close for _, was, ref in moved):
+        return None
+    loaded = load_refs(found.content, [ref for *_, ref in moved], config, memo)
+    edits = []
+    for (place, _, ref), it in zip(moved, loaded, strict=True):
+        was = made.loaded[place]
+        if it.diagnostics != was.diagnostics or not (was.brief and it.brief and is_inward(was.brief, it.brief)):
+            return None
+        edits.append(Edit(place, ref, was.brief, it, it.brief))
+    return edits
+
+
+def _home(stories: Sequence[Story], brief: Brief) -> int | None:
+    """The place of the story that has a brief among its reports; none where readers cannot see it."""
+    homes = (at for at, story in enumerate(stories) if any(it is brief for it in story.reports))
+    return next(homes, None)
+
+
+def _publish(root: Path, config: Config, made: Made, changed: Sequence[str], memo: Memo) -> Built:
+    folder = config.folders.output
+    output = Output(root / folder, folder, memo, is_as_left=True, only=changed)
+    theme, view = made.inputs.theme, made.view
+    published = publish_pages(output, config, theme, view, made.plan, made.bodies, None, changed)
+    unchanged = len(made.plan.pages) + len(theme.statics) - len(published.made)
+    published = msgspec.structs.replace(published, unchanged=unchanged)
+    return msgspec.structs.replace(
+        made.built,
+        published=published,
+        ingested=Ingested(made.built.ingested.articles, diagnostics=made.built.ingested.diagnostics),
+        diagnostics=in_order({*made.built.diagnostics, *published.diagnostics}),
+    )
+
+
+def in_order(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics by the place that they name."""
+    return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))
