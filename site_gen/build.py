@@ -81,18 +81,30 @@ def build(
     workers: Callable[[int], Executor | None] | None = None,
     keep: Callable[[Made], None] | None = None,
     changed: frozenset[str] | None = None,
+    knowing: bool = False,
 ) -> Built:
     """Ingest, then make every page that is not as it should be.
 
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
     and articles that have no date. `keep` is given what was made, where there was something to do. `changed` names all
-    files that changed since the last build of this program, where somebody watches them. Raises `SiteGenError` when
-    nothing can be published; the last output then stays.
+    files that changed since the last build of this program, where somebody watches them. With `knowing`, a program
+    that builds again and again has in memory what there is, even where there was nothing to do. Raises `SiteGenError`
+    when nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
-            return _build(root, config, memo, now=now, drafts=drafts, workers=workers, keep=keep, changed=changed)
+            return _build(
+                root,
+                config,
+                memo,
+                now=now,
+                drafts=drafts,
+                workers=workers,
+                keep=keep,
+                changed=changed,
+                knowing=knowing,
+            )
         except ChangedError as error:
             changed = None
             found = error  # a file was saved just now, or the cache has it wrong: look again
@@ -114,13 +126,14 @@ def _build(
     workers: Callable[[int], Executor | None] | None,
     keep: Callable[[Made], None] | None,
     changed: frozenset[str] | None,
+    knowing: bool,
 ) -> Built:
     last = memo.recall("build", Remembered)
     # A program that builds again and again is told when something changed, and nobody else writes to its output.
     is_watched = memo.has_built
     is_as_left = last is not None and (is_watched or _is_as_left(root, config, memo))
     is_good = last is not None and is_as_left and _is_time(last, now)
-    may_be_same = last is not None and is_good and not is_watched and last.glance != b""
+    may_be_same = last is not None and is_good and not is_watched and not knowing and last.glance != b""
     seen = None
     if last and may_be_same:
         seen = inputs.see(root, config)
@@ -131,7 +144,8 @@ def _build(
     else:
         found = inputs.look(root, config, memo, seen)
     made_last, memo.made, memo.looked_at = memo.made, None, None  # until this build is done
-    if last and is_good and last.inputs == found.name(config, drafts=drafts):
+    is_to_know = knowing and not made_last
+    if last and is_good and not is_to_know and last.inputs == found.name(config, drafts=drafts):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
         memo.looked_at, memo.made = (found if memo.keeps else None), made_last
         return _nothing_done(last.built, memo)

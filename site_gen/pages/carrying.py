@@ -1,4 +1,4 @@
-"""Which bundles carry which story, and what they are with another version of it that lists cannot tell from the first."""
+"""Which bundles carry which story, and what they are with another version of it that no list can tell from it."""
 
 from __future__ import annotations
 

@@ -66,6 +66,11 @@ class _Cache:
             self._inode = self.path.stat().st_ino
         return self._memo
 
+    @property
+    def knows(self) -> bool:
+        """Whether memory holds all that the last build made, so that the next one can start from there."""
+        return self._memo is not None and self._memo.made is not None
+
     def close(self) -> None:
         if self._memo:
             self._memo.__exit__()
@@ -82,6 +87,7 @@ class Workshop:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
+        self._is_built = False  # well, the last time
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
         self._board: Board | None = None  # as the last build left it; made when somebody asks
@@ -105,7 +111,7 @@ class Workshop:
     async def rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; `changed` are the paths that did since the last time."""
         outcome = await self._run(lambda: self._rebuild(changed))
-        self._thread.submit(_tidy)
+        self._thread.submit(self._prepare)
         return outcome
 
     async def board(self) -> Board:
@@ -139,12 +145,19 @@ class Workshop:
         folders = msgspec.structs.replace(config.folders, output=_DRAFTS_OUTPUT)
         return msgspec.structs.replace(config, folders=folders)
 
-    def _rebuild(self, changed: frozenset[str]) -> Outcome:
+    def _prepare(self) -> None:
+        """While nobody waits: know what there is before somebody edits it, where the first build had nothing to do."""
+        if self._is_built and not self._cache.knows:
+            self._rebuild(frozenset(), knowing=True)
+        _tidy()
+
+    def _rebuild(self, changed: frozenset[str], *, knowing: bool = False) -> Outcome:
         """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
+        self._is_built = False
         self._building = threading.get_ident()
         gc.disable()  # walking over all that is kept would cost as much as the build
         try:
-            built = self._build(changed)
+            built = self._build(changed, knowing=knowing)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
         except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
@@ -153,9 +166,10 @@ class Workshop:
         finally:
             gc.enable()
             self._building = 0
+        self._is_built = True
         return Outcome(self.config, built, built.diagnostics)
 
-    def _build(self, changed: frozenset[str]) -> Built:
+    def _build(self, changed: frozenset[str], *, knowing: bool) -> Built:
         if changed & {configuration.NAME, ALL} or not self._is_configured:
             self._is_configured = False
             self.config = self._load_config()
@@ -170,6 +184,7 @@ class Workshop:
                 workers=start,
                 keep=kept.append,
                 changed=None if ALL in changed else changed,
+                knowing=knowing,
             )
             made_from = name_of_inputs(memo)
         for made in kept:
