@@ -6,6 +6,8 @@ What was made last is kept; the story is laid out anew with the feeds that carry
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import is_not
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,7 @@ from site_gen.ingesting import load_refs
 from site_gen.inputs import Inputs
 from site_gen.loading import Loaded
 from site_gen.memo import Memo
-from site_gen.model import Brief, Edition, Story
+from site_gen.model import Brief, Edition
 from site_gen.outcome import Built, Ingested
 from site_gen.plan import Plan
 from site_gen.printing import Bodies, publish_pages
@@ -37,13 +39,18 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     inputs: Inputs
     expiries: list[str]  # when articles expire: at those times the site changes by itself
     edition: Edition
-    briefs: list[Brief]
+    homes: dict[str, int]  # id of every report -> the place of its story in the edition
     loaded: list[Loaded]  # one for every content file
     close: frozenset[str]  # content files whose headline and body decide whose they are
     regrouping: Regrouping
     view: SiteView
     plan: Plan
     bodies: Bodies
+
+    @property
+    def briefs(self) -> list[Brief]:
+        """What could be read of the content."""
+        return [it.brief for it in self.loaded if it.brief]
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -70,9 +77,9 @@ def amend(root: Path, config: Config, made: Made, found: Inputs, memo: Memo) -> 
         if not made.regrouping.keeps_stories(headline(edit.before), headline(edit.after)):
             return None
         made.bodies.exchange(edit.ref, edit.after.body)
-        at = _home(stories, edit.before)
-        if at is None:
-            continue
+        at = made.homes.get(edit.before.id)
+        if at is None or not any(brief is edit.before for brief in stories[at].reports):
+            continue  # readers cannot see it
         stories[at] = edit_again(stories[at], edit.before, edit.after, made.regrouping.matching)
         pages = made.plan.exchange(stories[at])
         if pages is None:
@@ -80,12 +87,10 @@ def amend(root: Path, config: Config, made: Made, found: Inputs, memo: Memo) -> 
         changed |= dict.fromkeys(pages)
     edition = msgspec.structs.replace(made.edition, stories=tuple(stories))
     built = _publish(root, config, made, list(changed), memo)
-    after = {id(edit.before): edit.after for edit in edits}
     loaded = list(made.loaded)
     for edit in edits:
         loaded[edit.place] = edit.loaded
-    briefs = [after.get(id(brief), brief) for brief in made.briefs]
-    return msgspec.structs.replace(made, built=built, inputs=found, edition=edition, briefs=briefs, loaded=loaded)
+    return msgspec.structs.replace(made, built=built, inputs=found, edition=edition, loaded=loaded)
 
 
 def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] | None:
@@ -96,24 +101,20 @@ def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] 
         return None
     if len(before.content.refs) != len(found.content.refs):
         return None
-    pairs = enumerate(zip(before.content.refs, found.content.refs, strict=True))
-    moved = [(place, was, ref) for place, (was, ref) in pairs if was is not ref and was != ref]
-    if len(moved) > _MOST or any(was.path != ref.path or ref.path in made.close for _, was, ref in moved):
+    old, new = before.content.refs, found.content.refs
+    moved = [place for place in compress(count(), map(is_not, old, new)) if old[place] != new[place]]
+    if len(moved) > _MOST:
         return None
-    loaded = load_refs(found.content, [ref for *_, ref in moved], config, memo)
+    if any(old[place].path != new[place].path or new[place].path in made.close for place in moved):
+        return None
+    loaded = load_refs(found.content, [new[place] for place in moved], config, memo)
     edits = []
-    for (place, _, ref), it in zip(moved, loaded, strict=True):
+    for place, it in zip(moved, loaded, strict=True):
         was = made.loaded[place]
         if it.diagnostics != was.diagnostics or not (was.brief and it.brief and is_inward(was.brief, it.brief)):
             return None
-        edits.append(Edit(place, ref, was.brief, it, it.brief))
+        edits.append(Edit(place, new[place], was.brief, it, it.brief))
     return edits
-
-
-def _home(stories: Sequence[Story], brief: Brief) -> int | None:
-    """The place of the story that has a brief among its reports; none where readers cannot see it."""
-    homes = (at for at, story in enumerate(stories) if any(it is brief for it in story.reports))
-    return next(homes, None)
 
 
 def _publish(root: Path, config: Config, made: Made, changed: Sequence[str], memo: Memo) -> Built:

@@ -111,7 +111,7 @@ def make_site(
         inputs=found,
         expiries=[brief.expires for brief in known if brief.expires],
         edition=edition,
-        briefs=known,
+        homes={brief.id: at for at, story in enumerate(edition.stories) for brief in story.reports},
         loaded=loaded,
         close=done.close,
         regrouping=regrouping,

@@ -69,9 +69,7 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     turn = 0
     if stale:
         prepare(stale)
-        ((turn,),) = output.memo.rows(
-            "select coalesce(max(turn), 0) + 1 from published"
-        )  # of builds that made anything
+        turn = _turn(output.memo)
     written = 0
     made: list[str] = []
     failed: list[Diagnostic] = []
@@ -93,6 +91,12 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     removed = _prune(output, [path for path in known if path not in keys])
     unchanged = len(keys) - len(stale) - len(refused)
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
+
+
+def _turn(memo: Memo) -> int:
+    """The number of this build among those that made anything; the last row is always of the one before."""
+    rows = memo.rows("select turn from published order by rowid desc limit 1")
+    return 1 + (int(rows[0][0]) if rows else 0)
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:

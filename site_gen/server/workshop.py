@@ -90,7 +90,8 @@ class Workshop:
         self._is_built = False  # well, the last time
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
-        self._board: Board | None = None  # as the last build left it; made when somebody asks
+        self._made: Made | None = None  # by the last build
+        self._board: Board | None = None  # the same as the desk sees it; made when somebody asks
         self.config = self._first_config()
 
     def __enter__(self) -> Workshop:
@@ -187,10 +188,8 @@ class Workshop:
                 knowing=knowing,
             )
             made_from = name_of_inputs(memo)
-        for made in kept:
-            self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
-        if not kept and made_from != self._made_from:
-            self._board = None  # another command has built what is there
+        if kept or made_from != self._made_from:  # by another command, if not here
+            self._board, self._made = None, kept[-1] if kept else None
         self._made_from = made_from
         return built
 
@@ -208,6 +207,9 @@ class Workshop:
         self._say("another build of this site is running; waiting for it")
 
     def _know_board(self) -> Board:
+        if self._board is None and self._made:
+            made = self._made
+            self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
         if self._board is None:
             with self._memo() as memo:
                 decisions = self._readable_decisions()
