@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from site_gen.config import Config
-from site_gen.edition import edit_again, headline, is_inward
+from site_gen.edition import edit_again, headline, outward
 from site_gen.errors import Diagnostic
 from site_gen.files import Ref
 from site_gen.ingesting import load_refs
@@ -111,7 +111,9 @@ def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] 
     edits = []
     for place, it in zip(moved, loaded, strict=True):
         was = made.loaded[place]
-        if it.diagnostics != was.diagnostics or not (was.brief and it.brief and is_inward(was.brief, it.brief)):
+        if it.diagnostics != was.diagnostics or not (
+            was.brief and it.brief and outward(was.brief) == outward(it.brief)
+        ):
             return None
         edits.append(Edit(place, new[place], was.brief, it, it.brief))
     return edits
@@ -122,7 +124,8 @@ def _publish(root: Path, config: Config, made: Made, changed: Sequence[str], mem
     output = Output(root / folder, folder, memo, is_as_left=True, only=changed)
     theme, view = made.inputs.theme, made.view
     published = publish_pages(output, config, theme, view, made.plan, made.bodies, None, changed)
-    unchanged = len(made.plan.pages) + len(theme.statics) - len(published.made)
+    before = made.built.published
+    unchanged = len(before.made) + before.unchanged - len(published.made)
     published = msgspec.structs.replace(published, unchanged=unchanged)
     return msgspec.structs.replace(
         made.built,

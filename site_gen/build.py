@@ -164,6 +164,7 @@ def _build(
         drafts=drafts,
         workers=workers,
         is_output_as_left=is_as_left,
+        made_from=last.inputs if last and is_good else b"",
         last=made_last if is_known else None,
     )
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -72,20 +72,17 @@ def edit(
     return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
 
 
-def is_inward(before: Brief, after: Brief) -> bool:
-    """Whether an edit shows on the pages and in the feeds of the article's own story alone.
+def outward(brief: Brief) -> Brief:
+    """A brief without what shows on the pages and in the feeds of the article's own story alone.
 
     Grouping may still see what became of the body.
     """
-    return after == msgspec.structs.replace(
-        before,
-        authors=after.authors,
-        words=after.words,
-        quote=after.quote,
-        body=after.body,
-        fingerprint=after.fingerprint,
-        extra=after.extra,
-    )
+    return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=(), extra={})
+
+
+def inward(brief: Brief) -> tuple[Any, ...]:
+    """What `outward` leaves out (Any: front matter may hold any YAML value)."""
+    return brief.authors, brief.words, brief.quote, brief.body, brief.fingerprint, brief.extra
 
 
 def edit_again(story: Story, before: Brief, after: Brief, matching: Matching) -> Story:

@@ -126,8 +126,8 @@ def renewed(
         if wanted(path):
             ref = Ref(path, digest(data))
             refs[place : place + is_known] = [ref]
-            looks = (status.st_size, status.st_mtime_ns, status.st_ino)
-            fresh.append((path, *looks, _is_sure(status.st_mtime_ns, time.time_ns()), ref.digest))
+            looks = _looks(status)
+            fresh.append((path, *looks, _is_sure(looks[1], time.time_ns()), ref.digest))
     memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
     return Snapshot(before.root, tuple(refs), name=digest(refs))
 
@@ -182,6 +182,10 @@ def _make_folder(folder: str) -> None:
         return
 
 
+def _looks(status: os.stat_result) -> Looks:
+    return status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
+
+
 def _is_sure(mtime: int, now: int) -> bool:
     """Whether a later change would show in the time stamp; else the file is hashed again next time."""
     is_coarse = mtime % 1_000_000_000 == 0
@@ -211,7 +215,7 @@ def _walk(
                 diagnostics.append(_leads_out(path))
             elif stat.S_ISREG(status.st_mode):
                 if wanted(path):
-                    yield path, (status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino)
+                    yield path, _looks(status)
             elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 waiting.append(path)

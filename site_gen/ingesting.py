@@ -55,7 +55,7 @@ LOAD: Final = Step("load", load, Loaded, is_kept=True)
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
     """Bring `content/` up to date with `seeds/`; what a person changed there stays theirs."""
-    loaded = load_content(found.content, config, memo, workers, {})
+    loaded = load_content(found.content, config, memo, workers)
     return ingest_loaded(root, config, found, loaded, memo, now, workers)[0].ingested
 
 
@@ -150,14 +150,23 @@ def _filing_options(config: Config, now: str) -> FilingOptions:
     return FilingOptions(folder=folders.content, seeds=folders.seeds, sources=config.sources, today=now[:10])
 
 
-def load_content(
-    content: Snapshot, config: Config, memo: Memo, workers: StartWorkers, written: Mapping[str, Written]
-) -> list[Loaded]:
-    """The brief of every content file, in the order of the snapshot, and what is wrong with it.
+def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers = None) -> list[Loaded]:
+    """The brief of every content file, in the order of the snapshot, and what is wrong with it."""
+    return load_refs(content, content.refs, config, memo, workers)
 
-    Files that were `written` a moment ago need not be read again.
-    """
-    return load_refs(content, content.refs, config, memo, workers, written)
+
+def load_written(
+    content: Snapshot,
+    known: Mapping[Ref, Loaded],
+    written: Mapping[str, Written],
+    config: Config,
+    memo: Memo,
+    workers: StartWorkers,
+) -> list[Loaded]:
+    """As `load_content` after some files were `written`, which need not be read again, and all others are `known`."""
+    fresh = [ref for ref in content.refs if ref not in known]
+    found = {**known, **dict(zip(fresh, load_refs(content, fresh, config, memo, workers, written), strict=True))}
+    return [found[ref] for ref in content.refs]
 
 
 def load_refs(

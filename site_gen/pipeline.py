@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,21 +17,24 @@ from site_gen.ingesting import (
     READ,
     ingest_loaded,
     load_content,
+    load_written,
     read_keys,
     read_seeds,
     settled_now,
     taxonomy_of,
 )
 from site_gen.inputs import Inputs
+from site_gen.loading import Loaded
 from site_gen.look import BRAND, look
 from site_gen.memo import Memo, StartWorkers
-from site_gen.model import Brief
+from site_gen.model import Brief, Edition
 from site_gen.outcome import Built
-from site_gen.pages import LayoutOptions, lay_out
+from site_gen.pages import LayoutOptions, Site, lay_out
 from site_gen.plan import Plan
 from site_gen.printing import BODY, Bodies, publish_pages
-from site_gen.publish import Output
+from site_gen.publish import Output, count_pages
 from site_gen.regrouping import Regrouping
+from site_gen.shape import Shape, recall_shape, remember_shape, shape_of
 from site_gen.stories import GroupingOptions
 from site_gen.text import direction
 from site_gen.views import LogoView
@@ -42,14 +46,14 @@ def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
     seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
     results = read_seeds(seeds, config, memo, "", None)
     found = [it for result in results for it in result.diagnostics]
-    found += [it for loaded in load_content(content, config, memo, None, {}) for it in loaded.diagnostics]
+    found += [it for loaded in load_content(content, config, memo) for it in loaded.diagnostics]
     return in_order({*seeds.diagnostics, *content.diagnostics, *found})
 
 
 def briefs(root: Path, config: Config, memo: Memo) -> list[Brief]:
     """The briefs of all content files that can be read."""
     content = inputs.content_of(root, config, memo)
-    return [it.brief for it in load_content(content, config, memo, None, {}) if it.brief]
+    return [it.brief for it in load_content(content, config, memo) if it.brief]
 
 
 def make_site(
@@ -62,38 +66,47 @@ def make_site(
     drafts: bool,
     workers: StartWorkers,
     is_output_as_left: bool,
+    made_from: bytes = b"",
     last: Made | None = None,
 ) -> Made:
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`.
 
-    `last` is what this program made last, where nobody made anything since.
+    `made_from` names the inputs of the last build where all is as it left it, `last` is what came of them, where this
+    program was it.
     """
     if last and (made := amend(root, config, last, found, memo)):
         return made
     decisions = editorial.read(found.decisions)
-    loaded = load_content(found.content, config, memo, workers, {})
+    loaded = load_content(found.content, config, memo, workers)
     done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
     ingested = done.ingested
     if written or ingested.updated:
+        known = dict(zip(found.content.refs, loaded, strict=True))
         found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
-        loaded = load_content(found.content, config, memo, workers, written)
+        loaded = load_written(found.content, known, written, config, memo, workers)
     if not done.name:
         done = settled_now(done, articles, found, loaded, config)
         memo.remember("ingest", done)
-    known = [it.brief for it in loaded if it.brief]
+    briefs = [it.brief for it in loaded if it.brief]
     regrouping = Regrouping(memo, workers)
-    edition, collisions = edit(known, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
-    site = lay_out(edition, _layout_options(config), Wording(config.language, config.timezone))
-    plan = Plan(site, memo)
-    output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
+    edition, collisions = edit(briefs, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
+    shape = None if memo.keeps else shape_of(found, loaded, edition, config, drafts=drafts)
+    site, plan, changed = _planned(config, edition, loaded, memo, shape, made_from)
+    folder = config.folders.output
+    output = Output(root / folder, folder, memo, is_as_left=is_output_as_left, only=changed)
     bodies = Bodies(found.content, loaded, memo, workers)
-    published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers)
-    memo.drop_unused(
-        lambda: (
-            (READ.name, read_keys(found.seeds, config)),
-            (BODY.name, [bytes.fromhex(brief.body) for brief in known if brief.body]),
+    published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers, changed)
+    if changed is not None:
+        published = msgspec.structs.replace(published, unchanged=count_pages(memo) - len(published.made))
+    else:
+        memo.drop_unused(
+            lambda: (
+                (READ.name, read_keys(found.seeds, config)),
+                (BODY.name, [bytes.fromhex(brief.body) for brief in briefs if brief.body]),
+            )
         )
-    )
+    if shape and not plan.diagnostics:
+        remember_shape(memo, shape, plan.last, found.name(config, drafts=drafts))
     faults = [diagnostic for it in loaded for diagnostic in it.diagnostics]
     diagnostics = {
         *ingested.diagnostics, *found.content.diagnostics, *faults, *collisions, *plan.diagnostics,
@@ -109,7 +122,7 @@ def make_site(
     return Made(
         built=built,
         inputs=found,
-        expiries=[brief.expires for brief in known if brief.expires],
+        expiries=[brief.expires for brief in briefs if brief.expires],
         edition=edition,
         homes={brief.id: at for at, story in enumerate(edition.stories) for brief in story.reports},
         loaded=loaded,
@@ -119,6 +132,24 @@ def make_site(
         plan=plan,
         bodies=bodies,
     )
+
+
+def _planned(
+    config: Config, edition: Edition, loaded: Sequence[Loaded], memo: Memo, shape: Shape | None, made_from: bytes
+) -> tuple[Site, Plan, list[str] | None]:
+    """The site and its pages; only the pages that can have changed, and which they are, where that is sure."""
+    options, wording = _layout_options(config), Wording(config.language, config.timezone)
+    before = recall_shape(memo) if shape and made_from else None
+    edited = shape.edited(before, made_from) if shape else None
+    if before and edited is not None:
+        ids = {it.brief.id for it in (loaded[at] for at in edited) if it.brief}
+        stories = {story.id for story in edition.stories if any(brief.id in ids for brief in story.reports)}
+        site = lay_out(edition, options, wording, stories)
+        plan = Plan(site, memo, before.last)
+        if before.fits(plan):
+            return site, plan, list(plan.pages)
+    site = lay_out(edition, options, wording)
+    return site, Plan(site, memo), None
 
 
 def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:

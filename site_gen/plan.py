@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -26,9 +26,9 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Plan:
-    """All pages of a site, in the order in which they are published."""
+    """All pages of a site, in the order in which they are published; or of a part, with what is `last` in the whole."""
 
-    def __init__(self, site: Site, memo: Memo) -> None:
+    def __init__(self, site: Site, memo: Memo, last: Mapping[str, str] | None = None) -> None:
         self._frame = site.frame
         self._memo = memo
         self._bundles = [part for part in site.parts if isinstance(part, Bundle)]
@@ -47,7 +47,8 @@ class Plan:
                     self._home[page.path] = number
                 else:
                     self.diagnostics.append(_collision(page, other))
-        self.last = {page.maker: page.path for page in self.pages.values()}  # by what makes it
+        # By what makes it the last page of a kind.
+        self.last = {page.maker: page.path for page in self.pages.values()} if last is None else last
 
     def exchange(self, story: Story) -> list[str] | None:
         """Put a story in the place of the one with its id, which no list can tell from it; the paths that changed.

@@ -77,7 +77,72 @@ def publish_pages(
 
     Where all is as the last build left it but for the pages that `changed`, no other is looked at.
     """
-    options = HtmlOptions(
+    options = _options(output, config, theme, site)
+    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
+    press = _Press(plan, bodies, theme, stylesheet(look(config.theme).accent).encode(), options)
+
+    def keyed(paths: Iterable[str]) -> dict[str, bytes]:
+        return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
+
+    keys = keyed(plan.pages if changed is None else changed)
+    if changed is None:
+        record(output.memo, made_by, options)
+        keys = press.copies() | keys
+
+    def prepare(stale: Sequence[str]) -> None:
+        """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
+        check_theme(options)
+        press.helpers = workers(len(stale)) if workers else None
+        press.try_one_of_each(stale)
+
+    published = publish(output, keys, prepare, press.many)
+    watched = keyed(_one_of_each(plan)) | {path: key for path, key in press.copies().items() if path.endswith(".css")}
+    asked = third_parties(list(watched), watched, press.one, output.memo, config)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
+
+
+class _Press:
+    """Makes pages and copies the theme's files, one or many."""
+
+    def __init__(self, plan: Plan, bodies: Bodies, theme: ThemeFiles, accent: bytes, options: HtmlOptions) -> None:
+        self.helpers: Executor | None = None
+        self._plan = plan
+        self._bodies = bodies
+        self._statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+        self._added = {"static/style.css": accent} if accent else {}
+        self._options = msgspec.msgpack.encode(options)
+        self._tried: dict[str, bytes] = {}
+
+    def copies(self) -> dict[str, bytes]:
+        """Keys of the files that are copied."""
+        files = self._statics.items()
+        return {path: digest((context(), "static", key, self._added.get(path))) for path, (key, _) in files}
+
+    def try_one_of_each(self, paths: Sequence[str]) -> None:
+        """Make the first page of every kind."""
+        first = {self._plan.pages[path].maker: path for path in reversed(paths) if path in self._plan.pages}
+        self._tried = {path: self.one(path) for path in first.values()}
+
+    def one(self, path: str) -> bytes:
+        if path in self._statics:
+            return Path(self._statics[path][1]).read_bytes() + self._added.get(path, b"")
+        page = self._plan.page(path)
+        return make_page(page, self._bodies.of([page]), self._options)
+
+    def many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
+        batch = [self._plan.page(path) for path in paths if path in self._plan.pages and path not in self._tried]
+        made = _make_pages(batch, self._bodies.of(batch), self._options, self.helpers)
+        for path in paths:  # in their order: pages stand before the lists that link to them
+            if path in self._tried:
+                yield path, self._tried[path]
+            elif path in self._statics:
+                yield path, self.one(path)
+            else:
+                yield next(made)
+
+
+def _options(output: Output, config: Config, theme: ThemeFiles, site: SiteView) -> HtmlOptions:
+    return HtmlOptions(
         theme=Theme(theme.templates),
         site=site,
         lang=config.language,
@@ -85,56 +150,11 @@ def publish_pages(
         static={name: f"{config.base_path}static/{name}" for name, _, _ in theme.statics},
         compiled=str(output.memo.path.parent.resolve() / "templates"),
     )
-    statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
-    accent = stylesheet(look(config.theme).accent).encode()
-    added = {"static/style.css": accent} if accent else {}
-    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
-    record(output.memo, made_by, options)
-    fixed = {path: digest((context(), "static", key, added.get(path))) for path, (key, _) in statics.items()}
 
-    def keyed(paths: Iterable[str]) -> dict[str, bytes]:
-        return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
 
-    keys = fixed | keyed(plan.pages) if changed is None else keyed(changed)
-    encoded = msgspec.msgpack.encode(options)
-
-    tried: dict[str, bytes] = {}
-    helpers: Executor | None = None
-
-    def prepare(stale: Sequence[str]) -> None:
-        """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
-        nonlocal helpers
-        check_theme(options)
-        helpers = workers(len(stale)) if workers else None
-        first = {plan.pages[path].maker: path for path in reversed(stale) if path in plan.pages}
-        for path in first.values():
-            page = plan.page(path)
-            tried[path] = make_page(page, bodies.of([page]), encoded)
-
-    def make(paths: Sequence[str]) -> Iterator[tuple[str, bytes | Diagnostic]]:
-        batch = [plan.page(path) for path in paths if path in plan.pages and path not in tried]
-        made = _make_pages(batch, bodies.of(batch), encoded, helpers)
-        for path in paths:  # in their order: pages stand before the lists that link to them
-            if path in tried:
-                yield path, tried[path]
-            elif path in statics:
-                yield path, Path(statics[path][1]).read_bytes() + added.get(path, b"")
-            else:
-                yield next(made)
-
-    published = publish(output, keys, prepare, make)
-
-    def sent(path: str) -> bytes:
-        if path in statics:
-            return Path(statics[path][1]).read_bytes() + added.get(path, b"")
-        page = plan.page(path)
-        return make_page(page, bodies.of([page]), encoded)
-
-    # The last page of a kind is the oldest, which hardly ever has to be made again for this.
-    kinds = [path for maker, path in plan.last.items() if maker not in NOT_HTML]
-    watched = keyed(kinds) | {path: key for path, key in fixed.items() if path.endswith(".css")}
-    asked = third_parties(list(watched), watched, sent, output.memo, config)
-    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
+def _one_of_each(plan: Plan) -> list[str]:
+    """The last page of every kind: it is the oldest, which hardly ever has to be made again to be looked at."""
+    return [path for maker, path in plan.last.items() if maker not in NOT_HTML and path in plan.pages]
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -93,6 +93,12 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
 
 
+def count_pages(memo: Memo) -> int:
+    """How many pages and files there are."""
+    ((number,),) = memo.rows("select count(*) from published")
+    return int(number)
+
+
 def _turn(memo: Memo) -> int:
     """The number of this build among those that made anything; the last row is always of the one before."""
     rows = memo.rows("select turn from published order by rowid desc limit 1")

@@ -191,6 +191,14 @@ class WarmAndClean(RuleBasedStateMachine):
         assert sorted(warm) == sorted(fresh)
         assert [path for path in warm if warm[path] != fresh[path]] == []
 
+    @rule(data=st.data(), words=st.lists(st.sampled_from(["More.\n", *TEXTS]), min_size=1, max_size=4))
+    def edit_bodies_and_build(self, data: st.DataObject, words: list[str]) -> None:
+        """A build for every body, as most are."""
+        self.build_warm()
+        for more in words:
+            self.edit_body(data=data, words=more)
+            self.build(parallel=False)
+
     @rule()
     def build_again(self) -> None:
         """A build of what was just built renders nothing."""
@@ -239,14 +247,6 @@ class ToldAndClean(WatchedAndClean):
         changed = {path for path in {*before, *self.seen} if before.get(path) != self.seen.get(path)}
         site = config.load(self.site.root)
         return build(self.site.root, site, self.memo, now=NOW, workers=workers, changed=frozenset(changed))
-
-    @rule(data=st.data(), words=st.lists(st.sampled_from(["More.\n", *TEXTS]), min_size=1, max_size=4))
-    def edit_bodies_and_build(self, data: st.DataObject, words: list[str]) -> None:
-        """A build for every body, as most are in a preview."""
-        self.build_warm()
-        for more in words:
-            self.edit_body(data=data, words=more)
-            self.build(parallel=False)
 
     def inputs(self) -> dict[str, bytes]:
         root = self.site.root

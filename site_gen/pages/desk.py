@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.views import Link, LogoView, Meta, SiteView
 from site_gen.wording import Wording
+
+_Value = TypeVar("_Value")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +117,18 @@ class Frame:
         return Link(url=self.at.named("archive"), text=self.say.text("Archive"))
 
 
+class OnDemand(dict[str, _Value]):
+    """By the ids of stories what is worked out when it is first asked for: few builds ask for all."""
+
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, id_: str) -> _Value:
+        value = self[id_] = self._make(id_)
+        return value
+
+
 class Desk(Frame):
     """An edition, the options, and the lookups that pages share."""
 
@@ -125,13 +140,18 @@ class Desk(Frame):
         self.by_source = _grouped(
             edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
-        self.named = {story.id: Named(story) for story in edition.stories}
+        by_id = {story.id: story for story in edition.stories}
+        self.named = OnDemand(lambda id_: Named(by_id[id_]))
         by_time = sorted(edition.stories, key=lambda story: (instant(story.published), story_guid(story)), reverse=True)
         self.rank = {story.id: place for place, story in enumerate(by_time)}  # in feeds, the newest first
-        self.teasers = {story.id: teaser(story, self.topics, self.at) for story in edition.stories}
-        self.grown = grown(edition.stories)
+        self.teasers = OnDemand(lambda id_: teaser(by_id[id_], self.topics, self.at))
         self.relations = Relations(edition.stories, options.related)
         self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
+
+    @functools.cached_property
+    def grown(self) -> dict[str, dict[str, int]]:
+        """Day -> the ids of older stories that got reports on it, newest first, with how many."""
+        return grown(self.stories)
 
     def busiest(self, most: int) -> list[str]:
         """The sources with the most stories, by name: pages that list sources stay light however many there are."""

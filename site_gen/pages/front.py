@@ -38,6 +38,7 @@ def front_view(
     lead = front[0] if front else _lead(todays)
     newly = _newly_grown(grown, days)
     here = {story.id for story in shown}
+    own = {story.id: teasers[story.id] for story in shown} | _marked(newly, shown, teasers)
     rest = [story for story in shown if story is not lead]
     return HomeView(
         meta=meta,
@@ -47,7 +48,7 @@ def front_view(
         articles=sum(len(story.reports) for story in shown),
         minutes=minutes(sum(brief_words(story.lead) for story in shown)),
         lead=teasers[lead.id] if lead else None,
-        sections=_sections(rest, {**teasers, **_marked(newly, shown, teasers)}, nav, section),
+        sections=_sections(rest, own, nav, section),
         grown=with_growth({story: newly[story] for story in newly if story not in here}, teasers, section),
         earlier=Link(url=addresses.day(before), text=before) if before else None,
     )

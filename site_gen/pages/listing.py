@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from site_gen.model import SourceRule, Story
 from site_gen.pages.addresses import source_slug
@@ -12,7 +13,7 @@ from site_gen.pages.subscribing import feed_bundles
 from site_gen.views import Link
 
 
-def topic_pages(desk: Desk) -> Iterator[Page | Bundle]:
+def topic_pages(desk: Desk) -> Iterator[Page]:
     """Every topic that has stories."""
     for slug, stories in desk.by_topic.items():
         topic = desk.topics[slug]
@@ -21,18 +22,37 @@ def topic_pages(desk: Desk) -> Iterator[Page | Bundle]:
         yield from _list(desk, "topic", topic.name, "", desk.at.topic(slug), stories, trail, others, "")
 
 
-def source_pages(desk: Desk) -> Iterator[Page | Bundle]:
-    """Every source that has stories; names that are written alike in an address share a page."""
-    slugs: dict[str, str] = {}
-    for name, stories in desk.by_source.items():
-        if slugs.setdefault(source_slug(name), name) != name:
-            continue
+def topic_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
+    """The feeds of every topic, or those of them that carry one of some stories."""
+    for slug, stories in desk.by_topic.items():
+        front = desk.at.topic(slug)
+        yield from feed_bundles(desk, desk.at.feed(desk.topics[slug].name, front), front, stories, only)
+
+
+def source_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
+    """The feeds of every source, or those of them that carry one of some stories."""
+    for name, stories in _sources(desk):
+        front = desk.at.source(name)
+        yield from feed_bundles(desk, desk.at.feed(name, front), front, stories, only)
+
+
+def source_pages(desk: Desk) -> Iterator[Page]:
+    """Every source that has stories."""
+    for name, stories in _sources(desk):
         rule = desk.rules.get(name, SourceRule(name=name))
         others = tuple(Link(url=desk.at.source(other), text=other) for other in desk.by_source if other != name)
         trail = (desk.home, Link(url=desk.at.named("sources"), text=desk.say.text("Sources")))
         title = desk.say.text("News from %(source)s") % {"source": name}
         address = desk.at.source(name)
         yield from _list(desk, "source", name, "", address, stories, trail, others[:12], rule.url, title)
+
+
+def _sources(desk: Desk) -> Iterator[tuple[str, list[Story]]]:
+    """Sources with their stories; names that are written alike in an address share a page."""
+    slugs: dict[str, str] = {}
+    for name, stories in desk.by_source.items():
+        if slugs.setdefault(source_slug(name), name) == name:
+            yield name, stories
 
 
 def _list(
@@ -46,7 +66,7 @@ def _list(
     neighbours: tuple[Link, ...],
     home_url: str,
     name: str = "",
-) -> Iterator[Page | Bundle]:
+) -> Iterator[Page]:
     own = desk.at.feed(title, front)
     pages = paged(
         stories,
@@ -66,4 +86,3 @@ def _list(
     )
     for address, view in pages:
         yield desk.page(address, "list", view)
-    yield from feed_bundles(desk, own, front, stories)

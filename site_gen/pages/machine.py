@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from site_gen.dates import instant
@@ -23,9 +24,13 @@ from site_gen.views import (
 _SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
 
 
-def subscribe_pages(desk: Desk) -> Iterator[Page | Bundle]:
+def site_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
+    """The feeds of all stories, and their archives, or those of them that carry one of some stories."""
+    yield from feed_bundles(desk, desk.feed, desk.at.home(), desk.stories, only)
+
+
+def subscribe_pages(desk: Desk) -> Iterator[Page]:
     """The page that says how to subscribe, and the same list for feed readers."""
-    yield from feed_bundles(desk, desk.feed, desk.at.home(), desk.stories)
     topics = tuple(desk.at.feed(desk.topics[slug].name, desk.at.topic(slug)) for slug in desk.by_topic)
     sources = tuple(desk.at.feed(name, desk.at.source(name)) for name in desk.by_source)
     opml = desk.at.top("feeds.opml")

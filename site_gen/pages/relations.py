@@ -24,23 +24,22 @@ class Relations:
         self._stories = stories
         self._by_topic: dict[str, list[Story]] = {}
         self._place: dict[str, int] = {}
-        self._alike: dict[str, list[int]] = {}
-        having: dict[str, dict[str, list[int]]] = {}  # topic -> word -> the last stories whose headline has it
+        self._alike: dict[str, list[list[int]]] = {}  # topic -> for each of its stories the places of those like it
         for story in reversed(stories):
-            topic = story.topics[0]
-            same_topic = self._by_topic.setdefault(topic, [])
-            place = self._place[story.id] = len(same_topic)
+            same_topic = self._by_topic.setdefault(story.topics[0], [])
+            self._place[story.id] = len(same_topic)
             same_topic.append(story)
-            words = frozenset(_WORD.findall(story.lead.title.casefold()))
-            self._alike[story.id] = _most_alike(words, place, having.setdefault(topic, {}), limit)
 
     def related(self, story: Story) -> list[Story]:
         """The stories that the reports point to, then the most alike of the topic's earlier ones."""
         titles = [title for brief in story.reports for title in brief.related]
         asked = (self._by_headline.get(slugify(title)) for title in titles)
         found = {other.id: other for other in asked if other and other.id != story.id}
-        same_topic = self._by_topic[story.topics[0]]
-        for place in self._alike[story.id]:
+        topic = story.topics[0]
+        same_topic = self._by_topic[topic]
+        if topic not in self._alike:
+            self._alike[topic] = _alike(same_topic, self._limit)
+        for place in self._alike[topic][self._place[story.id]]:
             if len(found) >= self._limit:
                 break
             found.setdefault(same_topic[place].id, same_topic[place])
@@ -67,6 +66,13 @@ class Relations:
                 for title in (brief.title, *brief.variants):
                     found.setdefault(slugify(title), story)
         return found
+
+
+def _alike(stories: Iterable[Story], limit: int) -> list[list[int]]:
+    """For each of a topic's stories, which come oldest first, the places of earlier ones that are most like it."""
+    having: dict[str, list[int]] = {}  # word -> the last stories whose headline has it
+    words = (frozenset(_WORD.findall(story.lead.title.casefold())) for story in stories)
+    return [_most_alike(those, place, having, limit) for place, those in enumerate(words)]
 
 
 def _most_alike(words: Iterable[str], place: int, having: dict[str, list[int]], limit: int) -> list[int]:
