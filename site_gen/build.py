@@ -143,13 +143,14 @@ def _build(
         found = inputs.look_again(root, config, memo, memo.looked_at, changed)
     else:
         found = inputs.look(root, config, memo, seen)
-    made_last, memo.made, memo.looked_at = memo.made, None, None  # until this build is done
-    is_to_know = knowing and not made_last
-    if last and is_good and not is_to_know and last.inputs == found.name(config, drafts=drafts):
+    known, memo.made, memo.looked_at = memo.made, None, None  # until this build is done
+    made_from = last.inputs if last and is_good else b""
+    if last and made_from == found.name(config, drafts=drafts) and (known or not knowing):
         _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
-        memo.looked_at, memo.made = (found if memo.keeps else None), made_last
+        memo.looked_at, memo.made = (found if memo.keeps else None), known
         return _nothing_done(last.built, memo)
-    is_known = made_last and is_good and last and last.inputs == made_last.inputs.name(config, drafts=drafts)
+    if known and made_from != known.inputs.name(config, drafts=drafts):
+        known = None  # somebody else has built here since
     from site_gen.pipeline import make_site
 
     if last is None:
@@ -164,8 +165,8 @@ def _build(
         drafts=drafts,
         workers=workers,
         is_output_as_left=is_as_left,
-        made_from=last.inputs if last and is_good else b"",
-        last=made_last if is_known else None,
+        made_from=made_from,
+        last=known,
     )
     _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
     memo.has_built = memo.keeps

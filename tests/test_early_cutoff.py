@@ -1,21 +1,31 @@
-"""What stays the same when an article is edited: windows whose bodies share no text, numbers made without numpy."""
+"""What stays the same when an article is edited: most windows, and all pages but those that can show the edit."""
 
 from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import NOW, Site
 
-from site_gen.model import Headline
+from site_gen import config, pipeline
+from site_gen.build import CACHE, build
+from site_gen.edition import inward, outward
+from site_gen.memo import Memo
+from site_gen.model import Brief, Headline
 from site_gen.pages.feeds import permanent_id
 from site_gen.stories import GroupingOptions, blocks, essence, fingerprint, link
 from site_gen.stories.bodies import _NUMBERS, _runs_at_once, _runs_one_by_one
 
 WORDS = [f"word{number}" for number in range(400)]
 TITLES = ["Quake shakes the coast", "Coast shaken by a quake", "Rates stay where they are", "A comet over the coast"]
+ARTICLE = "content/2025/12/04/0.md"
+OWN = {"2025/12/04/0/index.html", "2025/12/04/0/index.md", "feed.xml", "atom.xml", "feed.json"}
 
 
 @st.composite
@@ -67,6 +77,78 @@ def test_permanent_ids_are_uuids_by_name(name: str) -> None:
     name = name.encode("utf-8", "ignore").decode()
     namespace = uuid.UUID("5b1b7a1e-6a0b-5c3e-9f35-0d3c6d3f7a11")
     assert permanent_id(name) == f"urn:uuid:{uuid.uuid5(namespace, name)}"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Site:
+    """Three articles, built twice: what a file has just become is looked at once more."""
+    site = Site(tmp_path / "site")
+    for number, title in enumerate([*TITLES[2:], "Votes are counted twice"]):
+        site.article(f"2025/12/04/{number}.md", title, "First words.\n\nMore of them.")
+    site.build()
+    site.build()
+    return site
+
+
+@pytest.fixture
+def memo(desk: Site) -> Iterator[Memo]:
+    """The memory of a program that has built the site."""
+    with Memo(desk.root / CACHE, {}) as memo:
+        _build(desk, memo, knowing=True)
+        yield memo
+
+
+def test_a_program_lays_out_what_an_edited_body_can_show(desk: Site, memo: Memo, monkeypatch) -> None:
+    """The edition is not made again, and only the story's pages and the feeds that carry it are."""
+    monkeypatch.setattr(pipeline, "edit", None)
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
+    published = _build(desk, memo).published
+    assert {path for path in published.made if not path.startswith("topics/")} == OWN
+    assert published.unchanged + len(published.made) == len(desk.output())
+    assert "A last word." in desk.page("2025/12/04/0/index.html")
+
+
+def test_a_command_lays_out_what_an_edited_body_can_show(desk: Site, monkeypatch) -> None:
+    """No list is laid out, and the next build finds nothing to do."""
+    laid_out = []
+    lay_out = pipeline.lay_out
+    monkeypatch.setattr(pipeline, "lay_out", lambda *given: laid_out.append(lay_out(*given)) or laid_out[-1])
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
+    published = desk.build().published
+    assert {path for path in published.made if not path.startswith("topics/")} == OWN
+    assert published.unchanged + len(published.made) == len(desk.output())
+    assert len(laid_out) == 1
+    assert len(laid_out[0].parts) <= 4
+    assert desk.build().published.made == ()
+
+
+def test_what_lists_see_is_no_short_cut(desk: Site, memo: Memo) -> None:
+    """Another title changes the lists too, in a program as in a command."""
+    desk.write(ARTICLE, desk.read(ARTICLE).replace(TITLES[2], "A title of another kind"))
+    assert "index.html" in _build(desk, memo).published.made
+    assert "A title of another kind" in desk.page("index.html")
+
+
+def test_another_build_in_between_is_seen(desk: Site, memo: Memo) -> None:
+    """What a program knows counts for nothing where a command built another site into the same folder."""
+    desk.build(base_url="https://other.example/")
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
+    _build(desk, memo)
+    assert "other.example" not in desk.page("index.html")
+    assert "A last word." in desk.page("2025/12/04/0/index.html")
+
+
+def test_a_brief_is_its_two_parts(desk: Site) -> None:
+    """Whatever changes in a brief changes what lists see of it, or what its own story shows."""
+    with Memo(desk.root / CACHE) as memo:
+        brief, *_ = pipeline.briefs(desk.root, config.load(desk.root), memo)
+    for name in Brief.__struct_fields__:
+        other = msgspec.structs.replace(brief, **{name: "another"})
+        assert (outward(other) == outward(brief)) != (inward(other) == inward(brief))
+
+
+def _build(site: Site, memo: Memo, *, knowing: bool = False):
+    return build(site.root, config.load(site.root), memo, now=NOW, changed=frozenset({ARTICLE}), knowing=knowing)
 
 
 def _text(seed: str) -> str:
