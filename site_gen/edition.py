@@ -215,7 +215,7 @@ def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
         reports=tuple(in_time),
         topics=_topics(in_time),
         published=lead.published,
-        updated=max(times, key=instant),
+        updated=max(times, key=instant) if len(times) > 1 else lead.published,
         independent=_independent(in_time),
         reasons=tuple(reasons[other.id] for other in in_time[1:]),
     )
@@ -232,7 +232,7 @@ def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:
 
 def _independent(reports: Sequence[Brief]) -> int:
     """How many reports stand on their own: of one source, and of one text, only the first does."""
-    if len(reports) == 1:
+    if len({brief.source or "" for brief in reports}) == 1:
         return 1
     count = 0
     sources: set[str] = set()

@@ -91,7 +91,8 @@ def publish_pages(
 
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
-        check_theme(options)
+        if changed is None:  # else it is the theme of the last build
+            check_theme(options)
         press.helpers = workers(len(stale)) if workers else None
         press.try_one_of_each(stale)
 
