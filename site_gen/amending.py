@@ -99,7 +99,9 @@ def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] 
     beside = (before.seeds.name, before.seeds.diagnostics, before.theme, before.decisions, before.content.diagnostics)
     if beside != (found.seeds.name, found.seeds.diagnostics, found.theme, found.decisions, found.content.diagnostics):
         return None
-    if len(before.content.refs) != len(found.content.refs):
+    # Of articles that collide only one is shown, and which of them an id means is for the long way to say.
+    is_sure = not any(it.code == "collision" for it in made.built.diagnostics)
+    if not is_sure or len(before.content.refs) != len(found.content.refs):
         return None
     old, new = before.content.refs, found.content.refs
     moved = [place for place in compress(count(), map(is_not, old, new)) if old[place] != new[place]]

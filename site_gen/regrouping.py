@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
@@ -61,7 +62,11 @@ class Regrouping:
         """Whether an article's body may become another one without another grouping; if so, it does here."""
         near = [at for at, part in enumerate(self._parts) if _holds(part, before.id)]
         parts = [_exchanged(self._parts[at], after) for at in near]
-        names = self._memo.map(ESSENCE, list(map(digest, parts)), parts.__getitem__)
+        runs = frozenset((*before.fingerprint[1:], *after.fingerprint[1:]))
+        if all(_is_alone(part, before.id, runs) for part in parts):  # the essence is the same, and need not be made
+            names = [self._names[at] for at in near]
+        else:
+            names = self._memo.map(ESSENCE, list(map(digest, parts)), parts.__getitem__)
         moved = [number for number, at in enumerate(near) if names[number] != self._names[at]]
         if moved:
             was = self._memo.map(
@@ -100,6 +105,11 @@ def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
 def _holds(part: Block, id_: str) -> bool:
     """Whether a window, or what it reaches into, has an article."""
     return any(it.id == id_ for it in part.own) or any(it.id == id_ for it in part.after)
+
+
+def _is_alone(part: Block, id_: str, runs: AbstractSet[int]) -> bool:
+    """Whether an article's runs of words stand in no other one's body."""
+    return all(it.id == id_ or runs.isdisjoint(it.fingerprint[1:]) for it in (*part.own, *part.after))
 
 
 def _exchanged(part: Block, headline: Headline) -> Block:

@@ -239,14 +239,17 @@ class WatchedAndClean(WarmAndClean):
 class ToldAndClean(WatchedAndClean):
     """The same for a program that is told which files changed, and looks at no others."""
 
-    seen: Mapping[str, bytes] = {}
+    seen: tuple[Mapping[str, bytes], ...] = ()  # the inputs before the last build, and as it left them
 
     def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
         self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
-        before, self.seen = self.seen, self.inputs()
-        changed = {path for path in {*before, *self.seen} if before.get(path) != self.seen.get(path)}
+        now = self.inputs()
+        changed = {path for then in self.seen for path in {*then, *now} if then.get(path) != now.get(path)}
         site = config.load(self.site.root)
-        return build(self.site.root, site, self.memo, now=NOW, workers=workers, changed=frozenset(changed))
+        try:
+            return build(self.site.root, site, self.memo, now=NOW, workers=workers, changed=frozenset(changed))
+        finally:
+            self.seen = now, self.inputs()
 
     def inputs(self) -> dict[str, bytes]:
         root = self.site.root
