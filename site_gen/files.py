@@ -16,6 +16,7 @@ from site_gen.digests import digest
 from site_gen.errors import Diagnostic, changed
 from site_gen.memo import Memo
 
+_HELD = 64_000_000  # bytes that a snapshot holds
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
 
@@ -39,11 +40,15 @@ class Snapshot(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     name: bytes = b""  # stands for `refs`
     stamp: bytes = b""  # as `walk` gives it; empty while a file is too young for its time stamp to be trusted
+    held: dict[str, bytes] = {}  # bytes that were read for their digest, until somebody asks for them
 
     def load(self, ref: Ref) -> bytes:
         """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest."""
+        held = self.held.pop(ref.path, None)
+        if held is not None:
+            return held
         try:
-            data = Path(self.root, ref.path).read_bytes()
+            data = _read(f"{self.root}/{ref.path}")
         except OSError as error:
             raise changed(ref.path) from error
         if digest(data) != ref.digest:
@@ -75,6 +80,8 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
     diagnostics = list(walked.diagnostics)
+    held: dict[str, bytes] = {}
+    room = _HELD
     for path, looks in walked.files:
         known = seen.pop(path, None)
         if known and known[3] and (known[0], known[1], known[2]) == looks:
@@ -82,11 +89,14 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
             continue
         now = time.time_ns()
         try:
-            data = (root / path).read_bytes()
+            data = _read(f"{root}/{path}")
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
             continue
         key = digest(data)
+        room -= len(data)
+        if room >= 0:
+            held[path] = data
         refs.append(Ref(path, key))
         fresh.append((path, *looks, _is_sure(looks[1], now), key))
     if fresh:
@@ -95,7 +105,8 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
         memo.write("delete from seen where path = ?", [(path,) for path in seen])
     is_certain = not diagnostics and all(row[4] for row in fresh)
     refs.sort(key=lambda ref: ref.path)
-    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp if is_certain else b"")
+    stamp = walked.stamp if is_certain else b""
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), stamp, held)
 
 
 def renewed(
@@ -134,6 +145,11 @@ def renewed(
 
 def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path a file costs as much as the read
+        return file.readall()
 
 
 def inside(folder: Path, path: str) -> Path | None:

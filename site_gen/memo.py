@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import site
 import sqlite3
 import sysconfig
@@ -46,11 +47,17 @@ _WAVE: Final = 4_000  # results made before they are filed
 @functools.cache
 def context() -> bytes:
     """What every result depends on beside its argument: this program's sources and the libraries' versions."""
-    here = Path(__file__).parent
-    sources = sorted((*here.rglob("*.py"), *here.rglob("*.mo")))
+    walk = os.walk(os.path.dirname(__file__))  # noqa: PTH120 - every command does this, and a Path a file is dear
+    sources = [f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo"))]
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
-    libraries = sorted(entry.name for folder in sorted(folders) for entry in Path(folder).glob("*.dist-info"))
-    return digest(([source.read_bytes() for source in sources], libraries))
+    present = [folder for folder in sorted(folders) if os.path.isdir(folder)]  # noqa: PTH112
+    libraries = [name for folder in present for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208
+    return digest((list(map(_bytes_of, sorted(sources))), sorted(libraries)))
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
 
 
 @contextlib.contextmanager
@@ -244,6 +251,8 @@ class Memo:
 
     def _lookup(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> dict[bytes, _Result]:
         found: dict[bytes, _Result] = {}
+        if len(keys) > _QUERY_ROWS and not self._has(step):
+            return found
         decode = msgspec.msgpack.Decoder(step.result).decode
         for start in range(0, len(keys), _QUERY_ROWS):
             some = keys[start : start + _QUERY_ROWS]
@@ -251,6 +260,11 @@ class Memo:
             rows = self.rows(f"select key, value from result where key in ({marks})", some)  # noqa: S608 - only marks
             found.update((key, decode(memoryview(value)[_SEAL:])) for key, value in rows if _is_whole(value))
         return found
+
+    def _has(self, step: Step[_Argument, _Result]) -> bool:
+        """Whether there is any result of a step."""
+        (first,) = self._filed(step.name, [b""])
+        return bool(self.rows("select 1 from result where key between ? and ? limit 1", (first, first + b"\xff" * 17)))
 
     def _file(self, fresh: dict[bytes, bytes]) -> None:
         if fresh:
