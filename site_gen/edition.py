@@ -17,6 +17,7 @@ from site_gen.topics import match
 
 BY_EDITOR: Final = "an editor put them together"
 BY_CENTRE: Final = "like the story's reports taken together"
+_SHARED: Final = 3  # words that a reason names
 _TOPICS: Final = 3  # of a story, beside its lead's first
 
 
@@ -263,7 +264,12 @@ def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], match
 def _rules(pairs: Sequence[tuple[Brief, Brief]], matching: Matching) -> list[str]:
     """Why each other report belongs to its lead, by what both say."""
     compared = matching.compare([(headline(lead), headline(other)) for lead, other in pairs])
-    return [it.rule if it.same else f"{BY_CENTRE}; with the lead alone: {it.rule}" for it in compared]
+    return [_said(it) if it.same else f"{BY_CENTRE}; with the lead alone: {_said(it)}" for it in compared]
+
+
+def _said(found: Comparison) -> str:
+    """The rule, and the rarest words that both have."""
+    return f"{found.rule}; both say {', '.join(found.shared[:_SHARED])}" if found.shared else found.rule
 
 
 def _newest_first(story: Story) -> tuple[str, object, str]:

@@ -25,7 +25,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
     decisions = editorial.read(decisions_of(root))
     briefs = load_briefs(root, config, memo)
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
-    found = compare(headline(a), headline(b), map(headline, briefs))
+    found = compare(headline(a), headline(b))  # as for the story's page, so that both say the same
     options = edit_options(config, decisions, "", drafts=True)
     grouped = group_briefs(list({brief.id: brief for brief in briefs}.values()), options, matching(memo))
     are_one = grouped.decided[a.id] == grouped.decided[b.id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -114,3 +115,18 @@ def test_names_of_a_page(site: Site, name: str) -> None:
     site.write("site.yaml", "title: T\nbase_url: https://digest.example/x/\n")
     two(site)
     assert why(site, name).startswith("2025/12/04/a/index.html: is as the last build left it")
+
+
+def test_a_page_gives_the_reason_that_why_gives(tmp_path: Path) -> None:
+    """What folds out under a story is what the command says of its reports, with the words that both have."""
+    site = Site(tmp_path)
+    first = "Harbour ferry to Lindholm opens after two years of repairs"
+    second = "After two years of repairs the Lindholm harbour ferry opens"
+    site.article("2025/12/04/a.md", first, source="One")
+    site.article("2025/12/04/b.md", second, source="Two", body="Other words in another text.")
+    site.command("build", "--now", NOW)
+    said = site.command("why", first, second).stdout
+    (rule,) = re.findall(r"compared with each other alone: (.+)", said)
+    (shared,) = re.findall(r"shared, the rarest first: (.+)", said)
+    (reason,) = re.findall(r"<li>Two: (.+)</li>", site.read("output/2025/12/04/a/index.html"))
+    assert reason == f"{rule}; both say {', '.join(shared.split(', ')[:3])}"
