@@ -12,7 +12,7 @@ from site_gen.dates import instant
 from site_gen.editorial import Decision, apart, join, merges, vanished
 from site_gen.errors import Diagnostic
 from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
-from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint
+from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint, runs_of
 from site_gen.topics import match
 
 BY_EDITOR: Final = "an editor put them together"
@@ -78,7 +78,7 @@ def outward(brief: Brief) -> Brief:
 
     Grouping may still see what became of the body.
     """
-    return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=(), extra={})
+    return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=b"", extra={})
 
 
 def inward(brief: Brief) -> tuple[Any, ...]:
@@ -240,11 +240,11 @@ def _independent(reports: Sequence[Brief]) -> int:
     texts: set[str | int] = set()  # of the bodies so far: names, and runs of words; two that share none are two texts
     for place, brief in enumerate(reports):
         is_new_source = (brief.source or "") not in sources
-        may_be_known = not texts.isdisjoint((brief.body, *brief.fingerprint[1:]))
+        may_be_known = not texts.isdisjoint((brief.body, *runs_of(brief.fingerprint)))
         if is_new_source and not (may_be_known and any(_is_one_text(brief, earlier) for earlier in reports[:place])):
             count += 1
         sources.add(brief.source or "")
-        texts.update((brief.body, *brief.fingerprint[1:]))
+        texts.update((brief.body, *runs_of(brief.fingerprint)))
     return count
 
 

@@ -106,7 +106,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     source: str | None = None
     url: str | None = None
-    fingerprint: tuple[int, ...] = ()  # of its body, as `stories.fingerprint` makes it
+    fingerprint: bytes = b""  # of its body, as `stories.fingerprint` makes it
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +130,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     quote: str  # the first quotation of the body that stands for itself
     body: str  # digest of the Markdown, empty where there is none
-    fingerprint: tuple[int, ...]  # of the body, as `stories.fingerprint` makes it
+    fingerprint: bytes  # of the body, as `stories.fingerprint` makes it
     story: str | None
     draft: bool
     hidden: bool

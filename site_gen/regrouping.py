@@ -23,6 +23,7 @@ from site_gen.stories import (
     compare,
     essence,
     link,
+    runs_of,
 )
 
 
@@ -62,7 +63,7 @@ class Regrouping:
         """Whether an article's body may become another one without another grouping; if so, it does here."""
         near = [at for at, part in enumerate(self._parts) if _holds(part, before.id)]
         parts = [_exchanged(self._parts[at], after) for at in near]
-        runs = frozenset((*before.fingerprint[1:], *after.fingerprint[1:]))
+        runs = frozenset((*runs_of(before.fingerprint), *runs_of(after.fingerprint)))
         if all(_is_alone(part, before.id, runs) for part in parts):  # the essence is the same, and need not be made
             names = [self._names[at] for at in near]
         else:
@@ -109,7 +110,7 @@ def _holds(part: Block, id_: str) -> bool:
 
 def _is_alone(part: Block, id_: str, runs: AbstractSet[int]) -> bool:
     """Whether an article's runs of words stand in no other one's body."""
-    return all(it.id == id_ or runs.isdisjoint(it.fingerprint[1:]) for it in (*part.own, *part.after))
+    return all(it.id == id_ or runs.isdisjoint(runs_of(it.fingerprint)) for it in (*part.own, *part.after))
 
 
 def _exchanged(part: Block, headline: Headline) -> Block:

@@ -106,7 +106,7 @@ def to_headline(row: dict[str, Any]) -> Headline:
         published=_text(given("published")),
         source=_text(given("source")),
         url=_text(given("url")),
-        fingerprint=_fingerprint(body) if isinstance(body, str) else (),
+        fingerprint=_fingerprint(body) if isinstance(body, str) else b"",
     )
 
 
@@ -114,7 +114,7 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _fingerprint(body: str) -> tuple[int, ...]:
+def _fingerprint(body: str) -> bytes:
     from site_gen.stories import fingerprint
 
     return fingerprint(body[:_MOST_BODY])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_gen.stories.bodies import fingerprint, is_reprint
+from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
 from site_gen.stories.comparison import Comparison, compare, compare_all
 from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, group_at, link
 from site_gen.stories.growing import Stream
@@ -28,4 +28,5 @@ __all__ = [
     "is_reprint",
     "link",
     "near_identical",
+    "runs_of",
 ]

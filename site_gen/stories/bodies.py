@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -25,8 +26,8 @@ _MADE: Final = count()
 REPRINT: Final = 0.5
 
 
-def fingerprint(body: str) -> tuple[int, ...]:
-    """At most 64 numbers: how thinly the body is sampled, then the sampled runs of five words, in order.
+def fingerprint(body: str) -> bytes:
+    """At most 64 numbers of four bytes: how thinly the body is sampled, then the sampled runs of five words, in order.
 
     Of two bodies each keeps or drops a run by the same rule, so the part that they share can be told from the samples.
     """
@@ -39,7 +40,13 @@ def fingerprint(body: str) -> tuple[int, ...]:
     while len(runs) > _MOST:
         thinness += 1
         runs = runs[: bisect_left(runs, 1 << (32 - thinness))]
-    return (thinness, *dict.fromkeys(runs)) if runs else ()
+    different = list(dict.fromkeys(runs))
+    return struct.pack(f"<{1 + len(different)}I", thinness, *different) if different else b""
+
+
+def runs_of(fingerprint: bytes) -> tuple[int, ...]:
+    """The sampled runs of words."""
+    return struct.unpack(f"<{len(fingerprint) // 4}I", fingerprint)[1:]
 
 
 def _runs_at_once(numbers: list[int]) -> list[int]:
@@ -80,23 +87,23 @@ def _words(body: str) -> list[str]:
     return bare_words(text)
 
 
-def containment(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+def containment(a: bytes, b: bytes) -> float:
     """How much of the shorter body stands in the other one, from 0 to 1; 0 where either is too short to tell."""
     if not a or not b:
         return 0.0
-    limit = 1 << (32 - max(a[0], b[0]))
+    limit = 1 << (32 - max(a[0], b[0]))  # thinness is at most 32, so the first byte tells
     left, right = _sampled(a, limit), _sampled(b, limit)
     fewer = min(len(left), len(right))
     return len(left & right) / fewer if fewer >= 8 else 0.0
 
 
-@lru_cache(maxsize=50_000)
-def _sampled(fingerprint: tuple[int, ...], limit: int) -> frozenset[int]:
+@lru_cache(maxsize=5_000)
+def _sampled(fingerprint: bytes, limit: int) -> frozenset[int]:
     """The runs of a body that a thinner sample keeps too; asked for again with every other body."""
-    return frozenset(run for run in fingerprint[1:] if run < limit)
+    return frozenset(run for run in runs_of(fingerprint) if run < limit)
 
 
 @lru_cache(maxsize=100_000)
-def is_reprint(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+def is_reprint(a: bytes, b: bytes) -> bool:
     """Whether one of two bodies holds most of the other, from their fingerprints."""
     return containment(a, b) >= REPRINT

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from site_gen.stories.bodies import runs_of
 from site_gen.stories.rows import Rows
 from site_gen.stories.terms import Flags, Floats, Ints, Terms, stem_terms
 
@@ -23,7 +24,7 @@ SHARE_IN_PART: Final = 0.12
 # … and so much more for the logarithm of half days apart.
 _APART: Final = 0.03
 # Of a body so many runs of words are looked up.
-_SAMPLED: Final = 13
+_SAMPLED: Final = 12
 # A weight is kept in so many bits beside the pair's number, so that one sort of whole numbers does both.
 _BITS: Final = 14
 _UNIT: Final = 64
@@ -111,11 +112,11 @@ def _among_best(left: Ints, right: Ints, part: Floats, rows: int) -> Ints:
     return np.flatnonzero(best)
 
 
-def _by_bodies(prints: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
+def _by_bodies(prints: Sequence[bytes]) -> tuple[Ints, Ints]:
     """Pairs of rows whose bodies share one of the runs of words that are the first to be sampled."""
     homes: dict[int, list[int]] = {}
-    for row, runs in enumerate(prints):
-        for run in runs[1:_SAMPLED]:
+    for row, fingerprint in enumerate(prints):
+        for run in runs_of(fingerprint)[:_SAMPLED]:
             homes.setdefault(run, []).append(row)
     pairs = sorted({pair for rows in homes.values() for pair in combinations(rows[:KEPT], 2)})
     both = np.array(pairs, dtype=np.int64).reshape(-1, 2)

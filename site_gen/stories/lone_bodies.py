@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from site_gen.model import Headline
+from site_gen.stories.bodies import runs_of
 from site_gen.stories.grouping import Block
 
 
@@ -18,8 +19,8 @@ def essence(block: Block) -> Block:
     shared = _shared_runs((*block.own, *block.after))
 
     def bare(headline: Headline) -> Headline:
-        if shared.isdisjoint(headline.fingerprint[1:]):
-            return msgspec.structs.replace(headline, fingerprint=())
+        if shared.isdisjoint(runs_of(headline.fingerprint)):
+            return msgspec.structs.replace(headline, fingerprint=b"")
         return headline
 
     return msgspec.structs.replace(block, own=tuple(map(bare, block.own)), after=tuple(map(bare, block.after)))
@@ -30,7 +31,7 @@ def _shared_runs(headlines: Iterable[Headline]) -> set[int]:
     seen: set[int] = set()
     shared: set[int] = set()
     for headline in headlines:
-        runs = headline.fingerprint[1:]
+        runs = runs_of(headline.fingerprint)
         shared.update(seen.intersection(runs))
         seen.update(runs)
     return shared
