@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import time
 import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -45,6 +46,20 @@ def test_edits_are_served(preview: Preview) -> None:
     preview.wait_for(preview.shows("static/own.css", "blue"))
     site.write("site.yaml", site.read("site.yaml").replace("Test Digest", "Other Name"))
     preview.wait_for(preview.shows("", "Other Name"))
+
+
+def test_a_file_that_is_being_written_is_waited_for(preview: Preview) -> None:
+    """Editors empty a file before they write it; no page is ever made from an empty template on its way."""
+    template = preview.site.root / "templates/story.html"
+    template.parent.mkdir(exist_ok=True)
+    with template.open("w") as file:
+        time.sleep(0.06)
+        file.write("{% extends 'default/story.html' %}{% block topics %}<p>Written now.</p>{% endblock %}")
+    end = time.monotonic() + 10
+    while "Written now." not in (page := preview.get(PAGE)):
+        assert "Cars rolled over" in page
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_error_leaves_the_last_good_pages_up(preview: Preview) -> None:

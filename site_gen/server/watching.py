@@ -15,6 +15,7 @@ from site_gen.model import EDITORIAL
 ALL: Final = "."  # stands among changed paths for whatever may have changed while nobody watched
 _QUIET_MS: Final = 10  # this long nothing more changes: what came so far is handed on
 _MOST_MS: Final = 100  # … and after this long anyway
+_FILLING_S: Final = 0.1  # an empty file gets so long to be filled: most editors empty a file before they write it
 _TOP: Final = frozenset({CONFIG, EDITORIAL})
 
 
@@ -98,6 +99,8 @@ class Watch:
             force_polling=poll or None,
             poll_delay_ms=1000,
         ):
+            if any(_is_empty(path) for _, path in changes):
+                await asyncio.sleep(_FILLING_S)
             self._note(path for _, path in changes)
             if not recursive and any(Path(path).name not in _TOP for _, path in changes):
                 restart.set()
@@ -119,6 +122,14 @@ def _is_input(_: object, path: str) -> bool:
     """Not the parts and backups that editors and our own atomic writes leave for a moment."""
     name = os.path.basename(path)  # noqa: PTH119 - a Path for each of a million changes is slow
     return not name.startswith(".") and not name.endswith(("~", ".swp", ".part"))
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return False
+    return status.st_size == 0
 
 
 def _nearest(path: Path) -> Path:
