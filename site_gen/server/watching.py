@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,7 +16,7 @@ from site_gen.model import EDITORIAL
 ALL: Final = "."  # stands among changed paths for whatever may have changed while nobody watched
 _QUIET_MS: Final = 10  # this long nothing more changes: what came so far is handed on
 _MOST_MS: Final = 100  # … and after this long anyway
-_FILLING_S: Final = 0.1  # an empty file gets so long to be filled: most editors empty a file before they write it
+_FILLING_S: Final = 0.5  # an empty file gets so long to be filled: most editors empty a file before they write it
 _TOP: Final = frozenset({CONFIG, EDITORIAL})
 
 
@@ -99,8 +100,9 @@ class Watch:
             force_polling=poll or None,
             poll_delay_ms=1000,
         ):
-            if any(_is_empty(path) for _, path in changes):
-                await asyncio.sleep(_FILLING_S)
+            end = time.monotonic() + _FILLING_S
+            while any(_is_empty(path) for _, path in changes) and time.monotonic() < end:
+                await asyncio.sleep(_QUIET_MS / 1000)
             self._note(path for _, path in changes)
             if not recursive and any(Path(path).name not in _TOP for _, path in changes):
                 restart.set()
@@ -129,7 +131,7 @@ def _is_empty(path: str) -> bool:
         status = os.stat(path)  # noqa: PTH116
     except OSError:
         return False
-    return status.st_size == 0
+    return stat.S_ISREG(status.st_mode) and status.st_size == 0
 
 
 def _nearest(path: Path) -> Path:
