@@ -14,7 +14,7 @@ import msgspec
 
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, changed
-from site_gen.memo import Memo
+from site_gen.memo import Memo, bytes_of
 
 _HELD = 64_000_000  # bytes that a snapshot holds
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
@@ -48,7 +48,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         if held is not None:
             return held
         try:
-            data = _read(f"{self.root}/{ref.path}")
+            data = bytes_of(f"{self.root}/{ref.path}")
         except OSError as error:
             raise changed(ref.path) from error
         if digest(data) != ref.digest:
@@ -89,7 +89,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
             continue
         now = time.time_ns()
         try:
-            data = _read(f"{root}/{path}")
+            data = bytes_of(f"{root}/{path}")
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
             continue
@@ -129,7 +129,7 @@ def renewed(
             continue
         try:
             status = os.stat(root / path)  # noqa: PTH116
-            data = (root / path).read_bytes() if wanted(path) else b""
+            data = bytes_of(f"{root}/{path}") if wanted(path) else b""
         except OSError:
             return None
         if not stat.S_ISREG(status.st_mode):
@@ -145,11 +145,6 @@ def renewed(
 
 def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path a file costs as much as the read
-        return file.readall()
 
 
 def inside(folder: Path, path: str) -> Path | None:

@@ -54,10 +54,11 @@ def context() -> bytes:
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     present = [folder for folder in sorted(folders) if os.path.isdir(folder)]  # noqa: PTH112
     libraries = [name for folder in present for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208
-    return digest((list(map(_bytes_of, sorted(sources))), sorted(libraries)))
+    return digest((list(map(bytes_of, sorted(sources))), sorted(libraries)))
 
 
-def _bytes_of(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
+    """What is in a file; a `Path` a file would cost as much as the read."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return file.readall()
 

@@ -1,4 +1,4 @@
-"""What feedgen has no words for, as an extension of it: RFC 5005, WebSub, languages, authors, the style sheet.
+"""What feedgen has no words for, as an extension of it: RFC 5005, WebSub, the language, the style sheet.
 
 feedgen calls these with the trees that it makes. A room of its own, because lxml is not loaded before a feed is made.
 """
@@ -6,7 +6,6 @@ feedgen calls these with the trees that it makes. A room of its own, because lxm
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,8 +17,6 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-# </b>, &amp; in plain text: a reader that guesses may take it for HTML, so it is written as HTML that shows the same
-_MARKUP: Final = re.compile(r"</\w+>|&#?\w+;")
 _TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 Tree = Any  # an element of lxml, which has no types

@@ -1,7 +1,7 @@
 """RSS and Atom by feedgen, with what feedgen leaves out: authors without e-mail, our order and times, RFC 5005, WebSub.
 
 feedgen would drop authors that have no e-mail address, put the newest entry last and stamp the clock's time. What it
-has no words for is added to its tree by an extension of our own, which is how feedgen means it to be done.
+has no words for is added to its tree by an extension of our own (`frame`), and entries make their elements (`items`).
 """
 
 from __future__ import annotations
