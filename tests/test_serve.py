@@ -50,8 +50,9 @@ def test_edits_are_served(preview: Preview) -> None:
 
 def test_a_file_that_is_being_written_is_waited_for(preview: Preview) -> None:
     """Editors empty a file before they write it; no page is ever made from an empty template on its way."""
+    preview.site.write("templates/static/own.css", "p { color: green }")
+    preview.wait_for(preview.shows("static/own.css", "green"))  # what the start has to look for is done
     template = preview.site.root / "templates/story.html"
-    template.parent.mkdir(exist_ok=True)
     with template.open("w") as file:
         time.sleep(0.06)
         file.write("{% extends 'default/story.html' %}{% block topics %}<p>Written now.</p>{% endblock %}")
