@@ -16,7 +16,8 @@ from site_gen import config
 from site_gen.build import open_memo
 from site_gen.edition import edit
 from site_gen.model import Brief, Story
-from site_gen.pipeline import briefs, edit_options
+from site_gen.options import edit_options
+from site_gen.pipeline import briefs
 from site_gen.regrouping import matching
 
 NOW = "2026-01-01T00:00:00+00:00"

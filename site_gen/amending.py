@@ -1,142 +1,215 @@
-"""The short way after an edit that only an article's own story can show, in a program that builds again and again.
+"""The short way after edits that only the articles' own stories can show: nothing else of the site is even read.
 
-What was made last is kept; the story is laid out anew with the feeds that carry it, and nothing else is looked at.
+What the last build stands on is taken from the ledger; the stories are laid out anew with the feeds that carry them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress, count
-from operator import is_not
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from site_gen.config import Config
-from site_gen.edition import edit_again, headline, outward
+from site_gen.digests import Named
+from site_gen.edition import Pairs, edit_again, headline, outward
 from site_gen.errors import Diagnostic
-from site_gen.files import Ref
-from site_gen.ingesting import load_refs
-from site_gen.inputs import Inputs
+from site_gen.files import Change, Ref, Snapshot, last_seen, note
+from site_gen.ingesting import find_loaded, load_refs, recall_settled
+from site_gen.ledger import Ledger, StoryRow
 from site_gen.loading import Loaded
 from site_gen.memo import Memo
-from site_gen.model import Brief, Edition
+from site_gen.model import Brief, Story
+from site_gen.options import layout_options, taxonomy_of
 from site_gen.outcome import Built, Ingested
+from site_gen.pages import Bundle, Frame, Site, unpack
 from site_gen.plan import Plan
 from site_gen.printing import Bodies, publish_pages
-from site_gen.publish import Output
-from site_gen.regrouping import Regrouping
-from site_gen.views import SiteView
+from site_gen.publish import Output, count_pages
+from site_gen.regrouping import compared, exchanged
+from site_gen.stories import Block, Comparison, in_order
+from site_gen.themes import ThemeFiles
+from site_gen.wording import Wording
 
+_Value = TypeVar("_Value")
 _MOST: Final = 100  # files at once; of more, all is looked at
 
 
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """What was done, and what it was made from."""
-
-    built: Built
-    inputs: Inputs
-    expiries: list[str]  # when articles expire: at those times the site changes by itself
-    edition: Edition
-    homes: dict[str, int]  # id of every report -> the place of its story in the edition
-    loaded: list[Loaded]  # one for every content file
-    close: frozenset[str]  # content files whose headline and body decide whose they are
-    regrouping: Regrouping
-    view: SiteView
-    plan: Plan
-    bodies: Bodies
-
-    @property
-    def briefs(self) -> list[Brief]:
-        """What could be read of the content."""
-        return [it.brief for it in self.loaded if it.brief]
+class _UnsureError(Exception):
+    """The ledger does not hold what an edit asks for, or more may have changed than it can say."""
 
 
-class Edit(msgspec.Struct, frozen=True):
-    """A content file whose body became another one."""
+class _Edit(msgspec.Struct, frozen=True):
+    """An article whose body became another one, and its story."""
 
-    place: int
-    ref: Ref
     before: Brief
-    loaded: Loaded
     after: Brief
+    home: str
 
 
-def amend(root: Path, config: Config, made: Made, found: Inputs, memo: Memo) -> Made | None:
-    """The site of `found`, where only bodies changed since it was `made`; nothing where that is not sure.
+def amend(
+    root: Path, config: Config, theme: ThemeFiles, memo: Memo, last: Built, changes: Sequence[Change]
+) -> Built | None:
+    """Bring the site in line with `changes` of content, where all else is as the build left it that did `last`.
 
-    In that case `made` is good for nothing any more, but nothing is written yet.
+    Nothing where that is not sure; then nothing is written yet.
     """
-    edits = _edits(config, made, found, memo)
-    if edits is None:
-        return None
-    stories = list(made.edition.stories)
-    changed: dict[str, None] = {}
-    for edit in edits:
-        if not made.regrouping.keeps_stories(headline(edit.before), headline(edit.after)):
-            return None
-        made.bodies.exchange(edit.ref, edit.after.body)
-        at = made.homes.get(edit.before.id)
-        if at is None or not any(brief is edit.before for brief in stories[at].reports):
-            continue  # readers cannot see it
-        stories[at] = edit_again(stories[at], edit.before, edit.after, made.regrouping.matching)
-        pages = made.plan.exchange(stories[at])
-        if pages is None:
-            return None
-        changed |= dict.fromkeys(pages)
-    edition = msgspec.structs.replace(made.edition, stories=tuple(stories))
-    built = _publish(root, config, made, list(changed), memo)
-    loaded = list(made.loaded)
-    for edit in edits:
-        loaded[edit.place] = edit.loaded
-    return msgspec.structs.replace(made, built=built, inputs=found, edition=edition, loaded=loaded)
-
-
-def _edits(config: Config, made: Made, found: Inputs, memo: Memo) -> list[Edit] | None:
-    """The bodies that changed, where nothing else did."""
-    before = made.inputs
-    beside = (before.seeds.name, before.seeds.diagnostics, before.theme, before.decisions, before.content.diagnostics)
-    if beside != (found.seeds.name, found.seeds.diagnostics, found.theme, found.decisions, found.content.diagnostics):
-        return None
     # Of articles that collide only one is shown, and which of them an id means is for the long way to say.
-    is_sure = not any(it.code == "collision" for it in made.built.diagnostics)
-    if not is_sure or len(before.content.refs) != len(found.content.refs):
+    if len(changes) > _MOST or any(it.code == "collision" for it in last.diagnostics):
         return None
-    old, new = before.content.refs, found.content.refs
-    moved = [place for place in compress(count(), map(is_not, old, new)) if old[place] != new[place]]
-    if len(moved) > _MOST:
+    try:
+        return _Amending(root, config, theme, memo, changes).run(last)
+    except _UnsureError:
         return None
-    if any(old[place].path != new[place].path or new[place].path in made.close for place in moved):
-        return None
-    loaded = load_refs(found.content, [new[place] for place in moved], config, memo)
-    edits = []
-    for place, it in zip(moved, loaded, strict=True):
-        was = made.loaded[place]
-        if it.diagnostics != was.diagnostics or not (
-            was.brief and it.brief and outward(was.brief) == outward(it.brief)
-        ):
-            return None
-        edits.append(Edit(place, new[place], was.brief, it, it.brief))
-    return edits
 
 
-def _publish(root: Path, config: Config, made: Made, changed: Sequence[str], memo: Memo) -> Built:
-    folder = config.folders.output
-    output = Output(root / folder, folder, memo, is_as_left=True, only=changed)
-    theme, view = made.inputs.theme, made.view
-    published = publish_pages(output, config, theme, view, made.plan, made.bodies, None, changed)
-    before = made.built.published
-    unchanged = len(before.made) + before.unchanged - len(published.made)
-    published = msgspec.structs.replace(published, unchanged=unchanged)
-    return msgspec.structs.replace(
-        made.built,
-        published=published,
-        ingested=Ingested(made.built.ingested.articles, diagnostics=made.built.ingested.diagnostics),
-        diagnostics=in_order({*made.built.diagnostics, *published.diagnostics}),
-    )
+class _Amending:
+    """One build of this kind, and what it has read so far."""
+
+    def __init__(self, root: Path, config: Config, theme: ThemeFiles, memo: Memo, changes: Sequence[Change]) -> None:
+        self._root = root
+        self._config = config
+        self._theme = theme
+        self._memo = memo
+        self._changes = changes
+        self._ledger = Ledger(memo)
+        self._standing = _sure(self._ledger.standing())
+        self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
+        self._briefs: dict[str, Brief] = {}  # the same by path
+        self._windows: dict[int, tuple[Block, bytes]] = {}
+        self._rows: dict[str, StoryRow] = {}
+        self._stories: dict[str, Story] = {}
+
+    def run(self, last: Built) -> Built:
+        """Do it; raises `_UnsureError` before anything is written."""
+        edits = self._edits()
+        for edit in edits:
+            self._regroup(edit)
+        edited = [edit for edit in edits if self._know([edit.home])]  # of the others readers see nothing
+        homes = dict.fromkeys(edit.home for edit in edited)
+        before = self._plan(homes)
+        for edit in edited:
+            story = self._stories[edit.home]
+            self._stories[edit.home] = edit_again(story, edit.before, edit.after, self._compare)
+        after = self._plan(homes)
+        if _kinds(before) != _kinds(after):
+            raise _UnsureError
+        changed = [path for path, page in after.pages.items() if page != before.pages[path]]
+        built = self._publish(after, changed, last)
+        self._file(homes)
+        return built
+
+    def _edits(self) -> list[_Edit]:
+        """The edits, all of them of bodies, and of what else only an article's own story shows."""
+        settled = _sure(recall_settled(self._memo))
+        if any(it.after.path in settled.close for it in self._changes):
+            raise _UnsureError
+        befores = _sure(find_loaded([it.before for it in self._changes], self._config, self._memo))
+        content = self._content([it.after for it in self._changes])
+        afters = load_refs(content, content.refs, self._config, self._memo)
+        edits = []
+        for was, now in zip(befores, afters, strict=True):
+            if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
+                raise _UnsureError
+            if outward(was.brief) != outward(now.brief):
+                raise _UnsureError
+            edits.append(_Edit(was.brief, now.brief, self._ledger.home(was.brief.id)))
+        for change, now, edit in zip(self._changes, afters, edits, strict=True):
+            self._loaded[change.after] = now
+            self._briefs[edit.before.path] = edit.before
+        return edits
+
+    def _content(self, refs: Iterable[Ref]) -> Snapshot:
+        """Content files, of which the changed ones need not be read again."""
+        held = {it.after.path: it.data for it in self._changes}
+        return Snapshot(str(self._root), tuple(refs), held=held)
+
+    def _regroup(self, edit: _Edit) -> None:
+        """Find out that all stories have the articles that they had."""
+        before, after = headline(edit.before), headline(edit.after)
+        place = in_order(before)
+        for number, span in enumerate(self._standing.spans):
+            if span.holds(place):
+                part, name = self._window(number)
+                self._windows[number] = _sure(exchanged(self._memo, part, name, before, after))
+
+    def _window(self, number: int) -> tuple[Block, bytes]:
+        if number not in self._windows:
+            row = _sure(self._ledger.window(number))
+            self._read([*row.own, *row.after])
+            block = row.block({path: headline(self._briefs[path]) for path in (*row.own, *row.after)})
+            self._windows[number] = block, row.name
+        return self._windows[number]
+
+    def _read(self, paths: Iterable[str]) -> None:
+        """Know some articles."""
+        refs = _sure(last_seen([path for path in paths if path not in self._briefs], self._memo))
+        for ref, loaded in zip(refs, _sure(find_loaded(refs, self._config, self._memo)), strict=True):
+            self._loaded[ref] = loaded
+            self._briefs[ref.path] = _sure(loaded.brief)
+
+    def _know(self, ids: Iterable[str]) -> bool:
+        """Know some stories; whether readers see any of them."""
+        rows = self._ledger.stories([id_ for id_ in ids if id_ not in self._rows])
+        self._read(dict.fromkeys(path for row in rows.values() for path in row.reports))
+        self._rows |= rows
+        self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
+        return all(id_ in self._rows for id_ in ids)
+
+    def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
+        """The bundles that carry edited stories, with all stories as they are known now."""
+        names = dict.fromkeys(name for id_ in edited for name in self._rows[id_].carriers)
+        packed = self._ledger.bundles(list(names))
+        ids = dict.fromkeys(id_ for it in packed.values() for id_ in it.stories)
+        if packed.keys() != names.keys() or not self._know(ids):
+            raise _UnsureError
+        named = {id_: Named(self._stories[id_]) for id_ in ids}
+        return [unpack(packed[name], named) for name in names]
+
+    def _plan(self, edited: Iterable[str]) -> Plan:
+        """The pages of edited stories, and of the feeds that carry them."""
+        config = self._config
+        wording = Wording(config.language, config.timezone)
+        frame = Frame(taxonomy_of(config), config.sources, layout_options(config), wording)
+        return Plan(Site(frame, self._standing.view, self._bundles(edited)), self._memo, self._standing.last)
+
+    def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
+        return compared(self._memo, pairs)
+
+    def _publish(self, plan: Plan, changed: Sequence[str], last: Built) -> Built:
+        folder = self._config.folders.output
+        output = Output(self._root / folder, folder, self._memo, is_as_left=True, only=changed)
+        bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None)
+        published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
+        return msgspec.structs.replace(
+            last,
+            published=msgspec.structs.replace(published, unchanged=count_pages(self._memo) - len(published.made)),
+            ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
+            diagnostics=in_place({*last.diagnostics, *published.diagnostics}),
+        )
+
+    def _file(self, edited: Iterable[str]) -> None:
+        """Leave to the next build what this one stands on."""
+        for id_ in edited:
+            self._ledger.put_story(self._stories[id_], self._rows[id_])
+        for number, (_, name) in self._windows.items():
+            row = _sure(self._ledger.window(number))
+            if row.name != name:
+                self._ledger.put_window(number, msgspec.structs.replace(row, name=name))
+        note(self._memo, [it.seen for it in self._changes])
 
 
-def in_order(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _sure(value: _Value | None) -> _Value:
+    if value is None:
+        raise _UnsureError
+    return value
+
+
+def _kinds(plan: Plan) -> list[tuple[str, str]]:
+    return [(page.path, page.maker) for page in plan.pages.values()]
+
+
+def in_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics by the place that they name."""
     return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))

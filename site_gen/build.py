@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,8 @@ from site_gen import inputs
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ChangedError
-from site_gen.inputs import Inputs
+from site_gen.files import Change
+from site_gen.inputs import Glance, Sight
 from site_gen.memo import Memo, Step, exclusive, is_damaged
 from site_gen.outcome import Built, Ingested, Published
 from site_gen.recovery import said, sweep
@@ -25,7 +26,7 @@ from site_gen.recovery import said, sweep
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from site_gen.amending import Made
+    from site_gen.pipeline import Made
 
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
@@ -35,8 +36,8 @@ _TRIES: Final = 5  # times that files are looked at again because one changed me
 class Remembered(msgspec.Struct, frozen=True):
     """What the last build did, and the span of time in which the same inputs make the same site."""
 
-    inputs: bytes
-    glance: bytes  # the same by stat alone; empty where that was not certain
+    glance: Glance
+    inputs: bytes  # stands for the inputs of the last build that went the whole way
     since: str  # ISO 8601, empty where no article has expired yet
     until: str  # … or none will
     built: Built
@@ -81,30 +82,19 @@ def build(
     workers: Callable[[int], Executor | None] | None = None,
     keep: Callable[[Made], None] | None = None,
     changed: frozenset[str] | None = None,
-    knowing: bool = False,
 ) -> Built:
     """Ingest, then make every page that is not as it should be.
 
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
-    and articles that have no date. `keep` is given what was made, where there was something to do. `changed` names all
-    files that changed since the last build of this program, where somebody watches them. With `knowing`, a program
-    that builds again and again has in memory what there is, even where there was nothing to do. Raises `SiteGenError`
-    when nothing can be published; the last output then stays.
+    and articles that have no date. `keep` is given what was made, where the build went the whole way. `changed` names
+    all files that changed since the last build of this program, where somebody watches them. Raises `SiteGenError` when
+    nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
-            return _build(
-                root,
-                config,
-                memo,
-                now=now,
-                drafts=drafts,
-                workers=workers,
-                keep=keep,
-                changed=changed,
-                knowing=knowing,
-            )
+            attempt = _Attempt(root, config, memo, now, drafts=drafts)
+            return attempt.short(changed) or attempt.long(workers, keep)
         except ChangedError as error:
             changed = None
             found = error  # a file was saved just now, or the cache has it wrong: look again
@@ -116,69 +106,104 @@ def build(
     raise found
 
 
-def _build(
-    root: Path,
-    config: Config,
-    memo: Memo,
-    *,
-    now: str,
-    drafts: bool,
-    workers: Callable[[int], Executor | None] | None,
-    keep: Callable[[Made], None] | None,
-    changed: frozenset[str] | None,
-    knowing: bool,
-) -> Built:
-    last = memo.recall("build", Remembered)
-    # A program that builds again and again is told when something changed, and nobody else writes to its output.
-    is_watched = memo.has_built
-    is_as_left = last is not None and (is_watched or _is_as_left(root, config, memo))
-    is_good = last is not None and is_as_left and _is_time(last, now)
-    may_be_same = last is not None and is_good and not is_watched and not knowing and last.glance != b""
-    seen = None
-    if last and may_be_same:
-        seen = inputs.see(root, config)
-        if last.glance == inputs.glance(seen, config, drafts=drafts):
-            return _nothing_done(last.built, memo)
-    if is_watched and memo.looked_at and changed is not None:
-        found = inputs.look_again(root, config, memo, memo.looked_at, changed)
-    else:
-        found = inputs.look(root, config, memo, seen)
-    known, memo.made, memo.looked_at = memo.made, None, None  # until this build is done
-    made_from = last.inputs if last and is_good else b""
-    if last and made_from == found.name(config, drafts=drafts) and (known or not knowing):
-        _remember_glance(memo, last, inputs.glanced(found, config, drafts=drafts))
-        memo.looked_at, memo.made = (found if memo.keeps else None), known
-        return _nothing_done(last.built, memo)
-    if known and made_from != known.inputs.name(config, drafts=drafts):
-        known = None  # somebody else has built here since
-    from site_gen.pipeline import make_site
+class _Attempt:
+    """A site as it was left, and the two ways to bring it up to date."""
 
-    if last is None:
-        sweep(root, config.folders.content, config.folders.output)
-    memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
-    made = make_site(
-        root,
-        config,
-        found,
-        memo,
-        now=now,
-        drafts=drafts,
-        workers=workers,
-        is_output_as_left=is_as_left,
-        made_from=made_from,
-        last=known,
-    )
-    _remember(memo, made.inputs, config, made.expiries, made.built, now=now, drafts=drafts)
-    memo.has_built = memo.keeps
-    if memo.keeps:
-        memo.looked_at, memo.made = made.inputs, made
-    if keep:
-        keep(made)
-    return made.built
+    def __init__(self, root: Path, config: Config, memo: Memo, now: str, *, drafts: bool) -> None:
+        self._root = root
+        self._config = config
+        self._memo = memo
+        self._now = now
+        self._drafts = drafts
+        self._last = memo.recall("build", Remembered)
+        # A program that builds again and again is told when something changed, and nobody else writes to its output.
+        self._is_as_left = self._last is not None and (memo.has_built or _is_as_left(root, config, memo))
+        self._sight: Sight | None = None
+
+    def short(self, told: frozenset[str] | None) -> Built | None:
+        """The build where nothing changed but bodies, if anything at all; nothing where more may have."""
+        memo, last = self._memo, self._last
+        memo.told = None if told is None or memo.told is None else memo.told | told
+        if not (last and self._is_as_left and _is_time(last, self._now)):
+            return None
+        if memo.has_built and told is not None:
+            glance = inputs.glance_told(self._root, self._config, last.glance, drafts=self._drafts)
+            edits = inputs.edited_told(self._root, self._config, memo, last.glance, glance, told)
+        else:
+            self._sight = inputs.see(self._root, self._config)
+            glance = inputs.glance(self._sight, self._config, drafts=self._drafts)
+            edits = inputs.edited(self._root, self._config, memo, last.glance, glance, self._sight)
+        if edits is None:
+            return None
+        built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
+        if built and (edits or glance != last.glance):
+            self._remember(msgspec.structs.replace(last, glance=glance), built)
+        memo.has_built = memo.keeps and built is not None
+        return built
+
+    def long(self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None) -> Built:
+        """The build that looks at everything."""
+        from site_gen.pipeline import make_site
+
+        root, config, memo = self._root, self._config, self._memo
+        if memo.has_built and memo.looked_at and memo.told is not None:
+            found = inputs.look_again(root, config, memo, memo.looked_at, memo.told)
+        else:
+            found = inputs.look(root, config, memo, self._sight)
+        memo.looked_at = None  # until this build is done
+        if self._last is None:
+            sweep(root, config.folders.content, config.folders.output)
+        memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
+        made = make_site(
+            root,
+            config,
+            found,
+            memo,
+            now=self._now,
+            drafts=self._drafts,
+            workers=workers,
+            is_output_as_left=self._is_as_left,
+        )
+        self._remember(self._remembered(made), made.built)
+        memo.has_built = memo.keeps
+        if memo.keeps:
+            memo.looked_at, memo.told = made.inputs, frozenset()
+        if keep:
+            keep(made)
+        return made.built
+
+    def _amended(self, last: Built, edits: Sequence[Change]) -> Built | None:
+        from site_gen.amending import amend
+
+        theme = self._sight.theme if self._sight else inputs.theme_of(self._root, self._config)
+        return amend(self._root, self._config, theme, self._memo, last, edits)
+
+    def _remembered(self, made: Made) -> Remembered:
+        from site_gen.dates import instant
+
+        moment = instant(self._now)
+        past = [time for time in made.expiries if instant(time) <= moment]
+        coming = [time for time in made.expiries if instant(time) > moment]
+        return Remembered(
+            glance=inputs.glanced(made.inputs, self._config, drafts=self._drafts),
+            inputs=made.inputs.name(self._config, drafts=self._drafts),
+            since=max(past, key=instant, default=""),
+            until=min(coming, key=instant, default=""),
+            built=made.built,
+        )
+
+    def _remember(self, remembered: Remembered, built: Built) -> None:
+        """File what was done, unless a page could not be put in its place: the next build shall try again."""
+        self._memo.forgo("build")
+        if not built.published.diagnostics:
+            slim = msgspec.structs.replace(
+                built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
+            )
+            self._memo.remember("build", msgspec.structs.replace(remembered, built=slim))
 
 
 def name_of_inputs(memo: Memo) -> bytes:
-    """What the last build was made from; empty where the next one shall look again."""
+    """What the last build that went the whole way was made from; empty where the next one shall do so."""
     last = memo.recall("build", Remembered)
     return last.inputs if last else b""
 
@@ -213,28 +238,3 @@ def _nothing_done(built: Built, memo: Memo) -> Built:
     published = Published((), 0, count, 0, built.published.diagnostics)
     ingested = Ingested(built.ingested.articles, diagnostics=built.ingested.diagnostics)
     return msgspec.structs.replace(built, published=published, ingested=ingested)
-
-
-def _remember(
-    memo: Memo, found: Inputs, config: Config, expiries: list[str], built: Built, *, now: str, drafts: bool
-) -> None:
-    """File what was done, unless a page could not be put in its place: the next build shall try again."""
-    from site_gen.dates import instant
-
-    memo.forgo("build")
-    if not built.published.diagnostics:
-        moment = instant(now)
-        past = [time for time in expiries if instant(time) <= moment]
-        coming = [time for time in expiries if instant(time) > moment]
-        since, until = max(past, key=instant, default=""), min(coming, key=instant, default="")
-        slim = msgspec.structs.replace(
-            built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
-        )
-        name, glance = found.name(config, drafts=drafts), inputs.glanced(found, config, drafts=drafts)
-        memo.remember("build", Remembered(name, glance, since, until, slim))
-
-
-def _remember_glance(memo: Memo, last: Remembered, glance: bytes) -> None:
-    """The next build may find out by stat alone that there is nothing to do."""
-    if glance and glance != last.glance:
-        memo.remember("build", msgspec.structs.replace(last, glance=glance))

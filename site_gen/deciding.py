@@ -18,8 +18,8 @@ from site_gen.files import write_whole
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
 from site_gen.model import EDITORIAL, Brief, Headline
+from site_gen.options import edit_options
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
 from site_gen.regrouping import matching
 from site_gen.topics import match, taxonomy
 from site_gen.wording import Wording

@@ -34,13 +34,14 @@ class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Pairs = Sequence[tuple[Headline, Headline]]
+Compare = Callable[[Pairs], Sequence[Comparison]]
 
 
 class Matching(NamedTuple):
     """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
 
     group: Callable[[Sequence[Headline], GroupingOptions, Decisions], Mapping[str, str]]
-    compare: Callable[[Pairs], Sequence[Comparison]]
+    compare: Compare
 
 
 AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs])
@@ -86,13 +87,13 @@ def inward(brief: Brief) -> tuple[Any, ...]:
     return brief.authors, brief.words, brief.quote, brief.body, brief.fingerprint, brief.extra
 
 
-def edit_again(story: Story, before: Brief, after: Brief, matching: Matching) -> Story:
+def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:
     """The story after an inward edit of one of its reports that left the grouping as it was."""
     reports = tuple(after if brief is before else brief for brief in story.reports)
     reasons = list(story.reasons)
     by_score = [place for place, reason in enumerate(reasons) if reason != BY_EDITOR]
     pairs = [(reports[0], reports[place + 1]) for place in by_score]
-    for place, rule in zip(by_score, _rules(pairs, matching), strict=True):
+    for place, rule in zip(by_score, _rules(pairs, compare), strict=True):
         reasons[place] = rule
     return msgspec.structs.replace(
         story, lead=reports[0], reports=reports, independent=_independent(reports), reasons=tuple(reasons)
@@ -257,13 +258,13 @@ def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], match
     pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
     by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
     reasons = {other.id: BY_EDITOR for _, other in pairs}
-    reasons |= dict(zip((other.id for _, other in by_score), _rules(by_score, matching), strict=True))
+    reasons |= dict(zip((other.id for _, other in by_score), _rules(by_score, matching.compare), strict=True))
     return reasons
 
 
-def _rules(pairs: Sequence[tuple[Brief, Brief]], matching: Matching) -> list[str]:
+def _rules(pairs: Sequence[tuple[Brief, Brief]], compare: Compare) -> list[str]:
     """Why each other report belongs to its lead, by what both say."""
-    compared = matching.compare([(headline(lead), headline(other)) for lead, other in pairs])
+    compared = compare([(headline(lead), headline(other)) for lead, other in pairs])
     return [_said(it) if it.same else f"{BY_CENTRE}; with the lead alone: {_said(it)}" for it in compared]
 
 

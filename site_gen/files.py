@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from site_gen.errors import Diagnostic, changed
 from site_gen.memo import Memo, bytes_of
 
 _HELD = 64_000_000  # bytes that a snapshot holds
+_QUERY_ROWS = 500
+_UNREADABLE = b""  # instead of a digest
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
 
@@ -39,7 +41,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     refs: tuple[Ref, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     name: bytes = b""  # stands for `refs`
-    stamp: bytes = b""  # as `walk` gives it; empty while a file is too young for its time stamp to be trusted
+    stamp: bytes = b""  # as `walk` gives it; empty where nobody walked
     held: dict[str, bytes] = {}  # bytes that were read for their digest, until somebody asks for them
 
     def load(self, ref: Ref) -> bytes:
@@ -61,7 +63,7 @@ class Walked(NamedTuple):
 
     files: list[tuple[str, Looks]]
     diagnostics: list[Diagnostic]
-    stamp: bytes  # a name for how they look; empty where something could not be looked at
+    stamp: bytes  # a name for how they look
 
 
 def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
@@ -70,13 +72,13 @@ def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
     Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
     """
     diagnostics: list[Diagnostic] = []
-    files = list(_walk(root, folder, diagnostics, wanted))
-    return Walked(files, diagnostics, b"" if diagnostics else digest(files))
+    files = _walk(root, folder, diagnostics, wanted)
+    return Walked(files, diagnostics, digest((files, diagnostics)))
 
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
     """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash."""
-    seen = {path: known for path, *known in memo.rows("select * from seen where path glob ?", (_glob(folder),))}
+    seen = {path: known for path, *known in memo.rows("select * from seen where path > ? and path < ?", _below(folder))}
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
     diagnostics = list(walked.diagnostics)
@@ -92,6 +94,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
             data = bytes_of(f"{root}/{path}")
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
+            fresh.append((path, *looks, False, _UNREADABLE))
             continue
         key = digest(data)
         room -= len(data)
@@ -100,13 +103,86 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
         refs.append(Ref(path, key))
         fresh.append((path, *looks, _is_sure(looks[1], now), key))
     if fresh:
-        memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
+        note(memo, fresh)
     if seen:
-        memo.write("delete from seen where path = ?", [(path,) for path in seen])
-    is_certain = not diagnostics and all(row[4] for row in fresh)
+        _forget(memo, [(path,) for path in seen])
     refs.sort(key=lambda ref: ref.path)
-    stamp = walked.stamp if is_certain else b""
-    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), stamp, held)
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp, held)
+
+
+class Change(NamedTuple):
+    """A file whose bytes are others than when it was last hashed, and the row that says so."""
+
+    before: Ref
+    after: Ref
+    data: bytes
+    seen: tuple[object, ...]
+
+
+def looked_different(folder: str, memo: Memo, walked: Walked) -> list[str] | None:
+    """The files that do not look as they did when they were last hashed; nothing where files came or went."""
+    rows = memo.rows("select path, size, mtime, inode from seen where path > ? and path < ?", _below(folder))
+    seen = {path: (size, mtime, inode) for path, size, mtime, inode in rows}
+    files = dict(walked.files)
+    if seen.keys() != files.keys():
+        return None
+    return [path for path, looks in walked.files if seen[path] != looks]
+
+
+def young(memo: Memo) -> list[str]:
+    """The files that were so young when they were last hashed that their time stamp cannot be trusted."""
+    return [path for (path,) in memo.rows("select path from seen where hashed = 0 order by path")]
+
+
+def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[Change] | None:
+    """What became of files that may be others than when they were last hashed; nothing where one came or went.
+
+    Those that are as they were are not looked at again.
+    """
+    inside = (root / folder).resolve()
+    found, same = [], []
+    for path in paths:
+        if not (root / path).resolve().is_relative_to(inside):
+            return None
+        rows = memo.rows("select digest from seen where path = ?", (path,))
+        try:
+            looks, now = _looks(os.stat(root / path)), time.time_ns()  # noqa: PTH116
+            data = bytes_of(f"{root}/{path}")
+        except OSError:
+            if rows != [(_UNREADABLE,)]:
+                return None
+            continue
+        if not rows or rows[0][0] == _UNREADABLE:
+            return None
+        after = Ref(path, digest(data))
+        row = (path, *looks, _is_sure(looks[1], now), after.digest)
+        if rows[0][0] == after.digest:
+            same.append(row)
+        else:
+            found.append(Change(Ref(path, rows[0][0]), after, data, row))
+    note(memo, same)
+    return found
+
+
+def has_been_folder(root: Path, path: str, memo: Memo) -> bool:
+    """Whether there is a folder at a path, or files were seen in one that was."""
+    below = "select 1 from seen where path > ? and path < ? limit 1"
+    return (root / path).is_dir() or bool(memo.rows(below, _below(path)))
+
+
+def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
+    """Files as they were when they were last hashed; nothing where one was not."""
+    found: dict[str, bytes] = {}
+    for start in range(0, len(paths), _QUERY_ROWS):
+        some = paths[start : start + _QUERY_ROWS]
+        marks = ",".join("?" * len(some))
+        found.update(memo.rows(f"select path, digest from seen where path in ({marks})", some))  # noqa: S608 - only marks
+    return [Ref(path, found[path]) for path in paths] if len(found) == len(set(paths)) else None
+
+
+def note(memo: Memo, seen: Iterable[tuple[object, ...]]) -> None:
+    """File how files looked when they were hashed."""
+    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", seen)
 
 
 def renewed(
@@ -114,11 +190,12 @@ def renewed(
 ) -> Snapshot | None:
     """A snapshot where only the `changed` files are looked at again; nothing where that cannot be enough."""
     root = Path(before.root)
-    inner = [path for path in changed if path.startswith(f"{folder}/") and not _is_hidden(path)]
+    inner = [path for path in changed if path.startswith(f"{folder}/") and not is_hidden(path)]
     if not inner:
         return before
     refs = list(before.refs)
     fresh: list[tuple[object, ...]] = []
+    gone: list[tuple[str]] = []
     for path in inner:
         if before.diagnostics or not (root / path).resolve().is_relative_to((root / folder).resolve()):
             return None
@@ -126,6 +203,7 @@ def renewed(
         is_known = place < len(refs) and refs[place].path == path
         if is_known and not os.path.lexists(root / path):
             del refs[place]
+            gone.append((path,))
             continue
         try:
             status = os.stat(root / path)  # noqa: PTH116
@@ -139,11 +217,17 @@ def renewed(
             refs[place : place + is_known] = [ref]
             looks = _looks(status)
             fresh.append((path, *looks, _is_sure(looks[1], time.time_ns()), ref.digest))
-    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", fresh)
+    note(memo, fresh)
+    _forget(memo, gone)
     return Snapshot(before.root, tuple(refs), name=digest(refs))
 
 
-def _is_hidden(path: str) -> bool:
+def _forget(memo: Memo, gone: Iterable[tuple[str]]) -> None:
+    memo.write("delete from seen where path = ?", gone)
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file, or a folder on the way to it, is passed over."""
     return any(part.startswith(".") for part in path.split("/"))
 
 
@@ -203,16 +287,18 @@ def _is_sure(mtime: int, now: int) -> bool:
     return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
 
 
-def _glob(folder: str) -> str:
-    return "".join(f"[{char}]" if char in "*?[" else char for char in folder) + "/*"
+def _below(folder: str) -> tuple[str, str]:
+    """Between which paths all files of a folder lie: `0` comes right after `/`."""
+    return f"{folder}/", f"{folder}0"
 
 
 def _walk(
     root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]
-) -> Iterator[tuple[str, Looks]]:
+) -> list[tuple[str, Looks]]:
     inside = (root / folder).resolve()
     entered: set[tuple[int, int]] = set()
     waiting = [folder]
+    files: list[tuple[str, Looks]] = []
     while waiting:
         here = waiting.pop()
         for entry in _entries(root, here, diagnostics):
@@ -226,10 +312,11 @@ def _walk(
                 diagnostics.append(_leads_out(path))
             elif stat.S_ISREG(status.st_mode):
                 if wanted(path):
-                    yield path, _looks(status)
+                    files.append((path, _looks(status)))
             elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 waiting.append(path)
+    return files
 
 
 def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:

@@ -20,11 +20,10 @@ from site_gen.inputs import Inputs
 from site_gen.loading import ContentFile, Loaded, LoadOptions, load
 from site_gen.memo import Memo, StartWorkers, Step, context
 from site_gen.merge import merge
-from site_gen.model import Article, Brief, ReadingOptions, Seed, Topic
+from site_gen.model import Article, Brief, ReadingOptions, Seed
+from site_gen.options import taxonomy_of
 from site_gen.outcome import Ingested
 from site_gen.readers import read
-from site_gen.topics import taxonomy
-from site_gen.wording import Wording
 
 
 class SeedFile(msgspec.Struct, frozen=True):
@@ -87,7 +86,7 @@ def ingest_loaded(
 
     Where nothing moved since the last time, it says the same again and reads no seed.
     """
-    settled = memo.recall("ingest", Settled)
+    settled = recall_settled(memo)
     if settled and settled.name == _name(found, loaded, config, settled.close):
         return settled, {}, []
     results = read_seeds(found.seeds, config, memo, now, workers)
@@ -99,6 +98,11 @@ def ingest_loaded(
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
     return Settled(b"", Ingested(len(articles), tuple(added), tuple(updated), diagnostics)), added, articles
+
+
+def recall_settled(memo: Memo) -> Settled | None:
+    """What the last build said of seeds and content."""
+    return memo.recall("ingest", Settled)
 
 
 def settled_now(
@@ -178,9 +182,7 @@ def load_refs(
     written: Mapping[str, Written] = MappingProxyType({}),
 ) -> list[Loaded]:
     """As `load_content`, for some of its files."""
-    options = LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
-    shared = digest(options)
-    keys = [digest((ref, shared)) for ref in refs]
+    options = _load_options(config)
 
     def argument(at: int) -> ContentFile:
         ref = refs[at]
@@ -189,12 +191,21 @@ def load_refs(
             return ContentFile(path=ref.path, data=b"", options=options, article=known.article)
         return ContentFile(path=ref.path, data=content.load(ref), options=options)
 
-    return memo.map(LOAD, keys, argument, workers)
+    return memo.map(LOAD, _load_keys(refs, options), argument, workers)
 
 
-def taxonomy_of(config: Config) -> tuple[Topic, ...]:
-    """The topics of the site, in its language."""
-    return taxonomy(config.topics, Wording(config.language, config.timezone).text)
+def find_loaded(refs: Sequence[Ref], config: Config, memo: Memo) -> list[Loaded] | None:
+    """As `load_refs`, for files that were read before; nothing where one was not."""
+    return memo.find(LOAD, _load_keys(refs, _load_options(config)))
+
+
+def _load_options(config: Config) -> LoadOptions:
+    return LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
+
+
+def _load_keys(refs: Iterable[Ref], options: LoadOptions) -> list[bytes]:
+    shared = digest(options)
+    return [digest((ref, shared)) for ref in refs]
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,7 +12,19 @@ from site_gen import themes
 from site_gen.config import Config
 from site_gen.digests import digest
 from site_gen.errors import ConfigError, Diagnostic
-from site_gen.files import Snapshot, Walked, renewed, snapshot, walk
+from site_gen.files import (
+    Change,
+    Snapshot,
+    Walked,
+    changes,
+    has_been_folder,
+    is_hidden,
+    looked_different,
+    renewed,
+    snapshot,
+    walk,
+    young,
+)
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
@@ -48,27 +61,83 @@ def see(root: Path, config: Config) -> Sight:
     return Sight(
         walk(root, config.folders.seeds, wanted=_is_seed),
         walk(root, config.folders.content, wanted=_is_content),
-        themes.load(root / config.folders.templates),
+        theme_of(root, config),
         decisions_of(root),
     )
 
 
-def glance(seen: Sight, config: Config, *, drafts: bool) -> bytes:
-    """Stands for the inputs as they look by stat; empty where unsure."""
-    return _glanced((seen.seeds.stamp, seen.content.stamp), seen.theme, seen.decisions, config, drafts=drafts)
+class Glance(msgspec.Struct, frozen=True):
+    """How the inputs of a build looked from afar."""
+
+    beside: bytes  # a name for all but the folders
+    seeds: bytes  # as `files.walk` names a folder; empty where nobody walked
+    content: bytes
 
 
-def glanced(found: Inputs, config: Config, *, drafts: bool) -> bytes:
-    """What `glance` answers as long as these inputs stay as they were when they were looked at."""
-    stamps = (found.seeds.stamp, found.content.stamp)
-    return _glanced(stamps, found.theme, found.decisions, config, drafts=drafts)
+def glanced(found: Inputs, config: Config, *, drafts: bool) -> Glance:
+    """How inputs looked that were looked at."""
+    return Glance(_beside(found.theme, found.decisions, config, drafts=drafts), found.seeds.stamp, found.content.stamp)
 
 
-def _glanced(stamps: tuple[bytes, bytes], theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> bytes:
-    if not all(stamps):
-        return b""
+def glance(seen: Sight, config: Config, *, drafts: bool) -> Glance:
+    """How inputs look that were seen."""
+    return Glance(_beside(seen.theme, seen.decisions, config, drafts=drafts), seen.seeds.stamp, seen.content.stamp)
+
+
+def glance_told(root: Path, config: Config, before: Glance, *, drafts: bool) -> Glance:
+    """How inputs look where somebody else watches the folders."""
+    beside = _beside(theme_of(root, config), decisions_of(root), config, drafts=drafts)
+    return Glance(beside, before.seeds, b"")
+
+
+def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> bytes:
     statics = [(name, key) for name, key, _ in theme.statics]
-    return digest((context(), config, drafts, stamps, theme.templates, statics, decisions))
+    return digest((context(), config, drafts, theme.templates, statics, decisions))
+
+
+def edited(root: Path, config: Config, memo: Memo, before: Glance, now: Glance, seen: Sight) -> list[Change] | None:
+    """The content files whose bytes changed since the inputs looked as `before`; nothing where more may have changed.
+
+    What looks as it did is not opened, but for what was too young then for its time stamp to be trusted.
+    """
+    if before.beside != now.beside:
+        return None
+    doubtful = young(memo)
+    folders = config.folders
+    for folder, walked, is_same in (
+        (folders.seeds, seen.seeds, before.seeds == now.seeds),
+        (folders.content, seen.content, before.content == now.content),
+    ):
+        different = [] if is_same else looked_different(folder, memo, walked)
+        if different is None:
+            return None
+        doubtful += different
+    return _changes(root, config, doubtful, memo)
+
+
+def edited_told(
+    root: Path, config: Config, memo: Memo, before: Glance, now: Glance, told: Iterable[str]
+) -> list[Change] | None:
+    """The same, where somebody watched and says what may have changed."""
+    if before.beside != now.beside:
+        return None
+    doubtful = young(memo)
+    for folder, wanted in ((config.folders.seeds, _is_seed), (config.folders.content, _is_content)):
+        for path in told:
+            if path.startswith(f"{folder}/") and not is_hidden(path):
+                if not wanted(path) and has_been_folder(root, path, memo):
+                    return None
+                doubtful += [path] if wanted(path) else []
+    return _changes(root, config, doubtful, memo)
+
+
+def _changes(root: Path, config: Config, doubtful: Iterable[str], memo: Memo) -> list[Change] | None:
+    """What changed of content, where no seed did."""
+    by_folder: dict[str, list[str]] = {config.folders.seeds: [], config.folders.content: []}
+    for path in dict.fromkeys(doubtful):
+        by_folder[next(name for name in by_folder if path.startswith(f"{name}/"))].append(path)
+    of_seeds, of_content = (changes(root, name, paths, memo) for name, paths in by_folder.items())
+    return of_content if of_seeds == [] else None
 
 
 def look(root: Path, config: Config, memo: Memo, seen: Sight | None = None) -> Inputs:
@@ -90,9 +159,14 @@ def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: 
     return Inputs(
         seeds or seeds_of(root, config, memo),
         content or content_of(root, config, memo),
-        themes.load(root / folders.templates),
+        theme_of(root, config),
         decisions_of(root),
     )
+
+
+def theme_of(root: Path, config: Config) -> ThemeFiles:
+    """The theme with the site's own files over it."""
+    return themes.load(root / config.folders.templates)
 
 
 def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:

@@ -29,11 +29,13 @@ Tell = Callable[[str, int, int], None]  # of which step so many of so many are d
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
-_LAYOUT: Final = 4
+_LAYOUT: Final = 5
 _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null);
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
+create index if not exists young on seen (path) where hashed = 0;
+create table if not exists ledger (kind text, name text, key blob, value blob, primary key (kind, name));
 create table if not exists last (name text primary key, value blob);
 create table if not exists published (path text primary key, key blob, size int, mtime int, was blob, turn int);
 """
@@ -112,8 +114,8 @@ class Memo:
         self._kept = kept  # results of one program's earlier builds
         self.keeps = kept is not None
         self.has_built = False  # in this program, with this memory of it
-        self.looked_at: Any = None  # the inputs of that build (Any: of a room above)
-        self.made: Any = None  # … and what it made of them
+        self.looked_at: Any = None  # the inputs of the last one that looked at everything (Any: of a room above)
+        self.told: frozenset[str] | None = None  # what changed since, where somebody said so
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is
@@ -154,6 +156,15 @@ class Memo:
         kept.update(known)
         return [known[key] for key in filed]
 
+    def find(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> list[_Result] | None:
+        """The step's result for every key; nothing where one is missing."""
+        filed = self._filed(step.name, keys)
+        kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
+        found = {key: kept[key] for key in filed if key in kept}
+        found.update(self._lookup(step, [key for key in filed if key not in found]))
+        kept.update(found)
+        return [found[key] for key in filed] if all(key in found for key in filed) else None
+
     def still(self, name: str, keys: Sequence[bytes]) -> None:
         """Results of a step that would have been asked for if less were known: `drop_unused` keeps them."""
         self._touched.update(self._filed(name, keys))
@@ -188,7 +199,7 @@ class Memo:
     def forget(self) -> None:
         """Drop every result; of what was published only the paths stay, which pruning needs."""
         self._connection.executescript(
-            "delete from result; delete from seen; delete from last; update published set key = x'';"
+            "delete from result; delete from seen; delete from last; delete from ledger;update published set key = x'';"
         )
         self._connection.commit()
 

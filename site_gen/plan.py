@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
-from site_gen.digests import Named, digest
+from site_gen.digests import digest
 from site_gen.errors import Diagnostic
 from site_gen.memo import Memo, Step
-from site_gen.model import Story
-from site_gen.pages import Bundle, Page, Site, carriers, exchanged
+from site_gen.pages import Bundle, Page, Site
 
 _KEPT: Final = 5_000  # bundles laid out for their keys that are kept for their making; more would only cost memory
 
@@ -31,14 +29,13 @@ class Plan:
     def __init__(self, site: Site, memo: Memo, last: Mapping[str, str] | None = None) -> None:
         self._frame = site.frame
         self._memo = memo
-        self._bundles = [part for part in site.parts if isinstance(part, Bundle)]
+        self.bundles = [part for part in site.parts if isinstance(part, Bundle)]
         self._singles = {part.path: part for part in reversed(site.parts) if isinstance(part, Page)}
         self._kept: dict[int, dict[str, Page]] = {}
         self._home: dict[str, int] = {}  # path -> its bundle
         self.pages: dict[str, Planned] = {}
         self.diagnostics: list[Diagnostic] = []
-        self._planned = self._known(range(len(self._bundles)))
-        known = iter(enumerate(self._planned))
+        known = iter(enumerate(self._known()))
         for part in site.parts:
             number, planned = (-1, (_planned(part),)) if isinstance(part, Page) else next(known)
             for page in planned:
@@ -50,26 +47,6 @@ class Plan:
         # By what makes it the last page of a kind.
         self.last = {page.maker: page.path for page in self.pages.values()} if last is None else last
 
-    def exchange(self, story: Story) -> list[str] | None:
-        """Put a story in the place of the one with its id, which no list can tell from it; the paths that changed.
-
-        Nothing where other pages come of it: then the plan is good for nothing any more.
-        """
-        if self.diagnostics:
-            return None
-        named, numbers = Named(story), self._carriers.get(story.id, [])
-        for number in numbers:
-            self._bundles[number] = exchanged(self._bundles[number], named)
-            self._kept.pop(number, None)
-        changed: list[str] = []
-        for number, planned in zip(numbers, self._known(numbers), strict=True):
-            before, self._planned[number] = self._planned[number], planned
-            if [(page.path, page.maker) for page in before] != [(page.path, page.maker) for page in planned]:
-                return None
-            changed += (page.path for page in planned if page != self.pages[page.path])
-            self.pages |= {page.path: page for page in planned}
-        return changed
-
     def page(self, path: str) -> Page:
         """A page with its view, laid out now if it was not before."""
         number = self._home[path]
@@ -79,15 +56,11 @@ class Plan:
             self._kept = {number: self._laid_out(number)}
         return self._kept[number][path]
 
-    @functools.cached_property
-    def _carriers(self) -> dict[str, list[int]]:
-        return carriers(self._bundles)
-
-    def _known(self, numbers: Sequence[int]) -> list[tuple[Planned, ...]]:
-        frame, bundles = self._frame.key(), [self._bundles[number] for number in numbers]
-        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in bundles]
+    def _known(self) -> list[tuple[Planned, ...]]:
+        frame = self._frame.key()
+        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in self.bundles]
         step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
-        return self._memo.map(step, keys, numbers.__getitem__)
+        return self._memo.map(step, keys, lambda number: number)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:
         pages = self._laid_out(number)
@@ -96,7 +69,7 @@ class Plan:
         return tuple(map(_planned, pages.values()))
 
     def _laid_out(self, number: int) -> dict[str, Page]:
-        bundle = self._bundles[number]
+        bundle = self.bundles[number]
         return {page.path: page for page in bundle.make(self._frame, bundle.argument)}
 
 

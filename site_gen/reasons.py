@@ -13,8 +13,8 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo
 from site_gen.model import EDITORIAL, Brief
+from site_gen.options import edit_options
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
 from site_gen.regrouping import matching
 from site_gen.report import plural
 from site_gen.stories import Comparison, compare

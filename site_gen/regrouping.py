@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.digests import digest
-from site_gen.edition import Matching
+from site_gen.edition import Matching, Pairs
 from site_gen.memo import Memo, StartWorkers, Step
 from site_gen.model import Headline
 from site_gen.stories import (
@@ -56,28 +56,13 @@ class Regrouping:
         self._memo = memo
         self._workers = workers
         self._parts: list[Block] = []
-        self._names: list[bytes] = []
+        self._names: list[bytes] = []  # of their essences
         self.matching = Matching(self._group, self._compare)
 
-    def keeps_stories(self, before: Headline, after: Headline) -> bool:
-        """Whether an article's body may become another one without another grouping; if so, it does here."""
-        near = [at for at, part in enumerate(self._parts) if _holds(part, before.id)]
-        parts = [_exchanged(self._parts[at], after) for at in near]
-        runs = frozenset((*runs_of(before.fingerprint), *runs_of(after.fingerprint)))
-        if all(_is_alone(part, before.id, runs) for part in parts):  # the essence is the same, and need not be made
-            names = [self._names[at] for at in near]
-        else:
-            names = self._memo.map(ESSENCE, list(map(digest, parts)), parts.__getitem__)
-        moved = [number for number, at in enumerate(near) if names[number] != self._names[at]]
-        if moved:
-            was = self._memo.map(
-                LINK, [self._names[near[at]] for at in moved], lambda at: essence(self._parts[near[moved[at]]])
-            )
-            if was != self._memo.map(LINK, [names[at] for at in moved], lambda at: essence(parts[moved[at]])):
-                return False
-        for at, part, name in zip(near, parts, names, strict=True):
-            self._parts[at], self._names[at] = part, name
-        return True
+    @property
+    def windows(self) -> list[tuple[Block, bytes]]:
+        """The windows of the articles that were grouped last, with the names of their essences."""
+        return list(zip(self._parts, self._names, strict=True))
 
     def _group(
         self, headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions
@@ -94,8 +79,8 @@ class Regrouping:
         memo.remember("stories", Assembled(name, stories))
         return stories
 
-    def _compare(self, pairs: Sequence[tuple[Headline, Headline]]) -> Sequence[Comparison]:
-        return self._memo.map(COMPARE, list(map(digest, pairs)), pairs.__getitem__, self._workers)
+    def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
+        return compared(self._memo, pairs, self._workers)
 
 
 def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
@@ -103,9 +88,25 @@ def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
     return Regrouping(memo, workers).matching
 
 
-def _holds(part: Block, id_: str) -> bool:
-    """Whether a window, or what it reaches into, has an article."""
-    return any(it.id == id_ for it in part.own) or any(it.id == id_ for it in part.after)
+def compared(memo: Memo, pairs: Pairs, workers: StartWorkers = None) -> Sequence[Comparison]:
+    """Why each pair is, or is not, one story."""
+    return memo.map(COMPARE, list(map(digest, pairs)), pairs.__getitem__, workers)
+
+
+def exchanged(memo: Memo, part: Block, name: bytes, before: Headline, after: Headline) -> tuple[Block, bytes] | None:
+    """A window and the name of its essence, where an article has another body; nothing where that groups otherwise."""
+    edited = _exchanged(part, after)
+    runs = frozenset((*runs_of(before.fingerprint), *runs_of(after.fingerprint)))
+    if _is_alone(part, before.id, runs):  # the essence is the same, and need not be made
+        return edited, name
+    (renamed,) = memo.map(ESSENCE, [digest(edited)], lambda _: edited)
+    is_same = renamed == name or _links(memo, name, part) == _links(memo, renamed, edited)
+    return (edited, renamed) if is_same else None
+
+
+def _links(memo: Memo, name: bytes, part: Block) -> Links:
+    (links,) = memo.map(LINK, [name], lambda _: essence(part))
+    return links
 
 
 def _is_alone(part: Block, id_: str, runs: AbstractSet[int]) -> bool:

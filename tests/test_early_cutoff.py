@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import uuid
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from site_gen.build import CACHE, build
 from site_gen.edition import inward, outward
 from site_gen.memo import Memo
 from site_gen.model import Brief, Headline
+from site_gen.outcome import Built, Published
 from site_gen.pages.feeds import permanent_id
 from site_gen.stories import GroupingOptions, blocks, essence, fingerprint, link
 from site_gen.stories.bodies import _NUMBERS, _runs_at_once, _runs_one_by_one
@@ -94,32 +96,56 @@ def desk(tmp_path: Path) -> Site:
 def memo(desk: Site) -> Iterator[Memo]:
     """The memory of a program that has built the site."""
     with Memo(desk.root / CACHE, {}) as memo:
-        _build(desk, memo, knowing=True)
+        _build(desk, memo)
         yield memo
 
 
-def test_a_program_lays_out_what_an_edited_body_can_show(desk: Site, memo: Memo, monkeypatch) -> None:
-    """The edition is not made again, and only the story's pages and the feeds that carry it are."""
-    monkeypatch.setattr(pipeline, "edit", None)
+def test_a_program_makes_what_an_edited_body_can_show(desk: Site, memo: Memo, monkeypatch) -> None:
+    """No edition is made, and only the story's pages and the feeds that carry it are."""
+    monkeypatch.setattr(pipeline, "make_site", None)
     desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
-    published = _build(desk, memo).published
-    assert {path for path in published.made if not path.startswith("topics/")} == OWN
-    assert published.unchanged + len(published.made) == len(desk.output())
-    assert "A last word." in desk.page("2025/12/04/0/index.html")
+    _assert_made(desk, _build(desk, memo).published)
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nAnd another.\n")
+    _assert_made(desk, _build(desk, memo).published)
 
 
-def test_a_command_lays_out_what_an_edited_body_can_show(desk: Site, monkeypatch) -> None:
-    """No list is laid out, and the next build finds nothing to do."""
-    laid_out = []
-    lay_out = pipeline.lay_out
-    monkeypatch.setattr(pipeline, "lay_out", lambda *given: laid_out.append(lay_out(*given)) or laid_out[-1])
+def test_a_command_makes_what_an_edited_body_can_show(desk: Site, monkeypatch) -> None:
+    """The same, and the next build finds nothing to do."""
+    monkeypatch.setattr(pipeline, "make_site", None)
     desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
-    published = desk.build().published
-    assert {path for path in published.made if not path.startswith("topics/")} == OWN
-    assert published.unchanged + len(published.made) == len(desk.output())
-    assert len(laid_out) == 1
-    assert len(laid_out[0].parts) <= 4
+    _assert_made(desk, desk.build().published)
     assert desk.build().published.made == ()
+
+
+def test_a_text_that_two_articles_share_is_seen(desk: Site, monkeypatch) -> None:
+    """A body that becomes another article's is grouped anew, as a clean build would."""
+    text = f"{_text('shared')}\n\n{_text('more')}\n"
+    for number in (0, 1):
+        path = f"content/2025/12/04/{number}.md"
+        desk.write(path, desk.read(path).replace("More of them.", text))
+        desk.build()
+    whole = desk.output()
+    clean = Site(desk.root.parent / "clean")
+    for path in sorted((desk.root / "content").rglob("*.md")):
+        clean.write(path.relative_to(desk.root).as_posix(), path.read_text())
+    clean.build()
+    assert clean.output() == whole
+
+
+def test_files_that_were_only_touched_change_nothing(desk: Site, monkeypatch) -> None:
+    """Another time stamp on the same bytes, in content as in seeds, is no reason to look at everything."""
+    monkeypatch.setattr(pipeline, "make_site", None)
+    for path in (desk.root / "content").rglob("*.md"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert desk.build().published.made == ()
+
+
+def _assert_made(desk: Site, published: Published) -> None:
+    assert {path for path in published.made if not path.startswith("topics/")} == OWN
+    assert published.unchanged + len(published.made) == len(desk.output())
+    last = desk.read(ARTICLE).splitlines()[-1]
+    assert last in desk.page("2025/12/04/0/index.html")
+    assert last in desk.page("feed.xml")
 
 
 def test_what_lists_see_is_no_short_cut(desk: Site, memo: Memo) -> None:
@@ -147,8 +173,8 @@ def test_a_brief_is_its_two_parts(desk: Site) -> None:
         assert (outward(other) == outward(brief)) != (inward(other) == inward(brief))
 
 
-def _build(site: Site, memo: Memo, *, knowing: bool = False):
-    return build(site.root, config.load(site.root), memo, now=NOW, changed=frozenset({ARTICLE}), knowing=knowing)
+def _build(site: Site, memo: Memo) -> Built:
+    return build(site.root, config.load(site.root), memo, now=NOW, changed=frozenset({ARTICLE}))
 
 
 def _text(seed: str) -> str:

@@ -42,7 +42,7 @@ def _of_decisions(site: Path) -> Evaluation | None:
     from site_gen.build import open_memo
     from site_gen.deciding import labels
     from site_gen.evaluation import evaluate_decisions
-    from site_gen.pipeline import edit_options
+    from site_gen.options import edit_options
 
     config = configuration.load(site)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -76,7 +76,7 @@ def _of_file(site: Path, file: Path, problems: list[Diagnostic]) -> Evaluation |
 def _grouping(site: Path) -> Any:
     """The site's own way of grouping, where we stand in one (Any: the type is imported late)."""
     from site_gen import config as configuration
-    from site_gen.pipeline import edit_options
+    from site_gen.options import edit_options
     from site_gen.stories import GroupingOptions
 
     if not (site / configuration.NAME).is_file():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
 from site_gen.model import Edition
 from site_gen.pages.beside import companion_pages
 from site_gen.pages.calendar import archive_page, day_pages, month_pages
-from site_gen.pages.carrying import carriers, exchanged
+from site_gen.pages.carrying import Packed, carriers, name_of, pack, unpack
 from site_gen.pages.desk import Bundle, Desk, Frame, LayoutOptions, Page
 from site_gen.pages.finding import search_pages
 from site_gen.pages.listing import source_feeds, source_pages, topic_feeds, topic_pages
@@ -18,7 +17,19 @@ from site_gen.pages.stories import story_bundles
 from site_gen.views import SiteView
 from site_gen.wording import Wording
 
-__all__ = ["Bundle", "Frame", "LayoutOptions", "Page", "Site", "carriers", "exchanged", "lay_out"]
+__all__ = [
+    "Bundle",
+    "Frame",
+    "LayoutOptions",
+    "Packed",
+    "Page",
+    "Site",
+    "carriers",
+    "lay_out",
+    "name_of",
+    "pack",
+    "unpack",
+]
 
 # In the order in which they are published: pages stand before the lists that link to them.
 _FEEDS = (topic_feeds, source_feeds, site_feeds)
@@ -31,18 +42,13 @@ _KINDS = (
 class Site:
     """What all pages share, and the pages, alone or in bundles: those that others link to come first."""
 
-    def __init__(self, desk: Desk, parts: Iterable[Page | Bundle]) -> None:
-        self.frame: Frame = desk
-        self.view: SiteView = desk.view()
+    def __init__(self, frame: Frame, view: SiteView, parts: Iterable[Page | Bundle]) -> None:
+        self.frame = frame
+        self.view = view
         self.parts = tuple(parts)
 
 
-def lay_out(edition: Edition, options: LayoutOptions, wording: Wording, only: AbstractSet[str] | None = None) -> Site:
-    """Every page of the site; a page depends on what its view holds and on nothing else.
-
-    With `only` those that name a body of one of some stories, which are given by id.
-    """
+def lay_out(edition: Edition, options: LayoutOptions, wording: Wording) -> Site:
+    """Every page of the site; a page depends on what its view holds and on nothing else."""
     desk = Desk(edition, options, wording)
-    if only is None:
-        return Site(desk, (part for make in _KINDS for part in make(desk)))
-    return Site(desk, (bundle for make in (story_bundles, *_FEEDS) for bundle in make(desk, only)))
+    return Site(desk, desk.view(), (part for make in _KINDS for part in make(desk)))

@@ -1,42 +1,68 @@
-"""Which bundles carry which story, and what they are with another version of it that no list can tell from it."""
+"""Bundles as rows to keep: the ids of stories stand for the stories, so that a row stays when a body is edited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import msgspec
 
 from site_gen.digests import Named
 from site_gen.model import Story
-from site_gen.pages.desk import Bundle
+from site_gen.pages.desk import Bundle, Frame, Page
+from site_gen.pages.stories import Told, story_pages
+from site_gen.pages.subscribing import Shared, feed_pages
+
+_STORY, _FEED = "story", "feed"
+_Make = Callable[[Frame, Any], Iterable[Page]]
+_KINDS: Final[dict[str, tuple[type[Any], _Make]]] = {_STORY: (Told, story_pages), _FEED: (Shared, feed_pages)}
 
 
-def carriers(bundles: Sequence[Bundle]) -> dict[str, list[int]]:
-    """For the id of every story the places of the bundles that carry it."""
-    found: dict[str, list[int]] = {}
-    for place, bundle in enumerate(bundles):
+class Packed(msgspec.Struct, frozen=True):
+    """A bundle without its stories."""
+
+    kind: str
+    stories: tuple[str, ...]  # ids
+    argument: msgspec.Raw  # where ids stand for the stories
+
+
+def name_of(bundle: Bundle) -> str:
+    """What a bundle is called among those of its site."""
+    if isinstance(bundle.argument, Told):
+        return f"{_STORY} {bundle.argument.story.value.id}"
+    return f"{_FEED} {bundle.argument.share.place.rss}"
+
+
+def pack(bundle: Bundle) -> Packed:
+    """The bundle as it is kept."""
+    kind = _STORY if isinstance(bundle.argument, Told) else _FEED
+    argument = msgspec.Raw(msgspec.msgpack.encode(bundle.argument, enc_hook=_id))
+    return Packed(kind, tuple(named.value.id for named in _carried(bundle.argument)), argument)
+
+
+def unpack(packed: Packed, stories: Mapping[str, Named[Story]]) -> Bundle:
+    """The bundle with `stories` in it, which are given by id."""
+    kind, make = _KINDS[packed.kind]
+    argument = msgspec.msgpack.decode(packed.argument, type=kind, dec_hook=lambda _, id_: stories[id_])
+    return Bundle(argument, make)
+
+
+def carriers(bundles: Sequence[Bundle]) -> dict[str, list[str]]:
+    """For the id of every story the names of the bundles that carry it, in their order."""
+    found: dict[str, list[str]] = {}
+    for bundle in bundles:
+        name = name_of(bundle)
         for named in _carried(bundle.argument):
-            found.setdefault(named.value.id, []).append(place)
+            found.setdefault(named.value.id, []).append(name)
     return found
 
 
-def exchanged(bundle: Bundle, story: Named[Story]) -> Bundle:
-    """The bundle with `story` in the place of the one that has its id."""
-
-    def fresh(value: Any) -> Any:  # any field of an argument, so Any
-        if isinstance(value, Named):
-            return story if value.value.id == story.value.id else value
-        return tuple(map(fresh, value)) if isinstance(value, tuple) else value
-
-    fields = msgspec.structs.asdict(bundle.argument)
-    return bundle._replace(argument=type(bundle.argument)(**{name: fresh(value) for name, value in fields.items()}))
+def _id(named: Named[Story]) -> str:
+    return named.value.id
 
 
 def _carried(argument: Any) -> Iterator[Named[Story]]:  # a struct, so Any
-    for name in argument.__struct_fields__:
-        value = getattr(argument, name)
-        if isinstance(value, Named):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (it for it in value if isinstance(it, Named))
+    if isinstance(argument, Told):
+        yield argument.story
+    else:
+        yield from argument.stories

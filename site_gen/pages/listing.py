@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from site_gen.model import SourceRule, Story
 from site_gen.pages.addresses import source_slug
@@ -22,18 +21,18 @@ def topic_pages(desk: Desk) -> Iterator[Page]:
         yield from _list(desk, "topic", topic.name, "", desk.at.topic(slug), stories, trail, others, "")
 
 
-def topic_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
-    """The feeds of every topic, or those of them that carry one of some stories."""
+def topic_feeds(desk: Desk) -> Iterator[Bundle]:
+    """The feeds of every topic."""
     for slug, stories in desk.by_topic.items():
         front = desk.at.topic(slug)
-        yield from feed_bundles(desk, desk.at.feed(desk.topics[slug].name, front), front, stories, only)
+        yield from feed_bundles(desk, desk.at.feed(desk.topics[slug].name, front), front, stories)
 
 
-def source_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
-    """The feeds of every source, or those of them that carry one of some stories."""
+def source_feeds(desk: Desk) -> Iterator[Bundle]:
+    """The feeds of every source."""
     for name, stories in _sources(desk):
         front = desk.at.source(name)
-        yield from feed_bundles(desk, desk.at.feed(name, front), front, stories, only)
+        yield from feed_bundles(desk, desk.at.feed(name, front), front, stories)
 
 
 def source_pages(desk: Desk) -> Iterator[Page]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from site_gen.dates import instant
@@ -24,9 +23,9 @@ from site_gen.views import (
 _SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
 
 
-def site_feeds(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
-    """The feeds of all stories, and their archives, or those of them that carry one of some stories."""
-    yield from feed_bundles(desk, desk.feed, desk.at.home(), desk.stories, only)
+def site_feeds(desk: Desk) -> Iterator[Bundle]:
+    """The feeds of all stories, and their archives."""
+    yield from feed_bundles(desk, desk.feed, desk.at.home(), desk.stories)
 
 
 def subscribe_pages(desk: Desk) -> Iterator[Page]:

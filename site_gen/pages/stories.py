@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
@@ -30,12 +29,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     newer: Link | None
 
 
-def story_bundles(desk: Desk, only: AbstractSet[str] | None = None) -> Iterator[Bundle]:
-    """All pages of a story, for every story, or for those with some ids."""
+def story_bundles(desk: Desk) -> Iterator[Bundle]:
+    """All pages of a story, for every story."""
     names = _names(desk)
     for story in desk.stories:
-        if only is not None and story.id not in only:
-            continue
         older, newer = desk.relations.neighbours(story)
         told = Told(
             story=desk.named[story.id],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
@@ -27,27 +26,21 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Named[Story], ...]
 
 
-def feed_bundles(
-    desk: Desk, feed: FeedLink, front: str, stories: Sequence[Story], only: AbstractSet[str] | None = None
-) -> Iterator[Bundle]:
-    """The three feeds of a page, and the archives of the site's own: all stories are in those.
-
-    With `only` those that carry one of some stories, which are given by id.
-    """
+def feed_bundles(desk: Desk, feed: FeedLink, front: str, stories: Sequence[Story]) -> Iterator[Bundle]:
+    """The three feeds of a page, and the archives of the site's own: all stories are in those."""
     in_order = sorted(stories, key=lambda story: desk.rank[story.id])
     is_site = feed is desk.feed
     titled = feed if is_site else msgspec.structs.replace(feed, title=f"{feed.title} – {desk.options.title}")
     size = desk.options.feed
     for share in shares(titled, front, len(in_order), desk.at, size=size, archived=is_site):
         ids = [story.id for story in in_order[share.start : share.end]]
-        if only is not None and only.isdisjoint(ids):
-            continue
         shown = tuple(map(desk.named.__getitem__, ids))
         about = desk.options.description if is_site else ""
-        yield Bundle(Shared(share=share, about=about, front=front, stories=shown), _feed_pages)
+        yield Bundle(Shared(share=share, about=about, front=front, stories=shown), feed_pages)
 
 
-def _feed_pages(frame: Frame, shared: Shared) -> Iterator[Page]:
+def feed_pages(frame: Frame, shared: Shared) -> Iterator[Page]:
+    """A feed of stories in its formats."""
     full_text = frame.options.full_text
     entries = [
         story_entry(named.value, frame.topics, frame.rules, frame.at, full_text=full_text) for named in shared.stories

@@ -16,8 +16,8 @@ from site_gen.edition import edit
 from site_gen.editorial import Decision
 from site_gen.memo import Memo
 from site_gen.model import Brief, Edition, Story
+from site_gen.options import edit_options
 from site_gen.pipeline import briefs as load_briefs
-from site_gen.pipeline import edit_options
 from site_gen.regrouping import matching
 
 _MOST_FOUND: Final = 20

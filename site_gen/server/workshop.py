@@ -22,7 +22,6 @@ import msgspec
 
 from site_gen import config as configuration
 from site_gen import deciding, editorial
-from site_gen.amending import Made
 from site_gen.build import CACHE, LOCK, build, name_of_inputs
 from site_gen.config import Config
 from site_gen.deciding import Decided, Plan
@@ -31,6 +30,7 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.inputs import decisions_of
 from site_gen.memo import Memo, exclusive
 from site_gen.outcome import Built
+from site_gen.pipeline import Made
 from site_gen.recovery import said
 from site_gen.server.board import Board, make_board
 from site_gen.server.watching import ALL
@@ -66,11 +66,6 @@ class _Cache:
             self._inode = self.path.stat().st_ino
         return self._memo
 
-    @property
-    def knows(self) -> bool:
-        """Whether memory holds all that the last build made, so that the next one can start from there."""
-        return self._memo is not None and self._memo.made is not None
-
     def close(self) -> None:
         if self._memo:
             self._memo.__exit__()
@@ -87,7 +82,6 @@ class Workshop:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._building = 0  # the thread's number while it builds
         self._is_configured = False  # as site.yaml says now
-        self._is_built = False  # well, the last time
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
         self._made: Made | None = None  # by the last build
@@ -112,7 +106,7 @@ class Workshop:
     async def rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; `changed` are the paths that did since the last time."""
         outcome = await self._run(lambda: self._rebuild(changed))
-        self._thread.submit(self._prepare)
+        self._thread.submit(_tidy)
         return outcome
 
     async def board(self) -> Board:
@@ -146,19 +140,12 @@ class Workshop:
         folders = msgspec.structs.replace(config.folders, output=_DRAFTS_OUTPUT)
         return msgspec.structs.replace(config, folders=folders)
 
-    def _prepare(self) -> None:
-        """While nobody waits: know what there is before somebody edits it, where the first build had nothing to do."""
-        if self._is_built and not self._cache.knows:
-            self._rebuild(frozenset(), knowing=True)
-        _tidy()
-
-    def _rebuild(self, changed: frozenset[str], *, knowing: bool = False) -> Outcome:
+    def _rebuild(self, changed: frozenset[str]) -> Outcome:
         """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
-        self._is_built = False
         self._building = threading.get_ident()
         gc.disable()  # walking over all that is kept would cost as much as the build
         try:
-            built = self._build(changed, knowing=knowing)
+            built = self._build(changed)
         except SiteGenError as error:
             return Outcome(self.config, None, error.diagnostics)
         except Exception as error:  # noqa: BLE001 - a mistake of ours or a full disk: the last good pages stay up
@@ -167,10 +154,9 @@ class Workshop:
         finally:
             gc.enable()
             self._building = 0
-        self._is_built = True
         return Outcome(self.config, built, built.diagnostics)
 
-    def _build(self, changed: frozenset[str], *, knowing: bool) -> Built:
+    def _build(self, changed: frozenset[str]) -> Built:
         if changed & {configuration.NAME, ALL} or not self._is_configured:
             self._is_configured = False
             self.config = self._load_config()
@@ -185,7 +171,6 @@ class Workshop:
                 workers=start,
                 keep=kept.append,
                 changed=None if ALL in changed else changed,
-                knowing=knowing,
             )
             made_from = name_of_inputs(memo)
         if kept or made_from != self._made_from:  # by another command, if not here

@@ -7,6 +7,7 @@ from site_gen.stories.comparison import Comparison, compare, compare_all
 from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, group_at, link
 from site_gen.stories.growing import Stream
 from site_gen.stories.lone_bodies import essence
+from site_gen.stories.times import in_order
 from site_gen.stories.variants import distinct_headlines, near_identical
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "fingerprint",
     "group",
     "group_at",
+    "in_order",
     "is_reprint",
     "link",
     "near_identical",
