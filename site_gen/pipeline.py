@@ -14,10 +14,11 @@ from site_gen.errors import Diagnostic
 from site_gen.ingesting import READ, ingest_loaded, load_content, load_written, read_keys, read_seeds, settled_now
 from site_gen.inputs import Inputs
 from site_gen.ledger import Ledger, Standing, span
+from site_gen.loading import Loaded
 from site_gen.memo import Memo, StartWorkers
 from site_gen.model import Brief, Edition
 from site_gen.options import edit_options, layout_options
-from site_gen.outcome import Built
+from site_gen.outcome import Built, Ingested
 from site_gen.pages import lay_out
 from site_gen.plan import Plan
 from site_gen.printing import BODY, Bodies, publish_pages
@@ -64,16 +65,7 @@ def make_site(
 ) -> Made:
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
     decisions = editorial.read(found.decisions)
-    loaded = load_content(found.content, config, memo, workers)
-    done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
-    ingested = done.ingested
-    if written or ingested.updated:
-        known = dict(zip(found.content.refs, loaded, strict=True))
-        found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
-        loaded = load_written(found.content, known, written, config, memo, workers)
-    if not done.name:
-        done = settled_now(done, articles, found, loaded, config)
-        memo.remember("ingest", done)
+    found, loaded, ingested = _ingested(root, config, found, memo, now, workers)
     briefs = [it.brief for it in loaded if it.brief]
     regrouping = Regrouping(memo, workers)
     edition, collisions = edit(briefs, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
@@ -106,3 +98,18 @@ def make_site(
     )
     expiries = [brief.expires for brief in briefs if brief.expires]
     return Made(built=built, inputs=found, expiries=expiries, edition=edition, briefs=briefs)
+
+
+def _ingested(
+    root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers
+) -> tuple[Inputs, list[Loaded], Ingested]:
+    """The inputs once the seeds are content, and what the content holds; all bodies are forgotten again."""
+    loaded = load_content(found.content, config, memo, workers)
+    done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
+    if written or done.ingested.updated:
+        known = dict(zip(found.content.refs, loaded, strict=True))
+        found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
+        loaded = load_written(found.content, known, written, config, memo, workers)
+    if not done.name:
+        memo.remember("ingest", settled_now(done, articles, found, loaded, config))
+    return found, loaded, done.ingested
