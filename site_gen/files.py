@@ -23,8 +23,9 @@ _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
 
 
-# Size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one counts.
-Looks = tuple[int, int, int]
+# Path, size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one
+# counts.
+Looks = tuple[str, int, int, int]
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):
@@ -61,7 +62,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 class Walked(NamedTuple):
     """The files of a folder as they look by stat alone, in an order that only names decide."""
 
-    files: list[tuple[str, Looks]]
+    files: list[Looks]
     diagnostics: list[Diagnostic]
     stamp: bytes  # a name for how they look
 
@@ -78,30 +79,32 @@ def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
     """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash."""
-    seen = {path: known for path, *known in memo.rows("select * from seen where path > ? and path < ?", _below(folder))}
+    rows = memo.rows("select * from seen where path > ? and path < ?", _below(folder))
+    seen = {row[0]: row for row in rows}
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
     diagnostics = list(walked.diagnostics)
     held: dict[str, bytes] = {}
     room = _HELD
-    for path, looks in walked.files:
+    for looks in walked.files:
+        path = looks[0]
         known = seen.pop(path, None)
-        if known and known[3] and (known[0], known[1], known[2]) == looks:
-            refs.append(Ref(path, known[4]))
+        if known and known[:4] == looks and known[4]:
+            refs.append(Ref(path, known[5]))
             continue
         now = time.time_ns()
         try:
             data = bytes_of(f"{root}/{path}")
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
-            fresh.append((path, *looks, False, _UNREADABLE))
+            fresh.append((*looks, False, _UNREADABLE))
             continue
         key = digest(data)
         room -= len(data)
         if room >= 0:
             held[path] = data
         refs.append(Ref(path, key))
-        fresh.append((path, *looks, _is_sure(looks[1], now), key))
+        fresh.append((*looks, _is_sure(looks, now), key))
     if fresh:
         note(memo, fresh)
     if seen:
@@ -121,12 +124,10 @@ class Change(NamedTuple):
 
 def looked_different(folder: str, memo: Memo, walked: Walked) -> list[str] | None:
     """The files that do not look as they did when they were last hashed; nothing where files came or went."""
-    rows = memo.rows("select path, size, mtime, inode from seen where path > ? and path < ?", _below(folder))
-    seen = {path: (size, mtime, inode) for path, size, mtime, inode in rows}
-    files = dict(walked.files)
-    if seen.keys() != files.keys():
-        return None
-    return [path for path, looks in walked.files if seen[path] != looks]
+    seen = memo.rows("select path, size, mtime, inode from seen where path > ? and path < ?", _below(folder))
+    is_now = {looks[0] for looks in set(walked.files).difference(seen)}
+    was = {looks[0] for looks in set(seen).difference(walked.files)}
+    return sorted(is_now) if is_now == was else None
 
 
 def young(memo: Memo) -> list[str]:
@@ -146,7 +147,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[C
             return None
         rows = memo.rows("select digest from seen where path = ?", (path,))
         try:
-            looks, now = _looks(os.stat(root / path)), time.time_ns()  # noqa: PTH116
+            looks, now = _looks(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
             data = bytes_of(f"{root}/{path}")
         except OSError:
             if rows != [(_UNREADABLE,)]:
@@ -155,7 +156,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[C
         if not rows or rows[0][0] == _UNREADABLE:
             return None
         after = Ref(path, digest(data))
-        row = (path, *looks, _is_sure(looks[1], now), after.digest)
+        row = (*looks, _is_sure(looks, now), after.digest)
         if rows[0][0] == after.digest:
             same.append(row)
         else:
@@ -215,8 +216,8 @@ def renewed(
         if wanted(path):
             ref = Ref(path, digest(data))
             refs[place : place + is_known] = [ref]
-            looks = _looks(status)
-            fresh.append((path, *looks, _is_sure(looks[1], time.time_ns()), ref.digest))
+            looks = _looks(path, status)
+            fresh.append((*looks, _is_sure(looks, time.time_ns()), ref.digest))
     note(memo, fresh)
     _forget(memo, gone)
     return Snapshot(before.root, tuple(refs), name=digest(refs))
@@ -277,12 +278,13 @@ def _make_folder(folder: str) -> None:
         return
 
 
-def _looks(status: os.stat_result) -> Looks:
-    return status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
+def _looks(path: str, status: os.stat_result) -> Looks:
+    return path, status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
 
 
-def _is_sure(mtime: int, now: int) -> bool:
+def _is_sure(looks: Looks, now: int) -> bool:
     """Whether a later change would show in the time stamp; else the file is hashed again next time."""
+    _, _, mtime, _ = looks
     is_coarse = mtime % 1_000_000_000 == 0
     return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
 
@@ -292,17 +294,15 @@ def _below(folder: str) -> tuple[str, str]:
     return f"{folder}/", f"{folder}0"
 
 
-def _walk(
-    root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]
-) -> list[tuple[str, Looks]]:
+def _walk(root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]) -> list[Looks]:
     inside = (root / folder).resolve()
     entered: set[tuple[int, int]] = set()
     waiting = [folder]
-    files: list[tuple[str, Looks]] = []
+    files: list[Looks] = []
     while waiting:
         here = waiting.pop()
-        for entry in _entries(root, here, diagnostics):
-            path = f"{here}/{entry.name}"
+        for name, entry in _entries(root, here, diagnostics):
+            path = f"{here}/{name}"
             try:
                 status = entry.stat()
             except OSError as error:
@@ -312,33 +312,31 @@ def _walk(
                 diagnostics.append(_leads_out(path))
             elif stat.S_ISREG(status.st_mode):
                 if wanted(path):
-                    files.append((path, _looks(status)))
+                    files.append(_looks(path, status))
             elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 waiting.append(path)
     return files
 
 
-def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> list[os.DirEntry[str]]:
+def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> list[tuple[str, os.DirEntry[str]]]:
     try:
-        entries = [entry for entry in os.scandir(f"{root}/{here}") if entry.name[0] != "."]
+        entries = {entry.name: entry for entry in os.scandir(f"{root}/{here}")}
     except FileNotFoundError:
         return []
     except OSError as error:
         diagnostics.append(_unreadable(here, error))
         return []
-    named = [entry for entry in entries if _is_utf8(entry.name)]
-    if len(named) < len(entries):
-        for entry in sorted(set(entries) - set(named), key=lambda entry: entry.name):
-            printable = f"{here}/{entry.name}".encode(errors="backslashreplace").decode()
+    names = sorted(entries)
+    if not "".join(names).isascii():
+        for name in [name for name in names if not _is_utf8(name)]:
+            printable = f"{here}/{name}".encode(errors="backslashreplace").decode()
             diagnostics.append(_unreadable(printable, OSError("its name is not UTF-8")))
-    named.sort(key=lambda entry: entry.name)
-    return named
+            names.remove(name)
+    return [(name, entries[name]) for name in names if name[0] != "."]
 
 
 def _is_utf8(name: str) -> bool:
-    if name.isascii():
-        return True
     try:
         name.encode()
     except UnicodeEncodeError:

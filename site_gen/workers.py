@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MOST: Final = 16
 _WORTH: Final = 3_000  # pieces of work; below, workers cost more than they save
 _WORTH_IF_ASKED: Final = 100
+_MUCH: Final = 30_000
 
 
 @contextlib.contextmanager
@@ -37,7 +38,7 @@ def pool(workers: int | None) -> Iterator[Callable[[int], Executor | None] | Non
         from concurrent.futures import ProcessPoolExecutor
 
         if not started:
-            context = multiprocessing.get_context(_method())
+            context = multiprocessing.get_context(_method(work))
             started.append(ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent))
         return started[0]
 
@@ -68,7 +69,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _method() -> str:
-    """Fork where it is safe: a new process then costs 8 ms instead of 100, but not where other threads hold locks."""
+def _method(work: int) -> str:
+    """How to start a process: a fork costs 8 ms instead of 100, but is not safe where other threads hold locks.
+
+    A fork also holds on to all that its parent had in memory: for much work that is more than the time is worth.
+    """
     is_safe = sys.platform == "linux" and threading.active_count() == 1
-    return "fork" if is_safe else "spawn"
+    return "fork" if is_safe and work < _MUCH else "spawn"
