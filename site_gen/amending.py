@@ -158,14 +158,16 @@ class _Amending:
         return all(id_ in self._rows for id_ in ids)
 
     def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
-        """The bundles that carry edited stories, with all stories as they are known now."""
-        names = dict.fromkeys(name for id_ in edited for name in self._rows[id_].carriers)
-        packed = self._ledger.bundles(list(names))
-        ids = dict.fromkeys(id_ for it in packed.values() for id_ in it.stories)
-        if packed.keys() != names.keys() or not self._know(ids):
+        """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
+        rows = [self._rows[id_] for id_ in edited]
+        names = dict.fromkeys(name for row in rows for name in row.feeds)
+        feeds = self._ledger.feeds(names)
+        packed = [row.bundle for row in rows] + [_sure(feeds.get(name)) for name in names]
+        ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
+        if not self._know(ids):
             raise _UnsureError
         named = {id_: Named(self._stories[id_]) for id_ in ids}
-        return [unpack(packed[name], named) for name in names]
+        return [unpack(it, named) for it in packed]
 
     def _plan(self, edited: Iterable[str]) -> Plan:
         """The pages of edited stories, and of the feeds that carry them."""

@@ -29,6 +29,7 @@ from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
 
+_FEW: Final = 100
 _NOT_SEEDS: Final = (".yaml", ".yml", ".license")
 
 
@@ -162,6 +163,12 @@ def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: 
         theme_of(root, config),
         decisions_of(root),
     )
+
+
+def with_written(root: Path, config: Config, memo: Memo, before: Inputs, written: frozenset[str]) -> Inputs:
+    """The inputs after content files were written; where they are few, no other file is looked at."""
+    few = len(written) <= _FEW and renewed(before.content, config.folders.content, memo, written, wanted=_is_content)
+    return msgspec.structs.replace(before, content=few or content_of(root, config, memo))
 
 
 def theme_of(root: Path, config: Config) -> ThemeFiles:

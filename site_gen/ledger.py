@@ -5,20 +5,22 @@ So what an edited body changes is found and made without the rest of the site be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
 import msgspec
 
 from site_gen.digests import digest
-from site_gen.memo import Memo
+from site_gen.memo import Memo, sealed, unsealed
 from site_gen.model import Brief, Headline, Story
-from site_gen.pages import Bundle, Packed, carriers, name_of, pack
+from site_gen.pages import Bundle, Packed, carried, name_of, pack, story_of
 from site_gen.stories import Block, in_order
 from site_gen.views import SiteView
 
-_STANDING, _STORY, _HOME, _BUNDLE, _WINDOW = "standing", "story", "home", "bundle", "window"
+_STANDING, _STORY, _HOME, _FEED, _WINDOW = "standing", "story", "home", "feed", "window"
+_UNKNOWN: Final = b""  # a key that no row has, so that the next build writes it again
 _BATCH: Final = 1_000
 _Place = tuple[float, str]  # of an article in the stream, as `stories.in_order` says
 _Row = TypeVar("_Row")
@@ -44,7 +46,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A story without its reports, and the bundles that carry it, in the order of their publication."""
+    """A story without its reports, the bundle of its pages, and the feeds that carry it, in their order."""
 
     title: str
     topics: tuple[str, ...]
@@ -53,7 +55,8 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
     reasons: tuple[str, ...]
     reports: tuple[str, ...]  # paths of content files, the lead first
-    carriers: tuple[str, ...] = ()
+    bundle: Packed
+    feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
         """The story with its reports, which are given by path."""
@@ -94,18 +97,23 @@ class Ledger:
     def write(
         self,
         standing: Standing,
-        stories: Sequence[Story],
-        bundles: Sequence[Bundle],
+        bundles: Sequence[tuple[Bundle, bytes]],
         windows: Sequence[tuple[Block, bytes]],
         paths: Mapping[str, str],
     ) -> None:
-        """File all that the site stands on now; a window is given with its essence's name, `paths` are those of ids."""
-        places = carriers(bundles)
-        homes = ((brief.id, story.id) for story in stories for brief in story.reports[1:])
-        self._keep(_STORY, ((story.id, _row(story, places.get(story.id, ()))) for story in stories))
-        self._keep(_HOME, homes)
-        self._keep(_BUNDLE, ((name_of(bundle), pack(bundle)) for bundle in bundles))
-        self._keep(_WINDOW, ((str(at), _window(part, name, paths)) for at, (part, name) in enumerate(windows)))
+        """File all that the site stands on now: bundles with their keys, windows with the names of their essences.
+
+        `paths` are those of the articles, by id.
+        """
+        feeds = [(bundle, key) for bundle, key in bundles if story_of(bundle) is None]
+        carriers: dict[str, list[str]] = {}
+        for bundle, _ in feeds:
+            for id_ in carried(bundle):
+                carriers.setdefault(id_, []).append(name_of(bundle))
+        self._keep(_STORY, _stories(bundles, carriers))
+        self._keep(_HOME, _homes(bundles))
+        self._keep(_FEED, ((name_of(bundle), key, partial(pack, bundle)) for bundle, key in feeds))
+        self._keep(_WINDOW, _windows(windows, paths))
         self._memo.remember(_STANDING, standing)
 
     def standing(self) -> Standing | None:
@@ -114,15 +122,16 @@ class Ledger:
 
     def home(self, id_: str) -> str:
         """The id of an article's story."""
-        return next(iter(self._rows(_HOME, [id_], str).values()), id_)
+        rows = self._memo.rows("select key from ledger where kind = ? and name = ?", (_HOME, id_))
+        return bytes(rows[0][0]).decode() if rows else id_
 
-    def stories(self, ids: Sequence[str]) -> dict[str, StoryRow]:
+    def stories(self, ids: Iterable[str]) -> dict[str, StoryRow]:
         """Stories, by id."""
         return self._rows(_STORY, ids, StoryRow)
 
-    def bundles(self, names: Sequence[str]) -> dict[str, Packed]:
-        """Bundles, by name."""
-        return self._rows(_BUNDLE, names, Packed)
+    def feeds(self, names: Iterable[str]) -> dict[str, Packed]:
+        """Bundles of feeds, by name."""
+        return self._rows(_FEED, names, Packed)
 
     def window(self, number: int) -> WindowRow | None:
         """A window."""
@@ -130,36 +139,45 @@ class Ledger:
 
     def put_story(self, story: Story, before: StoryRow) -> None:
         """File a story whose reports have other bodies now."""
-        self._put(_STORY, [(story.id, _row(story, before.carriers))])
+        row = msgspec.structs.replace(before, independent=story.independent, reasons=story.reasons)
+        self._put([(_STORY, story.id, _UNKNOWN, row)])
 
     def put_window(self, number: int, row: WindowRow) -> None:
         """File a window that has another essence now."""
-        self._put(_WINDOW, [(str(number), row)])
+        self._put([(_WINDOW, str(number), _UNKNOWN, row)])
 
-    def _rows(self, kind: str, names: Sequence[str], type_: type[_Row]) -> dict[str, _Row]:
+    def _rows(self, kind: str, names: Iterable[str], type_: type[_Row]) -> dict[str, _Row]:
         """Rows by name; those that are missing or damaged are left out."""
         decode = msgspec.msgpack.Decoder(type_).decode
-        query = "select name, key, value from ledger where kind = ? and name = ?"
-        rows = [row for name in names for row in self._memo.rows(query, (kind, name))]
-        return {name: decode(value) for name, key, value in rows if digest(value) == key}
+        query = "select name, value from ledger where kind = ? and name = ?"
+        rows = (row for name in names for row in self._memo.rows(query, (kind, name)))
+        whole = ((name, unsealed(value)) for name, value in rows)
+        return {name: decode(value) for name, value in whole if value is not None}
 
-    def _keep(self, kind: str, rows: Iterable[tuple[str, object]]) -> None:
-        """Let these be all rows of a kind; what is there already is not written."""
+    def _keep(self, kind: str, rows: Iterable[tuple[str, bytes, Callable[[], object]]]) -> None:
+        """Let these be all rows of a kind: name, key, value; what is there under its key already is not written."""
         known = dict(self._memo.rows("select name, key from ledger where kind = ?", (kind,)))
-        rows = iter(rows)
-        while batch := list(islice(rows, _BATCH)):
-            self._put(kind, batch, known)
+        fresh = ((kind, name, key, make()) for name, key, make in rows if known.pop(name, None) != key)
+        while batch := list(islice(fresh, _BATCH)):
+            self._put(batch)
         self._memo.write("delete from ledger where kind = ? and name = ?", ((kind, name) for name in known))
 
-    def _put(self, kind: str, rows: Iterable[tuple[str, object]], known: dict[str, bytes] | None = None) -> None:
-        known = {} if known is None else known
-        encoded = [(name, msgspec.msgpack.encode(row)) for name, row in rows]
-        keyed = [(kind, name, digest(value), value) for name, value in encoded]
-        fresh = [row for row in keyed if known.pop(row[1], None) != row[2]]
-        self._memo.write("insert or replace into ledger values (?, ?, ?, ?)", fresh)
+    def _put(self, rows: Iterable[tuple[str, str, bytes, object]]) -> None:
+        encoded = ((*names, sealed(msgspec.msgpack.encode(row))) for *names, row in rows)
+        self._memo.write("insert or replace into ledger values (?, ?, ?, ?)", encoded)
 
 
-def _row(story: Story, places: Iterable[str]) -> StoryRow:
+_Rows = Iterator[tuple[str, bytes, Callable[[], object]]]
+
+
+def _stories(bundles: Iterable[tuple[Bundle, bytes]], carriers: Mapping[str, Sequence[str]]) -> _Rows:
+    for bundle, key in bundles:
+        if story := story_of(bundle):
+            feeds = carriers.get(story.id, ())
+            yield story.id, digest((key, feeds)), partial(_story_row, story, bundle, feeds)
+
+
+def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
     return StoryRow(
         title=story.title,
         topics=story.topics,
@@ -168,8 +186,30 @@ def _row(story: Story, places: Iterable[str]) -> StoryRow:
         independent=story.independent,
         reasons=story.reasons,
         reports=tuple(brief.path for brief in story.reports),
-        carriers=tuple(places),
+        bundle=pack(bundle),
+        feeds=tuple(feeds),
     )
+
+
+def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Rows:
+    """For every report that is not its story's lead, the story's id as key."""
+    for bundle, _ in bundles:
+        if story := story_of(bundle):
+            yield from ((brief.id, story.id.encode(), _nothing) for brief in story.reports[1:])
+
+
+def _nothing() -> None:
+    return None
+
+
+def _itself(row: WindowRow) -> WindowRow:
+    return row
+
+
+def _windows(windows: Iterable[tuple[Block, bytes]], paths: Mapping[str, str]) -> _Rows:
+    for number, (part, name) in enumerate(windows):
+        row = _window(part, name, paths)
+        yield str(number), digest(row), partial(_itself, row)
 
 
 def _window(part: Block, name: bytes, paths: Mapping[str, str]) -> WindowRow:

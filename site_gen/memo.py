@@ -151,7 +151,7 @@ class Memo:
             tell = _part_of(self.tell, start, len(missing))
             encoded: dict[bytes, bytes] = {}
             for place, (result, value) in zip(wave, _run(step, arguments, len(wave), executor, tell), strict=True):
-                known[filed[place]], encoded[filed[place]] = result, _sealed(value)
+                known[filed[place]], encoded[filed[place]] = result, sealed(value)
             self._file(encoded)
         kept.update(known)
         return [known[key] for key in filed]
@@ -171,7 +171,7 @@ class Memo:
 
     def remember(self, name: str, value: object) -> None:
         """File the last value of a kind, for `recall`."""
-        self.write("insert or replace into last values (?, ?)", [(name, _sealed(msgspec.msgpack.encode(value)))])
+        self.write("insert or replace into last values (?, ?)", [(name, sealed(msgspec.msgpack.encode(value)))])
 
     def recall(self, name: str, kind: type[_Result]) -> _Result | None:
         """What was remembered last under a name; nothing where there is none, or none of this version."""
@@ -291,9 +291,14 @@ def is_damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED
 
 
-def _sealed(value: bytes) -> bytes:
+def sealed(value: bytes) -> bytes:
     """A value with its checksum, for SQLite does not notice a disk that loses a bit."""
     return zlib.crc32(value).to_bytes(_SEAL) + value
+
+
+def unsealed(value: bytes) -> memoryview | None:
+    """The value that was sealed; nothing where it is damaged."""
+    return memoryview(value)[_SEAL:] if _is_whole(value) else None
 
 
 def _is_whole(sealed: bytes) -> bool:

@@ -77,7 +77,8 @@ def make_site(
     published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers)
     windows = regrouping.windows
     standing = Standing(site.view, dict(plan.last), tuple(span(part) for part, _ in windows))
-    Ledger(memo).write(standing, edition.stories, plan.bundles, windows, {brief.id: brief.path for brief in briefs})
+    paths = {brief.id: brief.path for brief in briefs}
+    Ledger(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
     memo.drop_unused(
         lambda: (
             (READ.name, read_keys(found.seeds, config)),
@@ -108,7 +109,8 @@ def _ingested(
     done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
     if written or done.ingested.updated:
         known = dict(zip(found.content.refs, loaded, strict=True))
-        found = msgspec.structs.replace(found, content=inputs.content_of(root, config, memo))
+        files = frozenset((*written, *done.ingested.updated))
+        found = inputs.with_written(root, config, memo, found, files)
         loaded = load_written(found.content, known, written, config, memo, workers)
     if not done.name:
         memo.remember("ingest", settled_now(done, articles, found, loaded, config))

@@ -28,8 +28,10 @@ class Plan:
 
     def __init__(self, site: Site, memo: Memo, last: Mapping[str, str] | None = None) -> None:
         self._frame = site.frame
+        frame = site.frame.key()
         self._memo = memo
         self.bundles = [part for part in site.parts if isinstance(part, Bundle)]
+        self.keys = [digest((frame, it.make.__qualname__, it.argument)) for it in self.bundles]
         self._singles = {part.path: part for part in reversed(site.parts) if isinstance(part, Page)}
         self._kept: dict[int, dict[str, Page]] = {}
         self._home: dict[str, int] = {}  # path -> its bundle
@@ -57,10 +59,8 @@ class Plan:
         return self._kept[number][path]
 
     def _known(self) -> list[tuple[Planned, ...]]:
-        frame = self._frame.key()
-        keys = [digest((frame, bundle.make.__qualname__, bundle.argument)) for bundle in self.bundles]
         step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
-        return self._memo.map(step, keys, lambda number: number)
+        return self._memo.map(step, self.keys, lambda number: number)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:
         pages = self._laid_out(number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from site_gen.model import Edition
 from site_gen.pages.beside import companion_pages
 from site_gen.pages.calendar import archive_page, day_pages, month_pages
-from site_gen.pages.carrying import Packed, carriers, name_of, pack, unpack
+from site_gen.pages.carrying import Packed, carried, name_of, pack, story_of, unpack
 from site_gen.pages.desk import Bundle, Desk, Frame, LayoutOptions, Page
 from site_gen.pages.finding import search_pages
 from site_gen.pages.listing import source_feeds, source_pages, topic_feeds, topic_pages
@@ -24,10 +24,11 @@ __all__ = [
     "Packed",
     "Page",
     "Site",
-    "carriers",
+    "carried",
     "lay_out",
     "name_of",
     "pack",
+    "story_of",
     "unpack",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -27,17 +27,28 @@ class Packed(msgspec.Struct, frozen=True):
 
 
 def name_of(bundle: Bundle) -> str:
-    """What a bundle is called among those of its site."""
-    if isinstance(bundle.argument, Told):
-        return f"{_STORY} {bundle.argument.story.value.id}"
-    return f"{_FEED} {bundle.argument.share.place.rss}"
+    """What a feed's bundle is called among those of its site: its address."""
+    address: str = bundle.argument.share.place.rss
+    return address
+
+
+def story_of(bundle: Bundle) -> Story | None:
+    """The story whose pages a bundle has; nothing where it is a feed of stories."""
+    return bundle.argument.story.value if isinstance(bundle.argument, Told) else None
+
+
+def carried(bundle: Bundle) -> tuple[str, ...]:
+    """The ids of the stories that a bundle carries."""
+    argument = bundle.argument
+    stories = (argument.story,) if isinstance(argument, Told) else argument.stories
+    return tuple(named.value.id for named in stories)
 
 
 def pack(bundle: Bundle) -> Packed:
     """The bundle as it is kept."""
     kind = _STORY if isinstance(bundle.argument, Told) else _FEED
     argument = msgspec.Raw(msgspec.msgpack.encode(bundle.argument, enc_hook=_id))
-    return Packed(kind, tuple(named.value.id for named in _carried(bundle.argument)), argument)
+    return Packed(kind, carried(bundle), argument)
 
 
 def unpack(packed: Packed, stories: Mapping[str, Named[Story]]) -> Bundle:
@@ -47,22 +58,5 @@ def unpack(packed: Packed, stories: Mapping[str, Named[Story]]) -> Bundle:
     return Bundle(argument, make)
 
 
-def carriers(bundles: Sequence[Bundle]) -> dict[str, list[str]]:
-    """For the id of every story the names of the bundles that carry it, in their order."""
-    found: dict[str, list[str]] = {}
-    for bundle in bundles:
-        name = name_of(bundle)
-        for named in _carried(bundle.argument):
-            found.setdefault(named.value.id, []).append(name)
-    return found
-
-
 def _id(named: Named[Story]) -> str:
     return named.value.id
-
-
-def _carried(argument: Any) -> Iterator[Named[Story]]:  # a struct, so Any
-    if isinstance(argument, Told):
-        yield argument.story
-    else:
-        yield from argument.stories
