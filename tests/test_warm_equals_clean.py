@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -21,6 +22,7 @@ from site_gen import memo as memory
 from site_gen.build import CACHE, build
 from site_gen.outcome import Built
 
+TIMES = int(os.environ.get("TIMES", "1"))  # as many examples; `TIMES=15` takes a quarter of an hour
 TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where they are", "A comet in the evening"]
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
 DAYS = ["Dec 04, 2025", "Dec 05, 2025", "Nov 30, 2025"]
@@ -258,9 +260,9 @@ class ToldAndClean(WatchedAndClean):
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
-WarmAndClean.TestCase.settings = settings(max_examples=12, stateful_step_count=14)
-WatchedAndClean.TestCase.settings = settings(max_examples=8, stateful_step_count=14)
-ToldAndClean.TestCase.settings = settings(max_examples=16, stateful_step_count=18)
+WarmAndClean.TestCase.settings = settings(max_examples=12 * TIMES, stateful_step_count=14)
+WatchedAndClean.TestCase.settings = settings(max_examples=8 * TIMES, stateful_step_count=14)
+ToldAndClean.TestCase.settings = settings(max_examples=16 * TIMES, stateful_step_count=18)
 TestWarmEqualsClean = pytest.mark.timeout(900)(WarmAndClean.TestCase)
 TestWatchedEqualsClean = pytest.mark.timeout(900)(WatchedAndClean.TestCase)
 TestToldEqualsClean = pytest.mark.timeout(900)(ToldAndClean.TestCase)
