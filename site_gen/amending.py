@@ -5,7 +5,7 @@ What the last build stands on is taken from the ledger; the stories are laid out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -15,7 +15,7 @@ from site_gen.config import Config
 from site_gen.digests import Named
 from site_gen.edition import Pairs, edit_again, headline, outward
 from site_gen.errors import Diagnostic
-from site_gen.files import Change, Ref, Snapshot, last_seen, note
+from site_gen.files import Change, News, Ref, Snapshot, last_seen, note
 from site_gen.ingesting import find_loaded, load_refs, recall_settled
 from site_gen.ledger import Ledger, StoryRow
 from site_gen.loading import Loaded
@@ -49,17 +49,23 @@ class _Edit(msgspec.Struct, frozen=True):
 
 
 def amend(
-    root: Path, config: Config, theme: ThemeFiles, memo: Memo, last: Built, changes: Sequence[Change]
+    root: Path,
+    config: Config,
+    theme: ThemeFiles,
+    memo: Memo,
+    last: Built,
+    changes: Sequence[Change],
+    begin: Callable[[], None],
 ) -> Built | None:
     """Bring the site in line with `changes` of content, where all else is as the build left it that did `last`.
 
-    Nothing where that is not sure; then nothing is written yet.
+    Nothing where that is not sure; `begin` is called before anything is written.
     """
     # Of articles that collide only one is shown, and which of them an id means is for the long way to say.
     if len(changes) > _MOST or any(it.code == "collision" for it in last.diagnostics):
         return None
     try:
-        return _Amending(root, config, theme, memo, changes).run(last)
+        return _Amending(root, config, theme, memo, changes).run(last, begin)
     except _UnsureError:
         return None
 
@@ -81,7 +87,7 @@ class _Amending:
         self._rows: dict[str, StoryRow] = {}
         self._stories: dict[str, Story] = {}
 
-    def run(self, last: Built) -> Built:
+    def run(self, last: Built, begin: Callable[[], None]) -> Built:
         """Do it; raises `_UnsureError` before anything is written."""
         edits = self._edits()
         for edit in edits:
@@ -96,6 +102,7 @@ class _Amending:
         if _kinds(before) != _kinds(after):
             raise _UnsureError
         changed = [path for path, page in after.pages.items() if page != before.pages[path]]
+        begin()
         built = self._publish(after, changed, last)
         self._file(homes)
         return built
@@ -199,7 +206,7 @@ class _Amending:
             row = _sure(self._ledger.window(number))
             if row.name != name:
                 self._ledger.put_window(number, msgspec.structs.replace(row, name=name))
-        note(self._memo, [it.seen for it in self._changes])
+        note(self._memo, News(tuple(it.seen for it in self._changes)))
 
 
 def _sure(value: _Value | None) -> _Value:

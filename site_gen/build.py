@@ -153,7 +153,8 @@ class _Attempt:
         memo.looked_at = None  # until this build is done
         if self._last is None:
             sweep(root, config.folders.content, config.folders.output)
-        memo.forgo("build")  # from here on the output may be neither what it was nor what it shall be
+        self._begin()
+        found = inputs.seen_by_build(found, memo)
         made = make_site(
             root,
             config,
@@ -176,7 +177,11 @@ class _Attempt:
         from site_gen.amending import amend
 
         theme = self._sight.theme if self._sight else inputs.theme_of(self._root, self._config)
-        return amend(self._root, self._config, theme, self._memo, last, edits)
+        return amend(self._root, self._config, theme, self._memo, last, edits, self._begin)
+
+    def _begin(self) -> None:
+        """From here on the output may be neither what it was nor what it shall be, until it is said what was done."""
+        self._memo.forgo("build")
 
     def _remembered(self, made: Made) -> Remembered:
         from site_gen.dates import instant
@@ -194,8 +199,9 @@ class _Attempt:
 
     def _remember(self, remembered: Remembered, built: Built) -> None:
         """File what was done, unless a page could not be put in its place: the next build shall try again."""
-        self._memo.forgo("build")
-        if not built.published.diagnostics:
+        if built.published.diagnostics:
+            self._begin()
+        else:
             slim = msgspec.structs.replace(
                 built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
             )

@@ -35,6 +35,13 @@ class Ref(msgspec.Struct, frozen=True, order=True):
     digest: bytes
 
 
+class News(NamedTuple):
+    """What differs from what the last build saw: rows of files, and the paths of those that are gone."""
+
+    fresh: tuple[tuple[object, ...], ...] = ()
+    gone: tuple[str, ...] = ()
+
+
 class Snapshot(msgspec.Struct, frozen=True):
     """The files of a folder at one moment, in the order of their paths, and what could not be read."""
 
@@ -44,6 +51,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     name: bytes = b""  # stands for `refs`
     stamp: bytes = b""  # as `walk` gives it; empty where nobody walked
     held: dict[str, bytes] = {}  # bytes that were read for their digest, until somebody asks for them
+    news: News = News()
 
     def load(self, ref: Ref) -> bytes:
         """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest."""
@@ -78,7 +86,7 @@ def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
 
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
-    """What lies in `folder`: by stat where a file looks as it did when it was last hashed, else by hash."""
+    """What lies in `folder`: by stat where a file looks as it did to the last build, else by hash."""
     rows = memo.rows("select * from seen where path > ? and path < ?", _below(folder))
     seen = {row[0]: row for row in rows}
     refs: list[Ref] = []
@@ -105,16 +113,13 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
             held[path] = data
         refs.append(Ref(path, key))
         fresh.append((*looks, _is_sure(looks, now), key))
-    if fresh:
-        note(memo, fresh)
-    if seen:
-        _forget(memo, [(path,) for path in seen])
     refs.sort(key=lambda ref: ref.path)
-    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp, held)
+    news = News(tuple(fresh), tuple(seen))
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp, held, news)
 
 
 class Change(NamedTuple):
-    """A file whose bytes are others than when it was last hashed, and the row that says so."""
+    """A file whose bytes are others than the last build saw, and the row that says so."""
 
     before: Ref
     after: Ref
@@ -123,7 +128,7 @@ class Change(NamedTuple):
 
 
 def looked_different(folder: str, memo: Memo, walked: Walked) -> list[str] | None:
-    """The files that do not look as they did when they were last hashed; nothing where files came or went."""
+    """The files that do not look as they did to the last build; nothing where files came or went."""
     seen = memo.rows("select path, size, mtime, inode from seen where path > ? and path < ?", _below(folder))
     is_now = {looks[0] for looks in set(walked.files).difference(seen)}
     was = {looks[0] for looks in set(seen).difference(walked.files)}
@@ -131,12 +136,12 @@ def looked_different(folder: str, memo: Memo, walked: Walked) -> list[str] | Non
 
 
 def young(memo: Memo) -> list[str]:
-    """The files that were so young when they were last hashed that their time stamp cannot be trusted."""
+    """The files that were so young when the last build read them that their time stamp cannot be trusted."""
     return [path for (path,) in memo.rows("select path from seen where hashed = 0 order by path")]
 
 
 def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[Change] | None:
-    """What became of files that may be others than when they were last hashed; nothing where one came or went.
+    """What became of files that may be others than the last build saw; nothing where one came or went.
 
     Those that are as they were are not looked at again.
     """
@@ -161,7 +166,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[C
             same.append(row)
         else:
             found.append(Change(Ref(path, rows[0][0]), after, data, row))
-    note(memo, same)
+    note(memo, News(tuple(same)))
     return found
 
 
@@ -172,7 +177,7 @@ def has_been_folder(root: Path, path: str, memo: Memo) -> bool:
 
 
 def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
-    """Files as they were when they were last hashed; nothing where one was not."""
+    """Files as the last build saw them; nothing where one was not there."""
     found: dict[str, bytes] = {}
     for start in range(0, len(paths), _QUERY_ROWS):
         some = paths[start : start + _QUERY_ROWS]
@@ -181,14 +186,13 @@ def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
     return [Ref(path, found[path]) for path in paths] if len(found) == len(set(paths)) else None
 
 
-def note(memo: Memo, seen: Iterable[tuple[object, ...]]) -> None:
-    """File how files looked when they were hashed."""
-    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", seen)
+def note(memo: Memo, news: News) -> None:
+    """File what a build saw. Nobody else may: what differs from it is what the next build has to do."""
+    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", news.fresh)
+    memo.write("delete from seen where path = ?", ((path,) for path in news.gone))
 
 
-def renewed(
-    before: Snapshot, folder: str, memo: Memo, changed: Iterable[str], *, wanted: Callable[[str], bool]
-) -> Snapshot | None:
+def renewed(before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Callable[[str], bool]) -> Snapshot | None:
     """A snapshot where only the `changed` files are looked at again; nothing where that cannot be enough."""
     root = Path(before.root)
     inner = [path for path in changed if path.startswith(f"{folder}/") and not is_hidden(path)]
@@ -196,7 +200,7 @@ def renewed(
         return before
     refs = list(before.refs)
     fresh: list[tuple[object, ...]] = []
-    gone: list[tuple[str]] = []
+    gone: list[str] = []
     for path in inner:
         if before.diagnostics or not (root / path).resolve().is_relative_to((root / folder).resolve()):
             return None
@@ -204,7 +208,7 @@ def renewed(
         is_known = place < len(refs) and refs[place].path == path
         if is_known and not os.path.lexists(root / path):
             del refs[place]
-            gone.append((path,))
+            gone.append(path)
             continue
         try:
             status = os.stat(root / path)  # noqa: PTH116
@@ -218,13 +222,7 @@ def renewed(
             refs[place : place + is_known] = [ref]
             looks = _looks(path, status)
             fresh.append((*looks, _is_sure(looks, time.time_ns()), ref.digest))
-    note(memo, fresh)
-    _forget(memo, gone)
-    return Snapshot(before.root, tuple(refs), name=digest(refs))
-
-
-def _forget(memo: Memo, gone: Iterable[tuple[str]]) -> None:
-    memo.write("delete from seen where path = ?", gone)
+    return Snapshot(before.root, tuple(refs), name=digest(refs), news=News(tuple(fresh), tuple(gone)))
 
 
 def is_hidden(path: str) -> bool:

@@ -14,12 +14,14 @@ from site_gen.digests import digest
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.files import (
     Change,
+    News,
     Snapshot,
     Walked,
     changes,
     has_been_folder,
     is_hidden,
     looked_different,
+    note,
     renewed,
     snapshot,
     walk,
@@ -155,8 +157,8 @@ def look(root: Path, config: Config, memo: Memo, seen: Sight | None = None) -> I
 def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
     """The inputs now, where they were known `before` and only what `changed` is read."""
     folders = config.folders
-    seeds = renewed(before.seeds, folders.seeds, memo, changed, wanted=_is_seed)
-    content = renewed(before.content, folders.content, memo, changed, wanted=_is_content)
+    seeds = renewed(before.seeds, folders.seeds, changed, wanted=_is_seed)
+    content = renewed(before.content, folders.content, changed, wanted=_is_content)
     return Inputs(
         seeds or seeds_of(root, config, memo),
         content or content_of(root, config, memo),
@@ -167,8 +169,18 @@ def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: 
 
 def with_written(root: Path, config: Config, memo: Memo, before: Inputs, written: frozenset[str]) -> Inputs:
     """The inputs after content files were written; where they are few, no other file is looked at."""
-    few = len(written) <= _FEW and renewed(before.content, config.folders.content, memo, written, wanted=_is_content)
-    return msgspec.structs.replace(before, content=few or content_of(root, config, memo))
+    few = len(written) <= _FEW and renewed(before.content, config.folders.content, written, wanted=_is_content)
+    content = few or content_of(root, config, memo)
+    note(memo, content.news)
+    return msgspec.structs.replace(before, content=content)
+
+
+def seen_by_build(found: Inputs, memo: Memo) -> Inputs:
+    """The inputs as they are, once it is filed that a build saw them so."""
+    note(memo, found.seeds.news)
+    note(memo, found.content.news)
+    seeds, content = (msgspec.structs.replace(it, news=News()) for it in (found.seeds, found.content))
+    return msgspec.structs.replace(found, seeds=seeds, content=content)
 
 
 def theme_of(root: Path, config: Config) -> ThemeFiles:

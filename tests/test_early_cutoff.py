@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sites import NOW, Site
 
 from site_gen import config, pipeline
-from site_gen.build import CACHE, build
+from site_gen.build import CACHE, build, open_memo
 from site_gen.edition import inward, outward
 from site_gen.memo import Memo
 from site_gen.model import Brief, Headline
@@ -138,6 +138,26 @@ def test_files_that_were_only_touched_change_nothing(desk: Site, monkeypatch) ->
     for path in (desk.root / "content").rglob("*.md"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     assert desk.build().published.made == ()
+
+
+def test_another_command_in_between_hides_nothing(desk: Site) -> None:
+    """What a command reads that does not build is still new to the next build: edits, files that come or go."""
+    seed = "Votes are counted once more\nBy Ann Lee | Dec 04, 2025\nThe first paragraph says what happened there.\n"
+    for path, text in (
+        (ARTICLE, desk.read(ARTICLE) + "\nA last word.\n"),
+        ("content/2025/12/04/9.md", desk.read(ARTICLE).replace(TITLES[2], "Another one")),
+        ("seeds/desk/1.txt", seed),
+        ("content/2025/12/04/1.md", None),
+    ):
+        if text is None:
+            (desk.root / path).unlink()
+        else:
+            desk.write(path, text)
+        with open_memo(desk.root) as memo:
+            pipeline.briefs(desk.root, config.load(desk.root), memo)
+            pipeline.problems(desk.root, config.load(desk.root), memo)
+        published = desk.build().published
+        assert published.made or published.removed, path
 
 
 def _assert_made(desk: Site, published: Published) -> None:
