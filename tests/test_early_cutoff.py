@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -137,6 +139,17 @@ def test_files_that_were_only_touched_change_nothing(desk: Site, monkeypatch) ->
     monkeypatch.setattr(pipeline, "make_site", None)
     for path in (desk.root / "content").rglob("*.md"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert desk.build().published.made == ()
+
+
+@pytest.mark.parametrize("strike", ["delete from ledger", "update ledger set value = cast(x'00' || value as blob)"])
+def test_rows_that_are_lost_or_damaged_cost_time_alone(desk: Site, strike: str) -> None:
+    """The build then goes the whole way."""
+    with closing(sqlite3.connect(desk.root / CACHE)) as cache:
+        cache.execute(strike)
+        cache.commit()
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
+    _assert_made(desk, desk.build().published)
     assert desk.build().published.made == ()
 
 
