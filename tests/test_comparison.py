@@ -11,7 +11,7 @@ from sites import Site
 
 from site_gen.model import Headline
 from site_gen.stories import compare, compare_all
-from site_gen.stories.alignment import KIN, align, kinship
+from site_gen.stories.alignment import KIN, align, kinship, maybe_kin
 from site_gen.stories.rarity import learn
 from site_gen.stories.vetoes import vetoes
 from site_gen.stories.words import wording
@@ -150,6 +150,16 @@ def test_one_address_is_one_article() -> None:
     assert (one.same, one.rule) == (True, "one article: both have the same address")
     home = "https://daily.example/"
     assert not compare(Headline(id="a", title=ferry, url=home), Headline(id="b", title=bridge, url=home)).same
+
+
+_WORDS = st.sampled_from("two 2 2nd 22 40 rises falls fell austria australia الاول اول quake earthquake colour".split())
+
+
+@given(st.lists(_WORDS | st.text("abt", min_size=1, max_size=6), unique=True))
+def test_no_kin_are_passed_over(words: list[str]) -> None:
+    """What is left out because two words start otherwise would have scored nothing."""
+    maybe = set(maybe_kin(words, words))
+    assert all((word, other) in maybe for word in words for other in words if kinship(word, other))
 
 
 def test_bad_lines_of_pairs_are_named_and_the_rest_is_scored(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +29,7 @@ _STRANGERS: Final = frozenset(
         "mauritius/mauritania bayer/bayern"
     ).split()
 )
+_HAVE_STRANGERS: Final = frozenset(word for pair in _STRANGERS for word in pair)
 _ARTICLES: Final = (
     "وال",
     "بال",
@@ -51,8 +52,8 @@ def align(a: Wording, b: Wording) -> Alignment:
     _match_runs(left, b.words, right)
     _match_runs(right, a.words, left)
     mine, theirs = _lone(left), _lone(right)
-    kin = ((kinship(word, other), word, other) for word in mine for other in theirs)
-    for less, word, other in sorted((-much, word, other) for much, word, other in kin if much):
+    kin = [(-much, word, other) for word, other in maybe_kin(mine, theirs) if (much := kinship(word, other))]
+    for less, word, other in sorted(kin):
         if not left[word] and not right[other]:
             left[word] = right[other] = -less
     _match_again(left, right)
@@ -82,13 +83,31 @@ class _Known(NamedTuple):
     figure: str  # of a number; of other words nothing
     is_listed: bool  # among synonyms, opposites, or names that look alike
     bare: str  # without an article
+    start: str  # the figure, or the first letter: kin have the same, unless both are listed
 
 
 @lru_cache(maxsize=100_000)
 def _known(word: str) -> _Known:
     number = numerals().get(word, word)
-    is_listed = word in meanings() or takes_side(word) or any(word in pair for pair in _STRANGERS)
-    return _Known(number.rstrip("stndrh") if number[0].isdecimal() else "", is_listed, _bare(word))
+    is_listed = word in meanings() or takes_side(word) or word in _HAVE_STRANGERS
+    figure, bare = number.rstrip("stndrh") if number[0].isdecimal() else "", _bare(word)
+    return _Known(figure, is_listed, bare, figure or bare[0])
+
+
+def maybe_kin(words: Sequence[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Words beside those of the others that they may be kin to; no other two are."""
+    starts: dict[str, list[str]] = {}
+    listed = []
+    for other in others:
+        known = _known(other)
+        starts.setdefault(known.start, []).append(other)
+        if known.is_listed:
+            listed.append(other)
+    for word in words:
+        known = _known(word)
+        yield from ((word, other) for other in starts.get(known.start, ()))
+        if known.is_listed:
+            yield from ((word, other) for other in listed)
 
 
 def lone_words(sides: dict[str, float]) -> frozenset[str]:
@@ -115,39 +134,57 @@ def _resemblance(word: str, other: str) -> float:
         return INFLECTED
     if start == short >= 4:
         return _ALIKE
-    return _ALIKE if short >= 5 and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT else 0.0
+    return _ALIKE if short >= 5 and _is_spelt_like(word, other) else 0.0
 
 
-def _match_runs(sides: dict[str, float], words: Sequence[str], others: dict[str, float]) -> None:
+def _is_spelt_like(word: str, other: str) -> bool:
+    """Whether most letters stand in one order in both; too few that both have at all settles nearly all pairs."""
+    common = sum(min(word.count(letter), other.count(letter)) for letter in set(word))
+    if 2 * common < _SPELT * (len(word) + len(other)):
+        return False
+    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT
+
+
+def _match_runs(sides: dict[str, float], words: tuple[str, ...], others: dict[str, float]) -> None:
     """Matches "rebelheld" with "rebel held", and "boe" with "bank of england"."""
     lone = _lone(sides)
     if not lone:
         return
-    joined = {word + after: (word, after) for word, after in pairwise(words)}
-    telling = [word for word in words if not is_small(word)]
-    rows = [(row, "".join([it[0] for it in row])) for row in (words, telling)]
+    glued = "".join(words)
+    is_joined = any(word in glued for word in lone)  # hardly ever, and found out sooner than which
+    joined = {word + after: (word, after) for word, after in pairwise(words)} if is_joined else {}
     for word in lone:
-        run = joined.get(word) or (_initials(word, rows) if 2 <= len(word) <= 5 and word.isalpha() else ())
+        run = joined.get(word) or (_initials(word, words) if 2 <= len(word) <= 5 and word.isalpha() else ())
         if run:
             sides[word] = 1.0
             others.update((part, 1.0) for part in run)
 
 
-def _initials(word: str, rows: Sequence[tuple[Sequence[str], str]]) -> Sequence[str]:
-    """The words in one of the rows that an abbreviation stands for; each row comes with its first letters."""
+def _initials(word: str, words: tuple[str, ...]) -> Sequence[str]:
+    """The words that an abbreviation stands for, with or without the small words among them."""
     letters = word[::2] if word[::2] == word[1::2] and len(word) == 4 else word  # "EE. UU." are Estados Unidos.
-    for row, starts in rows:
+    for row, starts in _rows(words):
         at = starts.find(letters)
         if at >= 0:
             return row[at : at + len(letters)]
     return ()
 
 
+@lru_cache(maxsize=1_000)
+def _rows(words: tuple[str, ...]) -> tuple[tuple[Sequence[str], str], ...]:
+    """All words of a headline and the telling ones, each with their first letters."""
+    telling = [word for word in words if not is_small(word)]
+    return tuple((row, "".join([it[0] for it in row])) for row in (words, telling))
+
+
 def _match_again(sides: dict[str, float], others: dict[str, float]) -> None:
     """Lets a word without a counterpart share one that is already taken."""
-    taken = [word for word, much in others.items() if much == 1 and not is_small(word)]
-    for word in _lone(sides):
-        sides[word] = max((_SYNONYM * kinship(word, other) for other in taken), default=0.0)
+    lone = _lone(sides)
+    if not lone:
+        return
+    taken = (word for word, much in others.items() if much == 1 and not is_small(word))
+    for word, other in maybe_kin(lone, taken):
+        sides[word] = max(sides[word], _SYNONYM * kinship(word, other))
 
 
 def _lone(sides: dict[str, float]) -> list[str]:
@@ -155,5 +192,7 @@ def _lone(sides: dict[str, float]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    article = next((it for it in _ARTICLES if word.startswith(it)), "")
+    if not word.startswith(_ARTICLES):
+        return word
+    article = next(it for it in _ARTICLES if word.startswith(it))
     return word.removeprefix(article) if len(word) > len(article) + 2 else word

@@ -100,7 +100,8 @@ def containment(a: bytes, b: bytes) -> float:
 @lru_cache(maxsize=5_000)
 def _sampled(fingerprint: bytes, limit: int) -> frozenset[int]:
     """The runs of a body that a thinner sample keeps too; asked for again with every other body."""
-    return frozenset(run for run in runs_of(fingerprint) if run < limit)
+    runs = runs_of(fingerprint)
+    return frozenset(runs[: bisect_left(runs, limit)])
 
 
 @lru_cache(maxsize=100_000)

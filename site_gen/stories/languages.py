@@ -37,7 +37,8 @@ _SMALL_WORDS: Final = {
 
 
 LANGUAGES: Final = tuple(_SMALL_WORDS)
-_SMALL: Final = frozenset(word for words in _SMALL_WORDS.values() for word in words.split())
+# Whether a word says nothing of what a headline is on; two headlines ask a hundred times, so not a function around it.
+is_small: Final = frozenset(word for words in _SMALL_WORDS.values() for word in words.split()).__contains__
 
 
 @cache
@@ -48,8 +49,3 @@ def votes() -> dict[str, tuple[tuple[int, float], ...]]:
         for word in dict.fromkeys(_SMALL_WORDS[language].split()):
             homes.setdefault(word, []).append(number)
     return {word: tuple((number, 1 / len(those)) for number in those) for word, those in homes.items()}
-
-
-def is_small(word: str) -> bool:
-    """Whether the word says nothing of what a headline is on."""
-    return word in _SMALL

@@ -48,8 +48,15 @@ def learn(wordings: Iterable[Wording]) -> Rarity:
 
 def _of_a_pair(bag: frozenset[str], other: frozenset[str], headlines: int) -> Rarity:
     """The same of two headlines, which teach nothing of languages."""
+    both = bag & other
+    known = meanings()
+    scarcity = {
+        (often, is_known): _scarcity(_OF_THE_TRADE if is_known else _UNKNOWN, often, headlines + _IMAGINED)
+        for often in (1, headlines)
+        for is_known in (False, True)
+    }
     return {
-        word: 0.0 if is_small(word) else _rarity(word, headlines if word in bag and word in other else 1, headlines)
+        word: 0.0 if is_small(word) else scarcity[headlines if word in both else 1, word in known]
         for word in bag | other
     }
 

@@ -60,9 +60,10 @@ def wording(headline: str) -> Wording:
             names += [part for part in parts if not is_small(part)]
     before, colon, _ = headline.partition(":")
     label = tuple(text_words(before)) if colon else ()
-    telling = [word for word in dict.fromkeys(words) if not (is_small(word) or word[0].isdecimal())]
-    plain = sum(word in names for word in telling) * 4 < len(telling) * 3
-    return Wording(tuple(words), frozenset(words), frozenset(names), plain, label)
+    bag, named = frozenset(words), frozenset(names)
+    telling = [word for word in bag if not (is_small(word) or word[0].isdecimal())]
+    plain = sum(word in named for word in telling) * 4 < len(telling) * 3
+    return Wording(tuple(words), bag, named, plain, label)
 
 
 def without_name(headline: str) -> str:
