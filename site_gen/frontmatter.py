@@ -16,7 +16,7 @@ import yaml
 from site_gen import quickmatter
 from site_gen.errors import Diagnostic
 from site_gen.model import Article
-from site_gen.text import clean, one_line
+from site_gen.text import clean, one_line, plain_line_ends
 
 TEXT_KEYS: Final = (
     "title", "slug", "published", "modified", "dated", "source", "url", "lang",
@@ -59,7 +59,7 @@ class Parts(msgspec.Struct, frozen=True):
 
 def split(text: str) -> Parts | str:
     """The front matter and the body of a file, or a sentence that says why it has none."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = plain_line_ends(text.removeprefix("\ufeff"))
     opening = _FENCE.match(text)
     if not opening:
         return "has no front matter"

@@ -14,7 +14,7 @@ from typing import Any, Final
 # `Pace of change: slow` is none, `10:30 sharp` and `https://example.org/a#b` are.
 _PLAIN: Final = (
     r"(?![-?:,\[\]{}#&*!|>'\"%@`\s=<~])"
-    r"(?:[^\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff\ud800-\udfff\ufffe\uffff:# ]"
+    r"(?:[^\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff\ud800-\udfff\ufffe\uffff:# ]++"
     r"|:(?=[^\s:])|#|(?<=[^ ]) (?=[^ #]))+(?<![: ])"
 )
 _ENTRY: Final = re.compile(rf"([a-z_]+):(?: ({_PLAIN}))?\n((?:- {_PLAIN}\n)*)")

