@@ -257,16 +257,18 @@ def _write(path: str, data: bytes, folder: str) -> os.stat_result:
     try:
         handle = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        _make_folder(folder)
+        make_folder(folder)
         handle = os.open(path, flags, 0o666)
-    with open(handle, "wb", buffering=0) as file:  # noqa: PTH123
+    try:
         rest = memoryview(data)
         while rest:
-            rest = rest[file.write(rest) :]
+            rest = rest[os.write(handle, rest) :]
         return os.fstat(handle)
+    finally:
+        os.close(handle)
 
 
-def _make_folder(folder: str) -> None:
+def make_folder(folder: str) -> None:
     """The folder and those above it; most of the time only the last one is missing, so that is tried first."""
     try:
         os.mkdir(folder)  # noqa: PTH102 - a Path a folder costs as much as the folder

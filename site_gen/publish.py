@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
 from site_gen.errors import Diagnostic, OutputError
-from site_gen.files import write_whole
+from site_gen.files import make_folder, write_whole
 from site_gen.memo import Memo
 from site_gen.outcome import Published
 from site_gen.text import GENERATOR
@@ -38,7 +40,8 @@ class Output:
         known = {row[0]: row[1:] for row in _published(memo, only)}
         self.known = known if known or only is not None else dict(_own(self.folder, name))
         self._is_as_left = is_as_left  # all of it, as somebody just found out
-        self._links: dict[str, bool] = {}
+        self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
+        self._made: set[str] = set()  # folders that were missing
 
     def is_as_left(self, path: str) -> bool:
         """Whether a file is there as an earlier build left it."""
@@ -48,10 +51,45 @@ class Output:
 
     def lies_behind_a_link(self, path: str) -> bool:
         """Whether a folder on the way to a file is a link, or the file is one itself."""
+        way = self._way(path.rpartition("/")[0])
+        return way is _Way.LINK or (way is _Way.FOLDER and os.path.islink(self.folder + path))  # noqa: PTH114
+
+    def is_new(self, path: str) -> bool:
+        """Whether the folder of a file was missing when this build began to look: then nothing is in the file's way."""
+        return self._way(path.rpartition("/")[0]) is _Way.MISSING
+
+    def make_way(self, path: str) -> None:
+        """Make the folder of a file that `is_new`."""
         here = path.rpartition("/")[0]
-        if here and here not in self._links:
-            self._links[here] = self.lies_behind_a_link(here)
-        return self._links.get(here, False) or os.path.islink(self.folder + path)  # noqa: PTH114
+        if here not in self._made:
+            make_folder(self.folder + here)
+            self._made.add(here)
+
+    def _way(self, folder: str) -> _Way:
+        """What lies at a folder's place, looked at once; below a missing one nothing has to be looked at."""
+        if not folder:
+            return _Way.FOLDER
+        known = self._ways.get(folder)
+        if known is None:
+            above = self._way(folder.rpartition("/")[0])
+            known = self._ways[folder] = above if above is not _Way.FOLDER else _lies(self.folder + folder)
+        return known
+
+
+class _Way(Enum):
+    """What lies at the place of a folder."""
+
+    FOLDER = auto()
+    LINK = auto()  # or something behind one
+    MISSING = auto()
+
+
+def _lies(folder: str) -> _Way:
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return _Way.MISSING
+    return _Way.LINK if stat.S_ISLNK(status.st_mode) else _Way.FOLDER
 
 
 def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
@@ -80,8 +118,8 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
             if isinstance(data, Diagnostic):
                 failed.append(data)
                 continue
-            is_new, status = _write(output.folder + path, data, f"{output.name}/{path}")
-            written += is_new
+            is_written, status = _write(path, data, output)
+            written += is_written
             was = known[path][0] if path in known else None
             rows.append((path, keys[path], status.st_size, status.st_mtime_ns, was, turn))
             made.append(path)
@@ -114,7 +152,12 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     shown = f"{output.name}/{path}"
     if output.lies_behind_a_link(path):
         return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder")
-    if path in output.known or path.startswith("static/") or _looks(output.folder + path) is None:
+    if (
+        path in output.known
+        or output.is_new(path)
+        or path.startswith("static/")
+        or _looks(output.folder + path) is None
+    ):
         return None
     try:
         data = Path(output.folder + path).read_bytes()
@@ -126,13 +169,17 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     return Diagnostic(shown, None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
 
 
-def _write(path: str, data: bytes, shown: str) -> tuple[bool, os.stat_result]:
+def _write(path: str, data: bytes, output: Output) -> tuple[bool, os.stat_result]:
     """Write a page unless it is there already; whether it was written, and what lies there now."""
+    place = output.folder + path
     try:
-        if _holds(path, data):
-            return False, os.stat(path)  # noqa: PTH116 - a Path a page costs as much as the write
-        return True, write_whole(path, data)
+        if output.is_new(path):
+            output.make_way(path)
+        elif _holds(place, data):
+            return False, os.stat(place)  # noqa: PTH116 - a Path a page costs as much as the write
+        return True, write_whole(place, data)
     except OSError as error:
+        shown = f"{output.name}/{path}"
         hint = "make room or mend the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
 
