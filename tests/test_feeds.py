@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sites import Site
 
 from site_gen.checking.atom_rules import atom_findings
 from site_gen.checking.json_rules import json_findings
 from site_gen.checking.rss_rules import rss_findings
 from site_gen.checking.rules import xml_tree
+from site_gen.views import EntryView, FeedPlace, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
@@ -200,3 +204,30 @@ def test_addresses_in_any_script(site: Site) -> None:
         data = site.output()[path]
         assert b"/x/2025/11/03/%E6%A9%8B%E3%81%8C" in data, path
     assert site.command("check", "--strict").returncode == 0
+
+
+_TEXTS = st.text(
+    st.sampled_from("a é語😀&<>\"'/;#]\n\r\t")
+    | st.characters(min_codepoint=32, max_codepoint=0xD7FF, categories="LPSZ"),
+    min_size=1,
+)
+_TIMES = st.sampled_from(["2025-12-04", "2025-12-04T09:30:00", "2025-12-04T09:30:00+02:00"])
+_LISTS = st.lists(_TEXTS, max_size=2).map(tuple)
+_PLACES = st.none() | st.builds(FeedPlace, rss=_TEXTS, atom=_TEXTS)
+_ENTRIES = st.builds(
+    EntryView, guid=_TEXTS, url=_TEXTS, title=_TEXTS, summary=_TEXTS, body=_TEXTS,
+    authors=_LISTS, published=_TIMES, updated=_TIMES, topics=_LISTS, source=_TEXTS, original=_TEXTS,
+    lang=st.sampled_from(["", "en", "de"]), source_feed=_TEXTS,
+)  # fmt: skip
+_VIEWS = st.builds(
+    FeedView, title=_TEXTS, description=_TEXTS, home=_TEXTS, root=_TEXTS, rss=_TEXTS, atom=_TEXTS, json=_TEXTS,
+    id=_TEXTS, lang=st.sampled_from(["en", "de"]), updated=_TIMES, ttl=st.integers(1, 99), publisher=_TEXTS,
+    entries=st.lists(_ENTRIES, max_size=2).map(tuple), stylesheet=st.sampled_from(["", "/a&b.css"]), hub=_TEXTS,
+    current=_PLACES, older=_PLACES, newer=_PLACES,
+)  # fmt: skip
+
+
+@given(_VIEWS)
+def test_a_view_travels_whole(view: FeedView) -> None:
+    """What a worker gets is what was sent, with all that is inside."""
+    assert pickle.loads(pickle.dumps(view)) == view  # noqa: S301 - what was dumped a moment ago
