@@ -19,6 +19,7 @@ _BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_GAPS_AND_LETTERS: Final = bytes(ord(" " if chr(code).isspace() else "x") for code in range(256))
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 # Latin letters that have no decomposition: "straße" -> "strasse", "Øresund" -> "oresund".
 _LATIN: Final = str.maketrans(
@@ -84,8 +85,9 @@ def bare_words(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces two characters count as one, as reading times do."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(text.split()) + unspaced // 2
+    if text.isascii():  # counted by their beginnings, in half of the time that it takes to cut them out
+        return (b" " + text.encode().translate(_GAPS_AND_LETTERS)).count(b" x")
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def direction(lang: str) -> str:

@@ -1,4 +1,4 @@
-"""Bodies into HTML: what the short way for plain paragraphs makes is what the libraries make."""
+"""Bodies: what the short way for plain paragraphs makes is what the libraries make, and so are words counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_gen.markdown import _PARAGRAPHS, _rendered, to_html
+from site_gen.text import count_words
 
 _PIECES = st.sampled_from([
     "A", "word", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "12", "3.", "4)", "-", "+", "=", "===", "#", ">", "<b>",
@@ -29,3 +30,9 @@ def test_plain_paragraphs_take_the_short_way() -> None:
     """News as it mostly is needs no parser."""
     assert _PARAGRAPHS.fullmatch("“Prices rose 3.5%,” said Ann O'Neil - twice.\n\nA second paragraph (of two): done!")
     assert not _PARAGRAPHS.fullmatch("One *strong* word.")
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join).filter(str.isascii) | st.text(st.characters(max_codepoint=127)))
+def test_words_are_what_stands_between_spaces(text: str) -> None:
+    """Counted without being cut out, whatever kind of space parts them."""
+    assert count_words(text) == len(text.split())

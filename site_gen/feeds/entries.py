@@ -31,7 +31,9 @@ def summary(entry: EntryView) -> str:
 def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
     """The HTML of an entry; links of the site lead to it from a reader as well."""
     body = bodies[entry.body]
-    return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body) if "<a" in body else body
+    if 'href="' not in body:  # mostly so; the longer what is looked for, the sooner it is not found
+        return body
+    return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body)
 
 
 def _absolute(address: str, base: str) -> str:
