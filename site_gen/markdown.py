@@ -24,10 +24,8 @@ _NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~
 # A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
 # ends without a space, and holds no character that Markdown or HTML could take for more than itself.
 _INERT: Final = r"[^\x00-\x1f\x7f-\xa0\\`*_\[\]<>&~|]"
-_LINE: Final = (
-    rf"(?:[^\W\d_]|[\"'(\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb]|\d{{1,9}}(?![\d.)]))(?:{_INERT}*(?!\s){_INERT})?"
-)
-_PARAGRAPHS: Final = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
+_LINE: Final = rf"(?:[^\W\d_]|[\"'(\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb]|\d{{1,9}}(?![\d.)])){_INERT}*+(?<!\s)"
+_PARAGRAPHS: Final = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*+")
 
 
 def to_html(markdown: str) -> Html:

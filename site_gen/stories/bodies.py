@@ -18,6 +18,7 @@ from site_gen.text import bare_words
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Knuth's multiplier: neighbouring numbers land far from each other, and the small ones are a fair sample of all.
 _SPREAD: Final = 2654435761
+_FIVE: Final = (31**4, 31**3, 31**2, 31, 1)  # what makes one number of five
 _MOST: Final = 63
 _MOST_KNOWN: Final = 200_000
 _FEW: Final = 50  # bodies that are done without numpy
@@ -53,11 +54,10 @@ def _runs_at_once(numbers: list[int]) -> list[int]:
     """The smallest runs of five words as numbers, in order, and one more than are kept."""
     import numpy as np
 
+    if len(numbers) < len(_FIVE):
+        return []
     words = np.frombuffer(array("I", numbers), dtype=np.uint32)
-    fives = max(0, len(words) - 4)
-    runs = words[:fives]
-    for place in range(1, 5):
-        runs = runs * np.uint32(31) + words[place : place + fives]
+    runs = np.correlate(words, np.array(_FIVE, dtype=np.uint32))
     found: list[int] = np.sort(runs * np.uint32(_SPREAD))[: _MOST + 1].tolist()
     return found
 
