@@ -61,7 +61,7 @@ def align(a: Wording, b: Wording) -> Alignment:
     return Alignment(left, right)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def kinship(word: str, other: str) -> float:
     """How much one word says of what the other says, from 0 to 1."""
     if word == other:
@@ -86,7 +86,7 @@ class _Known(NamedTuple):
     start: str  # the figure, or the first letter: kin have the same, unless both are listed
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _known(word: str) -> _Known:
     number = numerals().get(word, word)
     is_listed = word in meanings() or takes_side(word) or word in _HAVE_STRANGERS

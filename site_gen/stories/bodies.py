@@ -104,7 +104,7 @@ def _sampled(fingerprint: bytes, limit: int) -> frozenset[int]:
     return frozenset(runs[: bisect_left(runs, limit)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=2_000)
 def is_reprint(a: bytes, b: bytes) -> bool:
     """Whether one of two bodies holds most of the other, from their fingerprints."""
     return containment(a, b) >= REPRINT

@@ -44,7 +44,7 @@ class Wording(NamedTuple):
     label: tuple[str, ...]  # of "Weekly review: ..."
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def wording(headline: str) -> Wording:
     """Words in one normal form: two headlines that differ only in type have the same."""
     if "&" in headline:
@@ -112,7 +112,7 @@ def _raw(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _normal(raw: str) -> tuple[str, ...]:
     word = unicodedata.normalize("NFKD", raw.casefold())
     if not word.isascii():
