@@ -11,12 +11,14 @@ import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from sites import Site
 
 from site_gen.checking.atom_rules import atom_findings
 from site_gen.checking.json_rules import json_findings
 from site_gen.checking.rss_rules import rss_findings
 from site_gen.checking.rules import xml_tree
+from site_gen.feeds import make
 from site_gen.views import EntryView, FeedPlace, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -214,8 +216,9 @@ _TEXTS = st.text(
 _TIMES = st.sampled_from(["2025-12-04", "2025-12-04T09:30:00", "2025-12-04T09:30:00+02:00"])
 _LISTS = st.lists(_TEXTS, max_size=2).map(tuple)
 _PLACES = st.none() | st.builds(FeedPlace, rss=_TEXTS, atom=_TEXTS)
+_BODIES = {"": "", "plain": "<p>A &amp; b</p>\n", "closing": "]]>"}
 _ENTRIES = st.builds(
-    EntryView, guid=_TEXTS, url=_TEXTS, title=_TEXTS, summary=_TEXTS, body=_TEXTS,
+    EntryView, guid=_TEXTS, url=_TEXTS, title=_TEXTS, summary=_TEXTS, body=st.sampled_from(sorted(_BODIES)),
     authors=_LISTS, published=_TIMES, updated=_TIMES, topics=_LISTS, source=_TEXTS, original=_TEXTS,
     lang=st.sampled_from(["", "en", "de"]), source_feed=_TEXTS,
 )  # fmt: skip
@@ -225,6 +228,16 @@ _VIEWS = st.builds(
     entries=st.lists(_ENTRIES, max_size=2).map(tuple), stylesheet=st.sampled_from(["", "/a&b.css"]), hub=_TEXTS,
     current=_PLACES, older=_PLACES, newer=_PLACES,
 )  # fmt: skip
+
+
+@given(_VIEWS, st.sampled_from(["rss", "atom"]))
+def test_xml_is_what_a_library_writes(view: FeedView, maker: str) -> None:
+    """Whatever the texts: lxml reads them all, and writes the same file again."""
+    data = make(maker, view, _BODIES)
+    tree = etree.ElementTree(etree.fromstring(data, etree.XMLParser(strip_cdata=False, remove_blank_text=True)))
+    assert etree.tostring(tree, pretty_print=True, encoding="UTF-8", xml_declaration=True) == data
+    named = tree.iterfind("{*}title" if maker == "atom" else "channel/title")
+    assert [element.text or "" for element in named] == [view.title]
 
 
 @given(_VIEWS)
