@@ -173,15 +173,20 @@ def find_dates(line: str, *, lang: str | None = None, day_first: bool | None = N
     if not _PREFILTER.search(line):
         return []
     days: list[_Day] = []
-    for form in _forms():
-        for match in form.finditer(line):
-            if any(day.start < match.end() and match.start() < day.end for day in days):
-                continue
-            day = _read_day(match, line, lang, day_first)
-            if day:
-                days.append(day)
+    for match in _matches(line):
+        if any(day.start < match.end() and match.start() < day.end for day in days):
+            continue
+        day = _read_day(match, line, lang, day_first)
+        if day:
+            days.append(day)
     days.sort(key=lambda day: day.start)
     return list(_with_times(line, days, lang))
+
+
+@functools.lru_cache(maxsize=64)
+def _matches(line: str) -> tuple[re.Match[str], ...]:
+    """All that looks like a date, form by form; a line is asked for once without and once with a language."""
+    return tuple(match for form in _forms() for match in form.finditer(line))
 
 
 @functools.cache
@@ -194,7 +199,7 @@ def is_impossible(line: str, *, lang: str | None = None) -> bool:
     """Whether the line writes a date that no calendar has: "Feb 30, 2025", "2025-13-01"."""
     if not _PREFILTER.search(line) or find_dates(line, lang=lang):
         return False
-    parts = (match.groupdict() for form in _forms() for match in form.finditer(line))
+    parts = (match.groupdict() for match in _matches(line))
     return any(_is_month_given(part, lang) and not _is_open(part) for part in parts) or _is_beyond(line)
 
 

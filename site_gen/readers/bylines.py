@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -64,6 +65,7 @@ _AFTER_NAME: Final = re.compile(
 # "Chicago. Sunday, Oct. 13, 2024", the date already taken out: the weekday is the date's and no name.
 _WEEKDAY_BEFORE: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,.]?\s*\x00", re.IGNORECASE)
 _LONGEST: Final = 220
+_KEPT: Final = 4096  # lines; the rooms that look at an article ask for each of its lines several times
 _LEFTOVER_DATED: Final = 28  # characters that a line with a date may hold besides
 _LEFTOVER: Final = 12
 
@@ -83,12 +85,19 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.published or self.modified or self.relative)
 
 
-@functools.lru_cache(maxsize=4096)
 def read_byline(line: str, lang: str | None = None) -> Byline | None:
     """What the line says of author and date; nothing where it says anything else besides."""
-    if len(line) > _LONGEST:
-        return None
-    found = dates.find_dates(line, lang=lang)
+    return None if len(line) > _LONGEST else _read_line(line, lang)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read_line(line: str, lang: str | None) -> Byline | None:
+    return _read_dated(line, tuple(dates.find_dates(line, lang=lang)))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _read_dated(line: str, found: tuple[dates.Found, ...]) -> Byline | None:
+    """The language decides on the dates alone, so what is said besides is read once for all languages."""
     relative = not found and dates.is_relative(line)
     dated = bool(found) or relative
     if not dated and not _may_be_signed(line):
@@ -133,7 +142,7 @@ def _may_be_signed(line: str) -> bool:
     return any(form.match(start) for form in (_BY, _GLUED_BY, KOREAN))
 
 
-def _place_dates(line: str, found: list[dates.Found]) -> tuple[str | None, str | None]:
+def _place_dates(line: str, found: Sequence[dates.Found]) -> tuple[str | None, str | None]:
     published = modified = None
     previous, said = 0, False
     for date in found:
