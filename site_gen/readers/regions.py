@@ -30,19 +30,8 @@ _SITE_MATTERS: Final = (
     *("earn commission", "our website", "this website", "this site", "datenschutz", "einwilligung", "personenbezogen"),
     *("données personnelles", "confidentialité", "política de privacidad", "suscripción"),
 )
-_ADDRESSES: Final = (
-    " we ",
-    " our ",
-    " your ",
-    " you ",
-    " wir ",
-    " ihre ",
-    " unsere ",
-    " nous ",
-    " votre ",
-    " su ",
-    " tu ",
-)
+# To the reader, or from the people of the site.
+_ADDRESS: Final = re.compile(r" (?:we|our|your|you|wir|ihre|unsere|nous|votre|su|tu) ")
 # "David says:", "Philipp sagt:": a reader's comment
 _SPEAKER: Final = re.compile(
     r"\s(?:says|said|sagt|dit|dice|diz|zegt|säger|siger|skriver|schreibt|wrote|написал\w*)\s?:$", re.IGNORECASE
@@ -96,23 +85,22 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
     """The stretch with the most prose and the fewest scraps (Kadane's algorithm)."""
     best = total = 0.0
     start, span = 0, (0, len(blocks))
-    is_wary = _speaks_of_the_site("\n".join(block.text for block in blocks).casefold())
     for position, block in enumerate(blocks):
         if total <= 0:
             total, start = 0.0, position
-        total += _weight(block, is_wary=is_wary)
+        total += _weight(block)
         if total > best:
             best, span = total, (start, position + 1)
     return span
 
 
-def _weight(block: Block, *, is_wary: bool) -> float:
+def _weight(block: Block) -> float:
     """Roughly the characters that a block speaks for, or against, its being in the article."""
     if block.scrap:
         return -60 if block.scrap in {"comments", "footer"} else -30
     size = len(block.text) * (2 if block.text[0] >= "\u3000" else 1)
     if is_prose(block):
-        if is_wary and _is_about_the_site(block.text):
+        if _is_about_the_site(block.text):
             return -min(size, 200)
         return min(size, 500) * (0.6 if block.bullet == "-" else 1)
     return -25 if block.bullet == "-" else _weight_of_line(block.text, size)
@@ -129,12 +117,7 @@ def _weight_of_line(text: str, size: int) -> float:
 def _is_about_the_site(text: str) -> bool:
     """Whether a paragraph is the site's own: it speaks of two such matters, and speaks to the reader."""
     start = f" {text[:600].casefold()}"
-    is_addressed = any(address in start for address in _ADDRESSES)
-    return is_addressed and _speaks_of_the_site(start)
-
-
-def _speaks_of_the_site(text: str) -> bool:
-    return sum(matter in text for matter in _SITE_MATTERS) >= 2
+    return _ADDRESS.search(start) is not None and sum(matter in start for matter in _SITE_MATTERS) >= 2
 
 
 def _headline(blocks: Sequence[Block], start: int) -> int | None:
