@@ -67,7 +67,7 @@ _BROWSERS_MEAN: Final = {
 _NEVER: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
-_CONTROLS: Final = "".join(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
+_CONTROLS: Final = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 # Two or more characters that UTF-8 gives when it is read as Windows-1252: "Ã©", "â€™", "Ð°".
 _MOJIBAKE: Final = re.compile(
     "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
@@ -142,7 +142,8 @@ def _mend(text: str) -> str:
 
 def _is_junk(text: str) -> bool:
     head = text[:_HEAD]
-    controls = sum(map(head.count, _CONTROLS))
+    raw = head.encode("utf-8", "replace")  # where a control is one byte, and no other byte looks like it
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
     return controls > max(2, len(head) // 20, len(head) * 0.1)
 
 
