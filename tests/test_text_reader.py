@@ -28,7 +28,7 @@ PROSE = (
 
 
 def read(text: str) -> Reading:
-    return read_text(text, "seeds/x.txt", OPTIONS)
+    return read_text(clean(text), "seeds/x.txt", OPTIONS)
 
 
 @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
@@ -329,3 +329,10 @@ def test_weekday_before_a_date_is_no_name() -> None:
     found = read_byline("By Nora Quist, Tromso. Sunday, Oct. 13, 2024", "en")
     assert found is not None
     assert (found.authors, found.published) == (("Nora Quist",), "2024-10-13")
+
+
+@given(st.lists(st.text("ab \t\xa0\u200b\u2009\u3000\xad-é.\x1f", max_size=12), max_size=6).map("\n".join))
+def test_spaces_within_a_line(text: str) -> None:
+    """Lines whose words are parted by single spaces read as those that are parted by any."""
+    single = "\n".join(" ".join(line.split()) for line in clean(text).split("\n"))
+    assert split(clean(text)) == split(single)

@@ -33,14 +33,20 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def split(text: str) -> list[Block]:
-    """The blocks of a text; blank lines only part them."""
-    lines = [" ".join(line.split()).strip(_INVISIBLE) for line in _lines(text)]
+    """The blocks of a clean text; blank lines only part them."""
+    lines = [_spaced(line).strip(_INVISIBLE) for line in _lines(text)]
     width = _wrap_width(lines)
     return list(_blocks(lines, width))
 
 
 def _lines(text: str) -> list[str]:
     return text.split("\n") if text.isascii() else _LINE_END.split(text)
+
+
+def _spaced(line: str) -> str:
+    """The line with one space between words; clean ASCII has no spaces but " " and tabs, and only " " is printable."""
+    is_plain = "\t" not in line if line.isascii() else line.isprintable()
+    return line if is_plain and "  " not in line else " ".join(line.split())
 
 
 def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:

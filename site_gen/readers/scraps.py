@@ -215,11 +215,13 @@ for _rule in _OPEN_RULES:
         _OPEN.setdefault(_word, []).append((_rule.name, re.compile(_rule.pattern)))
 
 
-@functools.lru_cache(maxsize=8192)
 def rule_for(text: str) -> str | None:
     """The name of the rule that knows the line as a scrap of the page."""
-    if len(text) > LONGEST:
-        return None
+    return None if len(text) > LONGEST else _rule_of(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _rule_of(text: str) -> str | None:
     line = text.casefold()
     known = _phrase(line) if len(text) <= _LONGEST_PHRASE else None
     return known or _picture(line) or (None if _is_sentence(line) else _open_rule(line))

@@ -16,7 +16,6 @@ from site_gen.readers import furniture, headline_lists, plain_markdown, regions
 from site_gen.readers.header import Header, read_header
 from site_gen.readers.lines import Block, split
 from site_gen.readers.names import AGENCIES
-from site_gen.text import clean
 
 _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
 # Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
@@ -27,8 +26,8 @@ Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
 
 
 def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
-    """The article of a text, what is wrong with it, and what was decided about every line outside its body."""
-    blocks = split(clean(text.removeprefix("\ufeff")))
+    """The article of a clean text, what is wrong with it, and what was decided about every line outside its body."""
+    blocks = split(text.removeprefix("\ufeff"))
     if not blocks:
         return Reading(article=None, diagnostics=(_empty(path),))
     layout = regions.lay_out(blocks)
