@@ -138,12 +138,16 @@ def write(article: Article) -> str:
 
 def normalise(article: Article) -> Article:
     """The article as it comes back when it is written and parsed: clean texts, and no date that is none."""
-    texts = {key: one_line(getattr(article, key) or "") or None for key in ("dated", "source", "url", "lang", "guid")}
+    texts = {
+        key: (one_line(value) or None) if (value := getattr(article, key)) else None
+        for key in ("dated", "source", "url", "lang", "guid")
+    }
     lists = {key: tuple(filter(None, map(one_line, getattr(article, key)))) for key in LIST_KEYS}
     dates: dict[str, str | None] = {}
     for key in DATE_KEYS:
+        value = one_line(getattr(article, key) or "")
         try:
-            dates[key] = _date(key, one_line(getattr(article, key) or ""))
+            dates[key] = _date(key, value) if value else None
         except ValueError:
             dates[key] = None
     body = clean(article.body).strip()

@@ -64,7 +64,14 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
 
 def _mark(article: Article, key: str) -> str:
     value = getattr(article, key)
-    return hashlib.blake2b(msgspec.json.encode(value or None), digest_size=4).hexdigest()
+    return _digest(value) if value else _NOTHING
+
+
+def _digest(value: str | tuple[str, ...] | None) -> str:
+    return hashlib.blake2b(msgspec.json.encode(value), digest_size=4).hexdigest()
+
+
+_NOTHING: Final = _digest(None)
 
 
 def _stamps(marks: dict[str, str]) -> str:
