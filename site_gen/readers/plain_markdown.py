@@ -13,7 +13,7 @@ _OPENING: Final = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[=~]{3,}|-{3,}$
 # Such as "1. ", "2) ".
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _INLINE: Final = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|~~")
-_SPECIAL: Final = re.compile(r"[\\`*\[\]_~&<]")
+_SPECIAL: Final = r"\`*[]_~&<"
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 
@@ -32,7 +32,8 @@ def write(blocks: Sequence[Block]) -> str:
 
 def escape(text: str) -> str:
     """One line of text as Markdown that renders as that text."""
-    if _SPECIAL.search(text):
+    # Nine looks for one character each are over sooner than one for any of nine.
+    if any(map(text.__contains__, _SPECIAL)):
         text = _INLINE.sub(lambda match: "".join(f"\\{char}" for char in match[0]), text)
         text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
     if _OPENING.match(text):
