@@ -24,6 +24,7 @@ _BETWEEN: Final = (
 _AFTER: Final = re.compile(_BETWEEN + _TIME, re.IGNORECASE)
 _BEFORE: Final = re.compile(r"(?<!\d)" + _TIME + r"[\s,|•·–—-]{0,4}(?:on\b|[^\W\d_]{3,10},?)?\s*$", re.IGNORECASE)
 _INSIDE: Final = re.compile(r"(?<!\d)" + _TIME, re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+−-])(\d{1,2}):?(\d\d)?")
 _FURTHEST_BEFORE: Final = 40  # characters that hold every time that stands before its date
 
@@ -49,7 +50,9 @@ def time_after(line: str, start: int, end: int, date: datetime.date, lang: str |
 
 def time_before(line: str, floor: int, end: int, date: datetime.date, lang: str | None) -> tuple[int, str] | None:
     """The time right before a date that starts at `end`, and where it starts: "12:43, 20 Apr 2026"."""
-    match = _BEFORE.search(line[:end], max(floor, end - _FURTHEST_BEFORE))
+    first = max(floor, end - _FURTHEST_BEFORE)
+    # Every time has an hour in digits, and few dates have any before them.
+    match = _BEFORE.search(line[:end], first) if _DIGIT.search(line, first, end) else None
     time = _read(match, date, lang) if match else None
     return (match.start(), time) if match and time else None
 
