@@ -13,6 +13,8 @@ from typing import Final
 
 import msgspec
 
+from site_gen.text import bare_words
+
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
@@ -81,27 +83,8 @@ _FORMS: Final = (
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
 )
 # Digits of other scripts, one for one, so that places in the line stay the same.
-_DIGITS: Final = {
-    zero + value: str(value)
-    for zero in (
-        0x660,
-        0x6F0,
-        0x966,
-        0x9E6,
-        0xA66,
-        0xAE6,
-        0xBE6,
-        0xC66,
-        0xCE6,
-        0xD66,
-        0xE50,
-        0xED0,
-        0x1040,
-        0x17E0,
-        0xFF10,
-    )
-    for value in range(10)
-}
+_ZEROS: Final = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u1040\u17e0\uff10"
+_DIGITS: Final = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 # "2025-13-45", "99/99/2025": the two numbers beside the year.
 _NUMBERS_BEYOND: Final = (
     re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)[-/.](?P<one>\d\d)[-/.](?P<other>\d\d)(?!\d)"),
@@ -138,6 +121,12 @@ _DAY_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_RELATIVE: Final = 120
+# In ASCII, each alternative of the pattern holds a digit or one of these words.
+_RELATIVE_WORDS: Final = frozenset(
+    "ago yesterday today now gestern heute hier aujourd ayer hoy ieri oggi ontem hoje gisteren vandaag dag idag wczoraj"
+    " dzisiaj kemarin".split()
+)
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -221,7 +210,14 @@ def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:
 
 def is_relative(line: str) -> bool:
     """Whether the line dates itself by the moment of reading: "2 hours ago", "Yesterday, 9:12 p.m."."""
-    return len(line) <= _LONGEST_RELATIVE and _RELATIVE.search(line) is not None
+    return len(line) <= _LONGEST_RELATIVE and _may_be_relative(line) and _RELATIVE.search(line) is not None
+
+
+def _may_be_relative(line: str) -> bool:
+    """A quick look that lets no relative date slip: most headlines end here."""
+    if not line.isascii() or _DIGIT.search(line):
+        return True
+    return not _RELATIVE_WORDS.isdisjoint(bare_words(line.lower()))
 
 
 def without_relative(line: str) -> str:

@@ -153,3 +153,16 @@ def test_long_lines_cost_little(text: str) -> None:
     dates.find_dates(text)
     dates.is_impossible(text)
     assert time.process_time() - start < 2
+
+
+RELATIVE_PIECES = st.sampled_from(
+    "yesterday Today ago 2 an hour hours HOURS just now i dag IDAG heute aujourd'hui il y a 5d vor Tagen gisteren"
+    " KEMARIN dzisiaj word , - _ día".split(" ")
+)
+
+
+@given(st.lists(RELATIVE_PIECES | st.text(max_size=3), max_size=8), st.sampled_from(["", " ", ", "]))
+def test_no_relative_date_slips(pieces: list[str], between: str) -> None:
+    """The quick look at a line before the pattern's own lets nothing slip that the pattern knows."""
+    line = between.join(pieces)
+    assert dates.is_relative(line) == (dates.without_relative(line) != line)
