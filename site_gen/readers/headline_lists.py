@@ -50,8 +50,6 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
     variants: dict[int, str] = {}
     related: dict[int, str] = {}
     marks: list[int] = []
-    prose = (block.text for block in blocks[headline + 1 : end] if len(block.text) > 60 and not block.bullet)
-    openings = [opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text))]
     position = headline + 1
     while position < len(blocks):
         text = blocks[position].text
@@ -66,6 +64,7 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
         elif blocks[position].bullet == "-" and position < end:
             following = min(_past_list(blocks, position), end)
             items = [block.text for block in blocks[position:following]]
+            openings = _openings(blocks[headline + 1 : end])
             variants |= {
                 position + place: items[place] for place in variants_among(items, blocks[headline].text, openings)
             }
@@ -73,6 +72,12 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
     fates: dict[int, tuple[str, Literal["cut", "kept"]]] = dict.fromkeys(marks, ("related", "cut"))
     fates |= dict.fromkeys(related, ("related", "kept")) | dict.fromkeys(variants, ("headline variant", "kept"))
     return Lists(tuple(dict.fromkeys(variants.values())), tuple(dict.fromkeys(related.values())), fates)
+
+
+def _openings(blocks: Sequence[Block]) -> list[str]:
+    """How the first two paragraphs begin, with and without their datelines."""
+    prose = (block.text for block in blocks if len(block.text) > 60 and not block.bullet)
+    return [opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text))]
 
 
 def _past_list(blocks: Sequence[Block], position: int) -> int:
