@@ -139,19 +139,25 @@ def write(article: Article) -> str:
 def normalise(article: Article) -> Article:
     """The article as it comes back when it is written and parsed: clean texts, and no date that is none."""
     texts = {
-        key: (one_line(value) or None) if (value := getattr(article, key)) else None
+        key: (_on_one_line(value) or None) if (value := getattr(article, key)) else None
         for key in ("dated", "source", "url", "lang", "guid")
     }
-    lists = {key: tuple(filter(None, map(one_line, getattr(article, key)))) for key in LIST_KEYS}
+    lists = {key: tuple(filter(None, map(_on_one_line, getattr(article, key)))) for key in LIST_KEYS}
     dates: dict[str, str | None] = {}
     for key in DATE_KEYS:
-        value = one_line(getattr(article, key) or "")
+        value = _on_one_line(getattr(article, key) or "")
         try:
             dates[key] = _date(key, value) if value else None
         except ValueError:
             dates[key] = None
     body = clean(article.body).strip()
-    return msgspec.structs.replace(article, title=one_line(article.title), body=body, **texts, **lists, **dates)
+    return msgspec.structs.replace(article, title=_on_one_line(article.title), body=body, **texts, **lists, **dates)
+
+
+def _on_one_line(text: str) -> str:
+    """What `one_line` makes of a text; in printable ASCII with single spaces there is little left to do."""
+    is_plain = text.isascii() and text.isprintable() and "  " not in text
+    return text.strip() if is_plain else one_line(text)
 
 
 def plain(article: Article, key: str) -> str | list[str] | bool | None:

@@ -12,6 +12,7 @@ from sites import Site
 from site_gen.frontmatter import normalise, parse, write
 from site_gen.merge import merge, stamped
 from site_gen.model import Article
+from site_gen.text import one_line
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 ARTICLES = st.builds(
@@ -29,6 +30,11 @@ ARTICLES = st.builds(
 def filed(article: Article, **keys: str) -> Article:
     ready = normalise(article)
     return msgspec.structs.replace(ready, generated=stamped(ready), **keys)
+
+
+@given(st.text("ab \t\n\x00\x1f\xa0é", max_size=8))
+def test_titles_are_on_one_line(title: str) -> None:
+    assert normalise(Article(title=title)).title == one_line(title)
 
 
 @given(ARTICLES)
