@@ -77,7 +77,8 @@ def read_lists(blocks: Sequence[Block], headline: int, end: int) -> Lists:
 def _openings(blocks: Sequence[Block]) -> list[str]:
     """How the first two paragraphs begin, with and without their datelines."""
     prose = (block.text for block in blocks if len(block.text) > 60 and not block.bullet)
-    return [opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text))]
+    openings = (opening for text in itertools.islice(prose, 2) for opening in (text, _without_dateline(text)))
+    return list(dict.fromkeys(openings))
 
 
 def _past_list(blocks: Sequence[Block], position: int) -> int:
@@ -163,7 +164,8 @@ def _telling(text: str) -> set[str]:
 
 
 def _variance(item: str, headline: str, openings: Sequence[str]) -> float:
-    return max(nearness(item, headline), *(_prefix(item, opening) for opening in openings), 0.0)
+    mine, size = words(item), 2 * len(item) + 40
+    return max(nearness(item, headline), *(_prefix(mine, opening[:size]) for opening in openings), 0.0)
 
 
 def _without_dateline(text: str) -> str:
@@ -186,10 +188,9 @@ def _weights(text: str) -> dict[str, float]:
     return {word: 1.0 if len(word) > 3 or not word.isascii() or word.isdigit() else 0.4 for word in words(text)}
 
 
-def _prefix(item: str, opening: str) -> float:
-    """1 where the item is how the article begins."""
-    mine = words(item)
-    theirs = words(opening[: 2 * len(item) + 40])[: len(mine)]
+def _prefix(mine: Sequence[str], opening: str) -> float:
+    """1 where an item's words are how the article begins."""
+    theirs = words(opening)[: len(mine)]
     if len(mine) < 4:
         return 1.0 if mine and mine == theirs else 0.0
     return sum(one == two for one, two in zip(mine, theirs, strict=False)) / len(mine)
