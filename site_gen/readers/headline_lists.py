@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -89,8 +90,11 @@ def _past_list(blocks: Sequence[Block], position: int) -> int:
 
 def related_in(text: str) -> str | None:
     """The headline that the line points to."""
-    if len(text) > _LONGEST_RELATED:
-        return None
+    return None if len(text) > _LONGEST_RELATED else _related_in(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _related_in(text: str) -> str | None:
     mark = _POINTER_END.search(text, 0, _LONGEST_POINTER)
     if mark and mark.end() < len(text) - 2 and is_pointer(text[: mark.start()]):
         return text[mark.end() :].strip()
