@@ -8,7 +8,7 @@ every other report, feeds where we have feeds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,12 +84,26 @@ def write_hugo(site: Path, target: Path) -> None:
         path = target / "content" / ("news" if it.is_lead else "reports") / f"{it.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\n{yaml(matter)}---\n{it.body}", encoding="utf-8")
+    _write_archives(site, target)
     page = target / "content/feeds/index.md"
     page.parent.mkdir()
     page.write_text("---\ntitle: Subscribe\nurl: /feeds/\ntype: feeds\n---\n", encoding="utf-8")
 
 
-def yaml(matter: dict[str, object]) -> str:
+def _write_archives(site: Path, target: Path) -> None:
+    """What our site's feed goes on in: full archives, numbered from the oldest, in RSS and Atom."""
+    size = config.load(site).lists.feed
+    leads = [f"/news/{it.name}" for it in told(site) if it.is_lead]  # the newest first
+    for number in range(1, (len(leads) - 1) // size + 1):
+        end = len(leads) - (number - 1) * size
+        matter = {
+            "title": f"Benchmark, archive {number}", "date": "2024-01-01", "url": f"/feeds/archive/{number}/",
+            "outputs": ["rss", "atom"], "archived": leads[end - size : end],
+        }  # fmt: skip
+        _write(target / f"content/archives/{number}.md", f"---\n{yaml(matter)}---\n")
+
+
+def yaml(matter: Mapping[str, object]) -> str:
     """Front matter, a key a line; JSON values are YAML too."""
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
 
