@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from _blake2 import blake2b  # hashlib's, without OpenSSL, which costs more to load than all else here
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -22,7 +22,7 @@ class Named(Generic[_Value]):
 
 def digest(value: Any) -> bytes:
     """16 bytes that stand for `value`, any frozen value without sets (Any: structs, tuples, text, numbers)."""
-    return hashlib.blake2b(_encode(value), digest_size=16).digest()
+    return blake2b(_encode(value), digest_size=16).digest()
 
 
 def _name(value: Any) -> bytes:

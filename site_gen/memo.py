@@ -10,6 +10,7 @@ import functools
 import os
 import site
 import sqlite3
+import sys
 import sysconfig
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,12 +52,31 @@ _WAVE: Final = 4_000  # results made before they are filed
 @functools.cache
 def context() -> bytes:
     """What every result depends on beside its argument: this program's sources and the libraries' versions."""
-    walk = os.walk(os.path.dirname(__file__))  # noqa: PTH120 - every command does this, and a Path a file is dear
-    sources = [f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo"))]
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     present = [folder for folder in sorted(folders) if os.path.isdir(folder)]  # noqa: PTH112
     libraries = [name for folder in present for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208
-    return digest((list(map(bytes_of, sorted(sources))), sorted(libraries)))
+    return digest((_sources(), sorted(libraries)))
+
+
+def _sources() -> bytes:
+    """Stands for this program's sources; worked out when one looks changed, as Python compiles them anew then."""
+    home = os.path.dirname(__file__)  # noqa: PTH120 - every command does this, and a Path a file is dear
+    walk = os.walk(home)
+    paths = sorted(f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo")))
+    looks = digest([(path, status.st_size, status.st_mtime_ns) for path in paths for status in (os.stat(path),)])  # noqa: PTH116
+    kept = f"{home}/__pycache__/sources.digest"
+    with contextlib.suppress(OSError):
+        known = bytes_of(kept)
+        if known.startswith(looks) and len(known) == 2 * len(looks):
+            return known[len(looks) :]
+    name = digest(list(map(bytes_of, paths)))
+    if not sys.dont_write_bytecode:
+        with contextlib.suppress(OSError):
+            part = f"{kept}.{os.getpid()}"
+            with open(part, "wb") as file:  # noqa: PTH123
+                file.write(looks + name)
+            os.replace(part, kept)  # noqa: PTH105
+    return name
 
 
 def bytes_of(path: str) -> bytes:
