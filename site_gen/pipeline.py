@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -25,6 +27,8 @@ from site_gen.printing import BODY, Bodies, publish_pages
 from site_gen.publish import Output
 from site_gen.regrouping import Regrouping
 from site_gen.wording import Wording
+
+_MANY: Final = 20_000  # articles, whose bodies are worth giving back
 
 
 def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
@@ -66,6 +70,8 @@ def make_site(
     """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
     decisions = editorial.read(found.decisions)
     found, loaded, ingested = _ingested(root, config, found, memo, now, workers)
+    if len(loaded) > _MANY:
+        _give_back_memory()
     briefs = [it.brief for it in loaded if it.brief]
     regrouping = Regrouping(memo, workers)
     edition, collisions = edit(briefs, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
@@ -115,3 +121,11 @@ def _ingested(
     if not done.name:
         memo.remember("ingest", settled_now(done, articles, found, loaded, config))
     return found, loaded, done.ingested
+
+
+def _give_back_memory() -> None:
+    """Let the system have what bodies took; glibc would keep it all, because something small lies at its end."""
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
