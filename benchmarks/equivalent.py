@@ -141,6 +141,12 @@ def write_eleventy(site: Path, target: Path) -> None:
                 "summary": " ".join(it.body.split()[:40]),
             }  # fmt: skip
             text = _whole(it.story, bodies)
+        elif it.has_page:
+            matter |= {
+                "layout": "report.njk", "lead": f"/{it.story.lead.permalink}", "story": it.story.lead.title,
+                "authors": it.brief.authors, "day": _day(it),
+            }  # fmt: skip
+            text = it.body
         else:
             matter |= {"layout": "moved.njk", "lead": f"/{it.story.lead.permalink}"}
             text = f"[{it.story.lead.title}](/{it.story.lead.permalink})\n"

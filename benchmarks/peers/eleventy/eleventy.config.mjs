@@ -15,6 +15,16 @@ function groupBy(stories, keys) {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, items]) => ({ name, items }));
 }
 
+// What a feed holds: the first report of each story, or all reports of one.
+export function entries({ items, isStory }) {
+  if (!isStory) return items.map((it) => ({ it, title: it.data.title, html: it.content.split("<h2>")[0] }));
+  const [it] = items;
+  return it.content.split("<h2>").map((part, at) => {
+    const [title, html] = at ? part.split("</h2>") : [it.data.title, part];
+    return { it, title, html };
+  });
+}
+
 const byDay = (stories) => groupBy(stories, (it) => [it.data.day]).reverse();
 
 export default function (config) {
@@ -56,8 +66,17 @@ export default function (config) {
     const { news, topics, sources } = sorted(api);
     const lists = [["topics", topics], ["sources", sources]].flatMap(([kind, terms]) =>
       terms.map(({ name, items }) => ({ url: `/${kind}/${name}/`, title: name, items: items.slice(0, FEED) })));
-    const stories = news.filter((it) => it.data.reports > 1).map((it) => ({ url: it.url, title: it.data.title, items: [it] }));
+    const stories = news.filter((it) => it.data.reports > 1).map((it) => ({ url: it.url, title: it.data.title, items: [it], isStory: true }));
     return [{ url: "/", title: "Benchmark", items: news.slice(0, FEED) }, ...lists, ...stories];
+  });
+  config.addCollection("archives", (api) => {
+    const { news } = sorted(api);
+    const archives = [];
+    for (let end = news.length; end > FEED; end -= FEED) {
+      const number = archives.length + 1;
+      archives.push({ url: `/feeds/${number}/`, title: `Benchmark, archive ${number}`, items: news.slice(end - FEED, end) });
+    }
+    return archives;
   });
   const words = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const known = new Map();
@@ -65,7 +84,7 @@ export default function (config) {
   config.addFilter("byDay", byDay);
   config.addFilter("byTopic", (stories) => groupBy(stories, (it) => [it.data.topics[0]]));
   config.addFilter("head", (items, count) => items.slice(0, count));
-  config.addFilter("firstReport", (html) => html.split("<h2>")[0]);
+  config.addFilter("entries", entries);
   config.addFilter("json", (value) => JSON.stringify(value));
   return { dir: { input: ".", includes: "_includes", output: "_site" }, markdownTemplateEngine: false, templateFormats: ["md", "njk", "11ty.js"] };
 }
