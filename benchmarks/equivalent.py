@@ -117,7 +117,7 @@ def write_pelican(site: Path, target: Path) -> None:
         if it.is_lead:
             matter |= {
                 "Date": day, "Day": day, "Authors": "; ".join(it.brief.authors), "Category": it.brief.source,
-                "Tags": ", ".join(it.story.topics),
+                "Tags": ", ".join(it.story.topics), "Reports": len(it.story.reports),
             }  # fmt: skip
             text = _whole(it.story, bodies)
         else:

@@ -42,6 +42,8 @@ CATEGORY_FEED_ATOM = "sources/{slug}/atom.xml"
 CATEGORY_FEED_RSS = "sources/{slug}/feed.xml"
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME_STATIC_DIR = "static"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["more_feeds"]
 # Its cache: what was read of content files that have not changed.
 CACHE_CONTENT = LOAD_CONTENT_CACHE = True
 CONTENT_CACHING_LAYER = "reader"
