@@ -92,10 +92,10 @@ class _Amending:
         edits = self._edits()
         for edit in edits:
             self._regroup(edit)
-        edited = [edit for edit in edits if self._know([edit.home])]  # of the others readers see nothing
-        homes = dict.fromkeys(edit.home for edit in edited)
+        homes = dict.fromkeys(edit.home for edit in edits)
+        self._know(homes)
         before = self._plan(homes)
-        for edit in edited:
+        for edit in edits:
             story = self._stories[edit.home]
             self._stories[edit.home] = edit_again(story, edit.before, edit.after, self._compare)
         after = self._plan(homes)
@@ -156,13 +156,14 @@ class _Amending:
             self._loaded[ref] = loaded
             self._briefs[ref.path] = _sure(loaded.brief)
 
-    def _know(self, ids: Iterable[str]) -> bool:
-        """Know some stories; whether readers see any of them."""
+    def _know(self, ids: Iterable[str]) -> None:
+        """Know some stories; a row may be missing because readers do not see the story, or because it is damaged."""
         rows = self._ledger.stories([id_ for id_ in ids if id_ not in self._rows])
         self._read(dict.fromkeys(path for row in rows.values() for path in row.reports))
         self._rows |= rows
         self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
-        return all(id_ in self._rows for id_ in ids)
+        if any(id_ not in self._rows for id_ in ids):
+            raise _UnsureError
 
     def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
         """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
@@ -171,8 +172,7 @@ class _Amending:
         feeds = self._ledger.feeds(names)
         packed = [row.bundle for row in rows] + [_sure(feeds.get(name)) for name in names]
         ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
-        if not self._know(ids):
-            raise _UnsureError
+        self._know(ids)
         named = {id_: Named(self._stories[id_]) for id_ in ids}
         return [unpack(it, named) for it in packed]
 

@@ -136,9 +136,10 @@ class _Attempt:
         if edits is None:
             return None
         built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
-        if built and (edits or glance != last.glance):
-            self._remember(msgspec.structs.replace(last, glance=glance), built)
-        memo.has_built = memo.keeps and built is not None
+        if built:
+            if edits or glance != last.glance:
+                self._remember(msgspec.structs.replace(last, glance=glance), built)
+            memo.has_built = memo.keeps
         return built
 
     def long(self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None) -> Built:

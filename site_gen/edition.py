@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -80,11 +80,6 @@ def outward(brief: Brief) -> Brief:
     Grouping may still see what became of the body.
     """
     return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=b"", extra={})
-
-
-def inward(brief: Brief) -> tuple[Any, ...]:
-    """What `outward` leaves out (Any: front matter may hold any YAML value)."""
-    return brief.authors, brief.words, brief.quote, brief.body, brief.fingerprint, brief.extra
 
 
 def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:

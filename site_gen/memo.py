@@ -63,7 +63,8 @@ def _sources() -> bytes:
     home = os.path.dirname(__file__)  # noqa: PTH120 - every command does this, and a Path a file is dear
     walk = os.walk(home)
     paths = sorted(f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo")))
-    looks = digest([(path, status.st_size, status.st_mtime_ns) for path in paths for status in (os.stat(path),)])  # noqa: PTH116
+    seen = [(path, os.stat(path)) for path in paths]  # noqa: PTH116
+    looks = digest([(path, it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino) for path, it in seen])
     kept = f"{home}/__pycache__/sources.digest"
     with contextlib.suppress(OSError):
         known = bytes_of(kept)
