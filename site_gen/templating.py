@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
+import re
 import sys
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +17,15 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from site_gen.quicktemplates import QuickCode, QuickMacro, flattened
+
 _MOST_FRAGMENTS: Final = 10_000
 DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
 _COMPILED: Final = str(Path(__file__).parent / "__pycache__")
 _PATTERN: Final = "pages-2-%s.cache"  # counts up with the code that `_PageCode` writes
+_QUICK_PATTERN: Final = "quick-1-%s.cache"  # and with that of `QuickCode`
+# {% extends "base.html" %} -> base.html
+_EXTENDS: Final = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)")
 
 
 class _PageContext(Context):
@@ -49,13 +56,19 @@ class _Kept(BytecodeCache):
     """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else.
 
     Those of the default theme are the same for every site and lie where Python keeps this program, compiled.
+    Code belongs to a template's text and to those that it extends.
     """
 
-    def __init__(self, folder: str, templates: Iterable[tuple[str, str, str]]) -> None:
-        self._own = FileSystemBytecodeCache(folder, _PATTERN)
-        self._common = FileSystemBytecodeCache(_COMPILED, _PATTERN)
-        ours = (text for name, text, _ in templates if name.startswith(DEFAULT))
-        self._ours = frozenset(map(self.get_source_checksum, ours))
+    def __init__(self, folder: str, pattern: str, templates: Iterable[tuple[str, str, str]]) -> None:
+        self._own = FileSystemBytecodeCache(folder, pattern)
+        self._common = FileSystemBytecodeCache(_COMPILED, pattern)
+        self._texts = {name: text for name, text, _ in templates}
+        default = {name: text for name, text in self._texts.items() if name.startswith(DEFAULT)}
+        family = {name.removeprefix(DEFAULT): text for name, text in default.items()} | default
+        self._ours = frozenset(_checksum(text, family) for text in default.values())
+
+    def get_source_checksum(self, source: str) -> str:
+        return _checksum(source, self._texts)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.checksum in self._ours:
@@ -71,13 +84,21 @@ class _Kept(BytecodeCache):
                 return
 
 
-class PageEnvironment(Environment):
-    """A compiled theme."""
+def _checksum(text: str, texts: Mapping[str, str]) -> str:
+    """Stands for a template and all that it extends."""
+    found = [text]
+    for one in found:
+        named = (texts.get(name, "") for name in _EXTENDS.findall(one))
+        found += [other for other in named if other not in found]
+    return hashlib.sha1("\0".join(found).encode(), usedforsecurity=False).hexdigest()
+
+
+class _Theme(Environment):
+    """Templates by their names, compiled as they are asked for."""
 
     context_class = _PageContext
-    code_generator_class = _PageCode
 
-    def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
+    def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str, pattern: str) -> None:
         super().__init__(
             loader=DictLoader({name: text for name, text, _ in templates}),
             autoescape=True,
@@ -86,12 +107,9 @@ class PageEnvironment(Environment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Kept(folder, templates) if folder else None,
+            bytecode_cache=_Kept(folder, pattern, templates) if folder else None,
             extensions=["jinja2.ext.i18n"],
         )
-        self.paths = {name: path for name, _, path in templates}
-        self.dressed_for = b""  # the options that its globals come from
-        self._fragments: dict[Any, Markup] = {}  # a macro and what it is given (Any) -> what it prints
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals themselves; through a chain of maps, Jinja would look key by key at each import."""
@@ -104,6 +122,63 @@ class PageEnvironment(Environment):
         if kind is Markup or (kind is str and _is_plain(value)):
             return value  # type: ignore[no-any-return]  # a str
         return str(value) if kind is int else escape(value)
+
+
+class _QuickTheme(_Theme):
+    """Templates as `quicktemplates` compiles them; raises whatever comes up where they are no such ones."""
+
+    code_generator_class = QuickCode
+    QuickMacro = QuickMacro  # by this name the code makes macros
+
+    def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
+        super().__init__(templates, folder, _QUICK_PATTERN)
+        self._imported: dict[tuple[str, str], Any] = {}  # a template and a name in it -> what it exports (Any)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        def parse(other: str) -> nodes.Template:
+            text, path, _ = self.loader.get_source(self, other)  # type: ignore[union-attr]  # there is one
+            return super(_QuickTheme, self)._parse(text, other, path)
+
+        template = flattened(super()._parse(source, name, filename), parse)
+        return template.set_environment(self)  # type: ignore[return-value]  # answers with itself
+
+    def imported(self, template: str, name: str) -> Any:
+        """What `{% from template import name %}` means, found once."""
+        try:
+            return self._imported[template, name]
+        except KeyError:
+            found = self._imported[template, name] = getattr(self.get_template(template).module, name)
+            return found
+
+    def undress(self) -> None:
+        self._imported.clear()
+        self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
+
+
+class PageEnvironment(_Theme):
+    """A compiled theme."""
+
+    code_generator_class = _PageCode
+
+    def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
+        super().__init__(templates, folder, _PATTERN)
+        self._quick = _QuickTheme(templates, folder)
+        self._quick.globals, self._quick.filters = self.globals, self.filters
+        self._left_to_jinja: set[str] = set()
+        self.paths = {name: path for name, _, path in templates}
+        self.dressed_for = b""  # the options that its globals come from
+        self._fragments: dict[Any, Markup] = {}  # a macro and what it is given (Any) -> what it prints
+
+    def page(self, name: str, **values: Any) -> str:
+        """What a template prints."""
+        if name not in self._left_to_jinja:
+            # Whatever is out of the ordinary shows as some error; then Jinja prints the page, or says what is wrong.
+            with contextlib.suppress(Exception):
+                template = self._quick.get_template(name)
+                return "".join(template.root_render_func(template.new_context(values)))
+        page = self.get_template(name).render(values)
+        self._left_to_jinja.add(name)
+        return page
 
     def once(self, macro: Callable[..., Markup], *given: Any) -> Markup:
         """What a macro prints, worked out once for all pages that give it the same."""
@@ -121,6 +196,8 @@ class PageEnvironment(Environment):
     def undress(self) -> None:
         """Forget what depends on globals: macros that were imported remember the ones that they first saw."""
         self._fragments.clear()
+        self._left_to_jinja.clear()
+        self._quick.undress()
         self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
 
 
