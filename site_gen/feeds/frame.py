@@ -1,28 +1,109 @@
-"""What feedgen has no words for, as an extension of it: RFC 5005, WebSub, the language, the style sheet.
+"""Feeds without their entries: feedgen makes one of a kind with marks in it, and the others are that one filled in.
 
-feedgen calls these with the trees that it makes. A room of its own, because lxml is not loaded before a feed is made.
+What feedgen has no words for (RFC 5005, WebSub, the language, the style sheet) is an extension of it; feedgen calls it
+with the trees that it makes. A room of its own, because lxml is not loaded before a feed is made.
 """
 
 from __future__ import annotations
 
+import datetime
+import functools
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from email.utils import format_datetime
 from typing import Any, Final
 
+import msgspec
+from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from site_gen.views import FeedView
+from site_gen import __version__
+from site_gen.feeds.escapes import between_tags, in_attribute
+from site_gen.text import GENERATOR
+from site_gen.views import FeedPlace, FeedView
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+_DATES: Final[dict[str, Callable[[datetime.datetime], str]]] = {
+    "rss": format_datetime,
+    "atom": datetime.datetime.isoformat,
+}
+_ENDS: Final = {"rss": "  </channel>\n</rss>\n", "atom": "</feed>\n"}  # entries stand before it
+
+# Fields with what a feed has of its own; the rest is that of all the site's feeds, or of many.
+_OWN: Final = ("title", "description", "home", "rss", "atom", "id")
+_PLACES: Final = ("current", "older", "newer")
+_MARKED_DAY: Final = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)  # in place of `updated`, which has to be a date
+# A mark in place of a text, which is written in another way after a quotation mark: \ue000feed:home\ue000 -> home
+_MARK: Final = re.compile('(?<=")\ue000feed:(\\w+)\ue000|\ue000feed:(\\w+)\ue000')
 
 Tree = Any  # an element of lxml, which has no types
 
 
-class FeedFrame:
+def framed(view: FeedView, maker: str, updated: datetime.datetime, entries: str) -> bytes:
+    """The feed as feedgen writes it, with its entries, which come last."""
+    texts = {name: getattr(view, name) for name in _OWN} | {"updated": _DATES[maker](updated)}
+    for name in _PLACES:
+        if place := getattr(view, name):
+            texts[name] = getattr(place, maker)
+    start, parts = _pattern(_marked(view), maker)
+    filled = "".join([escape(texts[name]) + after for escape, name, after in parts])
+    return f"{start}{filled}{entries}{_ENDS[maker]}".encode()
+
+
+def _marked(view: FeedView) -> FeedView:
+    """What a feed shares with others, and marks for the rest; what is empty stays so."""
+    marks: dict[str, Any] = {name: _mark(name) if getattr(view, name) else "" for name in _OWN}
+    for name in _PLACES:
+        if getattr(view, name):
+            marks[name] = FeedPlace(rss=_mark(name), atom=_mark(name))
+    return msgspec.structs.replace(view, entries=(), updated="", json="", **marks)
+
+
+def _mark(name: str) -> str:
+    return f"\ue000feed:{name}\ue000"
+
+
+@functools.lru_cache(maxsize=50)
+def _pattern(view: FeedView, maker: str) -> tuple[str, list[tuple[Callable[[str], str], str, str]]]:
+    """A feed up to its entries: how it starts, then of each own text how it is written, its name and what follows."""
+    day = _DATES[maker](_MARKED_DAY)
+    frame = made(view, maker, _MARKED_DAY).decode().replace(day, _mark("updated"))
+    start, *pieces = _MARK.split(frame[: frame.rindex(_ENDS[maker])])
+    return start, [
+        (in_attribute if quoted else between_tags, quoted or plain, after)
+        for quoted, plain, after in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+    ]
+
+
+def made(view: FeedView, maker: str, updated: datetime.datetime) -> bytes:
+    """A feed without its entries, by feedgen."""
+    feed = FeedGenerator()
+    feed.register_extension("frame", _Frame)
+    feed.frame.view = view
+    feed.frame.maker = maker
+    feed.id(view.id)
+    feed.title(view.title)
+    feed.description(view.description)
+    feed.language(view.lang)
+    feed.generator(GENERATOR, version=__version__)
+    if maker == "rss":
+        feed.link(href=view.home, rel="alternate")
+        feed.lastBuildDate(updated)
+        feed.docs("http://www.rssboard.org/rss-specification")
+        feed.ttl(view.ttl)
+        return bytes(feed.rss_str(pretty=True))
+    feed.link([{"href": view.home, "rel": "alternate", "type": "text/html"}])
+    feed.updated(updated)
+    feed.author({"name": view.publisher, "uri": view.root})
+    return bytes(feed.atom_str(pretty=True))
+
+
+class _Frame:
     """Links, the mark of an archive, the style sheet and the language of a feed."""
 
     view: FeedView
