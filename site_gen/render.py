@@ -111,15 +111,14 @@ def body_html(markdown: str) -> str:
     return str(to_html(markdown))
 
 
+@functools.lru_cache(maxsize=1)  # one alone, because a theme that is compiled can be dressed for one site at a time
 def _environment(encoded: bytes) -> PageEnvironment:
     """The compiled theme with the site's words and dates in it."""
     options = decode_options(encoded)
     from site_gen.templating import compiled
 
     environment = compiled(options.theme.templates, options.compiled)
-    if environment.dressed_for != encoded:
-        _dress(environment, options)
-        environment.dressed_for = encoded
+    _dress(environment, options)
     return environment
 
 

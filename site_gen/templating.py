@@ -7,7 +7,7 @@ import functools
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,6 +133,7 @@ class _QuickTheme(_Theme):
     def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
         super().__init__(templates, folder, _QUICK_PATTERN)
         self._imported: dict[tuple[str, str], Any] = {}  # a template and a name in it -> what it exports (Any)
+        self._prints: dict[str, Callable[[Context], Iterator[str]]] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         def parse(other: str) -> nodes.Template:
@@ -150,8 +151,16 @@ class _QuickTheme(_Theme):
             found = self._imported[template, name] = getattr(self.get_template(template).module, name)
             return found
 
+    def page(self, name: str, values: Mapping[str, Any]) -> str:
+        """What a template prints."""
+        prints = self._prints.get(name)
+        if prints is None:
+            prints = self._prints[name] = self.get_template(name).root_render_func
+        return "".join(prints(_PageContext(self, {**self.globals, **values}, name, {})))
+
     def undress(self) -> None:
         self._imported.clear()
+        self._prints.clear()
         self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
 
 
@@ -166,7 +175,6 @@ class PageEnvironment(_Theme):
         self._quick.globals, self._quick.filters = self.globals, self.filters
         self._left_to_jinja: set[str] = set()
         self.paths = {name: path for name, _, path in templates}
-        self.dressed_for = b""  # the options that its globals come from
         self._fragments: dict[Any, Markup] = {}  # a macro and what it is given (Any) -> what it prints
 
     def page(self, name: str, **values: Any) -> str:
@@ -174,8 +182,7 @@ class PageEnvironment(_Theme):
         if name not in self._left_to_jinja:
             # Whatever is out of the ordinary shows as some error; then Jinja prints the page, or says what is wrong.
             with contextlib.suppress(Exception):
-                template = self._quick.get_template(name)
-                return "".join(template.root_render_func(template.new_context(values)))
+                return self._quick.page(name, values)
         page = self.get_template(name).render(values)
         self._left_to_jinja.add(name)
         return page
