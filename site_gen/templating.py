@@ -119,8 +119,11 @@ class _Theme(Environment):
     def shown(value: Any) -> str:
         """What `escape` answers, which makes a new `Markup` even where there is nothing to escape."""
         kind = value.__class__
-        if kind is Markup or (kind is str and _is_plain(value)):
-            return value  # type: ignore[no-any-return]  # a str
+        if kind is str:
+            is_plain = "&" not in value and "<" not in value and ">" not in value and '"' not in value
+            return value if is_plain and "'" not in value else escape(value)  # a str
+        if kind is Markup:
+            return value  # type: ignore[no-any-return]
         return str(value) if kind is int else escape(value)
 
 
@@ -220,7 +223,3 @@ def make_folder(folder: str) -> None:
     """Make the folder where the site's cache is, which is not so on a worker of a cluster; that one goes without."""
     with contextlib.suppress(OSError):
         Path(folder).mkdir(exist_ok=True)
-
-
-def _is_plain(text: str) -> bool:
-    return "&" not in text and "<" not in text and ">" not in text and '"' not in text and "'" not in text
