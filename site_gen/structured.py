@@ -5,6 +5,7 @@ https://developers.google.com/search/docs/appearance/structured-data/article nam
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -116,6 +117,7 @@ def _breadcrumb(trail: tuple[Link, ...], name: str, address: str, site: SiteView
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
+@functools.lru_cache(maxsize=10_000)
 def _time(iso: str) -> str | None:
     """A moment with its zone: search engines would guess one otherwise."""
     return instant(iso).isoformat() if iso else None

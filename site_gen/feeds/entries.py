@@ -31,7 +31,9 @@ def summary(entry: EntryView) -> str:
 def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
     """The HTML of an entry; links of the site lead to it from a reader as well."""
     body = bodies[entry.body]
-    if 'href="' not in body:  # mostly so; the longer what is looked for, the sooner it is not found
+    if (
+        "=" not in body or 'href="' not in body
+    ):  # mostly so, and one character is not found thirty times as fast as several
         return body
     return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body)
 
@@ -50,3 +52,9 @@ def stamped(guid: str, time: str) -> datetime.datetime:
     moment = instant(time)
     fraction = int.from_bytes(hashlib.blake2b(guid.encode(), digest_size=4).digest(), "big") % 1_000_000
     return moment if moment.microsecond else moment.replace(microsecond=fraction or 1)
+
+
+@functools.lru_cache(maxsize=10_000)
+def zoned(time: str) -> str:
+    """The moment with its zone, as Atom and JSON Feed write it."""
+    return instant(time).isoformat()

@@ -11,7 +11,6 @@ import functools
 import html
 import re
 from collections.abc import Callable, Iterator
-from email.utils import format_datetime
 from typing import Any, Final
 
 import msgspec
@@ -28,31 +27,29 @@ _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
-_DATES: Final[dict[str, Callable[[datetime.datetime], str]]] = {
-    "rss": format_datetime,
-    "atom": datetime.datetime.isoformat,
-}
 _ENDS: Final = {"rss": "  </channel>\n</rss>\n", "atom": "</feed>\n"}  # entries stand before it
 
 # Fields with what a feed has of its own; the rest is that of all the site's feeds, or of many.
 _OWN: Final = ("title", "description", "home", "rss", "atom", "id")
 _PLACES: Final = ("current", "older", "newer")
 _MARKED_DAY: Final = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)  # in place of `updated`, which has to be a date
+_AS_WRITTEN: Final = {"rss": "Wed, 01 Jan 1000 00:00:00 +0000", "atom": "1000-01-01T00:00:00+00:00"}
 # A mark in place of a text, which is written in another way after a quotation mark: \ue000feed:home\ue000 -> home
 _MARK: Final = re.compile('(?<=")\ue000feed:(\\w+)\ue000|\ue000feed:(\\w+)\ue000')
 
 Tree = Any  # an element of lxml, which has no types
 
 
-def framed(view: FeedView, maker: str, updated: datetime.datetime, entries: str) -> bytes:
+def framed(view: FeedView, maker: str, updated: str, entries: str) -> bytes:
     """The feed as feedgen writes it, with its entries, which come last."""
-    texts = {name: getattr(view, name) for name in _OWN} | {"updated": _DATES[maker](updated)}
+    texts = {name: getattr(view, name) for name in _OWN} | {"updated": updated}
     for name in _PLACES:
         if place := getattr(view, name):
             texts[name] = getattr(place, maker)
     start, parts = _pattern(_marked(view), maker)
     filled = "".join([escape(texts[name]) + after for escape, name, after in parts])
-    return f"{start}{filled}{entries}{_ENDS[maker]}".encode()
+    # Each for itself: where one is ASCII, it is done in a tenth of the time.
+    return (start + filled).encode() + entries.encode() + _ENDS[maker].encode()
 
 
 def _marked(view: FeedView) -> FeedView:
@@ -71,8 +68,7 @@ def _mark(name: str) -> str:
 @functools.lru_cache(maxsize=50)
 def _pattern(view: FeedView, maker: str) -> tuple[str, list[tuple[Callable[[str], str], str, str]]]:
     """A feed up to its entries: how it starts, then of each own text how it is written, its name and what follows."""
-    day = _DATES[maker](_MARKED_DAY)
-    frame = made(view, maker, _MARKED_DAY).decode().replace(day, _mark("updated"))
+    frame = made(view, maker, _MARKED_DAY).decode().replace(_AS_WRITTEN[maker], _mark("updated"))
     start, *pieces = _MARK.split(frame[: frame.rindex(_ENDS[maker])])
     return start, [
         (in_attribute if quoted else between_tags, quoted or plain, after)

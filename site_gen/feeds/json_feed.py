@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from site_gen.dates import instant
-from site_gen.feeds.entries import content, names, summary
+from site_gen.feeds.entries import content, names, summary, zoned
 from site_gen.text import GENERATOR
 from site_gen.views import EntryView, FeedView
 
@@ -36,8 +35,8 @@ def _item(entry: EntryView, view: FeedView, bodies: Mapping[str, str]) -> dict[s
         "url": entry.url,
         "title": entry.title,
         "summary": summary(entry),
-        "date_published": instant(entry.published).isoformat(),
-        "date_modified": instant(entry.updated).isoformat(),
+        "date_published": zoned(entry.published),
+        "date_modified": zoned(entry.updated),
         "authors": [{"name": name} for name in names(entry, view)],
         "tags": entry.topics,
         "language": entry.lang,
