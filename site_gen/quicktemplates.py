@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import keyword
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -54,8 +54,8 @@ def flattened(template: nodes.Template, parse: Parse) -> nodes.Template:
 def _check_names(lineage: list[nodes.Template]) -> None:
     """What a template calls by a name, no other of its family may mean something else by."""
     for at, younger in enumerate(lineage):
-        names = _loaded(younger) | _stored(younger)
-        if any(names & _stored(older) for older in lineage[at + 1 :]):
+        names = _loaded(younger).union(_stored(younger))
+        if any(names.intersection(_stored(older)) for older in lineage[at + 1 :]):
             raise LeftToJinjaError
 
 
@@ -150,24 +150,31 @@ class QuickMacro(Macro):
 class QuickCode(CodeGenerator):
     """Code for flattened templates, without the ways round that are there for other uses of Jinja.
 
-    What every page has (its view, the globals) is looked up once, unless a template calls something else the same.
+    What every page has (its view, the globals, what is imported first of all) is looked up once, unless a template
+    means something else by the same name anywhere.
     """
 
     _constants = Symbols()
+    _imports: list[tuple[str, str]]  # templates and names in them
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        known = _ARGUMENTS | self.environment.globals.keys()
+        meanings = Counter(_stored(node))
+        known = (_ARGUMENTS | self.environment.globals.keys()) - meanings.keys()
+        first = {name for name in _imported_first(node) if meanings[name] == 1}
+        self._imports = []
         self._constants = Symbols()
-        for name in sorted(_loaded(node) & known - _stored(node)):
+        for name in sorted(_loaded(node) & (known | first)):
             self._constants.refs[name] = f"g_{name}"
             self._constants.loads[f"g_{name}"] = (VAR_LOAD_PARAMETER, None)
+        self._given = [name for name in self._constants.refs if name in known]
         super().visit_Template(node, frame)
+        self.writeline(f"imports = environment.imports({self._imports!r})")
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("shown = environment.shown")
-        for name, place in self._constants.refs.items():
-            self.writeline(f"{place} = context.parent[{name!r}]")
+        for name in self._given:
+            self.writeline(f"g_{name} = context.parent[{name!r}]")
 
     def enter_frame(self, frame: Frame) -> None:
         if frame.toplevel:
@@ -188,12 +195,14 @@ class QuickCode(CodeGenerator):
         if node.with_context or not isinstance(node.template, nodes.Const):
             super().visit_FromImport(node, frame)
             return
-        for named in node.names:
-            name, alias = named if isinstance(named, tuple) else (named, named)
+        for name, alias in _aliases(node):
             self.writeline(f"{frame.symbols.ref(alias)} = ", node)
             if frame.toplevel:
                 self.write(f"context.vars[{alias!r}] = ")
-            self.write(f"environment.imported({node.template.value!r}, {name!r})")
+                if alias in self._constants.refs:
+                    self.write(f"g_{alias} = ")
+            self.write(f"imports[{len(self._imports)}]")
+            self._imports.append((node.template.value, name))
             if frame.toplevel:
                 self.writeline(f"context.exported_vars.discard({alias!r})")
 
@@ -238,11 +247,21 @@ def _loaded(template: nodes.Template) -> set[str]:
     return {name.name for name in template.find_all(nodes.Name) if name.ctx == "load"}
 
 
-def _stored(template: nodes.Template) -> set[str]:
-    """All that any part of a template gives a meaning of its own."""
-    names = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
-    names |= {macro.name for macro in template.find_all(nodes.Macro)}
-    names |= {imported.target for imported in template.find_all(nodes.Import)}
-    for imported in template.find_all(nodes.FromImport):
-        names |= {name if isinstance(name, str) else name[1] for name in imported.names}
-    return names
+def _stored(template: nodes.Template) -> list[str]:
+    """All that any part of a template gives a meaning of its own, as often as it does."""
+    names = [name.name for name in template.find_all(nodes.Name) if name.ctx != "load"]
+    names += [macro.name for macro in template.find_all(nodes.Macro)]
+    names += [imported.target for imported in template.find_all(nodes.Import)]
+    return names + [alias for imported in template.find_all(nodes.FromImport) for _, alias in _aliases(imported)]
+
+
+def _imported_first(template: nodes.Template) -> Iterator[str]:
+    """What is imported before any block."""
+    before = itertools.takewhile(lambda node: not isinstance(node, nodes.OverlayScope), template.body)
+    for node in before:
+        if isinstance(node, nodes.FromImport):
+            yield from (alias for _, alias in _aliases(node))
+
+
+def _aliases(node: nodes.FromImport) -> list[tuple[str, str]]:
+    return [(named, named) if isinstance(named, str) else named for named in node.names]

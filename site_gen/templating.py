@@ -23,7 +23,7 @@ _MOST_FRAGMENTS: Final = 10_000
 DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
 _COMPILED: Final = str(Path(__file__).parent / "__pycache__")
 _PATTERN: Final = "pages-2-%s.cache"  # counts up with the code that `_PageCode` writes
-_QUICK_PATTERN: Final = "quick-1-%s.cache"  # and with that of `QuickCode`
+_QUICK_PATTERN: Final = "quick-2-%s.cache"  # and with that of `QuickCode`
 # {% extends "base.html" %} -> base.html
 _EXTENDS: Final = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)")
 
@@ -135,7 +135,6 @@ class _QuickTheme(_Theme):
 
     def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
         super().__init__(templates, folder, _QUICK_PATTERN)
-        self._imported: dict[tuple[str, str], Any] = {}  # a template and a name in it -> what it exports (Any)
         self._prints: dict[str, Callable[[Context], Iterator[str]]] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -146,13 +145,9 @@ class _QuickTheme(_Theme):
         template = flattened(super()._parse(source, name, filename), parse)
         return template.set_environment(self)  # type: ignore[return-value]  # answers with itself
 
-    def imported(self, template: str, name: str) -> Any:
-        """What `{% from template import name %}` means, found once."""
-        try:
-            return self._imported[template, name]
-        except KeyError:
-            found = self._imported[template, name] = getattr(self.get_template(template).module, name)
-            return found
+    def imports(self, names: Iterable[tuple[str, str]]) -> list[Any]:
+        """What a template imports, macros mostly (so Any): found once, when it is loaded."""
+        return [getattr(self.get_template(template).module, name) for template, name in names]
 
     def page(self, name: str, values: Mapping[str, Any]) -> str:
         """What a template prints."""
@@ -162,7 +157,6 @@ class _QuickTheme(_Theme):
         return "".join(prints(_PageContext(self, {**self.globals, **values}, name, {})))
 
     def undress(self) -> None:
-        self._imported.clear()
         self._prints.clear()
         self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
 
