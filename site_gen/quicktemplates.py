@@ -52,7 +52,7 @@ def flattened(template: nodes.Template, parse: Parse) -> nodes.Template:
 
 
 def _check_names(lineage: list[nodes.Template]) -> None:
-    """What a template calls by a name, no other of its family may mean something else by."""
+    """A name may mean one thing in a family: in one function a younger template would see what an older one means."""
     for at, younger in enumerate(lineage):
         names = _loaded(younger).union(_stored(younger))
         if any(names.intersection(_stored(older)) for older in lineage[at + 1 :]):
@@ -154,7 +154,8 @@ class QuickCode(CodeGenerator):
     means something else by the same name anywhere.
     """
 
-    _constants = Symbols()
+    _constants: Symbols  # what is looked up once
+    _given: list[str]  # those of them that come with the page
     _imports: list[tuple[str, str]]  # templates and names in them
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
@@ -228,7 +229,7 @@ class QuickCode(CodeGenerator):
 
     def macro_def(self, macro_ref: Any, frame: Frame) -> None:  # a helper of Jinja's without a name outside, so Any
         if not (macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs):
-            self.write("environment.Quick")
+            self.write("environment.Quick")  # and `Macro(` follows
         super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002

@@ -121,7 +121,7 @@ class _Theme(Environment):
         kind = value.__class__
         if kind is str:
             is_plain = "&" not in value and "<" not in value and ">" not in value and '"' not in value
-            return value if is_plain and "'" not in value else escape(value)  # a str
+            return value if is_plain and "'" not in value else escape(value)
         if kind is Markup:
             return value  # type: ignore[no-any-return]
         return str(value) if kind is int else escape(value)
@@ -180,9 +180,8 @@ class PageEnvironment(_Theme):
             # Whatever is out of the ordinary shows as some error; then Jinja prints the page, or says what is wrong.
             with contextlib.suppress(Exception):
                 return self._quick.page(name, values)
-        page = self.get_template(name).render(values)
         self._left_to_jinja.add(name)
-        return page
+        return self.get_template(name).render(values)
 
     def once(self, macro: Callable[..., Markup], *given: Any) -> Markup:
         """What a macro prints, worked out once for all pages that give it the same."""
