@@ -6,11 +6,12 @@ without asking Jinja how. Whatever that cannot do raises, and then `templating` 
 
 from __future__ import annotations
 
+import copy
 import functools
 import itertools
 import keyword
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -18,7 +19,6 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_PARAMETER, Symbols
 from jinja2.runtime import Macro
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 Parse = Callable[[str], nodes.Template]  # name -> what is written there
@@ -45,7 +45,7 @@ def flattened(template: nodes.Template, parse: Parse) -> nodes.Template:
             blocks[name].append(block)
     _check_names([_beside_blocks(one) for one in lineage])
     first = [node for one in lineage[:-1] for node in one.body if isinstance(node, _BESIDE_BLOCKS)]
-    template = _Inlining(blocks).visit(nodes.Template([*first, *lineage[-1].body], lineno=1))
+    template = nodes.Template(_Inlining(blocks).all([*first, *lineage[-1].body]), lineno=1)
     if any(name.name in {"self", "super"} for name in template.find_all(nodes.Name)):
         raise LeftToJinjaError
     return template
@@ -99,35 +99,49 @@ def _blocks(template: nodes.Template) -> dict[str, nodes.Block]:
     return blocks
 
 
-class _Inlining(NodeTransformer):
-    """Puts blocks in their places: the youngest template's, and the next one's where that says `super()`."""
+class _Inlining:
+    """Puts blocks in their places: the youngest template's, and the next one's where that says `super()`.
+
+    Templates stay as they are, because others extend them too: what holds a block is copied.
+    """
 
     def __init__(self, blocks: dict[str, list[nodes.Block]]) -> None:
         self._blocks = blocks
         self._within: list[tuple[str, int]] = []  # blocks, and how old their template is
 
-    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802 - as Jinja calls it
-        return self._inlined(node.name, 0)
+    def all(self, body: Iterable[nodes.Node]) -> list[nodes.Node]:
+        return [inlined for node in body for inlined in self._one(node)]
 
-    def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802
+    def _one(self, node: nodes.Node) -> list[nodes.Node]:
+        if isinstance(node, nodes.Block):
+            return [self._block(node.name, 0)]
+        if isinstance(node, nodes.Output):
+            return self._output(node)
+        copied = copy.copy(node)
+        for field, value in node.iter_fields():
+            if isinstance(value, list) and any(isinstance(part, nodes.Stmt) for part in value):
+                setattr(copied, field, self.all(value))
+        return [copied]
+
+    def _output(self, node: nodes.Output) -> list[nodes.Node]:
         """Texts and values, cut where `{{ super() }}` stands among them."""
         parts: list[nodes.Node] = []
         for is_super, children in itertools.groupby(node.nodes, _is_super):
             if is_super and self._within:
                 name, age = self._within[-1]
-                parts += [self._inlined(name, age + 1) for _ in children]
+                parts += [self._block(name, age + 1) for _ in children]
             else:
                 parts.append(nodes.Output(list(children), lineno=node.lineno))
         return parts
 
-    def _inlined(self, name: str, age: int) -> nodes.Node:
+    def _block(self, name: str, age: int) -> nodes.Node:
         if (name, age) in self._within or age >= len(self._blocks[name]):
             raise LeftToJinjaError
         self._within.append((name, age))
         block = self._blocks[name][age]
-        self.generic_visit(block)
+        inlined = nodes.OverlayScope(nodes.Const(None), self.all(block.body), lineno=block.lineno)
         self._within.pop()
-        return nodes.OverlayScope(nodes.Const(None), block.body, lineno=block.lineno)
+        return inlined
 
 
 def _is_super(node: nodes.Node) -> bool:
@@ -248,12 +262,15 @@ def _loaded(template: nodes.Template) -> set[str]:
     return {name.name for name in template.find_all(nodes.Name) if name.ctx == "load"}
 
 
-def _stored(template: nodes.Template) -> list[str]:
+def _stored(template: nodes.Template) -> Iterator[str]:
     """All that any part of a template gives a meaning of its own, as often as it does."""
-    names = [name.name for name in template.find_all(nodes.Name) if name.ctx != "load"]
-    names += [macro.name for macro in template.find_all(nodes.Macro)]
-    names += [imported.target for imported in template.find_all(nodes.Import)]
-    return names + [alias for imported in template.find_all(nodes.FromImport) for _, alias in _aliases(imported)]
+    for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.FromImport):
+            yield from (alias for _, alias in _aliases(node))
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx != "load"):
+            yield node.name
 
 
 def _imported_first(template: nodes.Template) -> Iterator[str]:

@@ -136,14 +136,18 @@ class _QuickTheme(_Theme):
     def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
         super().__init__(templates, folder, _QUICK_PATTERN)
         self._prints: dict[str, Callable[[Context], Iterator[str]]] = {}
+        self._parents: dict[str, nodes.Template] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        def parse(other: str) -> nodes.Template:
-            text, path, _ = self.loader.get_source(self, other)  # type: ignore[union-attr]  # there is one
-            return super(_QuickTheme, self)._parse(text, other, path)
-
-        template = flattened(super()._parse(source, name, filename), parse)
+        template = flattened(super()._parse(source, name, filename), self._parent)
         return template.set_environment(self)  # type: ignore[return-value]  # answers with itself
+
+    def _parent(self, name: str) -> nodes.Template:
+        """What a template extends: parsed once, because most extend the same."""
+        if name not in self._parents:
+            source, path, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]  # there is one
+            self._parents[name] = super()._parse(source, name, path)
+        return self._parents[name]
 
     def imports(self, names: Iterable[tuple[str, str]]) -> list[Any]:
         """What a template imports, macros mostly (so Any): found once, when it is loaded."""
