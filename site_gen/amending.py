@@ -188,7 +188,7 @@ class _Amending:
 
     def _publish(self, plan: Plan, changed: Sequence[str], last: Built) -> Built:
         folder = self._config.folders.output
-        output = Output(self._root / folder, folder, self._memo, is_as_left=True, only=changed)
+        output = Output(self._root / folder, folder, self._memo, is_as_left=False, only=changed)
         bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None)
         published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
         return msgspec.structs.replace(

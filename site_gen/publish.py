@@ -39,15 +39,17 @@ class Output:
         self.memo = memo
         known = {row[0]: row[1:] for row in _published(memo, only)}
         self.known = known if known or only is not None else dict(_own(self.folder, name))
-        self._is_as_left = is_as_left  # all of it, as somebody just found out
+        self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
         self._made: set[str] = set()  # folders that were missing
 
     def is_as_left(self, path: str) -> bool:
-        """Whether a file is there as an earlier build left it."""
-        if path not in self.known:
-            return False
-        return self._is_as_left or _looks(self.folder + path) == self.known[path][1:]
+        """Whether a file is there as an earlier build left it, as far as we know."""
+        return path in self.known and (self._is_as_left or self.looks_as_left(path))
+
+    def looks_as_left(self, path: str) -> bool:
+        """Whether a file that an earlier build left is there and nobody changed it since."""
+        return _looks(self.folder + path) == self.known[path][1:]
 
     def lies_behind_a_link(self, path: str) -> bool:
         """Whether a folder on the way to a file is a link, or the file is one itself."""
@@ -205,7 +207,7 @@ def _prune(output: Output, gone: Iterable[str]) -> int:
     """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
     removed, rows = 0, []
     for path in gone:
-        if output.is_as_left(path) and not output.lies_behind_a_link(path):
+        if output.looks_as_left(path) and not output.lies_behind_a_link(path):
             Path(output.folder + path).unlink(missing_ok=True)
             removed += 1
             for parent in list(Path(path).parents)[:-1]:

@@ -100,8 +100,8 @@ def _path_of(name: str, config: Config) -> str:
 
 def _state(output: Path, size: int, mtime: int) -> str:
     if not output.exists():
-        return "is gone; the next build makes it again"
+        return "is gone; the next build that looks at it makes it again"
     status = output.stat()
     if (status.st_size, status.st_mtime_ns) != (size, mtime):
-        return "was changed by someone else since; the next build makes it again"
+        return "was changed by someone else since; the next build that looks at it makes it again"
     return "is as the last build left it"

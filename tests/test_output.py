@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from sites import Site
+
+from site_gen import build as building
 
 
 def two(site: Site) -> None:
@@ -52,6 +56,73 @@ def test_changed_page_is_not_deleted(site: Site) -> None:
     (site.root / "content/2025/12/04/a.md").unlink()
     site.build()
     assert site.page("2025/12/04/a/index.html") == "kept by hand"
+
+
+@pytest.fixture
+def large(site: Site, monkeypatch) -> Site:
+    """A built site that is taken for a large one: a build looks at every sixteenth file at most."""
+    for number in range(30):
+        site.article(f"2025/12/04/{number}.md", f"Thing {number} happened")
+    site.build()
+    monkeypatch.setattr(building, "_GLIMPSE", len(site.output()) // 9)
+    return site
+
+
+@pytest.mark.parametrize("path", ["index.html", "2025/12/04/7/index.html", "robots.txt", "feed.xml"])
+@pytest.mark.parametrize("damage", ["lost", "changed"])
+def test_any_file_of_a_large_site_is_looked_at_in_turn(large: Site, path: str, damage: str) -> None:
+    """A page that is gone, or was changed, is made again within as many builds as the files are shared among."""
+    before = large.output()
+    if damage == "lost":
+        (large.root / "output" / path).unlink()
+    else:
+        large.write(f"output/{path}", "other")
+    built = [large.build().published for _ in range(16)]
+    assert large.output() == before
+    assert [it.made for it in built if it.made] == [(path,)]
+    assert {it.unchanged + len(it.made) for it in built} == {len(before)}
+
+
+def test_folder_that_is_gone_from_a_large_site_is_missed_at_once(large: Site) -> None:
+    """And with it whatever else is amiss, for that build looks at everything."""
+    before = large.output()
+    shutil.rmtree(large.root / "output/2025")
+    large.write("output/robots.txt", "other")
+    large.build()
+    assert large.output() == before
+
+
+def test_small_site_is_looked_at_wholly(site: Site) -> None:
+    """Any file that is gone is made again by the next build."""
+    two(site)
+    site.build()
+    for path, data in site.output().items():
+        (site.root / "output" / path).unlink()
+        assert site.build().published.made == (path,)
+        assert (site.root / "output" / path).read_bytes() == data
+
+
+def test_changed_page_of_a_large_site_is_not_deleted(large: Site) -> None:
+    """Nor where the build takes for granted that the file is as we left it."""
+    for number in range(5):
+        path = f"2025/12/04/{number}/index.html"
+        large.write(f"output/{path}", "kept by hand")
+        (large.root / f"content/2025/12/04/{number}.md").unlink()
+        large.build()
+        assert large.page(path) == "kept by hand"
+
+
+def test_lost_page_of_an_edited_article_is_made(large: Site) -> None:
+    """An edit looks for real at the pages that it makes."""
+    before = large.output()
+    for number in range(5):
+        path = f"2025/12/04/{number}/index.html"
+        (large.root / "output" / path).unlink()
+        article = f"content/2025/12/04/{number}.md"
+        large.write(article, large.read(article) + "\nA last word.\n")
+        large.build()
+        assert "A last word." in large.page(path)
+    assert sorted(large.output()) == sorted(before)
 
 
 @pytest.mark.parametrize("damage", ["lost", "corrupt", "older", "empty"])
