@@ -15,17 +15,13 @@ import msgspec
 from site_gen.digests import digest
 from site_gen.errors import Diagnostic, changed
 from site_gen.memo import Memo, bytes_of
+from site_gen.walking import Looks, Walked, looks_of, unreadable
 
 _HELD = 64_000_000  # bytes that a snapshot holds
 _QUERY_ROWS = 500
 _UNREADABLE = b""  # instead of a digest
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
-
-
-# Path, size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one
-# counts.
-Looks = tuple[str, int, int, int]
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):
@@ -67,24 +63,6 @@ class Snapshot(msgspec.Struct, frozen=True):
         return data
 
 
-class Walked(NamedTuple):
-    """The files of a folder as they look by stat alone, in an order that only names decide."""
-
-    files: list[Looks]
-    diagnostics: list[Diagnostic]
-    stamp: bytes  # a name for how they look
-
-
-def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
-    """Look at every wanted file in `folder`.
-
-    Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
-    """
-    diagnostics: list[Diagnostic] = []
-    files = _walk(root, folder, diagnostics, wanted)
-    return Walked(files, diagnostics, digest((files, diagnostics)))
-
-
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
     """What lies in `folder`: by stat where a file looks as it did to the last build, else by hash."""
     rows = memo.rows("select * from seen where path > ? and path < ?", _below(folder))
@@ -104,7 +82,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
         try:
             data = bytes_of(f"{root}/{path}")
         except OSError as error:
-            diagnostics.append(_unreadable(path, error))
+            diagnostics.append(unreadable(path, error))
             fresh.append((*looks, False, _UNREADABLE))
             continue
         key = digest(data)
@@ -152,7 +130,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[C
             return None
         rows = memo.rows("select digest from seen where path = ?", (path,))
         try:
-            looks, now = _looks(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
+            looks, now = looks_of(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
             data = bytes_of(f"{root}/{path}")
         except OSError:
             if rows != [(_UNREADABLE,)]:
@@ -220,7 +198,7 @@ def renewed(before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Ca
         if wanted(path):
             ref = Ref(path, digest(data))
             refs[place : place + is_known] = [ref]
-            looks = _looks(path, status)
+            looks = looks_of(path, status)
             fresh.append((*looks, _is_sure(looks, time.time_ns()), ref.digest))
     return Snapshot(before.root, tuple(refs), name=digest(refs), news=News(tuple(fresh), tuple(gone)))
 
@@ -278,10 +256,6 @@ def make_folder(folder: str) -> None:
         return
 
 
-def _looks(path: str, status: os.stat_result) -> Looks:
-    return path, status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
-
-
 def _is_sure(looks: Looks, now: int) -> bool:
     """Whether a later change would show in the time stamp; else the file is hashed again next time."""
     _, _, mtime, _ = looks
@@ -292,63 +266,3 @@ def _is_sure(looks: Looks, now: int) -> bool:
 def _below(folder: str) -> tuple[str, str]:
     """Between which paths all files of a folder lie: `0` comes right after `/`."""
     return f"{folder}/", f"{folder}0"
-
-
-def _walk(root: Path, folder: str, diagnostics: list[Diagnostic], wanted: Callable[[str], bool]) -> list[Looks]:
-    inside = (root / folder).resolve()
-    entered: set[tuple[int, int]] = set()
-    waiting = [folder]
-    files: list[Looks] = []
-    while waiting:
-        here = waiting.pop()
-        for name, entry in _entries(root, here, diagnostics):
-            path = f"{here}/{name}"
-            try:
-                status = entry.stat()
-            except OSError as error:
-                diagnostics.append(_unreadable(path, error))
-                continue
-            if entry.is_symlink() and not (root / path).resolve().is_relative_to(inside):
-                diagnostics.append(_leads_out(path))
-            elif stat.S_ISREG(status.st_mode):
-                if wanted(path):
-                    files.append(_looks(path, status))
-            elif stat.S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
-                entered.add((status.st_dev, status.st_ino))
-                waiting.append(path)
-    return files
-
-
-def _entries(root: Path, here: str, diagnostics: list[Diagnostic]) -> list[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = {entry.name: entry for entry in os.scandir(f"{root}/{here}")}
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        diagnostics.append(_unreadable(here, error))
-        return []
-    names = sorted(entries)
-    if not "".join(names).isascii():
-        for name in [name for name in names if not _is_utf8(name)]:
-            printable = f"{here}/{name}".encode(errors="backslashreplace").decode()
-            diagnostics.append(_unreadable(printable, OSError("its name is not UTF-8")))
-            names.remove(name)
-    return [(name, entries[name]) for name in names if name[0] != "."]
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _unreadable(path: str, error: OSError) -> Diagnostic:
-    reason = error.strerror or str(error)
-    return Diagnostic(path, None, "unreadable", f"cannot be read: {reason}", "check the file's name and permissions")
-
-
-def _leads_out(path: str) -> Diagnostic:
-    message = "is a link that leads out of its folder"
-    return Diagnostic(path, None, "link-outside", message, "copy the file into the folder")

@@ -16,7 +16,6 @@ from site_gen.files import (
     Change,
     News,
     Snapshot,
-    Walked,
     changes,
     has_been_folder,
     is_hidden,
@@ -24,12 +23,12 @@ from site_gen.files import (
     note,
     renewed,
     snapshot,
-    walk,
     young,
 )
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
+from site_gen.walking import Walked, walk
 
 _FEW: Final = 100
 _NOT_SEEDS: Final = (".yaml", ".yml", ".license")
