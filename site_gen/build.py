@@ -152,6 +152,7 @@ class _Attempt:
         if memo.has_built and memo.looked_at and memo.told is not None:
             found = inputs.look_again(root, config, memo, memo.looked_at, memo.told)
         else:
+            self._sight = self._sight or inputs.see(root, config)
             found = inputs.look(root, config, memo, self._sight)
         memo.looked_at = None  # until this build is done
         if self._last is None:
@@ -208,6 +209,8 @@ class _Attempt:
             slim = msgspec.structs.replace(
                 built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
             )
+            if self._sight:
+                inputs.leave(self._sight, self._config, self._memo, self._last.glance if self._last else None)
             self._memo.remember("build", msgspec.structs.replace(remembered, built=slim))
 
 

@@ -19,6 +19,7 @@ from site_gen.walking import Looks, Walked, looks_of, unreadable
 
 _HELD = 64_000_000  # bytes that a snapshot holds
 _QUERY_ROWS = 500
+_SEEN = "select path, size, mtime, inode from seen where path > ? and path < ?"
 _UNREADABLE = b""  # instead of a digest
 _SURE_AFTER_NS = 50_000_000  # clocks of file systems tick every few ms
 _SURE_AFTER_COARSE_NS = 2_100_000_000  # … or every one or two seconds
@@ -105,12 +106,43 @@ class Change(NamedTuple):
     seen: tuple[object, ...]
 
 
-def looked_different(folder: str, memo: Memo, walked: Walked) -> list[str] | None:
-    """The files that do not look as they did to the last build; nothing where files came or went."""
-    seen = memo.rows("select path, size, mtime, inode from seen where path > ? and path < ?", _below(folder))
-    is_now = {looks[0] for looks in set(walked.files).difference(seen)}
-    was = {looks[0] for looks in set(seen).difference(walked.files)}
+class _Left(msgspec.Struct, frozen=True):
+    """How a folder looked to the last build."""
+
+    stamp: bytes
+    folders: dict[str, bytes]  # by path, those in it too: a name for how the files right there looked
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def leave_looks(folder: str, memo: Memo, walked: Walked) -> None:
+    """File how a folder looked to this build, so that the next one compares files only where something differs."""
+    memo.remember(f"looks of {folder}", _Left(walked.stamp, walked.names(), tuple(walked.diagnostics)))
+
+
+def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> list[str] | None:
+    """The files that do not look as they did to the last build, for which the stamp was `before`.
+
+    Nothing where files came or went, or another one cannot be read.
+    """
+    left = memo.recall(f"looks of {folder}", _Left)
+    if left is None or left.stamp != before:
+        left = None
+    if tuple(walked.diagnostics) != (left.diagnostics if left else ()):
+        return None
+    if left:
+        differ = {path for path, _ in left.folders.items() ^ walked.names().items()}
+        files = [looks for it in walked.folders if it.path in differ for looks in it.files()]
+        seen = [row for path in differ for row in _seen_right_in(path, memo)]
+    else:
+        files = walked.files
+        seen = memo.rows(_SEEN, _below(folder))
+    is_now = {looks[0] for looks in set(files).difference(seen)}
+    was = {looks[0] for looks in set(seen).difference(files)}
     return sorted(is_now) if is_now == was else None
+
+
+def _seen_right_in(folder: str, memo: Memo) -> list[Looks]:
+    return memo.rows(f"{_SEEN} and instr(substr(path, ?), '/') = 0", (*_below(folder), len(folder) + 2))
 
 
 def young(memo: Memo) -> list[str]:

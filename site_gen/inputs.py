@@ -19,6 +19,7 @@ from site_gen.files import (
     changes,
     has_been_folder,
     is_hidden,
+    leave_looks,
     looked_different,
     note,
     renewed,
@@ -86,6 +87,16 @@ def glance(seen: Sight, config: Config, *, drafts: bool) -> Glance:
     return Glance(_beside(seen.theme, seen.decisions, config, drafts=drafts), seen.seeds.stamp, seen.content.stamp)
 
 
+def leave(seen: Sight, config: Config, memo: Memo, before: Glance | None) -> None:
+    """File how the folders look, where they look other than `before`, so that `edited` has less to compare."""
+    for folder, walked, stamp in (
+        (config.folders.seeds, seen.seeds, before and before.seeds),
+        (config.folders.content, seen.content, before and before.content),
+    ):
+        if walked.stamp != stamp:
+            leave_looks(folder, memo, walked)
+
+
 def glance_told(root: Path, config: Config, before: Glance, *, drafts: bool) -> Glance:
     """How inputs look where somebody else watches the folders."""
     beside = _beside(theme_of(root, config), decisions_of(root), config, drafts=drafts)
@@ -106,11 +117,11 @@ def edited(root: Path, config: Config, memo: Memo, before: Glance, now: Glance, 
         return None
     doubtful = young(memo)
     folders = config.folders
-    for folder, walked, is_same in (
-        (folders.seeds, seen.seeds, before.seeds == now.seeds),
-        (folders.content, seen.content, before.content == now.content),
+    for folder, walked, stamp in (
+        (folders.seeds, seen.seeds, before.seeds),
+        (folders.content, seen.content, before.content),
     ):
-        different = [] if is_same else looked_different(folder, memo, walked)
+        different = [] if walked.stamp == stamp else looked_different(folder, memo, walked, stamp)
         if different is None:
             return None
         doubtful += different

@@ -53,6 +53,10 @@ class Walked(NamedTuple):
         """How every file looks."""
         return [looks for folder in self.folders for looks in folder.files()]
 
+    def names(self) -> dict[str, bytes]:
+        """For every folder a name for how the files right in it look."""
+        return {folder.path: digest(folder.packed) for folder in self.folders}
+
 
 def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
     """Look at every file in `folder` whose name is wanted.

@@ -25,6 +25,7 @@ from site_gen.outcome import Built, Published
 from site_gen.pages.feeds import permanent_id
 from site_gen.stories import GroupingOptions, blocks, essence, fingerprint, link
 from site_gen.stories.bodies import _NUMBERS, _runs_at_once, _runs_one_by_one
+from site_gen.walking import Walked
 
 WORDS = [f"word{number}" for number in range(400)]
 TITLES = ["Quake shakes the coast", "Coast shaken by a quake", "Rates stay where they are", "A comet over the coast"]
@@ -133,6 +134,19 @@ def test_a_text_that_two_articles_share_is_seen(desk: Site, monkeypatch) -> None
         clean.write(path.relative_to(desk.root).as_posix(), path.read_text())
     clean.build()
     assert clean.output() == whole
+
+
+def test_an_edit_compares_only_files_of_its_folder(desk: Site, monkeypatch) -> None:
+    """Where the build before it has left how all folders looked."""
+    desk.article("2025/12/07/other.md", "In another folder")
+    desk.build()
+    desk.build()
+    monkeypatch.setattr(Walked, "files", None)
+    desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
+    _assert_made(desk, desk.build().published)
+    desk.write("content/2025/12/07/other.md", desk.read("content/2025/12/07/other.md") + "\nAnother last word.\n")
+    assert "2025/12/07/other/index.html" in desk.build().published.made
+    assert desk.build().published.made == ()
 
 
 def test_files_that_were_only_touched_change_nothing(desk: Site, monkeypatch) -> None:

@@ -53,6 +53,20 @@ def test_bad_file_is_named_and_the_rest_is_built(site: Site, path: str, data: by
     assert site.command("build").returncode == 0
 
 
+@pytest.mark.parametrize("folder", ["content", "seeds"])
+def test_link_that_breaks_later_is_said(site: Site, folder: str) -> None:
+    """By the next build and by all until it is mended, although no file came or went."""
+    good(site)
+    site.build()
+    site.build()
+    link = site.root / folder / "broken.md"
+    link.symlink_to("nowhere")
+    for _ in range(3):
+        assert [it.path for it in site.build().diagnostics] == [f"{folder}/broken.md"]
+    link.unlink()
+    assert [site.build().diagnostics for _ in range(2)] == [(), ()]
+
+
 def test_two_articles_with_one_address(site: Site) -> None:
     """The one whose file comes first keeps the address; the message names both."""
     good(site)
