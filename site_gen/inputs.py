@@ -29,10 +29,11 @@ from site_gen.files import (
 from site_gen.memo import Memo, context
 from site_gen.model import EDITORIAL
 from site_gen.themes import ThemeFiles
-from site_gen.walking import Walked, walk
+from site_gen.walking import Kind, Walked, walk
 
 _FEW: Final = 100
-_NOT_SEEDS: Final = (".yaml", ".yml", ".license")
+_SEEDS: Final = Kind((".yaml", ".yml", ".license"), others=True)
+_CONTENT: Final = Kind((".md",))
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -62,8 +63,8 @@ class Sight(NamedTuple):
 def see(root: Path, config: Config) -> Sight:
     """Look at the inputs of the site in `root` from afar."""
     return Sight(
-        walk(root, config.folders.seeds, wanted=_is_seed),
-        walk(root, config.folders.content, wanted=_is_content),
+        walk(root, config.folders.seeds, _SEEDS),
+        walk(root, config.folders.content, _CONTENT),
         theme_of(root, config),
         decisions_of(root),
     )
@@ -135,7 +136,7 @@ def edited_told(
     if before.beside != now.beside:
         return None
     doubtful = young(memo)
-    for folder, wanted in ((config.folders.seeds, _is_seed), (config.folders.content, _is_content)):
+    for folder, wanted in ((config.folders.seeds, _SEEDS.has), (config.folders.content, _CONTENT.has)):
         for path in told:
             if path.startswith(f"{folder}/") and not is_hidden(path):
                 if not wanted(path) and has_been_folder(root, path, memo):
@@ -167,8 +168,8 @@ def look(root: Path, config: Config, memo: Memo, seen: Sight | None = None) -> I
 def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
     """The inputs now, where they were known `before` and only what `changed` is read."""
     folders = config.folders
-    seeds = renewed(before.seeds, folders.seeds, changed, wanted=_is_seed)
-    content = renewed(before.content, folders.content, changed, wanted=_is_content)
+    seeds = renewed(before.seeds, folders.seeds, changed, wanted=_SEEDS.has)
+    content = renewed(before.content, folders.content, changed, wanted=_CONTENT.has)
     return Inputs(
         seeds or seeds_of(root, config, memo),
         content or content_of(root, config, memo),
@@ -179,7 +180,7 @@ def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: 
 
 def with_written(root: Path, config: Config, memo: Memo, before: Inputs, written: frozenset[str]) -> Inputs:
     """The inputs after content files were written; where they are few, no other file is looked at."""
-    few = len(written) <= _FEW and renewed(before.content, config.folders.content, written, wanted=_is_content)
+    few = len(written) <= _FEW and renewed(before.content, config.folders.content, written, wanted=_CONTENT.has)
     content = few or content_of(root, config, memo)
     note(memo, content.news)
     return msgspec.structs.replace(before, content=content)
@@ -200,20 +201,12 @@ def theme_of(root: Path, config: Config) -> ThemeFiles:
 
 def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The raw articles."""
-    return snapshot(root, config.folders.seeds, memo, walk(root, config.folders.seeds, wanted=_is_seed))
+    return snapshot(root, config.folders.seeds, memo, walk(root, config.folders.seeds, _SEEDS))
 
 
 def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The content files."""
-    return snapshot(root, config.folders.content, memo, walk(root, config.folders.content, wanted=_is_content))
-
-
-def _is_seed(path: str) -> bool:
-    return not path.endswith(_NOT_SEEDS)
-
-
-def _is_content(path: str) -> bool:
-    return path.endswith(".md")
+    return snapshot(root, config.folders.content, memo, walk(root, config.folders.content, _CONTENT))
 
 
 def decisions_of(root: Path) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,6 +27,22 @@ Looks = tuple[str, int, int, int]
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(tuple[list[str], list[tuple[int, int, int, int]]]).decode
+
+
+class Kind(NamedTuple):
+    """The files that are wanted: those whose names end so, or all others; no ending may be the end of another one."""
+
+    endings: tuple[str, ...]
+    others: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether a file of this name is wanted."""
+        return name.endswith(self.endings) is not self.others
+
+    def has_all(self, names: Sequence[str]) -> bool:
+        """The same of many names at once."""
+        text = "/".join((*names, ""))
+        return sum(text.count(f"{ending}/") for ending in self.endings) == (0 if self.others else len(names))
 
 
 class Folder(NamedTuple):
@@ -58,8 +74,8 @@ class Walked(NamedTuple):
         return {folder.path: digest(folder.packed) for folder in self.folders}
 
 
-def walk(root: Path, folder: str, *, wanted: Callable[[str], bool]) -> Walked:
-    """Look at every file in `folder` whose name is wanted.
+def walk(root: Path, folder: str, wanted: Kind) -> Walked:
+    """Look at every file in `folder` that is wanted.
 
     Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
     """
@@ -82,7 +98,7 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
 class _Walk:
     """One walk, and where it has still to go."""
 
-    def __init__(self, root: Path, folder: str, wanted: Callable[[str], bool]) -> None:
+    def __init__(self, root: Path, folder: str, wanted: Kind) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._root = root
         self._inside = (root / folder).resolve()
@@ -97,7 +113,7 @@ class _Walk:
             names, statuses = self._look(here)
             # In most folders there is nothing but files that are wanted.
             are_files = all(map(stat.S_ISREG, {it.st_mode for it in statuses}))
-            if not (are_files and all(map(self._wanted, names))):
+            if not (are_files and self._wanted.has_all(names)):
                 names, statuses = self._sort_out(here, names, statuses)
             if names:
                 looks = [(it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino) for it in statuses]
@@ -123,12 +139,13 @@ class _Walk:
     def _names(self, here: str, names: list[str]) -> list[str]:
         """The names that are not hidden, in order."""
         names.sort()
-        if not "".join(names).isascii():
+        text = "/".join(("", *names))
+        if not text.isascii():
             for name in [name for name in names if not _is_utf8(name)]:
                 printable = f"{here}/{name}".encode(errors="backslashreplace").decode()
                 self.diagnostics.append(unreadable(printable, OSError("its name is not UTF-8")))
                 names.remove(name)
-        return [name for name in names if name[0] != "."]
+        return [name for name in names if name[0] != "."] if "/." in text else names
 
     def _statuses(
         self, here: str, names: list[str], before: str, handle: int | None
@@ -162,7 +179,7 @@ class _Walk:
                     self.diagnostics.append(_leads_out(path))
                     continue
             place = status.st_dev, status.st_ino
-            if stat.S_ISREG(status.st_mode) and self._wanted(name):
+            if stat.S_ISREG(status.st_mode) and self._wanted.has(name):
                 files[name] = status
             elif stat.S_ISDIR(status.st_mode) and place not in self._entered:
                 self._entered.add(place)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.walking import Walked, walk
+from site_gen.walking import Kind, Walked, walk
 
 
 def look(root: Path) -> Walked:
-    return walk(root, "seeds", wanted=lambda name: not name.endswith(".yaml"))
+    return walk(root, "seeds", Kind((".yaml",), others=True))
 
 
 def paths(walked: Walked) -> list[str]:
