@@ -116,7 +116,7 @@ class _Left(msgspec.Struct, frozen=True):
 
 def leave_looks(folder: str, memo: Memo, walked: Walked) -> None:
     """File how a folder looked to this build, so that the next one compares files only where something differs."""
-    memo.remember(f"looks of {folder}", _Left(walked.stamp, walked.names(), tuple(walked.diagnostics)))
+    memo.remember(f"looks of {folder}", _Left(walked.stamp, walked.stamps(), tuple(walked.diagnostics)))
 
 
 def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> list[str] | None:
@@ -125,12 +125,12 @@ def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> 
     Nothing where files came or went, or another one cannot be read.
     """
     left = memo.recall(f"looks of {folder}", _Left)
-    if left is None or left.stamp != before:
-        left = None
-    if tuple(walked.diagnostics) != (left.diagnostics if left else ()):
+    is_known = left is not None and left.stamp == before
+    said = left.diagnostics if left else ()
+    if tuple(walked.diagnostics) != said or (said and not is_known):
         return None
-    if left:
-        differ = {path for path, _ in left.folders.items() ^ walked.names().items()}
+    if left and is_known:
+        differ = {path for path, _ in left.folders.items() ^ walked.stamps().items()}
         files = [looks for it in walked.folders if it.path in differ for looks in it.files()]
         seen = [row for path in differ for row in _seen_right_in(path, memo)]
     else:

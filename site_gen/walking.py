@@ -24,7 +24,6 @@ _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 # counts.
 Looks = tuple[str, int, int, int]
 
-
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(tuple[list[str], list[tuple[int, int, int, int]]]).decode
 
@@ -69,7 +68,7 @@ class Walked(NamedTuple):
         """How every file looks."""
         return [looks for folder in self.folders for looks in folder.files()]
 
-    def names(self) -> dict[str, bytes]:
+    def stamps(self) -> dict[str, bytes]:
         """For every folder a name for how the files right in it look."""
         return {folder.path: digest(folder.packed) for folder in self.folders}
 
@@ -150,6 +149,7 @@ class _Walk:
     def _statuses(
         self, here: str, names: list[str], before: str, handle: int | None
     ) -> tuple[list[str], list[os.stat_result]]:
+        """What lies at each name, and the names without those that cannot be looked at."""
         look = os.stat
         try:
             return names, [look(before + name, dir_fd=handle, follow_symlinks=False) for name in names]

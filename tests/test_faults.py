@@ -67,6 +67,17 @@ def test_link_that_breaks_later_is_said(site: Site, folder: str) -> None:
     assert [site.build().diagnostics for _ in range(2)] == [(), ()]
 
 
+@pytest.mark.parametrize("folder", ["content", "seeds"])
+def test_link_that_is_taken_away_is_not_said(site: Site, folder: str) -> None:
+    """Not even where the build that said so wrote the content itself."""
+    good(site)
+    link = site.write(f"{folder}/other.txt", "").with_name("broken.md")
+    link.symlink_to("nowhere")
+    assert f"{folder}/broken.md" in [it.path for it in site.build().diagnostics]
+    link.unlink()
+    assert f"{folder}/broken.md" not in [it.path for it in site.build().diagnostics]
+
+
 def test_two_articles_with_one_address(site: Site) -> None:
     """The one whose file comes first keeps the address; the message names both."""
     good(site)
