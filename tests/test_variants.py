@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_gen.stories import distinct_headlines
 from site_gen.stories.variants import same_wording
-from site_gen.stories.words import words
+from site_gen.stories.words import wording, words
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,12 @@ def test_a_label_or_a_name_makes_no_new_wording(label: str) -> None:
 def test_words_have_one_normal_form(text: str, expected: tuple[str, ...]) -> None:
     """Numbers, initials, elisions and unspaced scripts read the same however they are typed."""
     assert words(text) == expected
+
+
+@given(st.text(max_size=40) | st.text("aAsSbl1'’.,-: &;é\u0301東ア", max_size=20))
+def test_a_headline_is_cut_into_the_same_words_whole_and_piece_by_piece(headline: str) -> None:
+    """Headlines are compared by the words of either way, so both must find the same."""
+    assert words(headline) == wording(headline).words
 
 
 @given(st.lists(st.text(max_size=40), max_size=8))

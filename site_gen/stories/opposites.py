@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import Final
 
 # One line, one choice; words that say the same stand together behind a slash. As `words` writes them: no accents.
@@ -153,5 +154,7 @@ def are_one_side(word: str, other: str) -> bool:
 
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
     """What is turned round between two sets of words that each lack the other: "rises, not falls"."""
-    mine, theirs = sorted(_sides().keys() & left), sorted(_sides().keys() & right)
-    return tuple(f"{word}, not {other}" for word in mine for other in theirs if are_opposed(word, other))
+    if left.isdisjoint(sides()) or right.isdisjoint(sides()):
+        return ()
+    pairs = product(sorted(left & sides()), sorted(right & sides()))
+    return tuple(f"{word}, not {other}" for word, other in pairs if are_opposed(word, other))

@@ -49,16 +49,15 @@ def learn(wordings: Iterable[Wording]) -> Rarity:
 def _of_a_pair(bag: frozenset[str], other: frozenset[str], headlines: int) -> Rarity:
     """The same of two headlines, which teach nothing of languages."""
     both = bag & other
-    known = meanings()
-    scarcity = {
-        (often, is_known): _scarcity(_OF_THE_TRADE if is_known else _UNKNOWN, often, headlines + _IMAGINED)
-        for often in (1, headlines)
-        for is_known in (False, True)
-    }
-    return {
-        word: 0.0 if is_small(word) else scarcity[headlines if word in both else 1, word in known]
-        for word in bag | other
-    }
+    rarity = dict.fromkeys(bag | other, _scarcity(_UNKNOWN, 1, headlines + _IMAGINED))
+    in_both = _scarcity(_UNKNOWN, headlines, headlines + _IMAGINED)
+    for word in both:
+        rarity[word] = in_both
+    for word in rarity.keys() & meanings().keys():
+        rarity[word] = _scarcity(_OF_THE_TRADE, headlines if word in both else 1, headlines + _IMAGINED)
+    for word in filter(is_small, rarity):
+        rarity[word] = 0.0
+    return rarity
 
 
 def _rarity(word: str, often: int, headlines: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from site_gen.model import Headline
@@ -23,6 +24,7 @@ def span(headline: Headline) -> Span:
     return hours(headline.published)
 
 
+@lru_cache(maxsize=5_000)
 def hours(published: str | None) -> Span:
     """The span of a time as text."""
     if not published:

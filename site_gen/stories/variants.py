@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from site_gen.stories.words import without_name, words
+from site_gen.stories.words import has_sign, without_name, words
 
 # What stands before the name of a paper: " | Sport | The Daily Paper", " - The Daily Paper".
 _SIGN: Final = re.compile(r"\s*\|\s+|\s+[–—-]\s+")
@@ -47,14 +47,27 @@ def near_identical(a: str, b: str) -> bool:
 
 def same_wording(a: str, b: str) -> bool:
     """Whether two headlines are equal but for type and order, or one is the other between a label and a name."""
-    mine, theirs = sorted(words(a)), sorted(words(b))
-    if mine == theirs:
+    mine, theirs = words(a), words(b)
+    if _are_one(mine, theirs):
         return bool(mine) or a == b
-    return any(sorted(words(it)) == theirs for it in _cores(a)) or any(sorted(words(it)) == mine for it in _cores(b))
+    cores = [(core, theirs) for core in _cores(a)] + [(core, mine) for core in _cores(b)]
+    return any(_are_one(words(core), others) for core, others in cores)
+
+
+def _are_one(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two headlines have the same words in any order."""
+    return set(left) == set(right) and sorted(left) == sorted(right)  # most have not even the same set
+
+
+def is_bare(headline: str) -> bool:
+    """Whether there is neither a label before the headline nor a name after it: no mark that would set them off."""
+    return not (":" in headline or headline.endswith(")") or has_sign(headline))
 
 
 def without_names(headline: str) -> str:
     """The headline without the names of a paper and its parts after it, as long as what is left is longer than they."""
+    if not has_sign(headline):
+        return headline
     for sign in reversed(list(_SIGN.finditer(headline))):
         rest, name = headline[: sign.start()], headline[sign.end() :]
         words_of_name = len(name.split())
@@ -65,9 +78,12 @@ def without_names(headline: str) -> str:
     return headline
 
 
-def _cores(headline: str) -> Iterator[str]:
+def _cores(headline: str) -> list[str]:
     """The headline without the label before it, without the name after it, without both."""
-    without = _BEFORE.sub("", headline)
-    for core in (without, without_name(headline), without_name(without)):
-        if core != headline and len(core) > len(headline) / 2:
-            yield core
+    if is_bare(headline):
+        return []
+    cores = [without_name(headline)]
+    if label := _BEFORE.match(headline):
+        unlabelled = headline[label.end() :]
+        cores += [unlabelled, without_name(unlabelled)]
+    return [core for core in cores if core != headline and len(core) > len(headline) / 2]

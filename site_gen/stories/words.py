@@ -6,10 +6,11 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Final, NamedTuple
 
 from site_gen.stories.languages import is_small
+from site_gen.stories.synonyms import numerals
 
 # Vowel signs of Indic and Thai scripts belong to their letters.
 _VOWELS: Final = "".join(chr(it) for it in range(0x900, 0xF00) if unicodedata.category(chr(it)).startswith("M"))
@@ -22,7 +23,6 @@ _ELISION: Final = re.compile(r"\b([ldjnsmtc]|qu)['’](?=\w{2})", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$")
 # Around words, and never part of one.
 _AROUND: Final = '.,:;!?"()[]'
-_SIGNS: Final = frozenset("|–—-")
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -30,6 +30,8 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u
 _MOST: Final = 1000
 # … and of so many pieces of text the words are kept.
 _MOST_KNOWN: Final = 1 << 18
+# Most headlines have none, so that all of them keep one set.
+_NO_NUMBERS: Final[frozenset[str]] = frozenset()
 _MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640]+")
 _THOUSANDS: Final = re.compile(r"[.,](?=\d{3}(?!\d))")
 
@@ -38,10 +40,12 @@ class Wording(NamedTuple):
     """A headline's words in their order, those of them that may be names, and those of the label before it."""
 
     words: tuple[str, ...]
+    telling: tuple[str, ...]  # the words that are not small
     bag: frozenset[str]  # the words without their order
     names: frozenset[str]  # numbers, and words with a capital letter or of a script that has none
     plain: bool  # capital letters tell names from other words
     label: tuple[str, ...]  # of "Weekly review: ..."
+    numbers: frozenset[str]  # in digits or written out
 
 
 @lru_cache(maxsize=6_000)
@@ -57,18 +61,26 @@ def wording(headline: str) -> Wording:
         parts = _normal(raw)
         words += parts
         if (raw[0].isupper() and not shout) or raw[0].isdecimal() or raw[0] > _NO_CAPITALS:
-            names += [part for part in parts if not is_small(part)]
+            names += parts
     before, colon, _ = headline.partition(":")
     label = tuple(text_words(before)) if colon else ()
-    bag, named = frozenset(words), frozenset(names)
-    telling = [word for word in bag if not (is_small(word) or word[0].isdecimal())]
-    plain = sum(word in named for word in telling) * 4 < len(telling) * 3
-    return Wording(tuple(words), bag, named, plain, label)
+    bag, named = frozenset(words), frozenset(filterfalse(is_small, names))
+    digits = [word for word in bag if word[0].isdecimal()]
+    telling = tuple(filterfalse(is_small, words))
+    letters = frozenset(telling).difference(digits)
+    plain = len(named & letters) * 4 < len(letters) * 3
+    numbers = frozenset(numerals().keys() & bag).union(digits) or _NO_NUMBERS
+    return Wording(tuple(words), telling, bag, named, plain, label, numbers)
 
 
 def without_name(headline: str) -> str:
     """The headline without the name of a paper after it."""
-    return _AFTER.sub("", headline) if headline[-1:] == ")" or not _SIGNS.isdisjoint(headline) else headline
+    return _AFTER.sub("", headline) if headline[-1:] == ")" or has_sign(headline) else headline
+
+
+def has_sign(headline: str) -> bool:
+    """Whether a bar or a dash is in the headline, after which a name may stand; most have none."""
+    return "-" in headline or "|" in headline or "–" in headline or "—" in headline
 
 
 def words(headline: str) -> tuple[str, ...]:
