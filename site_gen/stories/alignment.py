@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from site_gen.stories.languages import is_small
 from site_gen.stories.opposites import are_one_side, are_opposed, takes_side
 from site_gen.stories.synonyms import meanings, numerals
 from site_gen.stories.words import Wording
@@ -47,17 +47,15 @@ class Alignment(NamedTuple):
 
 def align(a: Wording, b: Wording) -> Alignment:
     """Every word with its best counterpart; a word is counterpart to one only, but what is repeated may be so twice."""
-    left = {word: float(word in b.bag) for word in dict.fromkeys(a.words)}
-    right = {word: float(word in a.bag) for word in dict.fromkeys(b.words)}
-    _match_runs(left, b.words, right)
-    _match_runs(right, a.words, left)
-    mine, theirs = _lone(left), _lone(right)
-    kin = [(-much, word, other) for word, other in maybe_kin(mine, theirs) if (much := kinship(word, other))]
-    for less, word, other in sorted(kin):
-        if not left[word] and not right[other]:
-            left[word] = right[other] = -less
-    _match_again(left, right)
-    _match_again(right, left)
+    left, right = dict.fromkeys(a.words, 0.0), dict.fromkeys(b.words, 0.0)
+    for word in a.bag & b.bag:
+        left[word] = right[word] = 1.0
+    _match_runs(left, right, a, b)
+    _match_runs(right, left, b, a)
+    beside = maybe_kin(a.telling, b.telling)
+    beside = [(word, other) for word, other in beside if not (left[word] and right[other])]
+    _match_kin(left, right, beside)
+    _match_again(left, right, beside)
     return Alignment(left, right)
 
 
@@ -83,7 +81,7 @@ class _Known(NamedTuple):
     figure: str  # of a number; of other words nothing
     is_listed: bool  # among synonyms, opposites, or names that look alike
     bare: str  # without an article
-    start: str  # the figure, or the first letter: kin have the same, unless both are listed
+    homes: tuple[str, ...]  # the figure or the first letter, and "listed": kin have one of them in common
 
 
 @lru_cache(maxsize=20_000)
@@ -91,33 +89,30 @@ def _known(word: str) -> _Known:
     number = numerals().get(word, word)
     is_listed = word in meanings() or takes_side(word) or word in _HAVE_STRANGERS
     figure, bare = number.rstrip("stndrh") if number[0].isdecimal() else "", _bare(word)
-    return _Known(figure, is_listed, bare, figure or bare[0])
+    start = figure or bare[0]
+    return _Known(figure, is_listed, bare, (start, "listed") if is_listed else (start,))
 
 
-def maybe_kin(words: Sequence[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+def maybe_kin(words: Iterable[str], others: Iterable[str]) -> list[tuple[str, str]]:
     """Words beside those of the others that they may be kin to; no other two are."""
-    starts: dict[str, list[str]] = {}
-    listed = []
+    at_home: defaultdict[str, list[str]] = defaultdict(list)
     for other in others:
-        known = _known(other)
-        starts.setdefault(known.start, []).append(other)
-        if known.is_listed:
-            listed.append(other)
-    for word in words:
-        known = _known(word)
-        yield from ((word, other) for other in starts.get(known.start, ()))
-        if known.is_listed:
-            yield from ((word, other) for other in listed)
+        for home in _known(other).homes:
+            at_home[home].append(other)
+    return [(word, other) for word in words for home in _known(word).homes for other in at_home.get(home, ())]
 
 
-def lone_words(sides: dict[str, float]) -> frozenset[str]:
-    """The telling words of one headline that have no counterpart in the other."""
-    return frozenset(word for word, much in sides.items() if much < KIN and not is_small(word))
+def lone_words(aligned: Alignment, a: Wording, b: Wording) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of each of two headlines that have no counterpart in the other."""
+    left, right = aligned
+    mine = [word for word in a.telling if left[word] < KIN]
+    theirs = [word for word in b.telling if right[word] < KIN]
+    return frozenset(mine), frozenset(theirs)
 
 
 def is_number(word: str) -> bool:
     """Whether the word is a number, in digits or written out."""
-    return word[0].isdecimal() or word in numerals()
+    return bool(_known(word).figure)
 
 
 def _resemblance(word: str, other: str) -> float:
@@ -125,7 +120,9 @@ def _resemblance(word: str, other: str) -> float:
     short, long = sorted((len(word), len(other)))
     if not short or word[0] != other[0]:
         return 0.0
-    start = next((at for at in range(short) if word[at] != other[at]), short)
+    start = 1
+    while start < short and word[start] == other[start]:
+        start += 1
     if start == short >= 3 and long - short <= 3:
         return INFLECTED
     if start >= 4 and start >= short - 1 and long - start <= 4:
@@ -139,56 +136,61 @@ def _resemblance(word: str, other: str) -> float:
 
 def _is_spelt_like(word: str, other: str) -> bool:
     """Whether most letters stand in one order in both; too few that both have at all settles nearly all pairs."""
-    common = sum(min(word.count(letter), other.count(letter)) for letter in set(word))
+    common = sum([min(word.count(letter), other.count(letter)) for letter in set(word).intersection(other)])
     if 2 * common < _SPELT * (len(word) + len(other)):
         return False
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SPELT
 
 
-def _match_runs(sides: dict[str, float], words: tuple[str, ...], others: dict[str, float]) -> None:
+def _match_runs(sides: dict[str, float], others: dict[str, float], a: Wording, b: Wording) -> None:
     """Matches "rebelheld" with "rebel held", and "boe" with "bank of england"."""
-    lone = _lone(sides)
-    if not lone:
-        return
-    glued = "".join(words)
-    is_joined = any(word in glued for word in lone)  # hardly ever, and found out sooner than which
-    joined = {word + after: (word, after) for word, after in pairwise(words)} if is_joined else {}
-    for word in lone:
-        run = joined.get(word) or (_initials(word, words) if 2 <= len(word) <= 5 and word.isalpha() else ())
+    glued, starts = "".join(b.words), f"{_starts(b.words)} {_starts(b.telling)}"
+    for word in [word for word in a.telling if not sides[word]]:
+        # Hardly any word is a run: that is found out sooner than of which words it is one.
+        run = _joined(word, b.words) if word in glued else ()
+        if not run and 2 <= len(word) <= 5 and (word in starts or word[::2] in starts) and word.isalpha():
+            run = _initials(word, b)
         if run:
             sides[word] = 1.0
             others.update((part, 1.0) for part in run)
 
 
-def _initials(word: str, words: tuple[str, ...]) -> Sequence[str]:
+def _joined(word: str, words: tuple[str, ...]) -> Sequence[str]:
+    """The two neighbours that are written as one word."""
+    return {before + after: (before, after) for before, after in pairwise(words)}.get(word, ())
+
+
+def _initials(word: str, wording: Wording) -> Sequence[str]:
     """The words that an abbreviation stands for, with or without the small words among them."""
-    letters = word[::2] if word[::2] == word[1::2] and len(word) == 4 else word  # "EE. UU." are Estados Unidos.
-    for row, starts in _rows(words):
-        at = starts.find(letters)
+    letters = word[::2] if len(word) == 4 and word[::2] == word[1::2] else word  # "EE. UU." are Estados Unidos.
+    for row in (wording.words, wording.telling):
+        at = _starts(row).find(letters)
         if at >= 0:
             return row[at : at + len(letters)]
     return ()
 
 
-@lru_cache(maxsize=1_000)
-def _rows(words: tuple[str, ...]) -> tuple[tuple[Sequence[str], str], ...]:
-    """All words of a headline and the telling ones, each with their first letters."""
-    telling = [word for word in words if not is_small(word)]
-    return tuple((row, "".join([it[0] for it in row])) for row in (words, telling))
+def _starts(words: Sequence[str]) -> str:
+    """The first letters of words."""
+    return "".join([word[0] for word in words])
 
 
-def _match_again(sides: dict[str, float], others: dict[str, float]) -> None:
+def _match_kin(left: dict[str, float], right: dict[str, float], beside: Iterable[tuple[str, str]]) -> None:
+    """Matches words that have no counterpart yet, first those that are nearest kin."""
+    kin = [(-kinship(word, other), word, other) for word, other in beside if not (left[word] or right[other])]
+    for less, word, other in sorted(kin):
+        if less and not (left[word] or right[other]):
+            left[word] = right[other] = -less
+
+
+def _match_again(left: dict[str, float], right: dict[str, float], beside: Iterable[tuple[str, str]]) -> None:
     """Lets a word without a counterpart share one that is already taken."""
-    lone = _lone(sides)
-    if not lone:
-        return
-    taken = (word for word, much in others.items() if much == 1 and not is_small(word))
-    for word, other in maybe_kin(lone, taken):
-        sides[word] = max(sides[word], _SYNONYM * kinship(word, other))
-
-
-def _lone(sides: dict[str, float]) -> list[str]:
-    return [word for word, much in sides.items() if not much and not is_small(word)]
+    mine = [(word, other) for word, other in beside if not left[word] and right[other] == 1]
+    theirs = [(word, other) for word, other in beside if not right[other] and left[word] == 1]
+    for word, other in mine:
+        left[word] = max(left[word], _SYNONYM * kinship(word, other))
+    for word, other in theirs:
+        right[other] = max(right[other], _SYNONYM * kinship(other, word))
 
 
 def _bare(word: str) -> str:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
+from operator import mul
 from typing import Final, NamedTuple
 
 import msgspec
 
 from site_gen.model import Headline
 from site_gen.stories.addresses import same_address
-from site_gen.stories.alignment import KIN, Alignment, align, is_number, lone_words
+from site_gen.stories.alignment import KIN, Alignment, align, lone_words
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.languages import is_small
 from site_gen.stories.opposites import opposed
 from site_gen.stories.rarity import Rarity, learn
 from site_gen.stories.times import span
-from site_gen.stories.variants import same_wording, without_names
+from site_gen.stories.variants import is_bare, same_wording, without_names
 from site_gen.stories.vetoes import vetoes
 from site_gen.stories.words import Wording, wording
 
@@ -136,23 +137,31 @@ def see(a: Headline, b: Headline, lesson: Lesson) -> Seen:
     mine, theirs = _wording(a), _wording(b)
     found = align(mine, theirs)
     against = vetoes(mine, theirs, found)
-    common = [word for word in found.left if word in found.right and not is_small(word)]
+    said = _said(found, lesson.rarity)
     return Seen(
         a,
         b,
         (mine, theirs),
         found,
-        _measure(mine, theirs, found, lesson.rarity)._replace(hours=_gap(a, b)),
-        tuple(sorted(common, key=lambda word: (-lesson.rarity[word], word))),
+        _measure(mine, theirs, found, said, _gap(a, b)),
+        _rarest_first(filterfalse(is_small, mine.bag & theirs.bag), lesson.rarity),
         against,
-        same_wording(a.title, b.title) and not against,
-        _sum(found) < lesson.fewest,
+        not against and _is_one_wording(a, b),
+        said.words < lesson.fewest,
     )
 
 
-def _sum(found: Alignment) -> float:
-    """How many telling words are shared."""
-    return sum(much for side in found for word, much in side.items() if not is_small(word)) / 2
+def _is_one_wording(a: Headline, b: Headline) -> bool:
+    """Whether two headlines are equal but for type, order, a label and a name."""
+    # Two bare ones would need the same words: that settles most pairs without cutting them into words again.
+    if _wording(a).bag != _wording(b).bag and is_bare(a.title) and is_bare(b.title):
+        return False
+    return same_wording(a.title, b.title)
+
+
+def _rarest_first(words: Iterable[str], rarity: Rarity) -> tuple[str, ...]:
+    """The words by how rare they are; those that are as rare, by name."""
+    return tuple(sorted(sorted(words), key=rarity.__getitem__, reverse=True))
 
 
 def _crowds(seen: Sequence[Seen]) -> list[float]:
@@ -175,7 +184,7 @@ def _crowds(seen: Sequence[Seen]) -> list[float]:
 
 
 def _judge(seen: Seen, crowd: float) -> Comparison:
-    is_article = bool(same_address((seen.a, seen.b)))
+    is_article = bool(seen.a.url and seen.b.url and same_address((seen.a, seen.b)))
     reprint = containment(seen.a.fingerprint, seen.b.fingerprint) >= REPRINT
     score = event_score(seen, crowd)
     return Comparison(
@@ -202,40 +211,57 @@ def _named(title: str) -> Wording:
     return wording(without_names(title))
 
 
-def _measure(a: Wording, b: Wording, found: Alignment, rarity: Rarity) -> Measures:
-    sides = [[(rarity[word], much) for word, much in side.items() if rarity[word]] for side in found]
-    covers = [sum(r * much for r, much in side) / (sum(r for r, _ in side) or 1) for side in sides]
-    both = [it for side in sides for it in side]
-    left, right = lone_words(found.left), lone_words(found.right)
-    numbers = sum(map(is_number, left)), sum(map(is_number, right))
-    names = [
-        sum(word in it.names and not is_number(word) for word in lone) if it.plain else 0
-        for it, lone in ((a, left), (b, right))
-    ]
-    meet = any(word in a.names and much >= KIN and not is_number(word) for word, much in found.left.items())
+class Said(NamedTuple):
+    """What both of two headlines say."""
+
+    words: float  # how many telling words
+    part: float  # of all that they say, by rarity
+    evidence: float  # how rare the words are
+
+
+def _said(found: Alignment, rarity: Rarity) -> Said:
+    """Sums up the words of both headlines."""
+    words, part, evidence = 0.0, 1.0, 0.0
+    for side in found:
+        said = could_say = 0.0
+        for word, much in side.items():
+            rare = rarity[word]
+            could_say += rare
+            if much and rare:  # Small words have no rarity.
+                words += much
+                said += rare * much
+                evidence += rare**3 * much
+        part *= said / (could_say or 1)
+    return Said(words / 2, math.sqrt(part), evidence / 2)
+
+
+def _measure(a: Wording, b: Wording, found: Alignment, said: Said, hours: float) -> Measures:
+    left, right = lone_words(found, a, b)
+    numbers = not left.isdisjoint(a.numbers), not right.isdisjoint(b.numbers)
+    names = _names(left, a) if a.plain else 0, _names(right, b) if b.plain else 0
     return Measures(
-        cover=math.sqrt(covers[0] * covers[1]),
-        evidence=math.log1p(sum(r**3 * much for r, much in both) / 2),
-        phrases=math.log1p(len(_phrases(a) & _phrases(b))),
+        cover=said.part,
+        evidence=math.log1p(said.evidence),
+        phrases=math.log1p(len(set(pairwise(a.telling)).intersection(pairwise(b.telling)))),
         numbers=float(all(numbers)),
         number=float(any(numbers) and not all(numbers)),
         names=min(*names, 2),
-        strangers=float(all(names) and not meet),
+        strangers=float(all(names) and not _names(found.left.keys() - left, a)),
         turned=float(bool(opposed(left, right))),
-        hours=0.0,
+        hours=hours,
     )
 
 
-def _phrases(wording: Wording) -> set[tuple[str, str]]:
-    """Telling words side by side."""
-    return set(pairwise(word for word in wording.words if not is_small(word)))
+def _names(words: Set[str], wording: Wording) -> int:
+    """How many of the words are names and no numbers."""
+    return len((words & wording.names) - wording.numbers)
 
 
 def _chance(weights: Weights, seen: Seen, crowd: float) -> float:
     """From 0 to 1; two that have nothing in common have none."""
     if seen.strangers:
         return 0.0
-    odds = weights.bias + sum(weight * much for weight, much in zip(weights[1:], (*seen.measures, crowd), strict=True))
+    odds = weights.bias + sum(map(mul, weights[1:], (*seen.measures, crowd)))
     return 1 / (1 + math.exp(-odds))
 
 

@@ -45,9 +45,9 @@ def vetoes(a: Wording, b: Wording, aligned: Alignment | None = None) -> tuple[st
     if not (_telling(left, a) and _telling(right, b)) and max(len(left), len(right)) > 1:
         return ()  # Nothing that could make another event: the common case, so it is settled first.
     found = aligned or align(a, b)
-    left, right = lone_words(found.left), lone_words(found.right)
-    met = sum(much >= INFLECTED for much in found.left.values())
-    if max(len(_others(left, a)) / _beside(a), len(_others(right, b)) / _beside(b)) > met:
+    left, right = lone_words(found, a, b)
+    met = len([much for much in found.left.values() if much >= INFLECTED])
+    if max(_others(left, a) / _beside(a), _others(right, b) / _beside(b)) > met:
         return ()
     changed = (it for slot in _slots(a.words, b.words) for it in _changes(slot, (left, right), a, b))
     return tuple(dict.fromkeys(changed)) or _one_word(a.words, b.words)
@@ -84,7 +84,7 @@ def _one_word(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
 
 def _series(a: Wording, b: Wording) -> str:
     """One label before two texts that share nothing: the issues of a series."""
-    label = _undated(a.label)
+    label = _undated(a.label) if b.label else ()
     if not label or label != _undated(b.label) or sum(not is_small(word) for word in label) > _LABEL:
         return ""
     mine, theirs = (frozenset(it.words[len(it.label) :]) for it in (a, b))
@@ -114,7 +114,7 @@ def _swapped(a: Wording, b: Wording) -> str:
 
 def _telling(words: frozenset[str], wording: Wording) -> bool:
     """Whether a name, a number or a direction is among the words."""
-    return not (words.isdisjoint(wording.names) and words.isdisjoint(sides()) and words.isdisjoint(numerals()))
+    return not all(map(words.isdisjoint, (wording.names, wording.numbers, sides())))
 
 
 def _numbers_apart(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -139,14 +139,14 @@ def _rounds(one: float, other: float) -> bool:
 def _beside(wording: Wording) -> float:
     if wording.plain:
         return _BESIDE
-    return _BESIDE_UNSPACED if any(map(is_unspaced, wording.words)) else _BESIDE_WITH_NAMES
+    return _BESIDE_UNSPACED if is_unspaced(" ".join(wording.words)) else _BESIDE_WITH_NAMES
 
 
 def _names(words: frozenset[str], wording: Wording) -> list[str]:
-    return sorted(word for word in words & wording.names if not is_number(word))
+    return sorted(words & wording.names - wording.numbers)
 
 
-def _others(words: frozenset[str], wording: Wording) -> list[str]:
-    """Words that are neither numbers, names, directions nor small."""
+def _others(words: frozenset[str], wording: Wording) -> int:
+    """How many of telling words are neither numbers, names nor directions."""
     plain = words - wording.names if wording.plain else words
-    return sorted(word for word in plain if not (is_number(word) or takes_side(word) or is_small(word)))
+    return len(plain - wording.numbers - sides())
