@@ -24,7 +24,8 @@ from site_gen.model import Brief, Headline
 from site_gen.outcome import Built, Published
 from site_gen.pages.feeds import permanent_id
 from site_gen.stories import GroupingOptions, blocks, essence, fingerprint, link
-from site_gen.stories.bodies import _NUMBERS, _runs_at_once, _runs_one_by_one
+from site_gen.stories.bodies import _runs_at_once, _runs_one_by_one, _words
+from site_gen.text import bare_words
 from site_gen.walking import Walked
 
 WORDS = [f"word{number}" for number in range(400)]
@@ -70,11 +71,19 @@ def test_an_edited_body_leaves_its_window_as_it_was() -> None:
     assert essence(shared) == shared
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=300))
-def test_a_fingerprint_is_the_same_without_numpy(words: list[str]) -> None:
+@given(
+    st.lists(st.sampled_from([*WORDS, "-", "Ünder", "don’t", "東京", "x" * 300]), max_size=300).map(" ".join)
+    | st.text()
+)
+def test_a_fingerprint_is_the_same_without_numpy(body: str) -> None:
     """Runs of words get the same numbers by hand and by arrays."""
-    numbers = [_NUMBERS[word] for word in words]
-    assert _runs_one_by_one(numbers) == _runs_at_once(numbers)
+    assert _runs_one_by_one(_words(body)) == _runs_at_once(_words(body))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_fingerprint_sees_the_words_that_others_see(text: str) -> None:
+    """In ASCII they are found byte by byte."""
+    assert _words(text).split() == [word.encode() for word in bare_words(text.casefold())]
 
 
 @given(st.text())

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from array import array
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
-from typing import Final
-from zlib import crc32
+from typing import TYPE_CHECKING, Final
 
 from site_gen.text import bare_words
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 # Scripts without spaces: each of their letters counts as a word.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# ASCII text in small letters, with a space for all else.
+_SMALL: Final = bytes(ord(chr(it).lower()) if chr(it).isalnum() and it < 128 else 32 for it in range(256))
+# A word is the number that its bytes are the digits of, the first one the lowest, in this base and modulo 2³².
+_BASE: Final = 0x01000193
+_INVERSE: Final = pow(_BASE, -1, 1 << 32)
 # Knuth's multiplier: neighbouring numbers land far from each other, and the small ones are a fair sample of all.
 _SPREAD: Final = 2654435761
 _FIVE: Final = (31**4, 31**3, 31**2, 31, 1)  # what makes one number of five
 _MOST: Final = 63
-_MOST_KNOWN: Final = 200_000
+_LONG: Final = 1 << 17  # bytes of a body that is done without numpy, for its tables would be long
 _FEW: Final = 50  # bodies that are done without numpy
 _MADE: Final = count()
 # Bodies that share so much are one text, whatever the headlines say.
@@ -32,11 +39,10 @@ def fingerprint(body: str) -> bytes:
 
     Of two bodies each keeps or drops a run by the same rule, so the part that they share can be told from the samples.
     """
-    numbers = list(map(_NUMBERS.__getitem__, _words(body)))
-    if len(_NUMBERS) > _MOST_KNOWN:
-        _NUMBERS.clear()
+    words = _words(body)
     # Importing numpy costs as much as a few hundred bodies without it; after one edit that would be most of a build.
-    runs = _runs_at_once(numbers) if next(_MADE) >= _FEW else _runs_one_by_one(numbers)
+    is_worth = next(_MADE) >= _FEW and len(words) <= _LONG
+    runs = _runs_at_once(words) if is_worth else _runs_one_by_one(words)
     thinness = 0
     if len(runs) > _MOST:  # as thin as leaves out the first run that is too many
         thinness = 33 - runs[_MOST].bit_length()
@@ -50,41 +56,59 @@ def runs_of(fingerprint: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(fingerprint) // 4}I", fingerprint)[1:]
 
 
-def _runs_at_once(numbers: list[int]) -> list[int]:
+def _words(body: str) -> bytes:
+    """The words of a body in UTF-8, with spaces around each."""
+    if body.isascii():
+        return b" %b " % body.encode().translate(_SMALL)
+    text = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", body.casefold()))
+    return f" {' '.join(bare_words(text))} ".encode()
+
+
+def _runs_at_once(words: bytes) -> list[int]:
     """The smallest runs of five words as numbers, in order, and one more than are kept."""
     import numpy as np
 
+    codes = np.frombuffer(words, dtype=np.uint8)
+    spaces = (codes == 32).nonzero()[0]
+    powers, inverses, five = _tables()
+    # The number of a word is what its bytes add to the sum so far, brought down to where counting starts anew.
+    sums = (codes * powers[: len(codes)]).cumsum(dtype=np.uint32)
+    before = spaces[:-1]
+    numbers = (sums[spaces[1:] - 1] - sums[before]) * inverses[before]
+    numbers = numbers[numbers != 0]  # there is nothing between two spaces
     if len(numbers) < len(_FIVE):
         return []
-    words = np.frombuffer(array("I", numbers), dtype=np.uint32)
-    runs = np.correlate(words, np.array(_FIVE, dtype=np.uint32))
-    found: list[int] = np.sort(runs * np.uint32(_SPREAD))[: _MOST + 1].tolist()
+    runs = np.correlate(numbers, five) * np.uint32(_SPREAD)
+    found: list[int] = np.sort(runs)[: _MOST + 1].tolist()
     return found
 
 
-def _runs_one_by_one(numbers: list[int]) -> list[int]:
+@cache
+def _tables() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """For each place in a body the power of the base, and what brings down a word that starts after it."""
+    import numpy as np
+
+    powers, inverses = (
+        np.cumprod(np.full(_LONG, base, dtype=np.uint32), dtype=np.uint32) for base in (_BASE, _INVERSE)
+    )
+    return powers, inverses * np.uint32(_INVERSE), np.array(_FIVE, dtype=np.uint32)
+
+
+def _runs_one_by_one(words: bytes) -> list[int]:
     """The same without numpy."""
+    numbers = [number for number in map(_number, words.split()) if number]
     of_five = zip(numbers, numbers[1:], numbers[2:], numbers[3:], numbers[4:], strict=False)
     runs = ((a * 923521 + b * 29791 + c * 961 + d * 31 + e) * _SPREAD & 0xFFFFFFFF for a, b, c, d, e in of_five)
     return sorted(runs)[: _MOST + 1]
 
 
-class _Numbers(dict[str, int]):
-    """A number for every word, worked out at its first sight: news repeats its words."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = crc32(word.encode())
-        return number
-
-
-_NUMBERS: Final = _Numbers()
-
-
-def _words(body: str) -> list[str]:
-    text = body.casefold()
-    if not text.isascii():
-        text = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
-    return bare_words(text)
+@lru_cache(maxsize=10_000)
+def _number(word: bytes) -> int:
+    """The number of a word: its bytes as digits, the first one the lowest."""
+    number = 0
+    for code in reversed(word):
+        number = number * _BASE + code & 0xFFFFFFFF
+    return number
 
 
 def containment(a: bytes, b: bytes) -> float:
