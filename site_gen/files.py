@@ -47,12 +47,15 @@ class Snapshot(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     name: bytes = b""  # stands for `refs`
     stamp: bytes = b""  # as `walk` gives it; empty where nobody walked
-    held: dict[str, bytes] = {}  # bytes that were read for their digest, until somebody asks for them
+    held: dict[str, bytes] = {}  # bytes that were read for their digest, for the time of a build
     news: News = News()
 
-    def load(self, ref: Ref) -> bytes:
-        """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest."""
-        held = self.held.pop(ref.path, None)
+    def load(self, ref: Ref, *, again: bool = False) -> bytes:
+        """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest.
+
+        They are held on to where somebody will ask for them `again`.
+        """
+        held = self.held.get(ref.path) if again else self.held.pop(ref.path, None)
         if held is not None:
             return held
         try:

@@ -17,7 +17,7 @@ from site_gen.files import Ref, Snapshot, write_whole
 from site_gen.filing import Filed, FilingOptions, file, identify
 from site_gen.frontmatter import parse, write
 from site_gen.inputs import Inputs
-from site_gen.loading import ContentFile, Loaded, LoadOptions, load
+from site_gen.loading import ContentFile, Loaded, LoadOptions, load, load_all
 from site_gen.memo import Memo, StartWorkers, Step, context
 from site_gen.merge import merge
 from site_gen.model import Article, Brief, ReadingOptions, Seed
@@ -49,7 +49,7 @@ def read_seed(file: SeedFile) -> ReadSeed:
 
 
 READ: Final = Step("read", read_seed, ReadSeed)
-LOAD: Final = Step("load", load, Loaded, is_kept=True)
+LOAD: Final = Step("load", load, Loaded, is_kept=True, run_all=load_all)
 
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
@@ -189,7 +189,7 @@ def load_refs(
         known = written.get(ref.path)
         if known and known.digest == ref.digest:
             return ContentFile(path=ref.path, data=b"", options=options, article=known.article)
-        return ContentFile(path=ref.path, data=content.load(ref), options=options)
+        return ContentFile(path=ref.path, data=content.load(ref, again=True), options=options)
 
     return memo.map(LOAD, _load_keys(refs, options), argument, workers)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import site
 import sqlite3
@@ -47,6 +48,8 @@ _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE
 _TOLD_EVERY: Final = 64
 _SEAL: Final = 4  # bytes of a value's checksum
 _WAVE: Final = 4_000  # results made before they are filed
+_SHARE: Final = 200  # pieces of work that travel together
+_TOGETHER: Final = 100  # pieces of work that are done together where that is faster
 
 
 @functools.cache
@@ -125,6 +128,7 @@ class Step(NamedTuple, Generic[_Argument, _Result]):
     run: Callable[[_Argument], _Result]
     result: type[_Result]
     is_kept: bool = False  # in memory too, where a program builds again and again
+    run_all: Callable[[Sequence[_Argument]], list[_Result]] | None = None  # the same for several, where that is faster
 
 
 class Memo:
@@ -330,18 +334,31 @@ def _run(
     step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: Executor | None, tell: Tell
 ) -> Iterator[tuple[_Result, bytes]]:
     """Results, each as it is and as the cache files it."""
+    run = step.run_all or functools.partial(_one_by_one, step.run)
+    arguments = iter(arguments)
     if executor is None:
         encode = msgspec.msgpack.Encoder().encode
-        return ((made, encode(made)) for made in _told(step.name, map(step.run, arguments), count, tell))
+        shares = _shares(arguments, _TOGETHER if step.run_all else 1)
+        made = itertools.chain.from_iterable(map(run, shares))
+        return ((it, encode(it)) for it in _told(step.name, made, count, tell))
     decode = msgspec.msgpack.Decoder(step.result).decode
-    share = max(1, min(200, count // 16))
-    values = executor.map(functools.partial(_encoded, step.run), arguments, chunksize=share)
+    shares = _shares(arguments, max(1, min(_SHARE, count // 16)))
+    values = itertools.chain.from_iterable(executor.map(functools.partial(_encoded, run), shares))
     return ((decode(value), value) for value in _told(step.name, values, count, tell))
 
 
-def _encoded(run: Callable[[_Argument], _Result], argument: _Argument) -> bytes:
-    """A result as the cache files it, which travels at a tenth of the cost of the result itself."""
-    return msgspec.msgpack.encode(run(argument))
+def _shares(arguments: Iterator[_Argument], size: int) -> Iterator[list[_Argument]]:
+    while some := list(itertools.islice(arguments, size)):
+        yield some
+
+
+def _one_by_one(run: Callable[[_Argument], _Result], arguments: Sequence[_Argument]) -> list[_Result]:
+    return list(map(run, arguments))
+
+
+def _encoded(run: Callable[[Sequence[_Argument]], list[_Result]], arguments: Sequence[_Argument]) -> list[bytes]:
+    """Results as the cache files them, which travel at a tenth of the cost of the results themselves."""
+    return list(map(msgspec.msgpack.Encoder().encode, run(arguments)))
 
 
 def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:

@@ -71,6 +71,7 @@ def make_site(
     decisions = editorial.read(found.decisions)
     found, loaded, ingested = _ingested(root, config, found, memo, now, workers)
     if len(loaded) > _MANY:
+        found.content.held.clear()
         _give_back_memory()
     briefs = [it.brief for it in loaded if it.brief]
     regrouping = Regrouping(memo, workers)
@@ -81,6 +82,7 @@ def make_site(
     output = Output(root / folder, folder, memo, is_as_left=is_output_as_left)
     bodies = Bodies(found.content, loaded, memo, workers)
     published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers)
+    found.content.held.clear()
     windows = regrouping.windows
     standing = Standing(site.view, dict(plan.last), tuple(span(part) for part, _ in windows))
     paths = {brief.id: brief.path for brief in briefs}

@@ -13,7 +13,7 @@ GENERATOR: Final = "site-gen"
 
 # Characters that XML 1.0 section 2.2 forbids, which no feed may carry, and lone surrogates.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_FORBIDDEN_ASCII: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_FORBIDDEN_ASCII: Final = bytes((*range(9), 11, 12, *range(14, 32), 127))
 # Bidirectional overrides and isolates can make a headline read as something else (Unicode TR 36 section 3.1).
 _BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACE: Final = re.compile(r"\s+")
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     """Unicode NFC, without characters that no page or feed may carry; line ends are `\\n`."""
     text = plain_line_ends(text).replace("\r", "\n")
     if text.isascii():
-        return text.translate(_FORBIDDEN_ASCII)
+        return text.encode().translate(None, _FORBIDDEN_ASCII).decode()
     return unicodedata.normalize("NFC", _BIDI_CONTROLS.sub("", _FORBIDDEN.sub("", text)))
 
 

@@ -25,9 +25,19 @@ _MOST_SEEN: Final = 200_000
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
+class _Same(NamedTuple):
+    """Topics as a key: the same object mostly, and their keywords are too many to hash for every article."""
+
+    topics: tuple[Topic, ...]
+
+    def __hash__(self) -> int:
+        return len(self.topics)
+
+
 class _Index(NamedTuple):
     """Keywords by how they are looked for; each leads to the slugs of its topics."""
 
+    order: dict[str, int]  # place of each topic
     words: dict[str, tuple[str, ...]]
     prefixes: dict[str, tuple[str, ...]]
     lengths: tuple[int, ...]  # of the prefixes
@@ -64,13 +74,12 @@ def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
 
 def by_words(title: str, summary: str, body: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """One or two topics whose keywords the text holds, title words counting most; none where it says too little."""
-    index = _index(topics)
+    index = _index(_Same(topics))
     points: Counter[str] = Counter()
     for text, weight in ((title, 3), (summary, 2), (body[:_BODY], 1)):
         for slug in _hits(text.casefold(), index):
             points[slug] += weight
-    order = {topic.slug: place for place, topic in enumerate(topics)}
-    ranked = sorted(points.items(), key=lambda item: (-item[1], order[item[0]]))
+    ranked = sorted(points.items(), key=lambda item: (-item[1], index.order[item[0]]))
     enough = [slug for slug, count in ranked if count >= max(_ENOUGH, _SECOND_SHARE * ranked[0][1])]
     return tuple(enough[:2])
 
@@ -86,7 +95,8 @@ def _completed(topic: Topic, built_in: Topic | None) -> Topic:
 
 
 @functools.lru_cache(maxsize=4)
-def _index(topics: tuple[Topic, ...]) -> _Index:
+def _index(same: _Same) -> _Index:
+    topics = same.topics
     words: dict[str, list[str]] = {}
     prefixes: dict[str, list[str]] = {}
     phrases: dict[str, list[str]] = {}
@@ -108,7 +118,8 @@ def _index(topics: tuple[Topic, ...]) -> _Index:
     for phrase, slugs in phrases.items():
         by_first.setdefault(phrase.partition(" ")[0], []).append((phrase, tuple(slugs)))
     firsts = {word: tuple(known) for word, known in by_first.items()}
-    return _Index(_frozen(words), _frozen(prefixes), lengths, firsts, _frozen(unspaced), set(), {})
+    order = {topic.slug: place for place, topic in enumerate(topics)}
+    return _Index(order, _frozen(words), _frozen(prefixes), lengths, firsts, _frozen(unspaced), set(), {})
 
 
 def _frozen(slugs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

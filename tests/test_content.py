@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
-from site_gen.frontmatter import normalise, parse, write
+from site_gen.frontmatter import normalise, parse, split, write
+from site_gen.loading import ContentFile, LoadOptions, load, load_all
 from site_gen.merge import merge, stamped
-from site_gen.model import Article
+from site_gen.model import Article, SourceRule
 from site_gen.text import one_line
+from site_gen.topics import taxonomy
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 ARTICLES = st.builds(
@@ -42,6 +44,38 @@ def test_written_article_comes_back(article: Article) -> None:
     """What is written is read back as it was, whatever characters the texts hold."""
     wanted = filed(article, id="0123456789abcdef", slug="x", seed="seeds/x.txt")
     assert parse(write(wanted), "x.md").article == wanted
+
+
+@given(st.lists(st.sampled_from(["---", "--- \t", "----", " ---", "a: b", "", "--", "-"]), max_size=7).map("\n".join))
+def test_front_matter_ends_at_the_first_fence(text: str) -> None:
+    """A fence is a line of three hyphens; what is like one is part of the text."""
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip(" \t") == "---"]
+    parts = split(text)
+    if isinstance(parts, str):
+        assert fences[:1] != [0] or len(fences) == 1
+    else:
+        assert parts.yaml.splitlines() == lines[1 : fences[1]]
+        assert parts.body == "\n".join(lines[fences[1] + 1 :])
+        assert parts.body_line == fences[1] + 2
+
+
+def test_files_that_are_read_together_are_as_they_are_alone() -> None:
+    """Also where some have no article, and one is known already."""
+    options = LoadOptions(topics=taxonomy(()), sources=(SourceRule(name="Desk", lang="fr"),), lang="en")
+    known = Article(title="Known already", published="2025-12-04", body="Some *strong* words.", source="Desk")
+    texts = ["---\ntitle: One\n---\n\nWords.", "no fences", "\xff", "---\ntitle: Two\npublished: 2025-12-05\n---\n"]
+    names = ["2025/12/04/a.md", "2025/12/04/b.md", "c.md", "d.md"]
+    data = [text.encode("latin-1") for text in texts]
+    files = [
+        ContentFile(path=f"content/{name}", data=it, options=options) for name, it in zip(names, data, strict=True)
+    ]
+    files.insert(2, ContentFile(path="content/e.md", data=b"", options=options, article=known))
+    together = load_all(files)
+    assert together == list(map(load, files))
+    assert [it.brief.title if it.brief else "" for it in together] == ["One", "", "Known already", "", "Two"]
+    assert [it.is_plain for it in together] == [True, False, False, False, False]
+    assert together[2].brief.lang == "fr"
 
 
 @given(ARTICLES)

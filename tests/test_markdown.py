@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_gen.markdown import _PARAGRAPHS, _rendered, to_html
+from site_gen.markdown import _PARAGRAPHS, _rendered, is_paragraphs, to_html
 from site_gen.text import count_words
 
 _PIECES = st.sampled_from([
@@ -24,6 +24,12 @@ _PIECES = st.sampled_from([
 def test_plain_paragraphs_are_as_the_libraries_write_them(markdown: str) -> None:
     """The short way gives the same HTML to the letter."""
     assert to_html(markdown) == _rendered(markdown)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_plain_paragraphs_are_known(markdown: str) -> None:
+    """In ASCII they are told from all else without the pattern that says what they are."""
+    assert is_paragraphs(markdown) == (_PARAGRAPHS.fullmatch(markdown) is not None)
 
 
 def test_plain_paragraphs_take_the_short_way() -> None:
