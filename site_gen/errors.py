@@ -36,6 +36,10 @@ class SiteGenError(Exception):
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[SiteGenError], tuple[Diagnostic, ...]]:
+        """As it comes back from a worker."""
+        return type(self), self.diagnostics
+
 
 class ConfigError(SiteGenError):
     """`site.yaml` or `editorial.yaml` cannot be used as it stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from site_gen import companions, feeds, pictures
@@ -30,13 +30,6 @@ def maker_key(maker: str, options: HtmlOptions) -> bytes:
     if maker == "manifest":
         return digest((maker, sorted(options.static.items())))
     return digest(maker) if maker in NOT_HTML else template_key(maker, options)
-
-
-def printed(pages: Iterable[Page]) -> Iterator[str]:
-    """The names of all the bodies that pages print, as HTML and as Markdown."""
-    for page in pages:
-        yield from page.bodies
-        yield from map(as_text, page.texts)
 
 
 def as_text(body: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -39,7 +39,7 @@ class Plan:
         self.diagnostics: list[Diagnostic] = []
         known = iter(enumerate(self._known()))
         for part in site.parts:
-            number, planned = (-1, (_planned(part),)) if isinstance(part, Page) else next(known)
+            number, planned = (-1, tuple(_planned([part]))) if isinstance(part, Page) else next(known)
             for page in planned:
                 other = self.pages.setdefault(page.path, page)
                 if other is page:
@@ -58,23 +58,37 @@ class Plan:
             self._kept = {number: self._laid_out(number)}
         return self._kept[number][path]
 
+    def is_of_bundle(self, path: str) -> bool:
+        """Whether a page depends on one story, or on one feed."""
+        return self._home.get(path, -1) >= 0
+
     def _known(self) -> list[tuple[Planned, ...]]:
-        step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
+        step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True, run_all=self._plan_all)
         return self._memo.map(step, self.keys, lambda number: number)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:
-        pages = self._laid_out(number)
+        return self._plan_all([number])[0]
+
+    def _plan_all(self, numbers: Sequence[int]) -> list[tuple[Planned, ...]]:
+        laid_out = [self._laid_out(number) for number in numbers]
         if len(self._kept) < _KEPT:
-            self._kept[number] = pages
-        return tuple(map(_planned, pages.values()))
+            self._kept.update(zip(numbers, laid_out, strict=True))
+        return [tuple(_planned(pages.values())) for pages in laid_out]
 
     def _laid_out(self, number: int) -> dict[str, Page]:
         bundle = self.bundles[number]
         return {page.path: page for page in bundle.make(self._frame, bundle.argument)}
 
 
-def _planned(page: Page) -> Planned:
-    return Planned(page.path, page.maker, digest(page))
+def _planned(pages: Iterable[Page]) -> Iterator[Planned]:
+    """Pages by name; those of one view, as a feed in several formats, have one."""
+    names: dict[int, bytes] = {}
+    for page in pages:
+        key = id(page.view)
+        name = names.get(key)
+        if name is None:
+            name = names[key] = digest((page.view, page.bodies, page.texts))
+        yield Planned(page.path, page.maker, name)
 
 
 def _collision(page: Planned, other: Planned) -> Diagnostic:

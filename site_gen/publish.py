@@ -9,23 +9,41 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_gen.errors import Diagnostic, OutputError
-from site_gen.files import make_folder, write_whole
+from site_gen.files import write_whole
 from site_gen.memo import Memo
 from site_gen.outcome import Published
 from site_gen.text import GENERATOR
 
-_BATCH: Final = 256  # pages that are made and recorded together
+_BATCH: Final = 512  # pages that are made and recorded together
 # Every file that a maker writes says who made it; so our own are known again when the cache is lost.
 _MARK: Final = GENERATOR.encode()
 
 # "2025/12/04/slug/index.html", "topics/sport/page/2/index.html", "sitemap-2025-12.xml"
 _OWN_PLACE: Final = re.compile(r"(?:\d{4}|topics|sources|feeds|search)/|sitemap-[\w-]+\.xml$")
 
+
+class Place(NamedTuple):
+    """Where a page goes; a worker of this machine may put it there itself."""
+
+    folder: str  # ends with `/`
+    name: str  # of the folder, in messages
+    path: str
+    is_new: bool  # nothing is in its way, not even its folder was there
+
+
+class Put(NamedTuple):
+    """A page in its place: whether it had to be written, and how it looks there."""
+
+    is_written: bool
+    size: int
+    mtime: int
+
+
 Prepare = Callable[[Sequence[str]], None]
-Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Diagnostic]]]
+Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Put | Diagnostic]]]
 
 
 class Output:
@@ -41,7 +59,6 @@ class Output:
         self.known = known if known or only is not None else dict(_own(self.folder, name))
         self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
-        self._made: set[str] = set()  # folders that were missing
 
     def is_as_left(self, path: str) -> bool:
         """Whether a file is there as an earlier build left it, as far as we know."""
@@ -60,12 +77,9 @@ class Output:
         """Whether the folder of a file was missing when this build began to look: then nothing is in the file's way."""
         return self._way(path.rpartition("/")[0]) is _Way.MISSING
 
-    def make_way(self, path: str) -> None:
-        """Make the folder of a file that `is_new`."""
-        here = path.rpartition("/")[0]
-        if here not in self._made:
-            make_folder(self.folder + here)
-            self._made.add(here)
+    def place(self, path: str) -> Place:
+        """Where a file goes."""
+        return Place(self.folder, self.name, path, self.is_new(path))
 
     def _way(self, folder: str) -> _Way:
         """What lies at a folder's place, looked at once; below a missing one nothing has to be looked at."""
@@ -98,9 +112,9 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     """Bring `output` in line with `keys`, a key for every path.
 
     `prepare` sees all stale paths before anything is written, and may raise. `make` gives the bytes of the paths it is
-    asked for, or says what went wrong; the old file then stays. Paths are made in the order of `keys`, so that pages
-    stand before the lists that link to them; deletions come last. A kill leaves whole files, and the next call heals
-    the rest. Raises `OutputError` when nothing can be written.
+    asked for, or has put them in their places, or says what went wrong; the old file then stays. Paths are made in the
+    order of `keys`, so that pages stand before the lists that link to them; deletions come last. A kill leaves whole
+    files, and the next call heals the rest. Raises `OutputError` when nothing can be written.
     """
     known = output.known
     stale = [path for path, key in keys.items() if not (output.is_as_left(path) and known[path][0] == key)]
@@ -116,14 +130,14 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     for batch in _batches(stale):
         rows = []
         output.memo.tell("write", len(made) + len(failed), len(stale))
-        for path, data in make(batch):
-            if isinstance(data, Diagnostic):
-                failed.append(data)
+        for path, result in make(batch):
+            if isinstance(result, Diagnostic):
+                failed.append(result)
                 continue
-            is_written, status = _write(path, data, output)
-            written += is_written
+            done = result if isinstance(result, Put) else put(result, output.place(path))
+            written += done.is_written
             was = known[path][0] if path in known else None
-            rows.append((path, keys[path], status.st_size, status.st_mtime_ns, was, turn))
+            rows.append((path, keys[path], done.size, done.mtime, was, turn))
             made.append(path)
         output.memo.write("insert or replace into published values (?, ?, ?, ?, ?, ?)", rows)
     if stale:
@@ -171,19 +185,17 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     return Diagnostic(shown, None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
 
 
-def _write(path: str, data: bytes, output: Output) -> tuple[bool, os.stat_result]:
-    """Write a page unless it is there already; whether it was written, and what lies there now."""
-    place = output.folder + path
+def put(data: bytes, place: Place) -> Put:
+    """Write a page unless it is there already; raises `OutputError` where it cannot be written."""
+    file = place.folder + place.path
     try:
-        if output.is_new(path):
-            output.make_way(path)
-        elif _holds(place, data):
-            return False, os.stat(place)  # noqa: PTH116 - a Path a page costs as much as the write
-        return True, write_whole(place, data)
+        is_there = not place.is_new and _holds(file, data)
+        status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as the write
     except OSError as error:
-        shown = f"{output.name}/{path}"
+        shown = f"{place.name}/{place.path}"
         hint = "make room or mend the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
+    return Put(not is_there, status.st_size, status.st_mtime_ns)
 
 
 def _holds(path: str, data: bytes) -> bool:

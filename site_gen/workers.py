@@ -6,8 +6,8 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -18,51 +18,60 @@ _WORTH_IF_ASKED: Final = 100
 _MUCH: Final = 30_000
 
 
-@contextlib.contextmanager
-def pool(workers: int | None) -> Iterator[Callable[[int], Executor | None] | None]:
-    """A function that starts `workers` processes once, when it is asked for help with work that is worth it.
+class Hands(NamedTuple):
+    """Workers, and whether they know all that this process knew when it asked for them."""
 
-    Without a number, as many as this process may use cores. For one worker there is nobody to ask.
-    """
+    executor: Executor
+    know_all: bool
+
+
+class Pool:
+    """Processes that start once somebody asks for help with work that is worth it."""
+
+    def __init__(self, count: int, worth: int) -> None:
+        self._count = count
+        self._worth = worth
+        self._started: Executor | None = None
+
+    def __call__(self, work: int) -> Executor | None:
+        """Workers for so many pieces of work; nobody where they would cost more than they save."""
+        if work >= self._worth and self._started is None:
+            self._start(_method(work))
+        return self._started if work >= self._worth else None
+
+    def anew(self, work: int) -> Hands | None:
+        """Workers that start now, as forks if that is possible, so that nothing which is known need travel to them."""
+        if work < self._worth:
+            return None
+        self.end()
+        method = _method(work)
+        return Hands(self._start(method), method == "fork")
+
+    def end(self) -> None:
+        """Send the workers home."""
+        if self._started:
+            self._started.shutdown(cancel_futures=True)
+        self._started = None
+
+    def _start(self, method: str) -> Executor:
+        from site_gen.crew import Crew
+
+        self._started = Crew(self._count, method)
+        return self._started
+
+
+@contextlib.contextmanager
+def pool(workers: int | None) -> Iterator[Pool | None]:
+    """`workers` processes, this one among them; without a number, as many as it may use cores. One is nobody to ask."""
     count = workers or min(_MOST, _cores())
     if count < 2:
         yield None
         return
-    started: list[Executor] = []
-    worth = _WORTH_IF_ASKED if workers else _WORTH
-
-    def start(work: int) -> Executor | None:
-        if work < worth:
-            return None
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        if not started:
-            context = multiprocessing.get_context(_method(work))
-            started.append(ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent))
-        return started[0]
-
+    here = Pool(count, _WORTH_IF_ASKED if workers else _WORTH)
     try:
-        yield start
+        yield here
     finally:
-        for executor in started:
-            executor.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """Let this worker end when its build is killed; by itself it would wait for work for ever."""
-    import multiprocessing
-    from multiprocessing.connection import wait
-
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch(sentinel: int) -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+        here.end()
 
 
 def _cores() -> int:
