@@ -97,7 +97,7 @@ def edit(folder: Path, number: int) -> None:
 def forget(folder: Path, *names: str) -> None:
     """Take folders of a site away, but delete nothing while there is something to measure.
 
-    ext4 passes over what was deleted in the last five seconds at every file that it makes, so a build right behind a
+    ext4 passes over what was deleted in the last minutes at every file that it makes, so a build right behind a
     deletion would pay for that several times over.
     """
     bin_ = folder.parent / "bin"
