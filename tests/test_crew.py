@@ -15,8 +15,10 @@ from typing import Final
 import pytest
 from sites import ROOT, Site
 
+from site_gen import workers
 from site_gen.crew import Crew
 from site_gen.errors import Diagnostic, OutputError
+from site_gen.workers import Pool
 
 COUNT = 60  # articles, whose pages are enough to be shared where that is asked for
 
@@ -74,11 +76,22 @@ def test_shared_work_makes_the_same_site(digests: tuple[Site, Site]) -> None:
     """From nothing, and after a change that shows on every page."""
     shared, alone = digests
     for title in ("Test Digest", "Another Digest"):
-        for site, workers in ((shared, "2"), (alone, "1")):
+        for site, count in ((shared, "2"), (alone, "1")):
             site.write("site.yaml", f"title: {title}\nbase_url: https://digest.example/\n")
-            done = site.command("build", "--workers", workers, "--now", "2026-01-02T09:00:00+00:00")
+            done = site.command("build", "--workers", count, "--now", "2026-01-02T09:00:00+00:00")
             assert done.returncode == 0, done.stderr
         assert shared.output() == alone.output()
+
+
+def test_workers_that_are_no_forks(digests: tuple[Site, Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where processes cannot be forked pages travel to them, and come into their places all the same."""
+    shared, alone = digests
+    monkeypatch.setattr(workers, "_method", lambda _: "spawn")
+    pool = Pool(2, 1)
+    shared.build(pool)
+    pool.end()
+    alone.build()
+    assert shared.output() == alone.output()
 
 
 SLOWLY: Final = """
