@@ -31,9 +31,8 @@ def summary(entry: EntryView) -> str:
 def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
     """The HTML of an entry; links of the site lead to it from a reader as well."""
     body = bodies[entry.body]
-    if (
-        "=" not in body or 'href="' not in body
-    ):  # mostly so, and one character is not found thirty times as fast as several
+    # Mostly there is no link, and one character is not found thirty times as fast as several.
+    if "=" not in body or 'href="' not in body:
         return body
     return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body)
 
