@@ -236,7 +236,7 @@ def _is_as_left(root: Path, config: Config, memo: Memo) -> bool:
     """Whether the files that we published are there as we left them, as far as a glimpse of them says.
 
     Of a large site a build looks at every second file, or fourth, …, and the next build at those beside them. So a
-    folder that is gone is missed at once, and a single file as soon as its turn has come.
+    folder of many files that is gone is missed at once, and a single file as soon as its turn has come.
     """
     ((count,),) = memo.rows("select count(*) from published")
     parts = 1
