@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -63,17 +63,14 @@ class Plan:
         return self._home.get(path, -1) >= 0
 
     def _known(self) -> list[tuple[Planned, ...]]:
-        step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True, run_all=self._plan_all)
+        step = Step("pages", self._plan, tuple[Planned, ...], is_kept=True)
         return self._memo.map(step, self.keys, lambda number: number)
 
     def _plan(self, number: int) -> tuple[Planned, ...]:
-        return self._plan_all([number])[0]
-
-    def _plan_all(self, numbers: Sequence[int]) -> list[tuple[Planned, ...]]:
-        laid_out = [self._laid_out(number) for number in numbers]
+        pages = self._laid_out(number)
         if len(self._kept) < _KEPT:
-            self._kept.update(zip(numbers, laid_out, strict=True))
-        return [tuple(_planned(pages.values())) for pages in laid_out]
+            self._kept[number] = pages
+        return tuple(_planned(pages.values()))
 
     def _laid_out(self, number: int) -> dict[str, Page]:
         bundle = self.bundles[number]
