@@ -38,14 +38,14 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Interface texts: new ones join every catalogue in site_gen/locale (translate them there, run it again); all are compiled.
+# Interface texts: new ones join every catalogue in site_gen/language/locale (translate them there, run it again); all are compiled.
 messages: $(VENV)/.installed
 	@mkdir -p .cache
 	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "text _topic:2 plural:1,2" --no-location \
 		--output-file .cache/site_gen.pot .
-	$(BIN)/pybabel --quiet update --input-file .cache/site_gen.pot --output-dir site_gen/locale --domain site_gen \
+	$(BIN)/pybabel --quiet update --input-file .cache/site_gen.pot --output-dir site_gen/language/locale --domain site_gen \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
-	$(BIN)/pybabel --quiet compile --directory site_gen/locale --domain site_gen
+	$(BIN)/pybabel --quiet compile --directory site_gen/language/locale --domain site_gen
 
 # The versions that are tested together, written anew from what pyproject.toml allows.
 lock:

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from site_gen import config
 from site_gen.build import open_memo
+from site_gen.build.grouping import matching
+from site_gen.build.options import edit_options
+from site_gen.build.site import briefs
+from site_gen.config import site_yaml
 from site_gen.edition import edit
 from site_gen.model import Brief, Story
-from site_gen.options import edit_options
-from site_gen.pipeline import briefs
-from site_gen.regrouping import matching
 
 NOW = "2026-01-01T00:00:00+00:00"
 
@@ -50,7 +50,7 @@ def name_of(brief: Brief) -> str:
 
 def told(site: Path) -> Iterator[Told]:
     """All articles of a site of ours that was built."""
-    settings = config.load(site)
+    settings = site_yaml.load(site)
     with open_memo(site) as memo:
         edition, _ = edit(briefs(site, settings, memo), edit_options(settings, (), NOW, drafts=False), matching(memo))
     for story in edition.stories:
@@ -92,7 +92,7 @@ def write_hugo(site: Path, target: Path) -> None:
 
 def _write_archives(site: Path, target: Path) -> None:
     """What our site's feed goes on in: full archives, numbered from the oldest, in RSS and Atom."""
-    size = config.load(site).lists.feed
+    size = site_yaml.load(site).lists.feed
     leads = [f"/news/{it.name}" for it in told(site) if it.is_lead]  # the newest first
     for number in range(1, (len(leads) - 1) // size + 1):
         end = len(leads) - (number - 1) * size

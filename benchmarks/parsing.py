@@ -10,7 +10,7 @@ import time
 
 from benchmarks.corpus import raw_text, reports
 from site_gen.model import ReadingOptions, Seed
-from site_gen.readers import read
+from site_gen.read import read
 
 
 def main() -> None:

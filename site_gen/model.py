@@ -162,3 +162,32 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]  # of the taxonomy, in its order
     sources: tuple[SourceRule, ...]  # as the editor described them
     pinned: tuple[str, ...] = ()  # ids of stories that stay in front, the first leads
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What a build did to the output folder."""
+
+    made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
+    written: int  # of those, the ones whose bytes differ from what lay there
+    unchanged: int
+    removed: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Ingested(msgspec.Struct, frozen=True):
+    """What ingest did to `content/`."""
+
+    articles: int
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    articles: int
+    stories: int
+    published: Published
+    ingested: Ingested
+    diagnostics: tuple[Diagnostic, ...]

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
-from site_gen import config
 from site_gen.build import build, open_memo
-from site_gen.outcome import Built
+from site_gen.config import site_yaml
+from site_gen.model import Built
 
 NOW = "2026-01-02T09:00:00+00:00"
 ROOT = Path(__file__).parent.parent
@@ -46,7 +46,7 @@ class Site:
         self, workers: Callable[[int], Executor | None] | None = None, *, base_url: str = "", now: str = NOW
     ) -> Built:
         with open_memo(self.root) as memo:
-            return build(self.root, config.load(self.root, base_url=base_url), memo, now=now, workers=workers)
+            return build(self.root, site_yaml.load(self.root, base_url=base_url), memo, now=now, workers=workers)
 
     def command(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "site_gen", "-C", str(self.root), *words]

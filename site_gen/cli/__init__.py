@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from site_gen.cli.building import plainly, run_build
+from site_gen.cli.build import plainly, run_build
 from site_gen.errors import SiteGenError
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import deploying, desk, filters, measure
-from site_gen.cli.building import Wanted, is_time, moment, run_build, session
-from site_gen.cli.closing import finish, say
+from site_gen.cli import compress, editor, evaluate, parse_and_group
+from site_gen.cli.build import Wanted, is_time, moment, run_build, session
+from site_gen.cli.ending import finish, say
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
-    from site_gen.config import Config
+    from site_gen.config.site_yaml import Config
 
 _HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `starter`, without importing it
 
@@ -28,10 +28,10 @@ def cli(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-cli.add_command(filters.parse)
-cli.add_command(filters.group)
-cli.add_command(deploying.compress)
-for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.topic, measure.evaluate):
+cli.add_command(parse_and_group.parse)
+cli.add_command(parse_and_group.group)
+cli.add_command(compress.compress)
+for command in (editor.pin, editor.hide, editor.merge, editor.split, editor.rename, editor.topic, evaluate.evaluate):
     cli.add_command(command)
 
 
@@ -41,7 +41,7 @@ for command in (desk.pin, desk.hide, desk.merge, desk.split, desk.rename, desk.t
 @click.pass_obj
 def init(site: Path, folder: Path | None, host: str) -> None:
     """Make a new digest in FOLDER: site.yaml, an example seed, a Makefile, and what deploys it to a host."""
-    from site_gen.starter import start
+    from site_gen.cli.starter import start
 
     target = site / folder if folder else site
     for path in start(target, host):
@@ -56,8 +56,8 @@ def init(site: Path, folder: Path | None, host: str) -> None:
 @click.pass_obj
 def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     """Bring content/ up to date with seeds/; what a person changed stays."""
-    from site_gen import inputs
-    from site_gen.ingesting import ingest as run
+    from site_gen.build import inputs
+    from site_gen.build.ingest import ingest as run
 
     config = _config(site)
     with session(site, workers) as (memo, start):
@@ -103,7 +103,7 @@ def build(
 @click.pass_obj
 def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) -> None:
     """Build, serve output/ on this machine with an editor's desk, rebuild on change, reload the browser."""
-    from site_gen.server import serve as run
+    from site_gen.serve import serve as run
 
     run(site, port=port, host=host, open_browser=open_browser, drafts=drafts, say=say)
 
@@ -116,7 +116,7 @@ def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) ->
 @click.pass_obj
 def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool) -> None:
     """Check output/: links, feeds, sitemaps, requests to other hosts, accessibility basics, weight."""
-    from site_gen.checking import check_output
+    from site_gen.check import check_output
 
     config = _config(site)
     found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
@@ -139,7 +139,7 @@ def why(site: Path, first: str, second: str | None) -> None:
     An article is named by its id, its file in content/, or its headline; a page by its path in output/.
     """
     from site_gen.build import open_memo
-    from site_gen.reasons import why_one_story, why_page
+    from site_gen.editor.why import why_one_story, why_page
 
     config = _config(site)
     with open_memo(site) as memo:
@@ -149,9 +149,9 @@ def why(site: Path, first: str, second: str | None) -> None:
 
 
 def _config(site: Path, base_url: str = "") -> Config:
-    from site_gen import config
+    from site_gen.config import site_yaml
 
-    return config.load(site, base_url=base_url)
+    return site_yaml.load(site, base_url=base_url)
 
 
 def _time(text: str) -> str:
@@ -164,7 +164,7 @@ def _time(text: str) -> str:
 def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
     """What the last build could not read, said again."""
     from site_gen.build import open_memo
-    from site_gen.pipeline import problems
+    from site_gen.build.site import problems
 
     with open_memo(site) as memo:
         return problems(site, config, memo)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from site_gen.engine.memo import Tell
     from site_gen.errors import Diagnostic
-    from site_gen.memo import Tell
-    from site_gen.outcome import Built
+    from site_gen.model import Built
 
 # What people read for a step that may take long; others are told to nobody but programs.
 _PHASES: Final = {

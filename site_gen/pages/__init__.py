@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_gen.language.interface import Wording
 from site_gen.model import Edition
-from site_gen.pages.beside import companion_pages
 from site_gen.pages.calendar import archive_page, day_pages, month_pages
-from site_gen.pages.carrying import Packed, carried, name_of, pack, story_of, unpack
-from site_gen.pages.desk import Bundle, Desk, Frame, LayoutOptions, Page
-from site_gen.pages.finding import search_pages
-from site_gen.pages.listing import source_feeds, source_pages, topic_feeds, topic_pages
-from site_gen.pages.machine import host_pages, robot_pages, site_feeds, subscribe_pages
-from site_gen.pages.singles import front_page, index_pages
-from site_gen.pages.stories import story_bundles
-from site_gen.views import SiteView
-from site_gen.wording import Wording
+from site_gen.pages.companions import companion_pages
+from site_gen.pages.indexes import front_page, index_pages
+from site_gen.pages.layout import Bundle, Frame, Layout, LayoutOptions, Page
+from site_gen.pages.robots import host_pages, robot_pages, site_feeds, subscribe_pages
+from site_gen.pages.search import search_pages
+from site_gen.pages.story_bundles import story_bundles
+from site_gen.pages.topics_and_sources import source_feeds, source_pages, topic_feeds, topic_pages
+from site_gen.pages.views import SiteView
 
 __all__ = [
     "Bundle",
     "Frame",
     "LayoutOptions",
-    "Packed",
     "Page",
     "Site",
-    "carried",
     "lay_out",
-    "name_of",
-    "pack",
-    "story_of",
-    "unpack",
 ]
 
 # In the order in which they are published: pages stand before the lists that link to them.
@@ -51,5 +44,5 @@ class Site:
 
 def lay_out(edition: Edition, options: LayoutOptions, wording: Wording) -> Site:
     """Every page of the site; a page depends on what its view holds and on nothing else."""
-    desk = Desk(edition, options, wording)
-    return Site(desk, desk.view(), (part for make in _KINDS for part in make(desk)))
+    layout = Layout(edition, options, wording)
+    return Site(layout, layout.view(), (part for make in _KINDS for part in make(layout)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from site_gen.text import escaped, slugify
-from site_gen.views import FeedLink
+from site_gen.language.plain import escaped, slugify
+from site_gen.pages.views import FeedLink
 
 
 class Addresses(msgspec.Struct, frozen=True):

@@ -9,9 +9,9 @@ from typing import Final
 import msgspec
 
 from site_gen.model import Story
-from site_gen.pages.desk import Desk, Page
+from site_gen.pages.layout import Layout, Page
 from site_gen.pages.teasers import by_day, chunks, day_of, with_growth
-from site_gen.views import ArchiveView, Link, ListView, Month, Pager, Section, Teaser, Year
+from site_gen.pages.views import ArchiveView, Link, ListView, Month, Pager, Section, Teaser, Year
 
 _A_DAY: Final = 5  # stories of a day that its month shows
 _MONTHS: Final = 6  # of the archive that show their days; older ones are links
@@ -20,58 +20,59 @@ _SOURCES: Final = 60  # that the archive shows: those with the most stories
 Piece = tuple[int, int, tuple[Section, ...]]  # the number of a page (0 is the front), its stories, what it shows
 
 
-def day_pages(desk: Desk) -> Iterator[Page]:
+def day_pages(layout: Layout) -> Iterator[Page]:
     """The edition of every day, under its topics."""
-    days = [(day, list(group)) for day, group in groupby(desk.stories, day_of)]
-    size = desk.options.page * 3 // 2 + 1
+    days = [(day, list(group)) for day, group in groupby(layout.stories, day_of)]
+    size = layout.options.page * 3 // 2 + 1
     for place, (day, stories) in enumerate(days):
         newest, full = chunks(stories, size)
         numbered = ((number, full[number - 1]) for number in range(len(full), 0, -1))
-        pieces = [(number, len(part), _by_topic(part, desk)) for number, part in [(0, newest), *numbered]]
-        month = Link(url=desk.at.month(day), text=desk.say.month(day))
+        pieces = [(number, len(part), _by_topic(part, layout)) for number, part in [(0, newest), *numbered]]
+        month = Link(url=layout.at.month(day), text=layout.say.month(day))
         yield from _pages(
-            desk,
+            layout,
             "day",
-            desk.say.weekday_day(day),
-            desk.at.day(day),
+            layout.say.weekday_day(day),
+            layout.at.day(day),
             len(stories),
             pieces,
-            newer=desk.at.day(days[place - 1][0]) if place else "",
-            older=desk.at.day(days[place + 1][0]) if place + 1 < len(days) else "",
-            trail=(desk.home, desk.archive_link(), month),
-            grown=with_growth(desk.grown.get(day, {}), desk.teasers, desk.options.page),
+            newer=layout.at.day(days[place - 1][0]) if place else "",
+            older=layout.at.day(days[place + 1][0]) if place + 1 < len(days) else "",
+            trail=(layout.home, layout.archive_link(), month),
+            grown=with_growth(layout.grown.get(day, {}), layout.teasers, layout.options.page),
         )
 
 
-def month_pages(desk: Desk) -> Iterator[Page]:
+def month_pages(layout: Layout) -> Iterator[Page]:
     """Every month: its days, each with a few of its stories."""
-    months = [(month, list(group)) for month, group in groupby(desk.stories, lambda story: day_of(story)[:7])]
+    months = [(month, list(group)) for month, group in groupby(layout.stories, lambda story: day_of(story)[:7])]
     for place, (month, stories) in enumerate(months):
-        newest, full = _day_chunks(by_day(stories, desk.teasers, desk.at), desk.options.page * 2)
+        newest, full = _day_chunks(by_day(stories, layout.teasers, layout.at), layout.options.page * 2)
         numbered = ((number, full[number - 1]) for number in range(len(full), 0, -1))
         pieces = [(number, _count(days), _shortened(days)) for number, days in [(0, newest), *numbered]]
         yield from _pages(
-            desk,
+            layout,
             "month",
-            desk.say.month(month),
-            desk.at.month(month),
+            layout.say.month(month),
+            layout.at.month(month),
             len(stories),
             pieces,
-            newer=desk.at.month(months[place - 1][0]) if place else "",
-            older=desk.at.month(months[place + 1][0]) if place + 1 < len(months) else "",
-            trail=(desk.home, desk.archive_link()),
+            newer=layout.at.month(months[place - 1][0]) if place else "",
+            older=layout.at.month(months[place + 1][0]) if place + 1 < len(months) else "",
+            trail=(layout.home, layout.archive_link()),
         )
 
 
-def archive_page(desk: Desk) -> Iterator[Page]:
+def archive_page(layout: Layout) -> Iterator[Page]:
     """The newest months with their days, the months before by year, the sources that have the most."""
-    months = _months(desk)
+    months = _months(layout)
     years = groupby(months[_MONTHS:], lambda month: month.month[:4])
     sources = tuple(
-        Link(url=desk.at.source(name), text=name, count=len(desk.by_source[name])) for name in desk.busiest(_SOURCES)
+        Link(url=layout.at.source(name), text=name, count=len(layout.by_source[name]))
+        for name in layout.busiest(_SOURCES)
     )
     view = ArchiveView(
-        meta=desk.meta("archive", desk.say.text("Archive"), desk.at.named("archive"), (desk.home,)),
+        meta=layout.meta("archive", layout.say.text("Archive"), layout.at.named("archive"), (layout.home,)),
         months=tuple(months[:_MONTHS]),
         years=tuple(
             Year(
@@ -81,13 +82,13 @@ def archive_page(desk: Desk) -> Iterator[Page]:
             for year, group in years
         ),
         sources=sources,
-        all_sources=desk.at.named("sources") if len(desk.by_source) > len(sources) else "",
+        all_sources=layout.at.named("sources") if len(layout.by_source) > len(sources) else "",
     )
-    yield desk.page(desk.at.named("archive"), "archive", view)
+    yield layout.page(layout.at.named("archive"), "archive", view)
 
 
 def _pages(
-    desk: Desk,
+    layout: Layout,
     kind: str,
     title: str,
     front: str,
@@ -100,13 +101,13 @@ def _pages(
     grown: tuple[Teaser, ...] = (),
 ) -> Iterator[Page]:
     """The pages of a day or a month, the newest first; `newer` and `older` are the fronts of its neighbours."""
-    addresses = [desk.at.page(front, number) if number else front for number, *_ in pieces]
+    addresses = [layout.at.page(front, number) if number else front for number, *_ in pieces]
     around = [newer, *addresses, older]
     for place, (number, stories, sections) in enumerate(pieces):
-        name = desk.say.text("%(title)s, page %(number)s") % {"title": title, "number": number} if number else title
+        name = layout.say.text("%(title)s, page %(number)s") % {"title": title, "number": number} if number else title
         steps = (*trail, Link(url=front, text=title)) if number else trail
         view = ListView(
-            meta=desk.meta(kind, name, addresses[place], steps),
+            meta=layout.meta(kind, name, addresses[place], steps),
             heading=name,
             about="",
             count=stories if number else count,
@@ -116,16 +117,16 @@ def _pages(
             neighbours=(),
             grown=() if number else grown,
         )
-        yield desk.page(addresses[place], "list", view)
+        yield layout.page(addresses[place], "list", view)
 
 
-def _by_topic(stories: Sequence[Story], desk: Desk) -> tuple[Section, ...]:
+def _by_topic(stories: Sequence[Story], layout: Layout) -> tuple[Section, ...]:
     groups: dict[str, list[Teaser]] = {}
     for story in stories:
-        groups.setdefault(story.topics[0], []).append(desk.teasers[story.id])
+        groups.setdefault(story.topics[0], []).append(layout.teasers[story.id])
     return tuple(
         Section(id=f"topic-{place}", heading=link, day="", teasers=tuple(groups[slug]))
-        for place, (slug, link) in enumerate(desk.nav)
+        for place, (slug, link) in enumerate(layout.nav)
         if slug in groups
     )
 
@@ -155,11 +156,11 @@ def _shortened(days: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(msgspec.structs.replace(day, teasers=day.teasers[:_A_DAY], count=len(day.teasers)) for day in days)
 
 
-def _months(desk: Desk) -> list[Month]:
+def _months(layout: Layout) -> list[Month]:
     months = []
-    for month, group in groupby(desk.stories, lambda story: day_of(story)[:7]):
+    for month, group in groupby(layout.stories, lambda story: day_of(story)[:7]):
         counts = [(day, len(list(stories))) for day, stories in groupby(group, day_of)]
-        days = tuple(Link(url=desk.at.day(day), text=day, count=count) for day, count in counts)
+        days = tuple(Link(url=layout.at.day(day), text=day, count=count) for day, count in counts)
         total = sum(count for _, count in counts)
-        months.append(Month(month=month, url=desk.at.month(month), count=total, days=days))
+        months.append(Month(month=month, url=layout.at.month(month), count=total, days=days))
     return months

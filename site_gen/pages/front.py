@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from site_gen.dates import instant
+from site_gen.language.dates import instant
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import brief_words, day_of, minutes, with_growth
-from site_gen.views import HomeView, Link, Meta, Section, Teaser
+from site_gen.pages.views import HomeView, Link, Meta, Section, Teaser
 
 
 def front_view(

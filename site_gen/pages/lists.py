@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import by_day, chunks
-from site_gen.views import FeedLink, Link, ListView, Meta, Pager, Teaser
+from site_gen.pages.views import FeedLink, Link, ListView, Meta, Pager, Teaser
 
 
 def paged(

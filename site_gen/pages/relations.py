@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from site_gen.language.plain import slugify
 from site_gen.model import Story
-from site_gen.text import slugify
 
 _LOOK_BACK: Final = 40  # stories of the same topic
 _WORD: Final = re.compile(r"[^\W_]{4,}")

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from site_gen.dates import instant
+from site_gen.language.dates import instant
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
-from site_gen.views import NewsItem
+from site_gen.pages.views import NewsItem
 
 _MOST: Final = 50_000  # addresses of one sitemap (sitemaps.org protocol)
 _NEWS_MOST: Final = 1_000  # of a sitemap of the news

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
-from site_gen.stories.comparison import Comparison, compare, compare_all
-from site_gen.stories.grouping import Block, Decisions, GroupingOptions, Links, assemble, blocks, group, group_at, link
-from site_gen.stories.growing import Stream
-from site_gen.stories.lone_bodies import essence
+from site_gen.stories.essence import essence
+from site_gen.stories.grouping import (
+    Decisions,
+    GroupingBlock,
+    GroupingOptions,
+    Links,
+    assemble,
+    blocks,
+    group,
+    group_at,
+    link,
+)
+from site_gen.stories.stream import Stream
 from site_gen.stories.times import in_order
-from site_gen.stories.variants import distinct_headlines, near_identical
+from site_gen.stories.two import Comparison, compare, compare_all
+from site_gen.stories.two.variants import distinct_headlines, near_identical
 
 __all__ = [
-    "Block",
     "Comparison",
     "Decisions",
+    "GroupingBlock",
     "GroupingOptions",
     "Links",
     "Stream",

@@ -23,7 +23,7 @@ def _last(url: str) -> str:
 
 
 def _same(group: list[Headline]) -> Iterator[tuple[str, ...]]:
-    from site_gen.readers.urls import canonical, is_home
+    from site_gen.language.urls import canonical, is_home
 
     homes: dict[str, list[str]] = {}
     for headline in group:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from site_gen.text import bare_words
+from site_gen.language.plain import bare_words
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,6 +1,7 @@
 """Every article to its story: windows of days one by one, then the stories of windows that touch.
 
-What happens in a window depends on it and the days after it alone, so an engine may keep the `Links` of every `Block`:
+What happens in a window depends on it and the days after it alone, so an engine may keep the `Links` of every
+`GroupingBlock`:
 `assemble(blocks, map(link, blocks))` is `group`, whether the links are new or kept.
 """
 
@@ -19,7 +20,7 @@ from site_gen.stories.times import in_order
 from site_gen.stories.windows import Window, windows
 
 if TYPE_CHECKING:
-    from site_gen.stories.terms import Floats, Ints
+    from site_gen.stories.many.terms import Floats, Ints
 
 
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +38,7 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     apart: tuple[tuple[str, str], ...] = ()  # never one story
 
 
-class Block(msgspec.Struct, frozen=True):
+class GroupingBlock(msgspec.Struct, frozen=True):
     """A window and those articles after it that it may share stories with."""
 
     own: tuple[Headline, ...]
@@ -81,7 +82,7 @@ def blocks(
     headlines: Iterable[Headline],
     options: GroupingOptions = DEFAULT_OPTIONS,
     decisions: Decisions = NO_DECISIONS,
-) -> tuple[Block, ...]:
+) -> tuple[GroupingBlock, ...]:
     """The work of grouping in parts that know nothing of each other."""
     placed = sorted([(in_order(headline), headline) for headline in headlines], key=itemgetter(0))
     ordered = [headline for _, headline in placed]
@@ -93,13 +94,13 @@ def blocks(
 
 def block(
     ordered: Sequence[Headline], window: Window, decisions: Decisions, options: GroupingOptions, *, is_part: bool
-) -> Block:
+) -> GroupingBlock:
     """The work of one window of articles that are in order."""
     own = tuple(ordered[window.start : window.end])
-    return Block(own, tuple(ordered[window.end : window.after]), _concerning(decisions, own), options, is_part)
+    return GroupingBlock(own, tuple(ordered[window.end : window.after]), _concerning(decisions, own), options, is_part)
 
 
-def link(block: Block) -> Links:
+def link(block: GroupingBlock) -> Links:
     """Stories of one window, and how its articles are linked to those after it."""
     return _join_own(block, _compare(block), block.options.threshold)
 
@@ -127,14 +128,14 @@ class _Compared(NamedTuple):
     total: Floats
 
 
-def _compare(block: Block) -> _Compared:
+def _compare(block: GroupingBlock) -> _Compared:
     import numpy as np
 
-    from site_gen.stories.candidates import candidates
-    from site_gen.stories.company import by_company
-    from site_gen.stories.likeness import likeness
-    from site_gen.stories.rows import rows
-    from site_gen.stories.terms import keep_memory
+    from site_gen.stories.many.candidates import candidates
+    from site_gen.stories.many.company import by_company
+    from site_gen.stories.many.likeness import likeness
+    from site_gen.stories.many.rows import rows
+    from site_gen.stories.many.terms import keep_memory
 
     keep_memory()
     alone = {id_ for pair in block.decisions.apart for id_ in pair}
@@ -153,10 +154,10 @@ def _compare(block: Block) -> _Compared:
     return _Compared(found.own, found.sizes, found.member, left, right, total)
 
 
-def _join_own(block: Block, found: _Compared, threshold: float) -> Links:
+def _join_own(block: GroupingBlock, found: _Compared, threshold: float) -> Links:
     import numpy as np
 
-    from site_gen.stories.linkage import join
+    from site_gen.stories.many.linkage import join
 
     left, right, total = found.left, found.right, found.total
     inside = right < found.own
@@ -181,7 +182,7 @@ def _join_own(block: Block, found: _Compared, threshold: float) -> Links:
     )
 
 
-def assemble(parts: Sequence[Block], links: Iterable[Links]) -> dict[str, str]:
+def assemble(parts: Sequence[GroupingBlock], links: Iterable[Links]) -> dict[str, str]:
     """Stories of all windows from the links of each; stories of neighbours join as articles do."""
     if not parts:
         return {}
@@ -197,7 +198,7 @@ def leads_of(
     """For each article the place of its story's first, where the windows start at `starts`."""
     import numpy as np
 
-    from site_gen.stories.linkage import join
+    from site_gen.stories.many.linkage import join
 
     story, left, right, much = _unpacked(starts, links)
     named = {id_ for those in (*decisions.together, *decisions.apart) for id_ in those}
@@ -249,7 +250,7 @@ def _concerning(decisions: Decisions, own: Sequence[Headline]) -> Decisions:
     )
 
 
-def _all(parts: Sequence[Block]) -> Decisions:
+def _all(parts: Sequence[GroupingBlock]) -> Decisions:
     return Decisions(
         together=tuple(dict.fromkeys(it for block in parts for it in block.decisions.together)),
         apart=tuple(dict.fromkeys(it for block in parts for it in block.decisions.apart)),

@@ -10,11 +10,11 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["site_gen"]):
-    from site_gen.frontmatter import parse, write
-    from site_gen.markdown import to_html
+    from site_gen.markdown.frontmatter import parse, write
+    from site_gen.markdown.to_html import to_html
     from site_gen.model import ReadingOptions, Seed
-    from site_gen.readers import read
-    from site_gen.readers.sniffing import kind_of
+    from site_gen.read import read
+    from site_gen.read.kinds import kind_of
 
 NAMES = ("a.txt", "a.html", "a.xml", "a.json", "a.md", "a.eml", "a.gz")
 OPTIONS = ReadingOptions(max_bytes=100_000, max_nodes=2_000)

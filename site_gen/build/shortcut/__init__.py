@@ -1,0 +1,226 @@
+"""The short way after edits that only the articles' own stories can show: nothing else of the site is even read.
+
+What the last build stands on is taken from the ledger; the stories are laid out anew with the feeds that carry them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from site_gen.build.grouping import compared, exchanged
+from site_gen.build.ingest import find_loaded, load_refs, recall_settled
+from site_gen.build.options import layout_options, taxonomy_of
+from site_gen.build.shortcut.packing import unpack
+from site_gen.build.shortcut.rows import Ledger, StoryRow
+from site_gen.config.site_yaml import Config
+from site_gen.config.theme import ThemeFiles
+from site_gen.content.briefs import Loaded
+from site_gen.edition import Pairs, edit_again, headline, outward
+from site_gen.engine.memo import Memo
+from site_gen.engine.snapshots import FileChange, News, Ref, Snapshot, last_seen, note
+from site_gen.errors import Diagnostic
+from site_gen.hashing import Named
+from site_gen.language.interface import Wording
+from site_gen.model import Brief, Built, Ingested, Story
+from site_gen.pages import Bundle, Frame, Site
+from site_gen.publish.make import Bodies, publish_pages
+from site_gen.publish.output import Output, count_pages
+from site_gen.publish.plan import Plan
+from site_gen.stories import Comparison, GroupingBlock, in_order
+
+_Value = TypeVar("_Value")
+_MOST: Final = 100  # files at once; of more, all is looked at
+
+
+class _UnsureError(Exception):
+    """The ledger does not hold what an edit asks for, or more may have changed than it can say."""
+
+
+class _Edit(msgspec.Struct, frozen=True):
+    """An article whose body became another one, and its story."""
+
+    before: Brief
+    after: Brief
+    home: str
+
+
+def amend(
+    root: Path,
+    config: Config,
+    theme: ThemeFiles,
+    memo: Memo,
+    last: Built,
+    changes: Sequence[FileChange],
+    begin: Callable[[], None],
+) -> Built | None:
+    """Bring the site in line with `changes` of content, where all else is as the build left it that did `last`.
+
+    Nothing where that is not sure; `begin` is called before anything is written.
+    """
+    # Of articles that collide only one is shown, and which of them an id means is for the long way to say.
+    if len(changes) > _MOST or any(it.code == "collision" for it in last.diagnostics):
+        return None
+    try:
+        return _Amending(root, config, theme, memo, changes).run(last, begin)
+    except _UnsureError:
+        return None
+
+
+class _Amending:
+    """One build of this kind, and what it has read so far."""
+
+    def __init__(
+        self, root: Path, config: Config, theme: ThemeFiles, memo: Memo, changes: Sequence[FileChange]
+    ) -> None:
+        self._root = root
+        self._config = config
+        self._theme = theme
+        self._memo = memo
+        self._changes = changes
+        self._ledger = Ledger(memo)
+        self._standing = _sure(self._ledger.standing())
+        self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
+        self._briefs: dict[str, Brief] = {}  # the same by path
+        self._windows: dict[int, tuple[GroupingBlock, bytes]] = {}
+        self._rows: dict[str, StoryRow] = {}
+        self._stories: dict[str, Story] = {}
+
+    def run(self, last: Built, begin: Callable[[], None]) -> Built:
+        """Do it; raises `_UnsureError` before anything is written."""
+        edits = self._edits()
+        for edit in edits:
+            self._regroup(edit)
+        homes = dict.fromkeys(edit.home for edit in edits)
+        self._know(homes)
+        before = self._plan(homes)
+        for edit in edits:
+            story = self._stories[edit.home]
+            self._stories[edit.home] = edit_again(story, edit.before, edit.after, self._compare)
+        after = self._plan(homes)
+        if _kinds(before) != _kinds(after):
+            raise _UnsureError
+        changed = [path for path, page in after.pages.items() if page != before.pages[path]]
+        begin()
+        built = self._publish(after, changed, last)
+        self._file(homes)
+        return built
+
+    def _edits(self) -> list[_Edit]:
+        """The edits, all of them of bodies, and of what else only an article's own story shows."""
+        settled = _sure(recall_settled(self._memo))
+        if any(it.after.path in settled.close for it in self._changes):
+            raise _UnsureError
+        befores = _sure(find_loaded([it.before for it in self._changes], self._config, self._memo))
+        content = self._content([it.after for it in self._changes])
+        afters = load_refs(content, content.refs, self._config, self._memo)
+        edits = []
+        for was, now in zip(befores, afters, strict=True):
+            if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
+                raise _UnsureError
+            if outward(was.brief) != outward(now.brief):
+                raise _UnsureError
+            edits.append(_Edit(was.brief, now.brief, self._ledger.home(was.brief.id)))
+        for change, now, edit in zip(self._changes, afters, edits, strict=True):
+            self._loaded[change.after] = now
+            self._briefs[edit.before.path] = edit.before
+        return edits
+
+    def _content(self, refs: Iterable[Ref]) -> Snapshot:
+        """Content files, of which the changed ones need not be read again."""
+        held = {it.after.path: it.data for it in self._changes}
+        return Snapshot(str(self._root), tuple(refs), held=held)
+
+    def _regroup(self, edit: _Edit) -> None:
+        """Find out that all stories have the articles that they had."""
+        before, after = headline(edit.before), headline(edit.after)
+        place = in_order(before)
+        for number, span in enumerate(self._standing.spans):
+            if span.holds(place):
+                part, name = self._window(number)
+                self._windows[number] = _sure(exchanged(self._memo, part, name, before, after))
+
+    def _window(self, number: int) -> tuple[GroupingBlock, bytes]:
+        if number not in self._windows:
+            row = _sure(self._ledger.window(number))
+            self._read([*row.own, *row.after])
+            block = row.block({path: headline(self._briefs[path]) for path in (*row.own, *row.after)})
+            self._windows[number] = block, row.name
+        return self._windows[number]
+
+    def _read(self, paths: Iterable[str]) -> None:
+        """Know some articles."""
+        refs = _sure(last_seen([path for path in paths if path not in self._briefs], self._memo))
+        for ref, loaded in zip(refs, _sure(find_loaded(refs, self._config, self._memo)), strict=True):
+            self._loaded[ref] = loaded
+            self._briefs[ref.path] = _sure(loaded.brief)
+
+    def _know(self, ids: Iterable[str]) -> None:
+        """Know some stories; a row may be missing because readers do not see the story, or because it is damaged."""
+        rows = self._ledger.stories([id_ for id_ in ids if id_ not in self._rows])
+        self._read(dict.fromkeys(path for row in rows.values() for path in row.reports))
+        self._rows |= rows
+        self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
+        if any(id_ not in self._rows for id_ in ids):
+            raise _UnsureError
+
+    def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
+        """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
+        rows = [self._rows[id_] for id_ in edited]
+        names = dict.fromkeys(name for row in rows for name in row.feeds)
+        feeds = self._ledger.feeds(names)
+        packed = [row.bundle for row in rows] + [_sure(feeds.get(name)) for name in names]
+        ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
+        self._know(ids)
+        named = {id_: Named(self._stories[id_]) for id_ in ids}
+        return [unpack(it, named) for it in packed]
+
+    def _plan(self, edited: Iterable[str]) -> Plan:
+        """The pages of edited stories, and of the feeds that carry them."""
+        config = self._config
+        wording = Wording(config.language, config.timezone)
+        frame = Frame(taxonomy_of(config), config.sources, layout_options(config), wording)
+        return Plan(Site(frame, self._standing.view, self._bundles(edited)), self._memo, self._standing.last)
+
+    def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
+        return compared(self._memo, pairs)
+
+    def _publish(self, plan: Plan, changed: Sequence[str], last: Built) -> Built:
+        folder = self._config.folders.output
+        output = Output(self._root / folder, folder, self._memo, is_as_left=False, only=changed)
+        bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None)
+        published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
+        return msgspec.structs.replace(
+            last,
+            published=msgspec.structs.replace(published, unchanged=count_pages(self._memo) - len(published.made)),
+            ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
+            diagnostics=in_place({*last.diagnostics, *published.diagnostics}),
+        )
+
+    def _file(self, edited: Iterable[str]) -> None:
+        """Leave to the next build what this one stands on."""
+        for id_ in edited:
+            self._ledger.put_story(self._stories[id_], self._rows[id_])
+        for number, (_, name) in self._windows.items():
+            row = _sure(self._ledger.window(number))
+            if row.name != name:
+                self._ledger.put_window(number, msgspec.structs.replace(row, name=name))
+        note(self._memo, News(tuple(it.seen for it in self._changes)))
+
+
+def _sure(value: _Value | None) -> _Value:
+    if value is None:
+        raise _UnsureError
+    return value
+
+
+def _kinds(plan: Plan) -> list[tuple[str, str]]:
+    return [(page.path, page.maker) for page in plan.pages.values()]
+
+
+def in_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics by the place that they name."""
+    return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))

@@ -1,0 +1,136 @@
+"""`site-gen build`, and a short way to it: a build with nothing to do is over before the command line is loaded."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import gc
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from site_gen.cli.ending import closing_line, finish, say
+from site_gen.errors import SiteGenError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from site_gen.engine.memo import Memo
+
+_SELDOM: Final = (200_000, 50, 1_000)
+_FLAGS: Final = {"--clean": "clean", "--drafts": "drafts", "--strict": "strict", "--json": "as_json"}
+_VALUES: Final = {"--now": "now", "--base-url": "base_url", "--workers": "workers"}
+
+
+class Wanted(NamedTuple):
+    """What a build was asked for; `now` is in ISO 8601, or empty for the clock's time."""
+
+    site: Path
+    clean: bool = False
+    workers: int | None = None
+    scheduler: str = ""
+    drafts: bool = False
+    now: str = ""
+    base_url: str = ""
+    strict: bool = False
+    as_json: bool = False
+
+
+def plainly(words: Sequence[str]) -> Wanted | None:
+    """What the words after `site-gen` ask for, where that is a plain build; the command line reads all others.
+
+    Loading the command line costs more than to find out that there is nothing to do.
+    """
+    at = 2 if words[:1] == ["-C"] else 0
+    if list(words[at : at + 1]) != ["build"]:
+        return None
+    site = Path(words[1]) if at else Path()
+    asked: dict[str, str | int | bool] = {}
+    rest = iter(words[at + 1 :])
+    for word in rest:
+        if word in _FLAGS:
+            asked[_FLAGS[word]] = True
+            continue
+        value = next(rest, "")
+        if word not in _VALUES or not value or value.startswith("-"):
+            return None
+        asked[_VALUES[word]] = value
+    now, workers = str(asked.get("now", "")), str(asked.get("workers", "1"))
+    if not (site.is_dir() and is_time(now) and workers.isdecimal() and workers.isascii() and int(workers)):
+        return None
+    if "workers" in asked:
+        asked["workers"] = int(workers)
+    return Wanted(site, **asked)  # type: ignore[arg-type]  # by their names
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time, or empty."""
+    try:
+        return not text or bool(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def moment(text: str) -> str:
+    """The time that a text says, or the clock's, in ISO 8601 with its offset."""
+    found = datetime.datetime.fromisoformat(text) if text else datetime.datetime.now(datetime.UTC)
+    return (found if found.tzinfo else found.replace(tzinfo=datetime.UTC)).isoformat(timespec="seconds")
+
+
+def run_build(wanted: Wanted) -> None:
+    """Ingest the seeds, then make every page of output/ that is not as it should be; say so, and exit."""
+    from site_gen.build import build, configured
+    from site_gen.cli.progress import print_diagnostics, print_summary, progress
+    from site_gen.config.site_yaml import text_of
+
+    site = wanted.site
+    began = time.perf_counter()
+    # What a build makes lives until its end; looking through it again and again for garbage costs a tenth of the time.
+    gc.set_threshold(*_SELDOM)
+    try:
+        text = text_of(site)
+        with (
+            session(site, wanted.workers, wanted.scheduler) as (memo, start),
+            progress(as_json=wanted.as_json, say=say) as memo.tell,
+        ):
+            if wanted.clean:
+                memo.forget()
+            config = configured(text, memo, base_url=wanted.base_url)
+            built = build(site, config, memo, now=moment(wanted.now), drafts=wanted.drafts, workers=start)
+    except SiteGenError as error:
+        if wanted.as_json:
+            print_diagnostics(error.diagnostics)
+        raise
+    seconds = time.perf_counter() - began
+    if wanted.as_json:
+        print_diagnostics(built.diagnostics)
+        print_summary(built, seconds)
+    finish(site, built.diagnostics, strict=wanted.strict, last=closing_line(built), seconds=seconds)
+
+
+@contextlib.contextmanager
+def session(
+    site: Path, workers: int | None, scheduler: str = ""
+) -> Iterator[tuple[Memo, Callable[[int], Executor | None] | None]]:
+    """The site's cache, and who shares the work."""
+    from site_gen.build import open_memo
+
+    with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
+        yield memo, start
+
+
+def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[int], Executor | None] | None]:
+    """Who shares the work: processes here, or a cluster."""
+    if scheduler:
+        from site_gen.engine.cluster import cluster
+
+        return cluster(scheduler)
+    from site_gen.engine.workers import pool
+
+    return pool(workers)
+
+
+def _say_waiting() -> None:
+    say("another build of this site is running; waiting for it")

@@ -1,0 +1,116 @@
+"""How well the grouping does on what people decided: eval."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from site_gen.errors import Diagnostic
+
+if TYPE_CHECKING:
+    from site_gen.stories.evaluation import Agreement, Evaluation
+
+_LABELS = ("same", "loose")  # keys that say whether two headlines are one event
+_HINT = 'write lines like {"id", "title", "story"}, or {"id", "a", "b", "same"}'
+
+
+@click.command(name="eval")
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.pass_obj
+def evaluate(site: Path, file: Path | None) -> None:
+    """Print precision and recall of the grouping, and the threshold that would do best.
+
+    Measured on the editor's merges and splits, or on the JSON Lines of FILE: articles {"id", "title", "story", …} whose
+    story is known, or pairs of headlines {"id", "a", "b", "same", …}.
+    """
+    problems: list[Diagnostic] = []
+    evaluation = _of_file(site, file, problems) if file else _of_decisions(site)
+    if evaluation:
+        _print(evaluation)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    sys.exit(1 if problems else 0)
+
+
+def _of_decisions(site: Path) -> Evaluation | None:
+    from site_gen.build import open_memo
+    from site_gen.build.options import edit_options
+    from site_gen.config import site_yaml
+    from site_gen.editor.decide import labels
+    from site_gen.stories.evaluation import evaluate_decisions
+
+    config = site_yaml.load(site)
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    with open_memo(site) as memo:
+        decided, headlines = labels(site, config, memo, now)
+    if not decided:
+        print("nothing to measure: merge and split stories first, or name a file", file=sys.stderr)
+        return None
+    return evaluate_decisions(decided, headlines, edit_options(config, (), now, drafts=True).grouping)
+
+
+def _of_file(site: Path, file: Path, problems: list[Diagnostic]) -> Evaluation | None:
+    from site_gen.cli.parse_and_group import read_rows, to_headline
+    from site_gen.stories.evaluation import evaluate_clusters, evaluate_pairs
+
+    rows = list(read_rows(file, ("id",), problems))
+    pairs = [row for row in rows if _has_texts(row, "a", "b") and _label(row) is not None]
+    articles = [row for row in rows if _has_texts(row, "title") and row.get("story") is not None]
+    unlabelled = len(rows) - len(pairs) - len(articles)
+    if unlabelled or (pairs and articles) or not rows:
+        said = (
+            f"lines without a label: {unlabelled:,}" if unlabelled else "has articles and pairs" if rows else "is empty"
+        )
+        problems.append(Diagnostic(file.as_posix(), None, "no-label", said, _HINT))
+    if len(articles) > len(pairs):
+        stories = {str(row["id"]): str(row["story"]) for row in articles}
+        return evaluate_clusters(stories, [to_headline(row) for row in articles], _grouping(site))
+    return evaluate_pairs([_labelled(row) for row in pairs]) if pairs else None
+
+
+def _grouping(site: Path) -> Any:
+    """The site's own way of grouping, where we stand in one (Any: the type is imported late)."""
+    from site_gen.build.options import edit_options
+    from site_gen.config import site_yaml
+    from site_gen.stories import GroupingOptions
+
+    if not (site / site_yaml.NAME).is_file():
+        return GroupingOptions()
+    return edit_options(site_yaml.load(site), (), "", drafts=False).grouping
+
+
+def _labelled(row: dict[str, Any]) -> Any:
+    from site_gen.cli.parse_and_group import to_headline
+    from site_gen.stories.evaluation import Labelled
+
+    a = to_headline({"id": "a", "title": row["a"], "published": row.get("pa")})
+    b = to_headline({"id": "b", "title": row["b"], "published": row.get("pb")})
+    return Labelled(a, b, bool(_label(row)))
+
+
+def _label(row: dict[str, Any]) -> bool | None:
+    return next((bool(row[key]) for key in _LABELS if isinstance(row.get(key), bool | int)), None)
+
+
+def _has_texts(row: dict[str, Any], *keys: str) -> bool:
+    return all(isinstance(row.get(key), str) and row[key].strip() for key in keys)
+
+
+def _print(evaluation: Evaluation) -> None:
+    print(evaluation.what)
+    print(_line(evaluation.now, evaluation.found, "in force"))
+    if evaluation.best != evaluation.now:
+        print(_line(evaluation.best, evaluation.at_best, "would do best here"))
+
+
+def _line(threshold: float, agreement: Agreement, note: str) -> str:
+    shares: Sequence[tuple[str, float]] = (
+        ("precision", agreement.precision), ("recall", agreement.recall), ("F1", agreement.f1),
+    )  # fmt: skip
+    told = "  ".join(f"{name} {share:.3f}" for name, share in shares)
+    return f"  threshold {threshold:.2f}  {told}  ({note})"

@@ -1,0 +1,1 @@
+"""What an editor set up: `site.yaml`, the look, the theme."""

@@ -1,0 +1,256 @@
+"""`site.yaml` read into a `Config`: every key checked, every mistake named with its line and a suggestion."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from site_gen.config.look import look
+from site_gen.errors import ConfigError, Diagnostic
+from site_gen.model import ReadingOptions, SourceRule, Topic
+
+if TYPE_CHECKING:
+    import yaml
+
+NAME: Final = "site.yaml"
+_Positive = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A mapping of `site.yaml`; its fields are the keys that may stand in it."""
+
+
+class Folders(_Section, frozen=True, kw_only=True):
+    """Where things lie, relative to the site's folder."""
+
+    seeds: str = "seeds"
+    content: str = "content"
+    templates: str = "templates"
+    output: str = "output"
+
+
+class ListSizes(_Section, frozen=True, kw_only=True):
+    """How much a page or a feed shows."""
+
+    front_page: _Positive = 40  # stories of the front page at the most
+    front_page_fill: _Positive = 12  # fewer than these on the newest day: the days before join in
+    section: _Positive = 6  # stories of a topic's section on the front page
+    page: _Positive = 20  # stories of a list page
+    related: _Positive = 4
+    feed: _Positive = 30  # entries of a feed
+    navigation: _Positive = 9  # topics in the header; all are on their own page
+
+
+class Feeds(_Section, frozen=True, kw_only=True):
+    """What feeds carry."""
+
+    full_text: bool = True
+    ttl: _Positive = 60  # minutes
+    hub: str = ""  # a WebSub hub that is told of new stories
+
+
+class Deploy(_Section, frozen=True, kw_only=True):
+    """What the host needs."""
+
+    headers: bool = False  # write `_headers` for Netlify and Cloudflare Pages
+
+
+class Grouping(_Section, frozen=True, kw_only=True):
+    """How articles become stories."""
+
+    enabled: bool = True
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
+
+
+Pictures = Literal["site", "stories"]
+
+
+class Config(_Section, frozen=True, kw_only=True):
+    """The whole of `site.yaml`, with a default for every key but none for what a digest must say itself."""
+
+    title: str
+    description: str = ""
+    base_url: str = "http://127.0.0.1:8000/"
+    language: str = "en"
+    timezone: str = "UTC"
+    folders: Folders = Folders()
+    sources: tuple[SourceRule, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    lists: ListSizes = ListSizes()
+    feeds: Feeds = Feeds()
+    grouping: Grouping = Grouping()
+    limits: ReadingOptions = ReadingOptions()
+    search: bool = True  # a search page, the only one with a script
+    markdown: bool = True  # every story as Markdown too, at its address + index.md
+    share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
+    privacy: Literal["strict", "relaxed"] = "strict"
+    deploy: Deploy = Deploy()
+    theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`: starts and ends with `/`."""
+        return urlsplit(self.base_url).path or "/"
+
+
+def load(folder: Path, *, base_url: str = "") -> Config:
+    """The configuration of the site in `folder`, for `base_url` where it is given; raises `ConfigError`."""
+    return parse(text_of(folder), base_url=base_url)
+
+
+def text_of(folder: Path) -> str:
+    """What `site.yaml` says, to the letter; raises `ConfigError` where there is none."""
+    try:
+        return (folder / NAME).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(_not_found(folder)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
+
+
+def parse(text: str, *, base_url: str = "") -> Config:
+    """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
+    import yaml
+
+    try:
+        tree = yaml.compose(text, Loader=yaml.CSafeLoader)
+        values = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ConfigError(_broken_yaml(error)) from error
+    if tree is None or not isinstance(values, dict):
+        raise ConfigError(
+            Diagnostic(NAME, 1, "config-shape", "must be keys and values", "start with 'title: My Digest'")
+        )
+    try:
+        config = msgspec.convert(values, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(_invalid(str(error), tree)) from error
+    return _checked(msgspec.structs.replace(config, base_url=base_url) if base_url else config, tree)
+
+
+def _checked(config: Config, tree: yaml.Node) -> Config:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    url = urlsplit(config.base_url)
+    if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
+        hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
+        raise ConfigError(_wrong("base_url", tree, f"'{config.base_url}' is not the address of a site", hint))
+    hub = urlsplit(config.feeds.hub)
+    if config.feeds.hub and (hub.scheme not in {"http", "https"} or not hub.netloc):
+        hint = "write the hub's address, as in 'hub: https://hub.example.org/'"
+        raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
+    try:
+        ZoneInfo(config.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
+        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", hint)) from None
+    for name in msgspec.structs.asdict(config.folders).values():
+        if not name or Path(name).is_absolute() or ".." in Path(name).parts:
+            hint = "name a folder inside the site's folder"
+            raise ConfigError(_wrong("folders", tree, f"folder '{name}' is outside the site", hint))
+    try:
+        look(config.theme)
+    except ValueError as error:
+        message, hint = error.args
+        raise ConfigError(_wrong("theme", tree, f"{message[0].lower()}{message[1:]}", hint)) from None
+    repeated = _repeated([topic.slug for topic in config.topics])
+    if repeated:
+        raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
+    base_url = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
+    return msgspec.structs.replace(config, base_url=base_url)
+
+
+def _repeated(names: list[str]) -> str | None:
+    return next((name for place, name in enumerate(names) if name in names[:place]), None)
+
+
+def _wrong(key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(NAME, _line_of((key,), tree), "config-value", message, hint)
+
+
+def _not_found(folder: Path) -> Diagnostic:
+    hint = "'site-gen init' makes a new digest here"
+    return Diagnostic(NAME, None, "config-missing", f"not found in '{folder}'", hint)
+
+
+def _broken_yaml(error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else None
+    problem = getattr(error, "problem", None) or str(error)
+    hint = "quote values that hold ': ' or start with a sign"
+    return Diagnostic(NAME, line, "config-yaml", f"is not YAML: {problem}", hint)
+
+
+# "Object contains unknown field `titel` - at `$.lists`" -> the field and its place
+_UNKNOWN: Final = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$(?P<place>[^`]*)`)?")
+# "Expected `int`, got `str` - at `$.lists.page`" -> what is wrong and its place
+_PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
+# ".sources[2].name" -> "sources", "2", "name"; "[...]" stands for any item
+_STEP: Final = re.compile(r"[^.\[\]]+")
+
+
+def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
+    import difflib
+
+    unknown = _UNKNOWN.search(error)
+    if unknown:
+        field, place = unknown["field"], _STEP.findall(unknown["place"] or "")
+        known = _fields_at(place)
+        near = difflib.get_close_matches(field, known, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
+        return Diagnostic(NAME, _line_of((*place, field), tree), "config-unknown-key", f"unknown key '{field}'", hint)
+    match = _PLACE.match(error)
+    what, place = (match["what"], _STEP.findall(match["place"] or "")) if match else (error, [])
+    key = ".".join(place)
+    message = f"{what[0].lower()}{what[1:]}" + (f" at '{key}'" if key else "")
+    hint = "docs/configuration.md lists every key"
+    return Diagnostic(NAME, _line_of(tuple(place), tree), "config-value", message, hint)
+
+
+_PARTS: Final[dict[str, type[msgspec.Struct]]] = {
+    "folders": Folders,
+    "lists": ListSizes,
+    "feeds": Feeds,
+    "deploy": Deploy,
+    "grouping": Grouping,
+    "limits": ReadingOptions,
+    "sources": SourceRule,
+    "topics": Topic,
+}
+
+
+def _fields_at(place: list[str]) -> list[str]:
+    part = _PARTS.get(place[0], Config) if place else Config
+    return list(part.__struct_fields__)
+
+
+def _line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
+    """The line of the deepest node that `place` leads to."""
+    import yaml
+
+    node, line = tree, tree.start_mark.line
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line, found[1]
+        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+            node = node.value[int(step)]
+            line = node.start_mark.line
+        elif isinstance(node, yaml.SequenceNode):
+            return _line_in_any(place[place.index(step) + 1 :], node, line)
+    return line + 1
+
+
+def _line_in_any(rest: tuple[str, ...], node: yaml.SequenceNode, line: int) -> int:
+    import yaml
+
+    for item in node.value:
+        if rest and isinstance(item, yaml.MappingNode) and any(key.value == rest[0] for key, _ in item.value):
+            return _line_of(rest, item)
+    return line + 1

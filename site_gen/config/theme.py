@@ -1,0 +1,60 @@
+"""The theme on disk: the default templates and static files, and the site's own that win over them, file by file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.errors import Diagnostic, ThemeError
+from site_gen.hashing import digest
+
+_STATIC: Final = "static/"
+DEFAULT: Final = "default/"  # names the theme's file from the site's own that replaces it
+
+
+class ThemeFiles(msgspec.Struct, frozen=True):
+    """Templates as name, text and the file to name in messages; static files as name, digest and place."""
+
+    templates: tuple[tuple[str, str, str], ...]
+    statics: tuple[tuple[str, bytes, str], ...]
+
+
+def default_folder() -> Path:
+    """Where the default theme lies: beside the package in a checkout, inside it when installed."""
+    here = Path(__file__).parent.parent
+    return here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
+
+
+def load(own: Path) -> ThemeFiles:
+    """The theme of a site whose own templates lie in `own`; raises `ThemeError` for a file that is not UTF-8."""
+    default = dict(_files(default_folder()))
+    files = {f"{DEFAULT}{name}": path for name, path in default.items() if name.endswith(".html")}
+    files |= default | dict(_files(own))
+    templates, statics = [], []
+    for name, path in sorted(files.items()):
+        shown = f"templates/{name.removeprefix(DEFAULT)}"
+        if name.startswith(_STATIC):
+            statics.append((name.removeprefix(_STATIC), digest(path.read_bytes()), str(path)))
+            continue
+        if not name.endswith(".html"):
+            continue
+        try:
+            templates.append((name, path.read_text(encoding="utf-8"), shown))
+        except UnicodeDecodeError as error:
+            hint = "save the file as UTF-8"
+            raise ThemeError(Diagnostic(shown, None, "template", f"is not UTF-8: {error.reason}", hint)) from error
+    return ThemeFiles(tuple(templates), tuple(statics))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = here[len(str(folder)) + 1 :].replace(os.sep, "/")
+        for name in names:
+            path = f"{inside}/{name}" if inside else name
+            if not name.startswith(".") and (folder / path).is_file():
+                yield path, folder / path

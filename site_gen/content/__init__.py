@@ -1,0 +1,1 @@
+"""Articles as files of `content/`: filed, merged with what a person changed, read into briefs."""

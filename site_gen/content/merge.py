@@ -1,0 +1,119 @@
+"""Three-way merge of a content file: what a person changed is theirs, the rest follows the seed.
+
+The base is not a stored text but `generated`: a digest of every value that ingest last wrote, kept in the file itself.
+So a merge needs no cache, works in a fresh clone, and a file without `generated` belongs to its person altogether.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Final
+
+import msgspec
+import yaml
+
+from site_gen.errors import Diagnostic
+from site_gen.markdown.frontmatter import KEYS_IN_ORDER, Parts, compose, dump, plain, split
+from site_gen.model import Article
+
+_OWNED: Final = ("title", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
+                 "related", "guid", "body")  # fmt: skip
+# "title:1f3a9c2b" -> a key and the digest of what was generated for it
+_STAMP: Final = re.compile(r"([a-z]+):([0-9a-f]{8})")
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """The text that the file should have now, and the conflicts that a person must settle."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def stamped(article: Article) -> str:
+    """What `generated` says when all of an article's values are as the seed has them."""
+    return _stamps({key: _mark(article, key) for key in _OWNED})
+
+
+def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
+    """Bring what is new in `fresh`, the seed as read today, into `text`, whose article is `mine`.
+
+    A key that only the seed changed is replaced; a key that only the person changed stays; both: it stays and is
+    reported. Everything else in the file, comments and key order too, stays to the letter.
+    """
+    base = dict(_STAMP.findall(mine.generated))
+    changed, conflicts, stamps = [], [], {}
+    for key in _OWNED:
+        seen, new, now = base.get(key), _mark(fresh, key), _mark(mine, key)
+        if seen is None or seen == new:
+            stamps[key] = seen
+        elif now in (seen, new):
+            stamps[key] = new
+            if now == seen:
+                changed.append(key)
+        else:
+            stamps[key] = seen
+            conflicts.append(_conflict(key, seen, text, path))
+    generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp})
+    parts = split(text)
+    if generated == mine.generated or isinstance(parts, str):
+        return Merged(text, tuple(conflicts))
+    updated = msgspec.structs.replace(fresh, generated=generated)
+    return Merged(_rewrite(parts, path, updated, [*changed, "generated"]), tuple(conflicts))
+
+
+def _mark(article: Article, key: str) -> str:
+    value = getattr(article, key)
+    return _digest(value) if value else _NOTHING
+
+
+def _digest(value: str | tuple[str, ...] | None) -> str:
+    return hashlib.blake2b(msgspec.json.encode(value), digest_size=4).hexdigest()
+
+
+_NOTHING: Final = _digest(None)
+
+
+def _stamps(marks: dict[str, str]) -> str:
+    return " ".join(f"{key}:{mark}" for key, mark in marks.items())
+
+
+def _conflict(key: str, stamp: str, text: str, path: str) -> Diagnostic:
+    line = next((number for number, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
+    hint = f"yours stays; to settle it, write the text of the seed, or take '{key}:{stamp}' out of 'generated'"
+    return Diagnostic(path, line, "conflict", f"'{key}' was changed here and in the seed", hint, "warning")
+
+
+def _rewrite(parts: Parts, path: str, article: Article, keys: list[str]) -> str:
+    blocks = _blocks(parts, path)
+    for key in keys:
+        if key != "body":
+            value = plain(article, key)
+            _put(blocks, key, dump({key: value}) if value else "")
+    body = f"\n{article.body.strip()}\n" if "body" in keys else parts.body
+    return f"---\n{''.join(text for _, text in blocks)}---\n{body}"
+
+
+def _blocks(parts: Parts, path: str) -> list[tuple[str, str]]:
+    """The front matter cut at its keys: a name and the text of each; what is no key's own has an empty name."""
+    nodes = compose(parts.yaml, path)
+    keys: list[yaml.ScalarNode] = [] if isinstance(nodes, Diagnostic) else [key for key, _ in nodes]
+    lines = parts.yaml.splitlines(keepends=True)
+    starts = [key.start_mark.line for key in keys]
+    blocks = [("", "".join(lines[: starts[0] if starts else None]))]
+    for key, start, end in zip(keys, starts, [*starts[1:], len(lines)], strict=True):
+        own = end
+        while own > start + 1 and (not lines[own - 1].strip() or lines[own - 1].startswith("#")):
+            own -= 1
+        blocks += [(key.value, "".join(lines[start:own])), ("", "".join(lines[own:end]))]
+    return [block for block in blocks if block[1]]
+
+
+def _put(blocks: list[tuple[str, str]], key: str, text: str) -> None:
+    for place, (name, _) in enumerate(blocks):
+        if name == key:
+            blocks[place] = (key, text)
+            return
+    order = KEYS_IN_ORDER.index(key)
+    after = [place for place, (name, _) in enumerate(blocks) if name in KEYS_IN_ORDER[:order]]
+    blocks.insert(after[-1] + 1 if after else 0, (key, text))

@@ -1,0 +1,273 @@
+"""All briefs at once become one edition: what is shown, which articles are one story, what the editor decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from site_gen.content.topics import match
+from site_gen.edition.decisions import Decision, apart, join, merges, vanished
+from site_gen.errors import Diagnostic
+from site_gen.language.dates import instant
+from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
+from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint, runs_of
+
+BY_EDITOR: Final = "an editor put them together"
+BY_CENTRE: Final = "like the story's reports taken together"
+_SHARED: Final = 3  # words that a reason names
+_TOPICS: Final = 3  # of a story, beside its lead's first
+
+
+class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What an edition depends on beside the briefs."""
+
+    topics: tuple[Topic, ...]
+    sources: tuple[SourceRule, ...]
+    now: str  # ISO 8601; only articles that expire look at it
+    drafts: bool = False
+    group_stories: bool = True
+    grouping: GroupingOptions = GroupingOptions()
+    decisions: tuple[Decision, ...] = ()
+
+
+Pairs = Sequence[tuple[Headline, Headline]]
+Compare = Callable[[Pairs], Sequence[Comparison]]
+
+
+class Matching(NamedTuple):
+    """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
+
+    group: Callable[[Sequence[Headline], GroupingOptions, Decisions], Mapping[str, str]]
+    compare: Compare
+
+
+AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs])
+
+
+class Grouped(msgspec.Struct, frozen=True):
+    """Id of every article -> what stands for its story: as found, and as the editor has it."""
+
+    found: Mapping[str, str]
+    decided: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def edit(
+    briefs: Iterable[Brief], options: EditOptions, matching: Matching = AT_ONCE
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """The edition of `briefs`, the collisions that kept articles out of it, and the decisions that cannot be kept."""
+    briefs = list(briefs)
+    shown, collisions = _without_collisions(shown_briefs(briefs, options))
+    grouped = group_briefs(shown, options, matching)
+    decided, doubles = _of_stories(options.decisions, grouped.decided)
+    stories = sorted(_stories(shown, grouped, decided, options, matching), key=_newest_first, reverse=True)
+    edition = Edition(
+        stories=tuple(stories),
+        topics=options.topics,
+        sources=options.sources,
+        pinned=_pinned(options.decisions, grouped.decided, stories),
+    )
+    lost = vanished(options.decisions, briefs, options.topics)
+    return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
+
+
+def outward(brief: Brief) -> Brief:
+    """A brief without what shows on the pages and in the feeds of the article's own story alone.
+
+    Grouping may still see what became of the body.
+    """
+    return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=b"", extra={})
+
+
+def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:
+    """The story after an inward edit of one of its reports that left the grouping as it was."""
+    reports = tuple(after if brief is before else brief for brief in story.reports)
+    reasons = list(story.reasons)
+    by_score = [place for place, reason in enumerate(reasons) if reason != BY_EDITOR]
+    pairs = [(reports[0], reports[place + 1]) for place in by_score]
+    for place, rule in zip(by_score, _rules(pairs, compare), strict=True):
+        reasons[place] = rule
+    return msgspec.structs.replace(
+        story, lead=reports[0], reports=reports, independent=_independent(reports), reasons=tuple(reasons)
+    )
+
+
+def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
+    """Which articles are one story, the editor's word over any score."""
+    never = apart(options.decisions)
+    found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
+    if options.group_stories and briefs:
+        found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
+    joined = join(found, merges(options.decisions, briefs), never)
+    return Grouped(found, joined.stories, joined.diagnostics)
+
+
+def shown_briefs(briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
+    """The articles that readers may see now."""
+    hidden = {it.ids[0] for it in options.decisions if it.kind == "hide" and not it.whole}
+    return [brief for brief in briefs if brief.id not in hidden and is_shown(brief, options)]
+
+
+def is_shown(brief: Brief, options: EditOptions) -> bool:
+    """Whether an article's own front matter lets readers see it now."""
+    if brief.hidden or (brief.draft and not options.drafts):
+        return False
+    return brief.expires is None or instant(brief.expires) > instant(options.now)
+
+
+def headline(brief: Brief) -> Headline:
+    """What grouping may know of an article."""
+    return Headline(
+        id=brief.id,
+        title=brief.title,
+        published=brief.published,
+        source=brief.source,
+        url=brief.url,
+        fingerprint=brief.fingerprint,
+    )
+
+
+def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
+    """Of articles that claim one address or one id, the one whose file comes first; the others are reported."""
+    owners: dict[str, Brief] = {}
+    shown, diagnostics = [], []
+    for brief in sorted(briefs, key=lambda brief: brief.path):
+        owner = owners.get(brief.permalink) or owners.get(brief.id)
+        if owner is None:
+            owners[brief.permalink] = owners[brief.id] = brief
+            shown.append(brief)
+        elif owner.permalink == brief.permalink:
+            message = f"has the same address as '{owner.path}': /{brief.permalink}"
+            diagnostics.append(Diagnostic(brief.path, 3, "collision", message, "give one of the two another 'slug'"))
+        else:
+            message = f"has the same id as '{owner.path}': {brief.id}"
+            diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))
+    return shown, tuple(diagnostics)
+
+
+def _of_stories(
+    decisions: Iterable[Decision], stories: Mapping[str, str]
+) -> tuple[dict[tuple[str, str], Decision], list[Diagnostic]]:
+    """For a kind of decision and a story the first decision of that kind, and the later ones, which are not used."""
+    decided: dict[tuple[str, str], Decision] = {}
+    doubles = []
+    for it in decisions:
+        if it.kind not in {"rename", "topic"} or it.ids[0] not in stories:
+            continue
+        first = decided.setdefault((it.kind, stories[it.ids[0]]), it)
+        if first is not it:
+            message = f"'{it.kind}' is decided for this story by line {first.line} already"
+            doubles.append(
+                Diagnostic(EDITORIAL, it.line, "decided-twice", message, "take one of the two out", "warning")
+            )
+    return decided, doubles
+
+
+def _pinned(decisions: Iterable[Decision], grouped: Mapping[str, str], stories: Iterable[Story]) -> tuple[str, ...]:
+    """The ids of the stories that are pinned, in the order of the decisions."""
+    shown = {grouped[story.id]: story.id for story in stories}
+    wanted = (grouped.get(it.ids[0], "") for it in decisions if it.kind == "pin")
+    return tuple(dict.fromkeys(shown[story] for story in wanted if story in shown))
+
+
+def _stories(
+    briefs: Sequence[Brief],
+    grouped: Grouped,
+    decided: Mapping[tuple[str, str], Decision],
+    options: EditOptions,
+    matching: Matching,
+) -> list[Story]:
+    members: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        members.setdefault(grouped.decided[brief.id], []).append(brief)
+    hidden = {grouped.decided.get(it.ids[0]) for it in options.decisions if it.kind == "hide" and it.whole}
+    shown = {key: in_order(reports) for key, reports in members.items() if key not in hidden}
+    reasons = _reasons(list(shown.values()), grouped.found, matching)
+    stories = []
+    for key, reports in shown.items():
+        story = _story(reports, reasons)
+        if renamed := decided.get(("rename", key)):
+            story = msgspec.structs.replace(story, title=renamed.title)
+        if filed := decided.get(("topic", key)):
+            story = msgspec.structs.replace(story, topics=match(filed.topics, options.topics) or story.topics)
+        stories.append(story)
+    return stories
+
+
+def in_order(reports: Iterable[Brief]) -> list[Brief]:
+    """The reports of a story: the first is its lead."""
+    return sorted(reports, key=lambda brief: (instant(brief.published), brief.id))
+
+
+def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
+    lead = in_time[0]
+    times = [time for brief in in_time for time in (brief.published, brief.modified) if time]
+    return Story(
+        id=lead.id,
+        title=lead.title,
+        lead=lead,
+        reports=tuple(in_time),
+        topics=_topics(in_time),
+        published=lead.published,
+        updated=max(times, key=instant) if len(times) > 1 else lead.published,
+        independent=_independent(in_time),
+        reasons=tuple(reasons[other.id] for other in in_time[1:]),
+    )
+
+
+def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:
+    """The lead's first topic, then those that most reports have."""
+    lead = reports[0].topics
+    if all(brief.topics == lead for brief in reports):
+        return lead[:_TOPICS]
+    topics = Counter(topic for brief in reports for topic in brief.topics)
+    return tuple(dict.fromkeys((*lead[:1], *(topic for topic, _ in topics.most_common(_TOPICS)))))
+
+
+def _independent(reports: Sequence[Brief]) -> int:
+    """How many reports stand on their own: of one source, and of one text, only the first does."""
+    if len({brief.source or "" for brief in reports}) == 1:
+        return 1
+    count = 0
+    sources: set[str] = set()
+    texts: set[str | int] = set()  # of the bodies so far: names, and runs of words; two that share none are two texts
+    for place, brief in enumerate(reports):
+        is_new_source = (brief.source or "") not in sources
+        may_be_known = not texts.isdisjoint((brief.body, *runs_of(brief.fingerprint)))
+        if is_new_source and not (may_be_known and any(_is_one_text(brief, earlier) for earlier in reports[:place])):
+            count += 1
+        sources.add(brief.source or "")
+        texts.update((brief.body, *runs_of(brief.fingerprint)))
+    return count
+
+
+def _is_one_text(a: Brief, b: Brief) -> bool:
+    return (a.body == b.body and a.body != "") or is_reprint(a.fingerprint, b.fingerprint)
+
+
+def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], matching: Matching) -> dict[str, str]:
+    """For the id of every report that is not its story's lead the reason why it belongs there."""
+    pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
+    by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
+    reasons = {other.id: BY_EDITOR for _, other in pairs}
+    reasons |= dict(zip((other.id for _, other in by_score), _rules(by_score, matching.compare), strict=True))
+    return reasons
+
+
+def _rules(pairs: Sequence[tuple[Brief, Brief]], compare: Compare) -> list[str]:
+    """Why each other report belongs to its lead, by what both say."""
+    compared = compare([(headline(lead), headline(other)) for lead, other in pairs])
+    return [_said(it) if it.same else f"{BY_CENTRE}; with the lead alone: {_said(it)}" for it in compared]
+
+
+def _said(found: Comparison) -> str:
+    """The rule, and the rarest words that both have."""
+    return f"{found.rule}; both say {', '.join(found.shared[:_SHARED])}" if found.shared else found.rule
+
+
+def _newest_first(story: Story) -> tuple[str, object, str]:
+    """By the day that the address names, then by time: lists then agree with addresses."""
+    return story.lead.permalink[:10], instant(story.published), story.id

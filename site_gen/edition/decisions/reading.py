@@ -1,0 +1,177 @@
+"""`editorial.yaml` read into decisions, each with its line; every mistake named with a hint.
+
+Decisions are read from the YAML nodes themselves: an id that looks like a number stays as it is written.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import yaml
+
+from site_gen.edition.decisions.decision import KINDS, Decision, Kind
+from site_gen.errors import ConfigError, Diagnostic
+from site_gen.language.plain import one_line
+from site_gen.model import EDITORIAL as NAME
+
+_DEEPEST: Final = 4  # a list of lists below a key of the file
+_EXAMPLES: Final[dict[Kind, str]] = {
+    "pin": "- ID",
+    "hide": "- ID' for one report, '- story: ID' for a whole story, as in '- ID",
+    "merge": "- [ID, ID]",
+    "split": "- [ID, ID]",
+    "rename": 'ID: "Headline"',
+    "topic": "ID: [science]",
+}
+
+
+class DecisionEntry(NamedTuple):
+    """A decision and where it stands in the text; `value` is the same as `node` but in a mapping."""
+
+    decision: Decision
+    node: yaml.Node
+    value: yaml.Node
+
+
+class Part(NamedTuple):
+    """A key of the file, what stands under it, and what that was read as."""
+
+    key: yaml.Node
+    node: yaml.Node
+    entries: tuple[DecisionEntry, ...]
+
+
+def read(text: str) -> tuple[Decision, ...]:
+    """The decisions in `text`, in its order; raises `ConfigError` with the line of everything that is wrong."""
+    return tuple(entry.decision for part in parts(text) for entry in part.entries)
+
+
+def parts(text: str) -> list[Part]:
+    """The file cut at its keys; raises `ConfigError`."""
+    found: list[Part] = []
+    wrong: list[Diagnostic] = []
+    for key, node in _pairs(_compose(text), wrong):
+        kind = _kind(key, [part.key.value for part in found], wrong)
+        if kind is None:
+            continue
+        entries = [_entry(kind, item, value, wrong) for item, value in _items(kind, node, wrong)]
+        found.append(Part(key, node, tuple(entry for entry in entries if entry)))
+    if wrong:
+        raise ConfigError(*wrong)
+    return found
+
+
+def _compose(text: str) -> yaml.Node | None:
+    try:
+        _refuse_the_unusual(text)
+        root: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        hint = "put a headline in quotes"
+        line = mark.line + 1 if mark else None
+        raise ConfigError(Diagnostic(NAME, line, "editorial-yaml", f"is not YAML: {problem}", hint)) from error
+    return root
+
+
+def _refuse_the_unusual(text: str) -> None:
+    """Anchors, and nesting that would exhaust the stack, are found before anything follows them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST or getattr(event, "anchor", None):
+            what = "is nested too deeply" if depth > _DEEPEST else "has an anchor or an alias"
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise ConfigError(Diagnostic(NAME, line, "editorial-shape", what, "write the ids themselves"))
+
+
+def _pairs(root: yaml.Node | None, wrong: list[Diagnostic]) -> list[tuple[yaml.Node, yaml.Node]]:
+    if root is None:
+        return []
+    if isinstance(root, yaml.MappingNode):
+        return list(root.value)
+    wrong.append(_problem(root, "must be keys and what was decided", "start with 'pin:' and a line '  - ID'"))
+    return []
+
+
+def _kind(key: yaml.Node, seen: list[str], wrong: list[Diagnostic]) -> Kind | None:
+    for kind in KINDS:
+        if key.value == kind and kind not in seen:
+            return kind
+    name = str(key.value)
+    if name in seen:
+        wrong.append(_problem(key, f"key '{name}' is there twice", "put all of it under one of the two"))
+        return None
+    near = difflib.get_close_matches(name, KINDS, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KINDS)}"
+    wrong.append(_problem(key, f"unknown key '{name}'", hint))
+    return None
+
+
+def _items(kind: Kind, node: yaml.Node, wrong: list[Diagnostic]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """What stands under a key: each item of a list twice, or the keys and values of a mapping."""
+    shape = yaml.MappingNode if kind in {"rename", "topic"} else yaml.SequenceNode
+    if isinstance(node, shape):
+        for item in node.value:
+            yield item if shape is yaml.MappingNode else (item, item)
+    elif not _is_null(node):
+        wrong.append(_unreadable(kind, node))
+
+
+def _entry(kind: Kind, node: yaml.Node, value: yaml.Node, wrong: list[Diagnostic]) -> DecisionEntry | None:
+    decision = _decision(kind, node, value)
+    if decision is None:
+        wrong.append(_unreadable(kind, node))
+        return None
+    if kind in {"merge", "split"} and len(set(decision.ids)) < max(2, len(decision.ids)):
+        wrong.append(_problem(node, f"'{kind}' needs different articles", f"write '- [ID, ID]' below '{kind}:'"))
+        return None
+    return DecisionEntry(decision, node, value)
+
+
+def _decision(kind: Kind, node: yaml.Node, value: yaml.Node) -> Decision | None:
+    line = node.start_mark.line + 1
+    if kind in {"merge", "split"}:
+        ids = _texts(node) if isinstance(node, yaml.SequenceNode) else ()
+        return Decision(kind=kind, ids=ids, line=line) if ids else None
+    if kind == "hide" and isinstance(node, yaml.MappingNode):
+        stories = [_text(item) for key, item in node.value if key.value == "story"]
+        is_plain = len(node.value) == 1 and stories and stories[0]
+        return Decision(kind=kind, ids=(stories[0],), whole=True, line=line) if is_plain else None
+    named = _text(node)
+    if not named:
+        return None
+    if kind == "rename":
+        title = _text(value)
+        return Decision(kind=kind, ids=(named,), title=title, line=line) if title else None
+    if kind == "topic":
+        topics = _texts(value)
+        return Decision(kind=kind, ids=(named,), topics=topics, line=line) if topics else None
+    return Decision(kind=kind, ids=(named,), line=line)
+
+
+def _texts(node: yaml.Node) -> tuple[str, ...]:
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    texts = tuple(map(_text, items))
+    return texts if all(texts) else ()
+
+
+def _text(node: yaml.Node) -> str:
+    return one_line(node.value) if isinstance(node, yaml.ScalarNode) and not _is_null(node) else ""
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag == "tag:yaml.org,2002:null")
+
+
+def _unreadable(kind: Kind, node: yaml.Node) -> Diagnostic:
+    return _problem(node, f"'{kind}' cannot be read", f"write it as '{_EXAMPLES[kind]}' below '{kind}:'")
+
+
+def _problem(node: yaml.Node, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(NAME, node.start_mark.line + 1, "editorial-value", message, hint)

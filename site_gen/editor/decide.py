@@ -1,0 +1,232 @@
+"""An editor's commands: names of articles become ids, ids a decision, and the decision a line of `editorial.yaml`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+
+from site_gen.build.grouping import matching
+from site_gen.build.inputs import decisions_of
+from site_gen.build.options import edit_options
+from site_gen.build.site import briefs as load_briefs
+from site_gen.config.site_yaml import Config
+from site_gen.content.topics import match, taxonomy
+from site_gen.edition import decisions as editorial
+from site_gen.edition import group_briefs, headline, in_order, shown_briefs
+from site_gen.edition.decisions import Decision, EditStep
+from site_gen.engine.memo import Memo
+from site_gen.engine.snapshots import write_whole
+from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.language.interface import Wording
+from site_gen.model import EDITORIAL, Brief, Headline
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command did to `editorial.yaml`, in lines to print, and what is wrong with the decisions now."""
+
+    said: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    changes: tuple[EditStep, ...] = ()
+    before: str = ""  # the text of `editorial.yaml`
+    after: str = ""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command decides on: the articles, their stories, the decisions so far."""
+
+    text: str
+    decisions: tuple[Decision, ...]
+    briefs: dict[str, Brief]  # by id
+    stories: dict[str, tuple[str, ...]]  # for each article that is shown its story's articles, the lead first
+
+    def named(self, name: str) -> str:
+        """The id of the article that a name stands for; one that is gone is known by the decisions that name it."""
+        titles = {it.ids[0]: it.title for it in self.decisions if it.title}
+        if name not in self.briefs and any(name in it.ids for it in self.decisions):
+            return name
+        return editorial.find(name, tuple(self.briefs.values()), titles).id
+
+    def story(self, name: str) -> tuple[str, ...]:
+        """The ids of the articles of the story that an article belongs to, the lead first."""
+        id_ = self.named(name)
+        return self.stories.get(id_, (id_,))
+
+
+Plan = Callable[[Case], list[EditStep]]
+
+
+def decide(root: Path, config: Config, memo: Memo, now: str, plan: Plan) -> Decided:
+    """Make the changes that `plan` asks for; raises `SiteGenError` where it names what is not there."""
+    return decide_on(root, _case(root, config, memo, now), plan)
+
+
+def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
+    """Make the changes that `plan` asks for in a case; raises `SiteGenError` where it names what is not there."""
+    changes = plan(case)
+    if not changes:
+        return Decided(said=(f"nothing to change: '{EDITORIAL}' says so already",), before=case.text, after=case.text)
+    headlines = {id_: brief.title for id_, brief in case.briefs.items()}
+    text = editorial.apply(case.text, changes, headlines)
+    write_whole(root / EDITORIAL, text.encode())
+    decisions = editorial.read(text)
+    found = {id_: id_ for id_ in case.briefs}
+    merges = editorial.merges(decisions, case.briefs.values())
+    return Decided(
+        said=tuple(_said(change, headlines) for change in changes),
+        diagnostics=editorial.join(found, merges, editorial.apart(decisions)).diagnostics,
+        changes=tuple(changes),
+        before=case.text,
+        after=text,
+    )
+
+
+def take_back(root: Path, decided: Decided) -> Decided:
+    """Undo what was decided: to the letter, unless `editorial.yaml` was changed since; then that change alone."""
+    text, path = decisions_of(root), root / EDITORIAL
+    back = decided.before
+    if text != decided.after:
+        changes = editorial.undone(decided.changes, editorial.read(text))
+        if not changes:
+            hint = f"look into '{EDITORIAL}'"
+            raise SiteGenError(Diagnostic(EDITORIAL, None, "undone", "nothing of that is left to take back", hint))
+        back = editorial.apply(text, changes, {})
+    if back:
+        write_whole(path, back.encode())
+    else:
+        path.unlink(missing_ok=True)
+    return Decided(said=tuple(f"taken back: {line}" for line in decided.said), before=text, after=back)
+
+
+def pin(name: str, *, undo: bool) -> Plan:
+    """Keep a story in front."""
+
+    def plan(case: Case) -> list[EditStep]:
+        story = case.story(name)
+        return editorial.settled(case.decisions, Decision(kind="pin", ids=story[:1]), story, undo=undo)
+
+    return plan
+
+
+def hide(name: str, *, report: bool, undo: bool) -> Plan:
+    """Hide a story where its lead is named, else the one report; with `report` always that alone."""
+
+    def plan(case: Case) -> list[EditStep]:
+        id_, story = case.named(name), case.story(name)
+        wanted = Decision(kind="hide", ids=(id_,), whole=story[0] == id_ and not report)
+        return editorial.set_aside(case.decisions, wanted, story, undo=undo)
+
+    return plan
+
+
+def merge(names: Sequence[str], *, undo: bool) -> Plan:
+    """Make the stories of articles one."""
+    return lambda case: editorial.merged(case.decisions, _different(case, names), undo=undo)
+
+
+def split(names: Sequence[str], *, undo: bool) -> Plan:
+    """Keep articles out of one story."""
+    return lambda case: editorial.parted(case.decisions, _different(case, names), undo=undo)
+
+
+def split_off(name: str, others: Sequence[str]) -> Plan:
+    """Keep each of some articles out of the story of another."""
+
+    def plan(case: Case) -> list[EditStep]:
+        changes: list[EditStep] = []
+        decisions = list(case.decisions)
+        for other in others:
+            more = editorial.parted(decisions, _different(case, (name, other)), undo=False)
+            for change in more:
+                decisions = editorial.after(decisions, change)
+            changes += more
+        return changes
+
+    return plan
+
+
+def rename(name: str, title: str, *, undo: bool) -> Plan:
+    """Give a story another headline."""
+
+    def plan(case: Case) -> list[EditStep]:
+        story = case.story(name)
+        wanted = Decision(kind="rename", ids=story[:1], title=title)
+        return editorial.settled(case.decisions, wanted, story, undo=undo)
+
+    return plan
+
+
+def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) -> Plan:
+    """File a story under topics."""
+
+    def plan(case: Case) -> list[EditStep]:
+        story = case.story(name)
+        wanted = Decision(kind="topic", ids=story[:1], topics=_known_topics(topics, config))
+        return editorial.settled(case.decisions, wanted, story, undo=undo)
+
+    return plan
+
+
+def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple[str, str, bool]], list[Headline]]:
+    """What merges and splits say of pairs of articles that are shown, and those articles as grouping sees them."""
+    decisions = editorial.read(decisions_of(root))
+    shown = shown_briefs(load_briefs(root, config, memo), edit_options(config, decisions, now, drafts=True))
+    known = {brief.id for brief in shown}
+    joined = [pair for it in editorial.merges(decisions, shown) for pair in combinations(it.ids, 2)]
+    said = dict.fromkeys(joined, True) | dict.fromkeys(editorial.apart(decisions), False)
+    return [(a, b, same) for (a, b), same in said.items() if {a, b} <= known], list(map(headline, shown))
+
+
+def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
+    text = decisions_of(root)
+    decisions = editorial.read(text)
+    briefs = load_briefs(root, config, memo)
+    options = edit_options(config, decisions, now, drafts=True)
+    groups: dict[str, list[Brief]] = {}
+    shown = list({brief.id: brief for brief in shown_briefs(briefs, options)}.values())
+    grouped = group_briefs(shown, options, matching(memo)).decided
+    for brief in sorted(shown, key=lambda brief: brief.path):
+        groups.setdefault(grouped[brief.id], []).append(brief)
+    stories = [tuple(brief.id for brief in in_order(reports)) for reports in groups.values()]
+    return Case(
+        text=text,
+        decisions=decisions,
+        briefs={brief.id: brief for brief in briefs},
+        stories={id_: story for story in stories for id_ in story},
+    )
+
+
+def _different(case: Case, names: Sequence[str]) -> tuple[str, ...]:
+    ids = tuple(map(case.named, names))
+    if len(set(ids)) == len(ids):
+        return ids
+    first, second = next(
+        (a, b) for at, a in enumerate(names) for b in names[at + 1 :] if case.named(a) == case.named(b)
+    )
+    hint = "name different articles"
+    raise SiteGenError(Diagnostic(second, None, "same-article", f"is the same article as '{first}'", hint))
+
+
+def _known_topics(names: Sequence[str], config: Config) -> tuple[str, ...]:
+    topics = taxonomy(config.topics, Wording(config.language, config.timezone).text)
+    for name in names:
+        if not match((name,), topics):
+            slugs = [topic.slug for topic in topics]
+            near = difflib.get_close_matches(name, slugs, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else f"topics are: {', '.join(slugs)}"
+            raise SiteGenError(Diagnostic(name, None, "no-topic", "no such topic", hint))
+    return match(names, topics)
+
+
+def _said(change: EditStep, headlines: dict[str, str]) -> str:
+    """One change as a person reads it."""
+    it = change.decision
+    names = ", ".join(f"'{headlines.get(id_, id_)}'" for id_ in it.ids)
+    if change.verb == "drop":
+        return f"merge: '{headlines.get(change.member, change.member)}' leaves {names}"
+    told = f" → '{it.title}'" if it.title else f" → {', '.join(it.topics)}" if it.topics else ""
+    kind = f"{it.kind} the story of" if it.whole else it.kind
+    return f"{kind}: {names}{told}" if change.verb == "add" else f"no longer {kind}: {names}{told}"

@@ -1,0 +1,108 @@
+"""Answers to `why`: why articles are one story or not, and what stands behind a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from site_gen.build.grouping import matching
+from site_gen.build.inputs import decisions_of
+from site_gen.build.options import edit_options
+from site_gen.build.site import briefs as load_briefs
+from site_gen.config.site_yaml import Config
+from site_gen.edition import BY_CENTRE, Grouped, group_briefs, headline
+from site_gen.edition import decisions as editorial
+from site_gen.edition.decisions import Decision
+from site_gen.engine.memo import Memo
+from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.messages import plural
+from site_gen.model import EDITORIAL, Brief
+from site_gen.publish import keys
+from site_gen.stories import Comparison, compare
+
+
+def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
+    """Whether two articles are one story, in lines to print, with the reason."""
+    decisions = editorial.read(decisions_of(root))
+    briefs = load_briefs(root, config, memo)
+    a, b = editorial.find(first, briefs), editorial.find(second, briefs)
+    found = compare(headline(a), headline(b))  # as for the story's page, so that both say the same
+    options = edit_options(config, decisions, "", drafts=True)
+    grouped = group_briefs(list({brief.id: brief for brief in briefs}.values()), options, matching(memo))
+    are_one = grouped.decided[a.id] == grouped.decided[b.id]
+    by_editor = list(_by_editor(a.id, b.id, decisions, briefs, grouped))
+    lines = [
+        f"A  {a.title}  ({a.path})",
+        f"B  {b.title}  ({b.path})",
+        "one story" if are_one else "two stories",
+        *by_editor,
+        *([] if by_editor else _by_company(found, are_one=are_one)),
+        f"compared with each other alone: {found.rule}",
+        f"score: {found.score:.2f}, from 0 to 1",
+        f"shared, the rarest first: {', '.join(found.shared) or 'no telling word'}",
+    ]
+    return lines + [f"against: {veto}" for veto in found.vetoes]
+
+
+def _by_company(found: Comparison, *, are_one: bool) -> Iterator[str]:
+    """Why two articles are grouped as they are, where the two of them alone would be otherwise."""
+    if are_one and not found.same:
+        yield f"reason: each is {BY_CENTRE}"
+    elif found.same and not are_one:
+        yield "reason: their stories, taken together, are not alike enough"
+
+
+def _by_editor(
+    a: str, b: str, decisions: Sequence[Decision], briefs: Sequence[Brief], grouped: Grouped
+) -> Iterator[str]:
+    """What an editor has to do with two articles being one story or two."""
+    never = editorial.apart(decisions)
+    if line := never.get((a, b)) or never.get((b, a)):
+        yield f"decided by an editor: 'split' in {EDITORIAL}:{line}"
+        return
+    is_joined = grouped.decided[a] == grouped.decided[b] and grouped.found[a] != grouped.found[b]
+    for merge in editorial.merges(decisions, briefs):
+        stories = {grouped.decided.get(id_) for id_ in merge.ids}
+        if {a, b} <= set(merge.ids) or (is_joined and stories == {grouped.decided[a]}):
+            place = f"'merge' in {merge.path}:{merge.line}" if merge.line else f"'story' in {merge.path}"
+            yield f"decided by an editor: {place}"
+
+
+def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
+    """Why a page was made when it was made last, and from what, in lines to print."""
+    path = _path_of(name, config)
+    query = "select size, mtime, key, was, turn, (select max(turn) from published) from published where path = ?"
+    rows = memo.rows(query, (path,))
+    output = root / config.folders.output / path
+    if not rows:
+        is_foreign = output.exists()
+        said = f"'{path}' is not from site-gen" if is_foreign else f"no page '{path}' was ever built"
+        raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/, or its address"))
+    size, mtime, key, was, turn, last = rows[0]
+    shown = [brief for brief in load_briefs(root, config, memo) if path == brief.permalink + "index.html"]
+    which = "the last build" if turn == last else f"{plural(last - turn, 'build')} before the last"
+    return [
+        f"{path}: {_state(output, size, mtime)}",
+        f"made by {which} that made anything, because:",
+        *(f"  {reason}" for reason in keys.reasons(memo, key, was)),
+        *(f"shows: {brief.path} ({brief.title})" for brief in shown),
+    ]
+
+
+def _path_of(name: str, config: Config) -> str:
+    """The file below output/ that a path, or an address of the site, stands for."""
+    path = name.partition("#")[0].partition("?")[0].removeprefix(config.base_url)
+    if path == name or path.startswith("/"):
+        path = path.removeprefix("./").removeprefix(f"{config.folders.output}/")
+        path = path.removeprefix(config.base_path) if path.startswith("/") else path
+    path = path.lstrip("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def _state(output: Path, size: int, mtime: int) -> str:
+    if not output.exists():
+        return "is gone; the next build that looks at it makes it again"
+    status = output.stat()
+    if (status.st_size, status.st_mtime_ns) != (size, mtime):
+        return "was changed by someone else since; the next build that looks at it makes it again"
+    return "is as the last build left it"

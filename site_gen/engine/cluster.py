@@ -1,0 +1,233 @@
+"""A Dask cluster for a build that one machine is too small for: the same steps, elsewhere.
+
+Values travel, files do not: workers see no folder of the site. Each answers only when it runs the very program and
+libraries that the publisher runs, so that the bytes are those of one machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import itertools
+import logging
+import re
+import sys
+import threading
+import unicodedata
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Executor, Future, wait
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final, NamedTuple, NoReturn
+
+from site_gen import __version__
+from site_gen.errors import ClusterError, Diagnostic
+from site_gen.hashing import digest
+
+_CONNECT_S: Final = 5
+_POLL_S: Final = 2
+_POLLS_WITHOUT_WORKERS: Final = 15
+_WORTH: Final = 100  # pieces of work; below, they travel longer than they take
+_AHEAD: Final = 2  # shares that wait at a worker's thread while it works, so that memory stays small
+# Workers may have several threads; the steps are made for processes, and Python code would not run faster side by side.
+_ONE_AT_A_TIME: Final = threading.Lock()
+# Such as tcp://10.0.0.1:8786 or tls://[::1]:8786.
+_ADDRESS: Final = re.compile(r"(?:tcp|tls|wss?)://[^/\s]+:\d+")
+# "jinja2~=3.1.6; extra == 'x'" -> "jinja2"
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+
+
+class WorkShare(NamedTuple):
+    """A part of a step's work as it travels to a worker."""
+
+    run: Callable[..., Any]  # Any: any step
+    arguments: tuple[tuple[Any, ...], ...]
+    program: bytes
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[Callable[[int], Executor | None]]:
+    """A function that answers with the cluster whose scheduler is at `address`, as an executor.
+
+    Raises `ClusterError` when nobody answers there, or when it is not the same program that answers.
+    """
+    client = _connect(address)
+    executor = _Shares(client, address)
+    try:
+        _check_scheduler(client, address)
+        _check_workers(client, address)
+        yield lambda count: executor if count >= _WORTH else None
+    finally:
+        executor.shutdown()
+        with contextlib.suppress(Exception):  # what was built stands, whatever the cluster does next
+            client.close(timeout=_CONNECT_S)
+
+
+@functools.cache
+def program() -> dict[str, str]:
+    """What the same input makes the same bytes with: this program's sources, Python, the libraries that it needs."""
+    here = Path(__file__).parent
+    sources = sorted((*here.rglob("*.py"), *here.rglob("*.mo")))
+    own = digest([(path.relative_to(here).as_posix(), path.read_bytes()) for path in sources]).hex()[:12]
+    return {
+        "site-gen": f"{__version__} (sources {own})",
+        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "Unicode": unicodedata.unidata_version,
+        **_libraries("site-gen"),
+    }
+
+
+def run_share(share: WorkShare) -> list[Any] | None:
+    """Work through a share on a worker; nothing where this worker runs another program (Any: results of any step)."""
+    if share.program != digest(program()):
+        return None
+    with _ONE_AT_A_TIME:
+        return [share.run(*arguments) for arguments in share.arguments]
+
+
+class _Shares(Executor):
+    """Dask's executor, with items that travel together, and a few shares in flight rather than all."""
+
+    def __init__(self, client: Any, address: str) -> None:  # Any: distributed has no types
+        self._client = client
+        self._address = address
+        self._inner = client.get_executor(pure=False)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = self._inner.submit(fn, *args, **kwargs)
+        return future
+
+    def map(
+        self,
+        fn: Callable[..., Any],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,  # noqa: ARG002 - not kept, for workers may come and go
+        chunksize: int = 1,
+    ) -> Iterator[Any]:
+        items = zip(*iterables, strict=False)
+        shares = (WorkShare(fn, some, digest(program())) for some in _batches(items, chunksize))
+        return self._results(shares)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - never waits
+        with contextlib.suppress(Exception):  # nothing waits for an answer any more
+            self._inner.shutdown(wait=False)
+
+    def _results(self, shares: Iterator[WorkShare]) -> Iterator[Any]:
+        wanted = _AHEAD * max(1, sum(self._threads().values()))
+        waiting = deque(self.submit(run_share, share) for share in itertools.islice(shares, wanted))
+        while waiting:
+            answer = self._answer(waiting.popleft())
+            waiting.extend(self.submit(run_share, share) for share in itertools.islice(shares, 1))
+            if answer is None:
+                _check_workers(self._client, self._address)
+                _fail(self._address, "a worker runs another program", "start workers with the same site-gen")
+            yield from answer
+
+    def _answer(self, future: Future[Any]) -> list[Any] | None:
+        """The results of a share. A worker that dies is replaced by Dask; what nobody can replace stops the build."""
+        from distributed import KilledWorker
+
+        lonely = 0
+        while not wait([future], timeout=_POLL_S).done:
+            lonely = 0 if self._threads() else lonely + 1
+            if lonely >= _POLLS_WITHOUT_WORKERS:
+                _fail(self._address, "all workers are gone", "start workers, then build again")
+        try:
+            answer: list[Any] | None = future.result()
+        except CancelledError as error:
+            _lost(self._address, error)
+        except KilledWorker as error:
+            hint = "give workers more memory, and look into their logs; the last good pages stay"
+            _fail(self._address, "several workers died over the same work", hint, error)
+        return answer
+
+    def _threads(self) -> dict[str, int]:
+        """The threads of each worker that is there now."""
+        try:
+            threads: dict[str, int] = dict(self._client.nthreads())
+        except Exception as error:  # noqa: BLE001 - a dead connection has many names
+            _lost(self._address, error)
+        return threads
+
+
+def _batches(items: Iterator[tuple[Any, ...]], size: int) -> Iterator[tuple[tuple[Any, ...], ...]]:
+    while some := tuple(itertools.islice(items, size)):
+        yield some
+
+
+def _connect(address: str) -> Any:  # distributed.Client, imported lazily
+    if not _ADDRESS.fullmatch(address):
+        _fail(address, "is not the address of a scheduler", "write it as tcp://HOST:8786")
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        if error.name not in {"distributed", "dask"}:
+            raise
+        _fail(address, "needs Dask, which is not installed", "pip install 'site-gen[cluster]'", error)
+    for name in ("distributed", "distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is raised
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # versions are compared below
+            return Client(address, timeout=_CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask's
+    except OSError as error:
+        hint = "start one with 'dask scheduler' and name it as tcp://HOST:8786, or build without --scheduler"
+        _fail(address, "no scheduler answers there", hint, error)
+
+
+def _check_scheduler(client: Any, address: str) -> None:
+    found = client.get_versions()
+    theirs, ours = found["scheduler"]["packages"], found["client"]["packages"]
+    for name in ("dask", "distributed"):
+        if theirs.get(name) != ours[name]:
+            said = f"the scheduler has {name} {theirs.get(name)}, this machine has {ours[name]}"
+            _fail(address, said, "install the same versions on both, as in requirements.lock")
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """Whether there are workers, and all of them run this program."""
+    try:
+        client.wait_for_workers(1, timeout=_CONNECT_S)
+    except TimeoutError as error:
+        _fail(address, "has no workers", f"start some with 'dask worker {address}'", error)
+    ours = program()
+    for worker, theirs in sorted(client.run(program, on_error="return").items()):
+        if not isinstance(theirs, dict):
+            hint = "install site-gen there, the same version as here"
+            _fail(address, f"worker {worker} cannot run site-gen: {theirs}", hint)
+        if theirs != ours:
+            hint = "install the same versions there, as in requirements.lock"
+            _fail(address, f"worker {worker} has {_difference(theirs, ours)}", hint)
+
+
+def _difference(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
+    """The first thing that differs, in words."""
+    name = next(name for name in (*ours, *theirs) if ours.get(name) != theirs.get(name))
+    return f"{name} {theirs.get(name, 'not at all')}, this machine has {ours.get(name, 'none')}"
+
+
+def _libraries(name: str) -> dict[str, str]:
+    """The versions of all that a distribution needs, and what that needs; options that are installed do not count."""
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        for needed in metadata.requires(waiting.pop()) or ():
+            match = _NAME.match(needed)
+            if match is None or "extra ==" in needed:
+                continue
+            library = match[0].lower().replace("_", "-")
+            with contextlib.suppress(metadata.PackageNotFoundError):
+                if library not in found:
+                    found[library] = metadata.version(library)
+                    waiting.append(library)
+    return dict(sorted(found.items()))
+
+
+def _lost(address: str, error: BaseException) -> NoReturn:
+    _fail(address, "the scheduler is gone", "start it again, then build again; the last good pages stay", error)
+
+
+def _fail(address: str, message: str, hint: str, cause: BaseException | None = None) -> NoReturn:
+    raise ClusterError(Diagnostic(address, None, "cluster", message, hint)) from cause

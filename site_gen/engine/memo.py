@@ -1,0 +1,379 @@
+"""Results filed under the digest of the whole argument: one SQLite file in `.cache/`, and nothing to invalidate.
+
+A cache is only ever a shortcut: missing, older or corrupt, it is thrown away and the build makes everything anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import itertools
+import os
+import site
+import sqlite3
+import sys
+import sysconfig
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from site_gen.hashing import digest
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+# Of so many pieces of work: who shares it, if that is worth it.
+StartWorkers = Callable[[int], "Executor | None"] | None
+Tell = Callable[[str, int, int], None]  # of which step so many of so many are done
+_Argument = TypeVar("_Argument")
+_Result = TypeVar("_Result")
+
+_LAYOUT: Final = 5
+_WAIT_MS: Final = 3_600_000
+_TABLES: Final = """
+create table if not exists result (key blob primary key, value blob not null);
+create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
+create index if not exists young on seen (path) where hashed = 0;
+create table if not exists ledger (kind text, name text, key blob, value blob, primary key (kind, name));
+create table if not exists last (name text primary key, value blob);
+create table if not exists published (path text primary key, key blob, size int, mtime int, was blob, turn int);
+"""
+# Large pages: a body fills one of SQLite's usual ones, and files of those are half as large again.
+_SETTINGS: Final = "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = normal;"
+_QUERY_ROWS: Final = 500
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
+_TOLD_EVERY: Final = 64
+_SEAL: Final = 4  # bytes of a value's checksum
+_WAVE: Final = 4_000  # results made before they are filed
+_SHARE: Final = 200  # pieces of work that travel together
+_TOGETHER: Final = 100  # pieces of work that are done together where that is faster
+
+
+@functools.cache
+def context() -> bytes:
+    """What every result depends on beside its argument: this program's sources and the libraries' versions."""
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
+    present = [folder for folder in sorted(folders) if os.path.isdir(folder)]  # noqa: PTH112
+    libraries = [name for folder in present for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208
+    return digest((_sources(), sorted(libraries)))
+
+
+def _sources() -> bytes:
+    """Stands for this program's sources; worked out when one looks changed, as Python compiles them anew then."""
+    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - every command does this, and a Path a file is dear
+    walk = os.walk(home)
+    paths = sorted(f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo")))
+    seen = [(path, os.stat(path)) for path in paths]  # noqa: PTH116
+    looks = digest([(path, it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino) for path, it in seen])
+    kept = f"{home}/__pycache__/sources.digest"
+    with contextlib.suppress(OSError):
+        known = bytes_of(kept)
+        if known.startswith(looks) and len(known) == 2 * len(looks):
+            return known[len(looks) :]
+    name = digest(list(map(bytes_of, paths)))
+    if not sys.dont_write_bytecode:
+        with contextlib.suppress(OSError):
+            part = f"{kept}.{os.getpid()}"
+            with open(part, "wb") as file:  # noqa: PTH123
+                file.write(looks + name)
+            os.replace(part, kept)  # noqa: PTH105
+    return name
+
+
+def bytes_of(path: str) -> bytes:
+    """What is in a file; a `Path` a file would cost as much as the read."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
+
+
+@contextlib.contextmanager
+def exclusive(path: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """Keep other processes out until the end; `on_wait` is called before waiting for one that is in.
+
+    A lock of SQLite's: the same on every system, and gone with the process that holds it, however that ends.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _locked(path, on_wait)
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def _locked(path: Path, on_wait: Callable[[], None] | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        connection.execute("begin exclusive")
+    except sqlite3.DatabaseError as error:
+        if is_damaged(error):  # it holds nothing
+            connection.close()
+            path.unlink()
+            return _locked(path, on_wait)
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        if on_wait:
+            on_wait()
+        connection.execute(f"pragma busy_timeout = {_WAIT_MS}")
+        connection.execute("begin exclusive")
+    return connection
+
+
+class Step(NamedTuple, Generic[_Argument, _Result]):
+    """A pure function under the name that its results are filed by; must be a top-level function, to travel."""
+
+    name: str
+    run: Callable[[_Argument], _Result]
+    result: type[_Result]
+    is_kept: bool = False  # in memory too, where a program builds again and again
+    run_all: Callable[[Sequence[_Argument]], list[_Result]] | None = None  # the same for several, where that is faster
+
+
+class Memo:
+    """The cache file; use as a context manager, so that what was made is kept even when the build stops."""
+
+    def __init__(self, path: Path, kept: dict[bytes, Any] | None = None) -> None:
+        self.path = path
+        self._kept = kept  # results of one program's earlier builds
+        self.keeps = kept is not None
+        self.has_built = False  # in this program, with this memory of it
+        self.looked_at: Any = None  # the inputs of the last one that looked at everything (Any: of a room above)
+        self.told: frozenset[str] | None = None  # what changed since, where somebody said so
+        self._touched: set[bytes] = set()
+        self._has_grown = False
+        self.tell: Tell = _nobody  # how far a step is
+        self._connection = self._open()
+
+    def __enter__(self) -> Memo:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.commit()
+        self._connection.close()
+
+    def map(
+        self,
+        step: Step[_Argument, _Result],
+        keys: Sequence[bytes],
+        argument: Callable[[int], _Argument],
+        workers: StartWorkers = None,
+    ) -> list[_Result]:
+        """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
+        filed = self._filed(step.name, keys)
+        self._touched.update(filed)
+        kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
+        known = {key: kept[key] for key in filed if key in kept}
+        known.update(self._lookup(step, [key for key in filed if key not in known]))
+        missing = [place for place, key in enumerate(filed) if key not in known]
+        # In waves, so that memory holds neither all arguments nor all encoded results at once.
+        executor = workers(len(missing)) if workers and missing else None
+        for start in range(0, len(missing), _WAVE):
+            wave = missing[start : start + _WAVE]
+            arguments = map(argument, wave)
+            tell = _part_of(self.tell, start, len(missing))
+            encoded: dict[bytes, bytes] = {}
+            for place, (result, value) in zip(wave, _run(step, arguments, len(wave), executor, tell), strict=True):
+                known[filed[place]], encoded[filed[place]] = result, sealed(value)
+            self._file(encoded)
+        kept.update(known)
+        return [known[key] for key in filed]
+
+    def find(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> list[_Result] | None:
+        """The step's result for every key; nothing where one is missing."""
+        filed = self._filed(step.name, keys)
+        kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
+        found = {key: kept[key] for key in filed if key in kept}
+        found.update(self._lookup(step, [key for key in filed if key not in found]))
+        kept.update(found)
+        return [found[key] for key in filed] if all(key in found for key in filed) else None
+
+    def still(self, name: str, keys: Sequence[bytes]) -> None:
+        """Results of a step that would have been asked for if less were known: `drop_unused` keeps them."""
+        self._touched.update(self._filed(name, keys))
+
+    def remember(self, name: str, value: object) -> None:
+        """File the last value of a kind, for `recall`."""
+        self.write("insert or replace into last values (?, ?)", [(name, sealed(msgspec.msgpack.encode(value)))])
+
+    def recall(self, name: str, kind: type[_Result]) -> _Result | None:
+        """What was remembered last under a name; nothing where there is none, or none of this version."""
+        rows = self.rows("select value from last where name = ?", (name,))
+        if not rows or not _is_whole(rows[0][0]):
+            return None
+        try:
+            return msgspec.msgpack.decode(rows[0][0][_SEAL:], type=kind)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+    def forgo(self, name: str) -> None:
+        """Take back what was remembered under a name."""
+        self.write("delete from last where name = ?", [(name,)])
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """What a query of the cache file answers (Any: SQLite rows have the columns' types)."""
+        return self._connection.execute(query, values).fetchall()
+
+    def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
+        """File rows at once; they are there after a kill."""
+        self._connection.executemany(query, rows)
+        self._connection.commit()
+
+    def forget(self) -> None:
+        """Drop every result; of what was published only the paths stay, which pruning needs."""
+        self._connection.executescript(
+            "delete from result; delete from seen; delete from last; delete from ledger;update published set key = x'';"
+        )
+        self._connection.commit()
+
+    def renew(self) -> None:
+        """Start over with an empty cache, in place of one that is damaged."""
+        self._connection.close()
+        self._remove()
+        self._connection = self._connect()
+
+    def drop_unused(self, still: Callable[[], Iterable[tuple[str, Sequence[bytes]]]]) -> None:
+        """Keep the file small: once most results are stale, only those that this build asked for stay.
+
+        `still` names, by step and keys, more that would be asked for if less were known.
+        """
+        if not self._has_grown:
+            return
+        self._has_grown = False
+        if self._kept:
+            for key in [key for key in self._kept if key not in self._touched]:
+                del self._kept[key]
+        (count,) = self._connection.execute("select count(*) from result").fetchone()
+        if count < 2 * len(self._touched) + 1000:
+            self._touched.clear()
+            return
+        for name, keys in still():
+            self._touched.update(self._filed(name, keys))
+        stale = [(key,) for (key,) in self._connection.execute("select key from result") if key not in self._touched]
+        if len(stale) * 2 > count:
+            self.write("delete from result where key = ?", stale)
+        self._touched.clear()
+
+    def _filed(self, name: str, keys: Sequence[bytes]) -> list[bytes]:
+        named = digest((name, context()))
+        return [named + key for key in keys]
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error):
+                raise
+            self._remove()
+            return self._connect()
+
+    def _remove(self) -> None:
+        for leftover in self.path.parent.glob(self.path.name + "*"):
+            leftover.unlink()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=60)
+        try:
+            connection.executescript(_SETTINGS)
+            (layout,) = connection.execute("pragma user_version").fetchone()
+            if layout not in (0, _LAYOUT):
+                raise sqlite3.DatabaseError("layout of another version")
+            connection.executescript(_TABLES + f"pragma user_version = {_LAYOUT};")
+            connection.execute("select count(*) from published").fetchone()
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _lookup(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> dict[bytes, _Result]:
+        found: dict[bytes, _Result] = {}
+        if len(keys) > _QUERY_ROWS and not self._has(step):
+            return found
+        decode = msgspec.msgpack.Decoder(step.result).decode
+        for start in range(0, len(keys), _QUERY_ROWS):
+            some = keys[start : start + _QUERY_ROWS]
+            marks = ",".join("?" * len(some))
+            rows = self.rows(f"select key, value from result where key in ({marks})", some)  # noqa: S608 - only marks
+            found.update((key, decode(memoryview(value)[_SEAL:])) for key, value in rows if _is_whole(value))
+        return found
+
+    def _has(self, step: Step[_Argument, _Result]) -> bool:
+        """Whether there is any result of a step."""
+        (first,) = self._filed(step.name, [b""])
+        return bool(self.rows("select 1 from result where key between ? and ? limit 1", (first, first + b"\xff" * 17)))
+
+    def _file(self, fresh: dict[bytes, bytes]) -> None:
+        if fresh:
+            self._has_grown = True
+            self.write("insert or replace into result values (?, ?)", fresh.items())
+
+
+def is_damaged(error: sqlite3.Error) -> bool:
+    """Whether a file of SQLite's is bad itself, and not its disk or its permissions."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED
+
+
+def sealed(value: bytes) -> bytes:
+    """A value with its checksum, for SQLite does not notice a disk that loses a bit."""
+    return zlib.crc32(value).to_bytes(_SEAL) + value
+
+
+def unsealed(value: bytes) -> memoryview | None:
+    """The value that was sealed; nothing where it is damaged."""
+    return memoryview(value)[_SEAL:] if _is_whole(value) else None
+
+
+def _is_whole(sealed: bytes) -> bool:
+    return int.from_bytes(sealed[:_SEAL]) == zlib.crc32(memoryview(sealed)[_SEAL:])
+
+
+def _run(
+    step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: Executor | None, tell: Tell
+) -> Iterator[tuple[_Result, bytes]]:
+    """Results, each as it is and as the cache files it."""
+    run = step.run_all or functools.partial(_one_by_one, step.run)
+    arguments = iter(arguments)
+    if executor is None:
+        encode = msgspec.msgpack.Encoder().encode
+        shares = _shares(arguments, _TOGETHER if step.run_all else 1)
+        made = itertools.chain.from_iterable(map(run, shares))
+        return ((it, encode(it)) for it in _told(step.name, made, count, tell))
+    decode = msgspec.msgpack.Decoder(step.result).decode
+    shares = _shares(arguments, max(1, min(_SHARE, count // 16)))
+    values = itertools.chain.from_iterable(executor.map(functools.partial(_encoded, run), shares))
+    return ((decode(value), value) for value in _told(step.name, values, count, tell))
+
+
+def _shares(arguments: Iterator[_Argument], size: int) -> Iterator[list[_Argument]]:
+    while some := list(itertools.islice(arguments, size)):
+        yield some
+
+
+def _one_by_one(run: Callable[[_Argument], _Result], arguments: Sequence[_Argument]) -> list[_Result]:
+    return list(map(run, arguments))
+
+
+def _encoded(run: Callable[[Sequence[_Argument]], list[_Result]], arguments: Sequence[_Argument]) -> list[bytes]:
+    """Results as the cache files them, which travel at a tenth of the cost of the results themselves."""
+    return list(map(msgspec.msgpack.Encoder().encode, run(arguments)))
+
+
+def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
+    if total:
+        tell(name, 0, total)
+    for number, result in enumerate(results, 1):
+        if number % _TOLD_EVERY == 0 or number == total:
+            tell(name, number, total)
+        yield result
+
+
+def _part_of(tell: Tell, before: int, total: int) -> Tell:
+    """Tells of a part of the work as of the whole."""
+    return lambda step, done, _: tell(step, before + done, total)
+
+
+def _nobody(_step: str, _done: int, _total: int) -> None:
+    pass

@@ -1,0 +1,102 @@
+"""Addresses: the one address of an article, whatever link led to it; and which addresses may be followed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from site_gen.language import plain
+
+SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+# Parameters that say how a reader came here, never what the page is.
+_TRACKING: Final = re.compile(
+    r"^(?:utm_\w+|at_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|mc_[ce]id|ns_\w+|wt\.?\w*|[gdy]clid|gclsrc|fbclid|msclkid|twclid|igshid|"
+    r"yclid|cmp|cmpid|cmp_id|cid|ito|ocid|ncid|sr_share|smid|smtyp|partner|ref|ref_?src|ref_?url|referrer|referer|share|"
+    r"amp|amp_\w+|outputtype|mod|spm|rss|from_?rss|ftag|xtor|xts|guccounter|guce_\w+|source_?id|s_?cid|campaign_id|emc|"
+    r"wpisrc|wpmk|taid|__twitter_impression|feature|ftcamp|socialflow|soc_src|soc_trk|tag_id|traffic_source)$",
+    re.IGNORECASE,
+)
+# "m.example.com", "mobile.example.com", "amp.example.com"
+_SECOND_HOSTS: Final = ("m.", "mobile.", "amp.")
+# "/news/story/amp/", "/amp/news/story", "/story.amp", "/story.amp.html"
+_AMP_PATH: Final = re.compile(r"(?:^/amp(?=/.)|/amp/?$|\.amp(?=(?:\.html?)?$))", re.IGNORECASE)
+_SPACE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_MAX: Final = 2000
+
+
+def follow(url: str | None, base: str | None = None) -> str | None:
+    """The absolute address if it is one that a reader may follow: no `javascript:`, no `data:`, no local file."""
+    if not url:
+        return None
+    url = plain.clean(url)
+    url = _SPACE.sub("", url) if _SPACE.search(url.strip()) and ":" in url[:40] else url.strip()
+    try:
+        whole = urljoin(base, url) if base else url
+        parts = urlsplit(whole)
+        has_host = bool(parts.hostname)
+        parts.port  # noqa: B018  # raises where the port is no number
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in SAFE_SCHEMES or len(whole) > _MAX or (scheme.startswith("http") and not has_host):
+        return None
+    return _SPACE.sub("%20", whole)
+
+
+def canonical(url: str | None, base: str | None = None) -> str | None:
+    """The address without what differs between ways to the same page: tracking, AMP and mobile forms, the fragment."""
+    whole = follow(url, base)
+    if not whole or not whole.lower().startswith("http"):
+        return None
+    parts = _out_of_amp_cache(urlsplit(whole))
+    host = (parts.hostname or "").rstrip(".")
+    for prefix in _SECOND_HOSTS:
+        if host.startswith(prefix) and host.count(".") > 1:
+            host = host[len(prefix) :]
+    default_port = {"http": 80, "https": 443}[parts.scheme]
+    port = "" if parts.port in (None, default_port) else f":{parts.port}"
+    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key)]
+    query = parts.query if len(kept) == len(parts.query.split("&")) else urlencode(kept)
+    path = _AMP_PATH.sub("", parts.path) or "/"
+    return urlunsplit((parts.scheme, host + port, path, query, ""))
+
+
+def _out_of_amp_cache(parts: SplitResult) -> SplitResult:
+    """`https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a` is `https://www.example.com/a`."""
+    host = parts.hostname or ""
+    if host.endswith(".ampproject.org") or (host.startswith("www.google.") and parts.path.startswith("/amp/")):
+        found = re.match(r"/(?:amp|c|v|i)/(s/)?([^/]+\.[^/]+)(/.*)?$", parts.path)
+        if found:
+            rest = SplitResult("https" if found[1] else "http", found[2], found[3] or "/", parts.query, "")
+            return rest if _has_port(rest) else parts
+    return parts
+
+
+def _has_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
+def is_home(url: str | None) -> bool:
+    """Whether the address is a site's front page, which identifies no article."""
+    if not url:
+        return False
+    parts = urlsplit(url)
+    return parts.path.strip("/") in ("", "index.html", "index.php") and not parts.query
+
+
+def host(url: str | None) -> str | None:
+    """`example.com` of `https://www.example.com/a`."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def in_markdown(url: str) -> str:
+    """An address that cannot end the parentheses of a Markdown link early."""
+    return quote(url, safe="%/:=&?~#+!$,;'@*.-_[]").replace("[", "%5B").replace("]", "%5D")

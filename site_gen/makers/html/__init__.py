@@ -1,0 +1,242 @@
+"""Pages into HTML: the theme's templates and a view in, bytes out."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from site_gen.errors import Diagnostic, ThemeError
+from site_gen.hashing import digest
+from site_gen.language.interface import Wording
+from site_gen.language.plain import GENERATOR
+from site_gen.makers.html.json_ld import structured
+from site_gen.markdown.to_html import to_html
+from site_gen.pages.views import SiteView
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from site_gen.makers.html.templating import PageEnvironment
+
+# {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
+_REFERENCE: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """The templates of a site, its own before the default ones: name, text, and the file to name in messages."""
+
+    templates: tuple[tuple[str, str, str], ...]
+
+
+class HtmlOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page is rendered with, beside its own view."""
+
+    theme: Theme
+    site: SiteView
+    lang: str
+    timezone: str
+    static: dict[str, str] = {}  # name of a static file -> its address
+    compiled: str = ""  # folder to keep compiled templates in; compiling costs more than most builds
+
+
+def template_key(maker: str, options: HtmlOptions) -> bytes:
+    """Stands for all that a maker's pages depend on beside their view: the templates it reaches and the site."""
+    texts = {name: text for name, text, _ in options.theme.templates}
+    names = reached(f"{maker}.html", texts)
+    rest = (options.site, options.lang, options.timezone, sorted(options.static.items()))
+    return digest(([(name, texts.get(name, "")) for name in names], rest))
+
+
+def check_theme(options: HtmlOptions) -> None:
+    """Raise `ThemeError` with every template that is not Jinja, before any page is made."""
+    import jinja2
+
+    from site_gen.makers.html.templating import DEFAULT
+
+    environment = _environment(msgspec.msgpack.encode(options))
+    wrong = []
+    for name, _, path in options.theme.templates:
+        if name.startswith(DEFAULT):
+            continue
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            wrong.append(Diagnostic(path, error.lineno, "template", error.message or "is not Jinja", _SYNTAX_HINT))
+    if wrong:
+        raise ThemeError(*wrong)
+
+
+def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> bytes:
+    """A page's HTML; raises `ThemeError` where a template fails.
+
+    `bodies` maps digests to HTML that `markdown` made; `options` are encoded `HtmlOptions`, so that workers keep one
+    compiled theme for all their pages (Any: each maker has its own view).
+    """
+    import jinja2
+
+    environment = _environment(options)
+    safe = {key: to_safe(html) for key, html in bodies.items()}
+    try:
+        text = environment.page(f"{maker}.html", view=view, bodies=safe)
+    except jinja2.TemplateNotFound as error:
+        raise ThemeError(_missing(str(error.name), maker)) from error
+    except jinja2.TemplateError as error:
+        raise ThemeError(_failed(error, maker, environment)) from error
+    except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
+        # Whatever the expressions of a template raise is a fault of the template.
+        raise ThemeError(_failed(error, maker, environment)) from error
+    return _marked(text).encode()
+
+
+def _marked(html: str) -> str:
+    """The page with the name of its maker in it, by which `publish` knows our own pages from a person's."""
+    return html if GENERATOR in html else f"{html}<!-- {GENERATOR} -->\n"
+
+
+def to_safe(html: str) -> Any:  # markupsafe.Markup, imported lazily
+    """Mark HTML that `markdown.to_html` made as safe to print."""
+    from markupsafe import Markup
+
+    return Markup(html)  # noqa: S704 - only ever given what `markdown` sanitised
+
+
+def body_html(markdown: str) -> str:
+    """The step from a body's Markdown to its HTML, as the cache files it."""
+    return str(to_html(markdown))
+
+
+@functools.lru_cache(maxsize=1)  # one alone, because a theme that is compiled can be dressed for one site at a time
+def _environment(encoded: bytes) -> PageEnvironment:
+    """The compiled theme with the site's words and dates in it."""
+    options = decode_options(encoded)
+    from site_gen.makers.html.templating import compiled
+
+    environment = compiled(options.theme.templates, options.compiled)
+    _dress(environment, options)
+    return environment
+
+
+@functools.lru_cache(maxsize=2)
+def decode_options(encoded: bytes) -> HtmlOptions:
+    """The options that travelled to a worker."""
+    return msgspec.msgpack.decode(encoded, type=HtmlOptions)
+
+
+def _dress(environment: PageEnvironment, options: HtmlOptions) -> None:
+    from site_gen.makers.html.templating import make_folder
+
+    wording = Wording(options.lang, options.timezone)
+    if options.compiled:
+        make_folder(options.compiled)  # it may be gone since the last build of this process
+    environment.undress()
+    environment.filters.update(
+        day=wording.day,
+        short_day=wording.short_day,
+        weekday_day=wording.weekday_day,
+        clock=wording.clock,
+        month=wording.month,
+        year=wording.year,
+        number=wording.number,
+        and_list=wording.and_list,
+        language=wording.language,
+    )
+    gettext, ngettext = _interface_texts(wording)
+    environment.globals.update(
+        {
+            "site": options.site,
+            "static": lambda name: _static(name, options),
+            "once": environment.once,
+            "structured": lambda view: _structured(view, options),
+            "sha256": _sha256,
+            "_": gettext,
+            "gettext": gettext,
+            "ngettext": ngettext,
+        }
+    )
+
+
+def _sha256(text: str) -> str:
+    """A text as a security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; any view
+    icon = options.static.get("icon-512.png", f"{options.site.base}static/icon-512.png")
+    icon = options.site.url + icon.removeprefix(options.site.base)
+    return to_safe(structured(view, options.site, icon))
+
+
+_SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+
+
+def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """`_` and `ngettext` as Jinja's extension offers them, without its cost at every call (Any: safe HTML)."""
+    from markupsafe import Markup
+
+    known: dict[str, Markup] = {}
+    counted: dict[tuple[str, int], Markup] = {}
+
+    def gettext(message: str, **values: object) -> Any:
+        found = known.get(message)
+        if found is None:
+            found = known[message] = Markup(wording.text(message))  # noqa: S704 - our own catalogues
+        return found % values if values else found
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Any:
+        found = None if values else counted.get((one, num))
+        if found is None:
+            found = Markup(wording.plural(one, many, num)) % {"num": wording.number(num), **values}  # noqa: S704 - ours
+            if not values:
+                counted[one, num] = found
+        return found
+
+    return gettext, ngettext
+
+
+def _static(name: str, options: HtmlOptions) -> str:
+    if name not in options.static:
+        raise ValueError(f"no file '{name}' in the theme's 'static' folder")
+    return options.static[name]
+
+
+def reached(name: str, texts: Mapping[str, str]) -> list[str]:
+    """The template and all that it may load; where a name is worked out as it runs, all there are."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for reference in _REFERENCE.findall(texts.get(waiting.pop(), "")):
+            if not reference:
+                return sorted(texts)
+            if reference not in found:
+                found.add(reference)
+                waiting.append(reference)
+    return sorted(found)
+
+
+def _missing(name: str, maker: str) -> Diagnostic:
+    hint = f"add it to 'templates/', or take the line that names it out of '{maker}.html' or what that includes"
+    return Diagnostic(f"templates/{name}", None, "template", "template not found", hint)
+
+
+def _failed(error: Exception, maker: str, environment: PageEnvironment) -> Diagnostic:
+    """The place in the template where rendering stopped, from the traceback that Jinja rewrote to it."""
+    name, line = f"{maker}.html", None
+    paths = environment.paths
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if trace.tb_frame.f_globals.get("__jinja_template__") is not None or file == "<template>":
+            name, line = _template_name(trace.tb_frame.f_globals.get("__jinja_template__"), name), trace.tb_lineno
+        trace = trace.tb_next
+    return Diagnostic(
+        paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT
+    )
+
+
+def _template_name(template: Template | None, otherwise: str) -> str:
+    return template.name if template is not None and template.name else otherwise

@@ -1,0 +1,1 @@
+"""Markdown with front matter: read, written, made from HTML and made into HTML."""

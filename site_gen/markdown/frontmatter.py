@@ -1,0 +1,317 @@
+"""Articles as Markdown files with YAML front matter, and back.
+
+Keys are read from the YAML nodes themselves: text stays as it was written (`2025` is a fine title), every problem has
+its line, and no tag can make a Python object.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any, Final
+
+import msgspec
+import yaml
+
+from site_gen.errors import Diagnostic
+from site_gen.language.plain import clean, one_line, plain_line_ends
+from site_gen.markdown import quickmatter
+from site_gen.model import Article
+
+TEXT_KEYS: Final = (
+    "title", "slug", "published", "modified", "dated", "source", "url", "lang",
+    "guid", "story", "expires", "id", "seed", "generated",
+)  # fmt: skip
+LIST_KEYS: Final = ("authors", "topics", "variants", "related")
+FLAG_KEYS: Final = ("draft", "hidden")
+DATE_KEYS: Final = ("published", "modified", "expires")
+KEYS_IN_ORDER: Final = (
+    "title", "slug", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
+    "related", "story", "draft", "hidden", "expires", "guid", "id", "seed", "generated",
+)  # fmt: skip
+
+_QUICK_KEYS: Final = frozenset((*TEXT_KEYS, *LIST_KEYS))
+_FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_MOST_YAML: Final = 100_000  # characters
+_MOST_BRACKETS: Final = 500
+# Flow or block lists in lists in lists: "- - - - - …", "[[[[[…", which would exhaust the stack.
+_TOO_DEEP: Final = re.compile(r"(?:[-?][ \t]+){20}|(?:[\[{]\s*){20}")
+_DEEPEST: Final = 50
+_TRUE: Final = frozenset({"true", "yes", "on"})
+_FALSE: Final = frozenset({"false", "no", "off", ""})
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """A file read: its article, where it has one, the line its body starts on, and what is wrong."""
+
+    article: Article | None
+    body_line: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """A file split at its fences; `yaml` starts on line 2."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Parts | str:
+    """The front matter and the body of a file, or a sentence that says why it has none."""
+    text = plain_line_ends(text.removeprefix("\ufeff"))
+    opening = _FENCE.match(text)
+    if not opening:
+        return "has no front matter"
+    closing = _closing(text, opening.end())
+    if not closing:
+        return "front matter is not closed"
+    matter = text[opening.end() + 1 : closing.start()]
+    body = text[closing.end() :].removeprefix("\n")
+    return Parts(matter, body, matter.count("\n") + 3)
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """The fence that closes front matter: found by its hyphens, which costs a tenth of trying each line."""
+    at = text.find("\n---", start)
+    while at >= 0:
+        if found := _FENCE.match(text, at + 1):
+            return found
+        at = text.find("\n---", at + 1)
+    return None
+
+
+def parse(text: str, path: str) -> Parsed:
+    """The article in `text`, or the reason why there is none; a key that cannot be used costs that key alone."""
+    parts = split(text)
+    if isinstance(parts, str):
+        hint = "start the file with '---', then 'title: …', then a line '---'"
+        return Parsed(None, 1, (Diagnostic(path, 1, "front-matter", parts, hint),))
+    diagnostics: list[Diagnostic] = []
+    fields = _quick_fields(parts.yaml)
+    if fields is None:
+        nodes = compose(parts.yaml, path)
+        if isinstance(nodes, Diagnostic):
+            return Parsed(None, parts.body_line, (nodes,))
+        fields, diagnostics = _fields(nodes, path)
+    if not fields.get("title"):
+        found = Diagnostic(path, 2, "no-title", "has no title", "add a line 'title: …' to the front matter")
+        return Parsed(None, parts.body_line, (*diagnostics, found))
+    article = Article(**fields, body=clean(parts.body).strip())
+    return Parsed(article, parts.body_line, tuple(diagnostics))
+
+
+def body(text: str) -> str:
+    """The body of a file, as `parse` gives it; nothing where there is no front matter."""
+    parts = split(text)
+    return "" if isinstance(parts, str) else clean(parts.body).strip()
+
+
+def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] | Diagnostic:
+    """The keys and values of front matter as YAML nodes; line numbers count from the start of `matter`."""
+    if len(matter) > _MOST_YAML or _is_too_deep(matter):
+        return Diagnostic(path, 1, "front-matter", "front matter is too large or too deeply nested", "shorten it")
+    try:
+        root = yaml.compose(matter, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        return _not_yaml(error, path)
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        return Diagnostic(path, 2, "front-matter", "front matter is not a list of keys", "write lines like 'title: …'")
+    return [(key, value) for key, value in root.value if isinstance(key, yaml.ScalarNode)]
+
+
+def dump(values: dict[str, Any]) -> str:
+    """Front matter lines for `values`, one key after the other (Any: YAML values)."""
+    quick = quickmatter.write(values)
+    if quick is not None:
+        return quick
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return str(text)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes dates without quotes, as a person would."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.CSafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def write(article: Article) -> str:
+    """The file for an article: its known keys in a fixed order, unknown keys, the body."""
+    known = {key: value for key in KEYS_IN_ORDER if (value := plain(article, key))}
+    return f"---\n{dump(known | article.extra)}---\n\n{article.body.strip()}\n"
+
+
+def normalise(article: Article) -> Article:
+    """The article as it comes back when it is written and parsed: clean texts, and no date that is none."""
+    texts = {
+        key: (_on_one_line(value) or None) if (value := getattr(article, key)) else None
+        for key in ("dated", "source", "url", "lang", "guid")
+    }
+    lists = {key: tuple(filter(None, map(_on_one_line, getattr(article, key)))) for key in LIST_KEYS}
+    dates: dict[str, str | None] = {}
+    for key in DATE_KEYS:
+        value = _on_one_line(getattr(article, key) or "")
+        try:
+            dates[key] = _date(key, value) if value else None
+        except ValueError:
+            dates[key] = None
+    body = clean(article.body).strip()
+    return msgspec.structs.replace(article, title=_on_one_line(article.title), body=body, **texts, **lists, **dates)
+
+
+def _on_one_line(text: str) -> str:
+    """What `one_line` makes of a text; in printable ASCII with single spaces there is little left to do."""
+    is_plain = text.isascii() and text.isprintable() and "  " not in text
+    return text.strip() if is_plain else one_line(text)
+
+
+def plain(article: Article, key: str) -> str | list[str] | bool | None:
+    """A key's value as YAML writes it; nothing where the key is not set."""
+    value = getattr(article, key)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _quick_fields(matter: str) -> dict[str, Any] | None:
+    """The fields of front matter with nothing out of the ordinary in it; all other is for YAML and its messages."""
+    found = quickmatter.read(matter)
+    if found is None or not found.keys() <= _QUICK_KEYS:
+        return None
+    fields: dict[str, Any] = {"extra": {}}
+    for key, value in found.items():
+        if isinstance(value, tuple) != (key in LIST_KEYS):
+            return None
+        try:
+            fields[key] = (
+                tuple(map(_quick_line, value)) if isinstance(value, tuple)
+                else _date(key, _quick_line(value)) if key in DATE_KEYS
+                else _quick_line(value)
+            )  # fmt: skip
+        except ValueError:
+            return None
+    return fields
+
+
+def _quick_line(text: str) -> str:
+    """What `one_line` makes of a text that `quickmatter` read: in ASCII there is nothing left to do."""
+    return text if text.isascii() else one_line(text)
+
+
+def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+    fields: dict[str, Any] = {"extra": {}}
+    diagnostics: list[Diagnostic] = []
+    for key, node in nodes:
+        name, line = key.value, key.start_mark.line + 2
+        try:
+            if name in fields or name in fields["extra"]:
+                raise ValueError(f"key '{name}' is there twice", "keep one of the two; the first is used")
+            if name in TEXT_KEYS:
+                fields[name] = _text(name, node)
+            elif name in LIST_KEYS:
+                fields[name] = _texts(name, node)
+            elif name in FLAG_KEYS:
+                fields[name] = _flag(name, node)
+            else:
+                fields["extra"][name] = _free(name, node)
+        except ValueError as error:
+            message, hint = error.args
+            diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint))
+    return fields, diagnostics
+
+
+def _text(name: str, node: yaml.Node) -> str | None:
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError(f"'{name}' is not text", f"write '{name}: …' on one line")
+    value = one_line(node.value)
+    if node.tag == "tag:yaml.org,2002:null" or not value:
+        return "" if name in {"title", "slug", "id", "seed", "generated"} else None
+    return _date(name, value) if name in DATE_KEYS else value
+
+
+def _date(name: str, value: str) -> str:
+    iso = value
+    if " " in value:
+        iso = re.sub(r"^(\d{4}-\d\d-\d\d) +(\d\d:\d\d)", r"\1T\2", value)
+        iso = re.sub(r" +(?=[+-]\d\d:?\d\d$|Z$)", "", iso)
+    try:
+        if len(iso) == 10:
+            return datetime.date.fromisoformat(iso).isoformat()
+        return datetime.datetime.fromisoformat(iso).isoformat(timespec="seconds")
+    except ValueError:
+        hint = f"write it as '{name}: 2025-12-04' or '{name}: 2025-12-04T09:30:00+01:00'"
+        raise ValueError(f"'{value}' is not a date", hint) from None
+
+
+def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not all(isinstance(item, yaml.ScalarNode) for item in items):
+        raise ValueError(f"'{name}' is not a list of texts", f"write '{name}:' and a line '- …' for each")
+    return tuple(text for item in items if (text := one_line(item.value)))
+
+
+def _flag(name: str, node: yaml.Node) -> bool:
+    value = node.value.lower() if isinstance(node, yaml.ScalarNode) else None
+    if value in _TRUE or value in _FALSE:
+        return value in _TRUE
+    raise ValueError(f"'{name}' is neither true nor false", f"write '{name}: true' or take the line out")
+
+
+def _free(name: str, node: yaml.Node) -> Any:  # any YAML value, so Any
+    budget = [2000]
+    try:
+        return _value(node, budget)
+    except (ValueError, yaml.YAMLError):
+        raise ValueError(f"'{name}' cannot be used", "write plain text, numbers, lists or keys, without tags") from None
+
+
+def _value(node: yaml.Node, budget: list[int]) -> Any:  # any YAML value, so Any
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise ValueError
+    tag = node.tag.removeprefix("tag:yaml.org,2002:")
+    if isinstance(node, yaml.SequenceNode) and tag == "seq":
+        return [_value(item, budget) for item in node.value]
+    if isinstance(node, yaml.MappingNode) and tag == "map":
+        return {str(_value(key, budget)): _value(value, budget) for key, value in node.value}
+    return _scalar(tag, node.value)
+
+
+def _scalar(tag: str, value: str) -> str | int | float | bool | None:
+    if tag not in {"null", "bool", "int", "float", "str", "timestamp"}:
+        raise ValueError
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return value.lower() in _TRUE
+    if tag == "int" and re.fullmatch(r"[+-]?(?:0|[1-9]\d{0,17})", value):
+        return int(value)
+    if tag == "float" and re.fullmatch(r"[+-]?\d{1,15}\.\d{1,15}", value):
+        return float(value)
+    return clean(value)
+
+
+def _is_too_deep(matter: str) -> bool:
+    """Whether lists in lists would exhaust the stack of `compose`; a headline of many brackets is one text."""
+    looks_deep = _TOO_DEEP.search(matter) or matter.count("[") + matter.count("{") > _MOST_BRACKETS
+    if not looks_deep:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return depth > _DEEPEST
+    return False
+
+
+def _not_yaml(error: yaml.YAMLError, path: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    hint = "put the value in quotes if it holds ': ' or ' #' or starts with a sign"
+    return Diagnostic(path, mark.line + 2 if mark else 1, "front-matter-yaml", f"is not YAML: {problem}", hint)

@@ -1,0 +1,77 @@
+"""What the makers of the files beside pages may see: search index, manifest, pictures, Markdown copies."""
+
+from __future__ import annotations
+
+from site_gen.pages.views import View
+
+
+class IndexedView(View, frozen=True, kw_only=True):
+    """A story as the search index holds it."""
+
+    url: str  # below the base path
+    title: str
+    summary: str
+    day: str
+    topics: tuple[str, ...]  # slugs
+    sources: tuple[str, ...]
+    lang: str  # where it is not the site's
+
+
+class ShardView(View, frozen=True, kw_only=True):
+    """A month of the search index, newest first."""
+
+    stories: tuple[IndexedView, ...]
+
+
+class ShardsView(View, frozen=True, kw_only=True):
+    """The months of the search index, newest first, with the number of their stories."""
+
+    shards: tuple[tuple[str, int], ...]  # address, stories
+
+
+class OpenSearchView(View, frozen=True, kw_only=True):
+    """How a browser searches the site from its own search field; addresses are absolute."""
+
+    name: str
+    description: str
+    search: str
+    icon: str
+    lang: str
+
+
+class PictureView(View, frozen=True, kw_only=True):
+    """What a share picture says."""
+
+    title: str
+    site: str
+    small: str  # source and day, or a tagline
+    accent: str  # `#rrggbb`
+
+
+class ManifestView(View, frozen=True, kw_only=True):
+    """What a browser asks before it puts the site among its apps."""
+
+    name: str
+    description: str
+    base: str
+    lang: str
+    dir: str
+    colour: str  # `#rrggbb`
+    icons: tuple[tuple[str, str], ...]  # file of `static/`, size
+
+
+class CopyView(View, frozen=True, kw_only=True):
+    """A story as Markdown: its front matter, the lead's text, and the reports that can be read nowhere else."""
+
+    title: str
+    url: str  # absolute
+    authors: tuple[str, ...]
+    published: str
+    modified: str
+    source: str
+    original: str
+    lang: str
+    topics: tuple[str, ...]
+    body: str  # digest of the lead's body
+    more: tuple[tuple[str, str, str], ...]  # headline, source, digest of the body
+    reports: tuple[tuple[str, str, str], ...]  # headline, source, address of the original

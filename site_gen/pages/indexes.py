@@ -1,0 +1,47 @@
+"""Pages that there are one of: the front page, all topics, all sources, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.pages.front import front_view
+from site_gen.pages.layout import Layout, Page
+from site_gen.pages.views import IndexView, Link, PlainView
+
+
+def front_page(layout: Layout) -> Iterator[Page]:
+    """The front page."""
+    meta = layout.meta("home", layout.options.title, layout.at.home())
+    view = front_view(
+        layout.stories,
+        layout.pinned,
+        layout.teasers,
+        layout.nav,
+        layout.at,
+        meta=meta,
+        most=layout.options.front_page,
+        fill=layout.options.front_page_fill,
+        section=layout.options.section,
+        grown=layout.grown,
+    )
+    yield layout.page(layout.at.home(), "home", view)
+
+
+def index_pages(layout: Layout) -> Iterator[Page]:
+    """All topics, all sources, not found."""
+    sources = tuple(
+        Link(url=layout.at.source(name), text=name, count=len(stories)) for name, stories in layout.by_source.items()
+    )
+    topics = tuple(
+        Link(url=layout.at.topic(slug), text=layout.topics[slug].name, count=len(stories))
+        for slug, stories in layout.by_topic.items()
+    )
+    trail = (layout.home,)
+    for name, title, links in (
+        ("topics", layout.say.text("Topics"), topics),
+        ("sources", layout.say.text("Sources"), sources),
+    ):
+        meta = layout.meta(name, title, layout.at.named(name), trail)
+        yield layout.page(layout.at.named(name), "index", IndexView(meta=meta, heading=meta.title, links=links))
+    lost = layout.meta("404", layout.say.text("Page not found"), layout.at.top("404.html"))
+    yield layout.page(layout.at.top("404.html"), "404", PlainView(meta=lost))

@@ -1,0 +1,194 @@
+"""What several pages of one edition need, worked out once, and what every page may use."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from site_gen.hashing import Named, digest
+from site_gen.language.dates import instant
+from site_gen.language.interface import Wording
+from site_gen.model import Edition, SourceRule, Story, Topic
+from site_gen.pages.addresses import Addresses
+from site_gen.pages.feed_views import FeedOptions, story_guid
+from site_gen.pages.relations import Relations
+from site_gen.pages.teasers import grown, teaser, topic_link
+from site_gen.pages.views import Link, LogoView, Meta, SiteView
+
+_Value = TypeVar("_Value")
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """An output file to be: where it goes, what makes it, and all that it shows."""
+
+    path: str
+    maker: str  # a template's name without `.html`, or a feed format
+    view: Any  # one of `views`, as the maker expects it
+    bodies: tuple[str, ...] = ()  # digests of the bodies it prints
+    texts: tuple[str, ...] = ()  # digests of the bodies that it carries as Markdown
+
+
+class Bundle(NamedTuple):
+    """Pages that depend on one argument and the frame: laid out only where that is not known by its digest already."""
+
+    argument: Any  # a struct, so Any; `make` sees nothing else of the edition
+    make: Callable[[Frame, Any], Iterable[Page]]
+
+
+class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of the configuration that shapes pages."""
+
+    title: str
+    description: str
+    root: str  # absolute, ends with `/`
+    base: str
+    lang: str
+    dir: str
+    settings: dict[str, Any]  # for the site's own templates (any YAML value, so Any)
+    front_page: int
+    front_page_fill: int
+    section: int
+    page: int
+    related: int
+    feed: int
+    full_text: bool
+    ttl: int
+    navigation: int
+    tagline: str = ""
+    logo: LogoView | None = None
+    accent: str = "#9a1b1b"  # of pictures and the manifest
+    search: bool = False
+    copies: bool = False  # stories as Markdown too
+    story_pictures: bool = False
+    hub: str = ""  # of WebSub
+    headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
+
+
+class Frame:
+    """What pages may use that does not move with the news: the options, addresses, topics, words."""
+
+    def __init__(
+        self, topics: Iterable[Topic], sources: Iterable[SourceRule], options: LayoutOptions, wording: Wording
+    ) -> None:
+        self.options = options
+        self.say = wording
+        self.at = Addresses(options.root, options.base)
+        self.topics = {topic.slug: topic for topic in topics}
+        self.rules = {rule.name: rule for rule in sources}
+        self.feed_options = FeedOptions(
+            publisher=options.title,
+            lang=options.lang,
+            ttl=options.ttl,
+            size=options.feed,
+            hub=options.hub,
+            full_text=options.full_text,
+        )
+        self.home = Link(url=self.at.home(), text=options.title)
+        self.feed = self.at.feed(options.title, self.at.home())
+
+    def key(self) -> bytes:
+        """Stands for all that a page may take from the frame."""
+        wording = (self.say.lang, self.say.timezone)
+        return digest((tuple(self.topics.values()), tuple(self.rules.values()), self.options, wording))
+
+    def page(
+        self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = (), texts: tuple[str, ...] = ()
+    ) -> Page:  # any view, so Any
+        """The page at an address."""
+        return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
+
+    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
+        """What a page says of itself."""
+        description = self.options.description if kind == "home" else f"{title} – {self.options.title}"
+        return Meta(
+            kind=kind,
+            title=title,
+            description=description or title,
+            canonical=self.at.absolute(address),
+            feeds=(self.feed,),
+            trail=trail,
+        )
+
+    def archive_link(self) -> Link:
+        """The way back to the archive."""
+        return Link(url=self.at.named("archive"), text=self.say.text("Archive"))
+
+
+class OnDemand(dict[str, _Value]):
+    """By the ids of stories what is worked out when it is first asked for: few builds ask for all."""
+
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, id_: str) -> _Value:
+        value = self[id_] = self._make(id_)
+        return value
+
+
+class Layout(Frame):
+    """An edition, the options, and the lookups that pages share."""
+
+    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
+        super().__init__(edition.topics, edition.sources, options, wording)
+        self.stories = edition.stories
+        self.pinned = edition.pinned
+        self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
+        self.by_source = _grouped(
+            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
+        )
+        by_id = {story.id: story for story in edition.stories}
+        self.named = OnDemand(lambda id_: Named(by_id[id_]))
+        by_time = sorted(edition.stories, key=lambda story: (instant(story.published), story_guid(story)), reverse=True)
+        self.rank = {story.id: place for place, story in enumerate(by_time)}  # in feeds, the newest first
+        self.teasers = OnDemand(lambda id_: teaser(by_id[id_], self.topics, self.at))
+        self.relations = Relations(edition.stories, options.related)
+        self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
+
+    @functools.cached_property
+    def grown(self) -> dict[str, dict[str, int]]:
+        """Day -> the ids of older stories that got reports on it, newest first, with how many."""
+        return grown(self.stories)
+
+    def busiest(self, most: int) -> list[str]:
+        """The sources with the most stories, by name: pages that list sources stay light however many there are."""
+        names = sorted(self.by_source, key=lambda name: -len(self.by_source[name]))[:most]
+        return sorted(names)
+
+    def view(self) -> SiteView:
+        """What all pages share."""
+        options = self.options
+        shown = [link for slug, link in self.nav if not self.topics[slug].hidden]
+        return SiteView(
+            title=options.title,
+            description=options.description,
+            url=options.root,
+            base=options.base,
+            lang=options.lang,
+            dir=options.dir,
+            nav=tuple(shown[: options.navigation]),
+            feed=self.feed,
+            tagline=options.tagline,
+            logo=options.logo,
+            search=self.at.named("search") if options.search else "",
+            picture=self.at.absolute(self.at.site_picture()),
+            settings=options.settings,
+        )
+
+
+def newest(stories: Iterable[Story]) -> str:
+    """When the last of `stories` changed; nothing where there are none."""
+    return max((story.updated for story in stories), key=instant, default="")
+
+
+def _grouped(
+    stories: Sequence[Story], names: Callable[[Story], Iterable[str]], order: Sequence[str] | None = None
+) -> dict[str, list[Story]]:
+    groups: dict[str, list[Story]] = {}
+    for story in stories:
+        for name in names(story):
+            groups.setdefault(name, []).append(story)
+    return {name: groups[name] for name in order or sorted(groups) if name in groups}

@@ -1,0 +1,83 @@
+"""Files for machines: the list of feeds, sitemaps, robots.txt, what the host shall send along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_gen.language.dates import instant
+from site_gen.pages.feed_bundles import feed_bundles
+from site_gen.pages.headers import header_rules
+from site_gen.pages.layout import Bundle, Layout, Page, newest
+from site_gen.pages.sitemaps import news_items, parts
+from site_gen.pages.views import (
+    FeedsView,
+    HeadersView,
+    NewsSitemapView,
+    OutlineView,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+)
+
+_SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
+
+
+def site_feeds(layout: Layout) -> Iterator[Bundle]:
+    """The feeds of all stories, and their archives."""
+    yield from feed_bundles(layout, layout.feed, layout.at.home(), layout.stories)
+
+
+def subscribe_pages(layout: Layout) -> Iterator[Page]:
+    """The page that says how to subscribe, and the same list for feed readers."""
+    topics = tuple(layout.at.feed(layout.topics[slug].name, layout.at.topic(slug)) for slug in layout.by_topic)
+    sources = tuple(layout.at.feed(name, layout.at.source(name)) for name in layout.by_source)
+    opml = layout.at.top("feeds.opml")
+    meta = layout.meta("feeds", layout.say.text("Subscribe"), layout.at.named("feeds"), (layout.home,))
+    shown = frozenset(layout.busiest(_SOURCES))
+    view = FeedsView(
+        meta=meta,
+        site=layout.feed,
+        topics=topics,
+        sources=tuple(feed for feed in sources if feed.title in shown),
+        opml=opml,
+        all_sources=layout.at.named("sources") if len(sources) > len(shown) else "",
+    )
+    yield layout.page(layout.at.named("feeds"), "feeds", view)
+    outlines = tuple(
+        (feed.title, feed.absolute_rss, feed.absolute_rss.removesuffix("feed.xml"))
+        for feed in (layout.feed, *topics, *sources)
+    )
+    yield layout.page(opml, "opml", OutlineView(title=layout.options.title, feeds=outlines))
+
+
+def robot_pages(layout: Layout) -> Iterator[Page]:
+    """Sitemaps and robots.txt."""
+    at = layout.at
+    lists = [(at.absolute(at.home()), newest(layout.stories))]
+    lists += [(at.absolute(at.topic(slug)), newest(stories)) for slug, stories in layout.by_topic.items()]
+    lists += [(at.absolute(at.source(name)), newest(stories)) for name, stories in layout.by_source.items()]
+    stories = [(at.absolute(at.story(story.lead.permalink)), story.updated) for story in layout.stories]
+    months = [story.lead.permalink[:7].replace("/", "-") for story in layout.stories]
+    main, news = at.top("sitemap.xml"), at.top("news-sitemap.xml")
+    maps = parts(list(dict.fromkeys(lists)), list(zip(months, stories, strict=True)))
+    if len(maps) == 1:
+        yield layout.page(main, "sitemap", SitemapView(entries=maps[""]))
+    else:
+        listed = []
+        for name, entries in maps.items():
+            address = at.top(f"sitemap-{name}.xml")
+            listed.append((at.absolute(address), max((time for _, time in entries), key=instant)))
+            yield layout.page(address, "sitemap", SitemapView(entries=entries))
+        yield layout.page(main, "sitemapindex", SitemapIndexView(sitemaps=tuple(listed)))
+    items = news_items(layout.stories, at)
+    if items:
+        yield layout.page(news, "newssitemap", NewsSitemapView(name=layout.options.title, items=items))
+    sitemaps = (at.absolute(main), at.absolute(news)) if items else (at.absolute(main),)
+    yield layout.page(at.top("robots.txt"), "robots", RobotsView(sitemaps=sitemaps))
+
+
+def host_pages(layout: Layout) -> Iterator[Page]:
+    """What Netlify and Cloudflare Pages shall send along, where the editor asks for it."""
+    if layout.options.headers:
+        yield layout.page(layout.at.top("_headers"), "headers", HeadersView(rules=header_rules(layout.at)))

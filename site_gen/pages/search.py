@@ -1,0 +1,62 @@
+"""What searching needs: the search page, the index in a shard a month, and how browsers ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from site_gen.markdown.to_html import shorten
+from site_gen.model import Story
+from site_gen.pages.file_views import IndexedView, OpenSearchView, ShardsView, ShardView
+from site_gen.pages.layout import Layout, Page
+from site_gen.pages.teasers import day_of, sources
+from site_gen.pages.views import Link, SearchView
+
+_SUMMARY: Final = 160  # characters of a summary that can be searched; a long one ends with a whole word
+
+_SOURCES: Final = 200  # to narrow a search to: those with the most stories
+
+
+def search_pages(layout: Layout) -> Iterator[Page]:
+    """The search page and its index, where the site has one; a new story remakes the shard of its month alone."""
+    if not layout.options.search:
+        return
+    shards = []
+    for month, group in groupby(layout.stories, lambda story: day_of(story)[:7]):
+        stories = tuple(_indexed(story, layout) for story in group)
+        address = layout.at.top(f"search/{month}.json")
+        shards.append((address, len(stories)))
+        yield layout.page(address, "shard", ShardView(stories=stories))
+    index = layout.at.top("search/index.json")
+    yield layout.page(index, "shards", ShardsView(shards=tuple(shards)))
+    home = layout.at.named("search")
+    view = SearchView(
+        meta=layout.meta("search", layout.say.text("Search"), home, (layout.home,)),
+        index=index,
+        topics=tuple(Link(url=slug, text=layout.topics[slug].name) for slug in layout.by_topic),
+        sources=tuple(layout.busiest(_SOURCES)),
+    )
+    yield layout.page(home, "search", view)
+    options = layout.options
+    asking = OpenSearchView(
+        name=options.title,
+        description=options.description or options.title,
+        search=layout.at.absolute(home),
+        icon=layout.at.absolute(layout.at.top("static/favicon.ico")),
+        lang=options.lang,
+    )
+    yield layout.page(layout.at.top("opensearch.xml"), "opensearch", asking)
+
+
+def _indexed(story: Story, layout: Layout) -> IndexedView:
+    lead = story.lead
+    return IndexedView(
+        url=lead.permalink,
+        title=story.title,
+        summary=shorten(lead.summary, _SUMMARY),
+        day=day_of(story),
+        topics=story.topics,
+        sources=tuple(sources(story)),
+        lang="" if lead.lang == layout.options.lang else lead.lang,
+    )

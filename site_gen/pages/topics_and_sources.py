@@ -1,0 +1,87 @@
+"""The lists of the site: topics and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.model import SourceRule, Story
+from site_gen.pages.addresses import source_slug
+from site_gen.pages.feed_bundles import feed_bundles
+from site_gen.pages.layout import Bundle, Layout, Page
+from site_gen.pages.lists import paged
+from site_gen.pages.views import Link
+
+
+def topic_pages(layout: Layout) -> Iterator[Page]:
+    """Every topic that has stories."""
+    for slug, stories in layout.by_topic.items():
+        topic = layout.topics[slug]
+        others = tuple(link for other, link in layout.nav if other != slug and not layout.topics[other].hidden)
+        trail = (layout.home, Link(url=layout.at.named("topics"), text=layout.say.text("Topics")))
+        yield from _list(layout, "topic", topic.name, "", layout.at.topic(slug), stories, trail, others, "")
+
+
+def topic_feeds(layout: Layout) -> Iterator[Bundle]:
+    """The feeds of every topic."""
+    for slug, stories in layout.by_topic.items():
+        front = layout.at.topic(slug)
+        yield from feed_bundles(layout, layout.at.feed(layout.topics[slug].name, front), front, stories)
+
+
+def source_feeds(layout: Layout) -> Iterator[Bundle]:
+    """The feeds of every source."""
+    for name, stories in _sources(layout):
+        front = layout.at.source(name)
+        yield from feed_bundles(layout, layout.at.feed(name, front), front, stories)
+
+
+def source_pages(layout: Layout) -> Iterator[Page]:
+    """Every source that has stories."""
+    for name, stories in _sources(layout):
+        rule = layout.rules.get(name, SourceRule(name=name))
+        others = tuple(Link(url=layout.at.source(other), text=other) for other in layout.by_source if other != name)
+        trail = (layout.home, Link(url=layout.at.named("sources"), text=layout.say.text("Sources")))
+        title = layout.say.text("News from %(source)s") % {"source": name}
+        address = layout.at.source(name)
+        yield from _list(layout, "source", name, "", address, stories, trail, others[:12], rule.url, title)
+
+
+def _sources(layout: Layout) -> Iterator[tuple[str, list[Story]]]:
+    """Sources with their stories; names that are written alike in an address share a page."""
+    slugs: dict[str, str] = {}
+    for name, stories in layout.by_source.items():
+        if slugs.setdefault(source_slug(name), name) == name:
+            yield name, stories
+
+
+def _list(
+    layout: Layout,
+    kind: str,
+    title: str,
+    about: str,
+    front: str,
+    stories: list[Story],
+    trail: tuple[Link, ...],
+    neighbours: tuple[Link, ...],
+    home_url: str,
+    name: str = "",
+) -> Iterator[Page]:
+    own = layout.at.feed(title, front)
+    pages = paged(
+        stories,
+        layout.teasers,
+        layout.at,
+        kind=kind,
+        title=title,
+        about=about,
+        front=front,
+        size=layout.options.page,
+        feeds=(own, layout.feed),
+        trail=trail,
+        neighbours=neighbours,
+        home_url=home_url,
+        numbered=layout.say.text("%(title)s, page %(number)s"),
+        name=name,
+    )
+    for address, view in pages:
+        yield layout.page(address, "list", view)

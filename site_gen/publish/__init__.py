@@ -1,0 +1,1 @@
+"""Pages become files of the output folder: planned, made where stale, put in their places, pruned."""

@@ -1,0 +1,130 @@
+"""Compressed copies beside the files of a built site, for hosts that send them as they are: nginx, Caddy, Apache.
+
+A step after the build, not a part of it: output/ is whole without them. Only files that changed are compressed again,
+and a copy goes when its file went.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.engine.snapshots import write_whole
+
+_TEXTS: Final = (
+    ".html", ".css", ".js", ".mjs", ".xml", ".json", ".svg", ".txt", ".md", ".opml", ".webmanifest", ".ico",
+)  # fmt: skip
+_LEAST: Final = 500  # bytes; a smaller file fits into the packet that brings its headers
+
+State = tuple[int, int]  # size and time of a file
+Compress = Callable[[bytes], bytes]
+
+
+class Copies(msgspec.Struct, frozen=True):
+    """What lay there after the last run: the state of a file, and of each of its copies by suffix."""
+
+    original: State
+    copies: dict[str, State]
+
+
+class Compressed(msgspec.Struct, frozen=True):
+    """What a run did; numbers of copies."""
+
+    made: int
+    unchanged: int
+    removed: int
+    suffixes: tuple[str, ...]
+
+
+def compress(output: Path, record: Path) -> Compressed:
+    """Bring the copies in `output` in line with its files; `record` remembers what was written."""
+    makers = _makers()
+    known = _known(record)
+    files = {path: state for path, state in _files(output).items() if _is_worth_it(path, state)}
+    stale = [path for path, state in files.items() if not _is_as_left(output, path, state, known.get(path), makers)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # both libraries let other threads run
+        made = dict(pool.map(lambda path: (path, _copy(output, path, makers)), stale))
+    removed = sum(
+        _remove(output, path + suffix, state)
+        for path, copies in known.items()
+        for suffix, state in copies.copies.items()
+        if path not in files or suffix not in makers
+    )
+    now = {path: made.get(path) or known[path] for path in files}
+    write_whole(record, msgspec.json.encode(now))
+    unchanged = (len(files) - len(stale)) * len(makers)
+    return Compressed(len(stale) * len(makers), unchanged, removed, tuple(makers))
+
+
+def _makers() -> Mapping[str, Compress]:
+    makers: dict[str, Compress] = {".gz": functools.partial(gzip.compress, compresslevel=9, mtime=0)}
+    with contextlib.suppress(ImportError):
+        import brotli
+
+        makers[".br"] = functools.partial(brotli.compress, mode=brotli.MODE_TEXT, quality=9)
+    return makers
+
+
+def _known(record: Path) -> dict[str, Copies]:
+    try:
+        return msgspec.json.decode(record.read_bytes(), type=dict[str, Copies])
+    except (OSError, msgspec.DecodeError):
+        return {}  # a shortcut only: all copies are made anew
+
+
+def _files(output: Path) -> dict[str, State]:
+    paths = sorted(path for path in output.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(output).as_posix(): _state(path) for path in paths}
+
+
+def _is_worth_it(path: str, state: State) -> bool:
+    return path.endswith(_TEXTS) and state[0] >= _LEAST
+
+
+def _is_as_left(output: Path, path: str, state: State, known: Copies | None, makers: Mapping[str, Compress]) -> bool:
+    if known is None or known.original != state or known.copies.keys() != makers.keys():
+        return False
+    return all(_state_or_none(output / (path + suffix)) == copy for suffix, copy in known.copies.items())
+
+
+def _copy(output: Path, path: str, makers: Mapping[str, Compress]) -> Copies:
+    original = output / path
+    data, state = original.read_bytes(), _state(original)
+    copies = {}
+    for suffix, make in makers.items():
+        target = output / (path + suffix)
+        write_whole(target, make(data))
+        os.utime(target, ns=(state[1], state[1]))  # nginx wants both to be of one time
+        copies[suffix] = _state(target)
+    return Copies(state, copies)
+
+
+def _remove(output: Path, path: str, state: State) -> bool:
+    """Delete a copy, if it is still the one that was written, and the folders that this leaves empty."""
+    if _state_or_none(output / path) != state:
+        return False
+    (output / path).unlink()
+    for parent in list(Path(path).parents)[:-1]:
+        with contextlib.suppress(OSError):
+            (output / parent).rmdir()
+    return True
+
+
+def _state(path: Path) -> State:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _state_or_none(path: Path) -> State | None:
+    try:
+        return _state(path)
+    except OSError:
+        return None

@@ -1,0 +1,253 @@
+"""Pages become bytes in the output folder: stale ones are made, here or by workers, with the bodies they print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import msgspec
+
+from site_gen.check.third_parties import third_parties
+from site_gen.config.look import look, stylesheet
+from site_gen.config.site_yaml import Config
+from site_gen.config.theme import ThemeFiles
+from site_gen.content.briefs import Loaded, body_of
+from site_gen.engine.memo import Memo, StartWorkers, Step, context
+from site_gen.engine.snapshots import Snapshot
+from site_gen.engine.workers import Pool
+from site_gen.errors import Diagnostic, ThemeError
+from site_gen.hashing import digest
+from site_gen.makers import NOT_HTML, as_text, make_page, maker_key
+from site_gen.makers.html import HtmlOptions, Theme, body_html, check_theme
+from site_gen.markdown.to_html import paragraphs
+from site_gen.model import Published
+from site_gen.pages import Page
+from site_gen.pages.views import SiteView
+from site_gen.publish.keys import record
+from site_gen.publish.output import Output, Place, Put, publish, put
+from site_gen.publish.plan import Plan
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_SHARE: Final = 64  # pages that travel to a worker together
+BODY: Final = Step("body", body_html, str)
+
+
+class Bodies:
+    """The texts of bodies, for those that stale pages show."""
+
+    def __init__(self, content: Snapshot, loaded: Sequence[Loaded], memo: Memo, workers: StartWorkers) -> None:
+        self._content = content
+        both = [(ref, it) for ref, it in zip(content.refs, loaded, strict=True) if it.brief]
+        self._refs = {it.brief.body: ref for ref, it in both if it.brief}
+        self._plain = {it.brief.body for _, it in both if it.brief and it.is_plain}
+        self._memo = memo
+        self._workers = workers
+
+    def of(self, pages: Collection[Page]) -> dict[str, str]:
+        """All that `pages` print of bodies: HTML by the name of its body, Markdown by that of `makers.as_text`."""
+        return self.looked_up(pages) | self.made(pages)
+
+    def looked_up(self, pages: Iterable[Page]) -> dict[str, str]:
+        """The HTML of those bodies that cost more to make than to look up."""
+        names = dict.fromkeys(name for page in pages for name in page.bodies)
+        wanted = [name for name in names if name not in self._plain]
+        keys = [bytes.fromhex(name) for name in wanted]
+        made = self._memo.map(BODY, keys, lambda at: self._markdown(wanted[at]), self._workers)
+        return dict(zip(wanted, made, strict=True))
+
+    def made(self, pages: Collection[Page]) -> dict[str, str]:
+        """The rest of what `pages` print, from the files; a fork may ask for it too."""
+        names = dict.fromkeys(name for page in pages for name in page.bodies)
+        texts = dict.fromkeys(name for page in pages for name in page.texts)
+        html = {name: str(paragraphs(self._markdown(name))) for name in names if name in self._plain}
+        return html | {as_text(name): self._markdown(name) for name in texts}
+
+    def _markdown(self, name: str) -> str:
+        ref = self._refs[name]
+        return body_of(self._content.load(ref, again=True), ref.path, name)
+
+
+def publish_pages(
+    output: Output,
+    config: Config,
+    theme: ThemeFiles,
+    site: SiteView,
+    plan: Plan,
+    bodies: Bodies,
+    workers: StartWorkers,
+    changed: Collection[str] | None = None,
+) -> Published:
+    """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is.
+
+    Where all is as the last build left it but for the pages that `changed`, no other is looked at.
+    """
+    options = _options(output, config, theme, site)
+    made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
+    press = _Press(output, plan, bodies, theme, stylesheet(look(config.theme).accent).encode(), options)
+
+    def keyed(paths: Iterable[str]) -> dict[str, bytes]:
+        return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
+
+    keys = keyed(plan.pages if changed is None else changed)
+    if changed is None:
+        record(output.memo, made_by, options)
+        keys = press.copies() | keys
+
+    def prepare(stale: Sequence[str]) -> None:
+        """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
+        if changed is None:  # else it is the theme of the last build
+            check_theme(options)
+        press.try_one_of_each(stale)
+        press.find_hands(workers, len(stale))
+
+    try:
+        published = publish(output, keys, prepare, press.many)
+    finally:
+        press.let_go()
+    watched = keyed(_one_of_each(plan)) | {path: key for path, key in press.copies().items() if path.endswith(".css")}
+    asked = third_parties(list(watched), watched, press.one, output.memo, config)
+    return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
+
+
+class _Press:
+    """Makes pages and copies the theme's files, one or many."""
+
+    _inherited: ClassVar[_Press | None] = None  # at work, in this process and its forks
+
+    def __init__(
+        self, output: Output, plan: Plan, bodies: Bodies, theme: ThemeFiles, accent: bytes, options: HtmlOptions
+    ) -> None:
+        self._hands: Executor | None = None
+        self._is_theirs = False  # the output folder too: they are workers of this machine
+        self._know_all = False
+        self._output = output
+        self._plan = plan
+        self._bodies = bodies
+        self._statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+        self._added = {"static/style.css": accent} if accent else {}
+        self._options = msgspec.msgpack.encode(options)
+        self._tried: dict[str, bytes] = {}
+
+    def copies(self) -> dict[str, bytes]:
+        """Keys of the files that are copied."""
+        files = self._statics.items()
+        return {path: digest((context(), "static", key, self._added.get(path))) for path, (key, _) in files}
+
+    def try_one_of_each(self, paths: Sequence[str]) -> None:
+        """Make the first page of every kind."""
+        first = {self._plan.pages[path].maker: path for path in reversed(paths) if path in self._plan.pages}
+        self._tried = {path: self.one(path) for path in first.values()}
+
+    def find_hands(self, workers: StartWorkers, work: int) -> None:
+        """Ask for help with so many pages."""
+        if isinstance(workers, Pool):
+            _Press._inherited = self
+            self._hands, self._know_all = workers.anew(work) or (None, False)
+            self._is_theirs = self._hands is not None
+        elif workers:
+            self._hands = workers(work)
+
+    def let_go(self) -> None:
+        """Nobody will ask for help any more."""
+        _Press._inherited = None
+
+    @classmethod
+    def inherited(cls, paths: Iterable[str]) -> tuple[tuple[Page, ...], dict[str, str]]:
+        """Pages as this process or its parent knows them, and what they print that is not looked up."""
+        press = cls._inherited
+        if press is None:
+            raise RuntimeError("only a process that makes pages, or a fork of it, knows them by their paths")
+        pages = tuple(map(press._plan.page, paths))
+        return pages, press._bodies.made(pages)
+
+    def one(self, path: str) -> bytes:
+        if path in self._statics:
+            return Path(self._statics[path][1]).read_bytes() + self._added.get(path, b"")
+        page = self._plan.page(path)
+        return make_page(page, self._bodies.of([page]), self._options)
+
+    def many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Put | Diagnostic]]:
+        """Pages in their order; those that belong to stories are in their places before the first list is made."""
+        for _, some in groupby(paths, self._plan.is_of_bundle):
+            yield from self._many(list(some))
+
+    def _many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Put | Diagnostic]]:
+        made = self._made([path for path in paths if path in self._plan.pages and path not in self._tried])
+        for path in paths:
+            if path in self._tried:
+                yield path, self._tried[path]
+            elif path in self._statics:
+                yield path, self.one(path)
+            else:
+                yield path, next(made)
+
+    def _made(self, paths: Sequence[str]) -> Iterator[bytes | Put | Diagnostic]:
+        pages = list(map(self._plan.page, paths))
+        bodies = self._bodies.looked_up(pages) if self._know_all else self._bodies.of(pages)
+        jobs = (self._job(pages[start : start + _SHARE], bodies) for start in range(0, len(pages), _SHARE))
+        run = self._hands.map if self._hands else map
+        for made in run(run_job, jobs):
+            yield from made
+
+    def _job(self, pages: Sequence[Page], bodies: Mapping[str, str]) -> Job:
+        paths = [page.path for page in pages]
+        names = {
+            *(name for page in pages for name in page.bodies),
+            *(as_text(it) for page in pages for it in page.texts),
+        }
+        return Job(
+            pages=() if self._know_all else tuple(pages),
+            paths=tuple(paths) if self._know_all else (),
+            bodies={name: bodies[name] for name in names if name in bodies},
+            options=self._options,
+            places=tuple(map(self._output.place, paths)) if self._is_theirs else (),
+        )
+
+
+def _options(output: Output, config: Config, theme: ThemeFiles, site: SiteView) -> HtmlOptions:
+    return HtmlOptions(
+        theme=Theme(theme.templates),
+        site=site,
+        lang=config.language,
+        timezone=config.timezone,
+        static={name: f"{config.base_path}static/{name}" for name, _, _ in theme.statics},
+        compiled=str(output.memo.path.parent.resolve() / "templates"),
+    )
+
+
+def _one_of_each(plan: Plan) -> list[str]:
+    """The last page of every kind: it is the oldest, which hardly ever has to be made again to be looked at."""
+    return [path for maker, path in plan.last.items() if maker not in NOT_HTML and path in plan.pages]
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """Pages to make and the bodies that they print, as they travel to a worker; to a fork, only their paths do."""
+
+    pages: tuple[Page, ...]
+    paths: tuple[str, ...]
+    bodies: dict[str, str]
+    options: bytes
+    places: tuple[Place, ...]  # of pages that the worker itself shall put there
+
+
+def run_job(job: Job) -> list[bytes | Put | Diagnostic]:
+    """Make pages; one whose template fails is answered with what went wrong.
+
+    Those of a kind one after the other, so that their code stays in the processor's cache.
+    """
+    made: dict[str, bytes | Diagnostic] = {}
+    pages, bodies = (job.pages, {}) if job.pages else _Press.inherited(job.paths)
+    bodies |= job.bodies
+    for page in sorted(pages, key=lambda page: page.maker):
+        try:
+            made[page.path] = make_page(page, bodies, job.options)
+        except ThemeError as error:
+            made[page.path] = error.diagnostics[0]
+    in_order = [made[page.path] for page in pages]
+    if not job.places:
+        return list(in_order)
+    return [it if isinstance(it, Diagnostic) else put(it, to) for it, to in zip(in_order, job.places, strict=True)]

@@ -1,0 +1,253 @@
+"""The output folder: only what changed is written, whole files only, and nothing that a person put there is touched."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from site_gen.engine.memo import Memo
+from site_gen.engine.snapshots import write_whole
+from site_gen.errors import Diagnostic, OutputError
+from site_gen.language.plain import GENERATOR
+from site_gen.model import Published
+
+_BATCH: Final = 512  # pages that are made and recorded together
+# Every file that a maker writes says who made it; so our own are known again when the cache is lost.
+_MARK: Final = GENERATOR.encode()
+
+# "2025/12/04/slug/index.html", "topics/sport/page/2/index.html", "sitemap-2025-12.xml"
+_OWN_PLACE: Final = re.compile(r"(?:\d{4}|topics|sources|feeds|search)/|sitemap-[\w-]+\.xml$")
+
+
+class Place(NamedTuple):
+    """Where a page goes; a worker of this machine may put it there itself."""
+
+    folder: str  # ends with `/`
+    name: str  # of the folder, in messages
+    path: str
+    is_new: bool  # nothing is in its way, not even its folder was there
+
+
+class Put(NamedTuple):
+    """A page in its place: whether it had to be written, and how it looks there."""
+
+    is_written: bool
+    size: int
+    mtime: int
+
+
+Prepare = Callable[[Sequence[str]], None]
+Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Put | Diagnostic]]]
+
+
+class Output:
+    """The output folder and what earlier builds recorded of it."""
+
+    def __init__(
+        self, folder: Path, name: str, memo: Memo, *, is_as_left: bool, only: Sequence[str] | None = None
+    ) -> None:
+        self.folder = f"{folder}/"
+        self.name = name
+        self.memo = memo
+        known = {row[0]: row[1:] for row in _published(memo, only)}
+        self.known = known if known or only is not None else dict(_own(self.folder, name))
+        self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
+        self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
+
+    def is_as_left(self, path: str) -> bool:
+        """Whether a file is there as an earlier build left it, as far as we know."""
+        return path in self.known and (self._is_as_left or self.looks_as_left(path))
+
+    def looks_as_left(self, path: str) -> bool:
+        """Whether a file that an earlier build left is there and nobody changed it since."""
+        return _looks(self.folder + path) == self.known[path][1:]
+
+    def lies_behind_a_link(self, path: str) -> bool:
+        """Whether a folder on the way to a file is a link, or the file is one itself."""
+        way = self._way(path.rpartition("/")[0])
+        return way is _Way.LINK or (way is _Way.FOLDER and os.path.islink(self.folder + path))  # noqa: PTH114
+
+    def is_new(self, path: str) -> bool:
+        """Whether the folder of a file was missing when this build began to look: then nothing is in the file's way."""
+        return self._way(path.rpartition("/")[0]) is _Way.MISSING
+
+    def place(self, path: str) -> Place:
+        """Where a file goes."""
+        return Place(self.folder, self.name, path, self.is_new(path))
+
+    def _way(self, folder: str) -> _Way:
+        """What lies at a folder's place, looked at once; below a missing one nothing has to be looked at."""
+        if not folder:
+            return _Way.FOLDER
+        known = self._ways.get(folder)
+        if known is None:
+            above = self._way(folder.rpartition("/")[0])
+            known = self._ways[folder] = above if above is not _Way.FOLDER else _lies(self.folder + folder)
+        return known
+
+
+class _Way(Enum):
+    """What lies at the place of a folder."""
+
+    FOLDER = auto()
+    LINK = auto()  # or something behind one
+    MISSING = auto()
+
+
+def _lies(folder: str) -> _Way:
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return _Way.MISSING
+    return _Way.LINK if stat.S_ISLNK(status.st_mode) else _Way.FOLDER
+
+
+def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
+    """Bring `output` in line with `keys`, a key for every path.
+
+    `prepare` sees all stale paths before anything is written, and may raise. `make` gives the bytes of the paths it is
+    asked for, or has put them in their places, or says what went wrong; the old file then stays. Paths are made in the
+    order of `keys`, so that pages stand before the lists that link to them; deletions come last. A kill leaves whole
+    files, and the next call heals the rest. Raises `OutputError` when nothing can be written.
+    """
+    known = output.known
+    stale = [path for path, key in keys.items() if not (output.is_as_left(path) and known[path][0] == key)]
+    refused = {path: found for path in stale if (found := _obstacle(path, output))}
+    stale = [path for path in stale if path not in refused]
+    turn = 0
+    if stale:
+        prepare(stale)
+        turn = _turn(output.memo)
+    written = 0
+    made: list[str] = []
+    failed: list[Diagnostic] = []
+    for batch in _batches(stale):
+        rows = []
+        output.memo.tell("write", len(made) + len(failed), len(stale))
+        for path, result in make(batch):
+            if isinstance(result, Diagnostic):
+                failed.append(result)
+                continue
+            done = result if isinstance(result, Put) else put(result, output.place(path))
+            written += done.is_written
+            was = known[path][0] if path in known else None
+            rows.append((path, keys[path], done.size, done.mtime, was, turn))
+            made.append(path)
+        output.memo.write("insert or replace into published values (?, ?, ?, ?, ?, ?)", rows)
+    if stale:
+        output.memo.tell("write", len(stale), len(stale))
+    removed = _prune(output, [path for path in known if path not in keys])
+    unchanged = len(keys) - len(stale) - len(refused)
+    return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
+
+
+def count_pages(memo: Memo) -> int:
+    """How many pages and files there are."""
+    ((number,),) = memo.rows("select count(*) from published")
+    return int(number)
+
+
+def _turn(memo: Memo) -> int:
+    """The number of this build among those that made anything; the last row is always of the one before."""
+    rows = memo.rows("select turn from published order by rowid desc limit 1")
+    return 1 + (int(rows[0][0]) if rows else 0)
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
+
+
+def _obstacle(path: str, output: Output) -> Diagnostic | None:
+    """Why a page may not be written: a file that we did not make, or a link on the way."""
+    shown = f"{output.name}/{path}"
+    if output.lies_behind_a_link(path):
+        return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder")
+    if (
+        path in output.known
+        or output.is_new(path)
+        or path.startswith("static/")
+        or _looks(output.folder + path) is None
+    ):
+        return None
+    try:
+        data = Path(output.folder + path).read_bytes()
+    except OSError:
+        return None
+    if _MARK in data:
+        return None
+    hint = "move it away, or rename it, if the site shall have this page"
+    return Diagnostic(shown, None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
+
+
+def put(data: bytes, place: Place) -> Put:
+    """Write a page unless it is there already; raises `OutputError` where it cannot be written."""
+    file = place.folder + place.path
+    try:
+        is_there = not place.is_new and _holds(file, data)
+        status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as the write
+    except OSError as error:
+        shown = f"{place.name}/{place.path}"
+        hint = "make room or mend the permissions; what was there is still whole"
+        raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
+    return Put(not is_there, status.st_size, status.st_mtime_ns)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    looks = _looks(path)
+    if looks is None or looks[0] != len(data):
+        return False
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(len(data) + 1) == data
+
+
+def _looks(path: str) -> tuple[int, int] | None:
+    """Size and time of a file; nothing where there is none."""
+    try:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path a page costs more than the look
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _prune(output: Output, gone: Iterable[str]) -> int:
+    """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
+    removed, rows = 0, []
+    for path in gone:
+        if output.looks_as_left(path) and not output.lies_behind_a_link(path):
+            Path(output.folder + path).unlink(missing_ok=True)
+            removed += 1
+            for parent in list(Path(path).parents)[:-1]:
+                with contextlib.suppress(OSError):
+                    Path(output.folder, parent).rmdir()
+        rows.append((path,))
+    output.memo.write("delete from published where path = ?", rows)
+    return removed
+
+
+def _published(memo: Memo, only: Sequence[str] | None) -> list[tuple[str, bytes, int, int]]:
+    columns = "select path, key, size, mtime from published"
+    if only is None:
+        return memo.rows(columns)
+    return [row for path in only for row in memo.rows(f"{columns} where path = ?", (path,))]
+
+
+def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    """What we wrote, when the cache that said so is lost: it lies where only we put files, and carries our mark."""
+
+    def stop(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            hint = "make it a folder that can be read"
+            raise OutputError(Diagnostic(f"{name}/", None, "output", f"{error.strerror}", hint)) from error
+
+    for here, _, names in os.walk(folder, onerror=stop):
+        for file in names:
+            path = f"{here}/{file}"[len(folder) :].lstrip("/")
+            looks = _looks(folder + path) if _OWN_PLACE.match(path) else None
+            if looks and _MARK in Path(folder + path).read_bytes():
+                yield path, (b"", *looks)

@@ -1,0 +1,222 @@
+"""Bytes to text: unpack, find the encoding, repair what an earlier program decoded wrongly.
+
+A declared encoding is believed only after UTF-8 has failed: text that is valid UTF-8 and has a character outside
+ASCII is almost never anything else, while declarations are often left over from a template.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+from typing import Final
+
+import msgspec
+
+from site_gen.errors import Diagnostic
+from site_gen.language import plain
+from site_gen.read import faults
+
+_GZIP: Final = b"\x1f\x8b"
+_GZIP_LAYERS: Final = 2
+_CHUNK: Final = 1 << 16
+_HEAD: Final = 4096
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC: Final = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"SQLite format 3", "a database"),
+)
+# <?xml version="1.0" encoding="ISO-8859-1"?>, <meta charset=utf-8>, content="text/html; charset=windows-1252"
+_DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""")
+# What browsers mean by a label (WHATWG Encoding): a superset of what it names.
+_BROWSERS_MEAN: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "x-user-defined": "cp1252",
+}
+# Codecs that are no text encodings, or that can do harm when a file names them.
+_NEVER: Final = frozenset(
+    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+)
+_CONTROLS: Final = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
+# Two or more characters that UTF-8 gives when it is read as Windows-1252: "Ã©", "â€™", "Ð°".
+_MOJIBAKE: Final = re.compile(
+    "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A seed's text in NFC, and what had to be done to get it."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def unpack(data: bytes, path: str, max_bytes: int) -> bytes | Diagnostic:
+    """The bytes behind at most two layers of gzip; never more than `max_bytes` of them are made."""
+    for _ in range(_GZIP_LAYERS):
+        if not data.startswith(_GZIP):
+            break
+        inflated = _inflate(data, max_bytes)
+        if inflated is None:
+            return faults.broken_gzip(path)
+        data = inflated
+    if data.startswith(_GZIP):
+        return faults.nested_gzip(path)
+    return faults.too_large(path, max_bytes) if len(data) > max_bytes else data
+
+
+def _inflate(data: bytes, max_bytes: int) -> bytes | None:
+    parts: list[bytes] = []
+    size = 0
+    while data.startswith(_GZIP) and size <= max_bytes:
+        stream = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(stream.decompress(data, max_bytes + 1 - size))
+        except zlib.error:
+            return None
+        size += len(parts[-1])
+        if not stream.eof and size <= max_bytes:
+            return None
+        data = stream.unused_data
+    return b"".join(parts)
+
+
+def decode(data: bytes, path: str) -> Text | Diagnostic:
+    """The text of a file, or why it has none."""
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
+        return faults.empty(path)
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return faults.not_text(path, name)
+    text, diagnostics = _decode(data, path)
+    if _is_junk(text):
+        return faults.not_text(path, "binary data")
+    return repair(text, path, diagnostics)
+
+
+def repair(text: str, path: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Text:
+    """Text in NFC whose wrongly decoded lines are mended."""
+    if not text.isascii() and _MOJIBAKE.search(text):
+        mended = _mend(text)
+        if mended != text:
+            text, diagnostics = mended, (*diagnostics, faults.mojibake(path))
+    return Text(plain.clean(text), diagnostics)
+
+
+def _mend(text: str) -> str:
+    import ftfy
+
+    lines = text.split("\n")
+    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines)
+
+
+def _is_junk(text: str) -> bool:
+    head = text[:_HEAD]
+    raw = head.encode("utf-8", "replace")  # where a control is one byte, and no other byte looks like it
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
+    return controls > max(2, len(head) // 20, len(head) * 0.1)
+
+
+def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _certainly(data[len(bom) :], encoding, path)
+    declared = _declared(data[:_HEAD])
+    # Encodings whose bytes are valid UTF-8, but not what is meant.
+    certain = _wide(data[:_HEAD]) or (declared if declared in ("iso2022_jp", "hz") else None)
+    if certain:
+        return _certainly(data, certain, path)
+    try:
+        return data.decode(), ()
+    except UnicodeDecodeError as fault:
+        # One bad byte in a long file is a damaged UTF-8 file, not another encoding.
+        if _mostly_utf8(data, fault.start):
+            return _certainly(data, "utf-8", path)
+    return _certainly(data, declared, path) if declared and declared != "utf-8" else _guess(data, path)
+
+
+def _certainly(data: bytes, encoding: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        return data.decode(encoding, "replace"), (faults.lost_characters(path, encoding),)
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: in Latin text every second byte is zero."""
+    if len(head) < 8 or b"\x00" not in head:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _declared(head: bytes) -> str | None:
+    found = _DECLARED.search(head) if b"charset" in head or b"encoding" in head else None
+    if not found:
+        return None
+    label = found[1].decode("ascii").lower()
+    try:
+        name = codecs.lookup(_BROWSERS_MEAN.get(label, label)).name
+        "".encode(name)
+    except (LookupError, UnicodeError):
+        return None
+    return None if name in _NEVER or name.startswith(("utf-16", "utf-32")) else name
+
+
+def _mostly_utf8(data: bytes, first_fault: int) -> bool:
+    text = data[: _CHUNK + first_fault].decode("utf-8", "replace")
+    good = sum(char > "\x7f" and char != "\ufffd" for char in text)
+    return good > 4 * text.count("\ufffd")
+
+
+def _guess(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    sample = data[:_CHUNK]
+    high = sum(byte > 0x7F for byte in sample)
+    encoding = "cp1252"
+    # A few accents are too little to tell one Latin encoding from another, and the western one is the commonest.
+    if high > 60 or high > len(sample) // 4:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(sample).best()
+        encoding = best.encoding if best else encoding
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        encoding = "cp1252"
+        text = data.decode(encoding, "replace")
+    return text, (faults.guessed_encoding(path, encoding),)

@@ -1,0 +1,193 @@
+"""Feeds in, articles out: RSS 0.9x, 1.0 and 2.0, RDF, CDF, Atom 0.3 and 1.0, by feedparser.
+
+An entry's link is kept as the feed gives it, tracking and all: the source counts its readers by it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+
+from site_gen.errors import Diagnostic
+from site_gen.language import detection, plain, urls
+from site_gen.model import Article, Reading, ReadingOptions
+from site_gen.read import bounds, faults
+from site_gen.read.feeds.body import body_of, first_words, one_line_of
+
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
+_SUBSET: Final = re.compile(
+    r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE
+)  # <!DOCTYPE rss [ <!ENTITY ...> ]>
+_ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+# What a channel has beside its entries, and feedparser fails on where it is broken: <width/>, </textinput>
+_FURNITURE: Final = re.compile(r"</?(?:width|height|textinput|image)\b[^<>]*>", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
+_Parsed = Any  # feedparser has no types
+
+
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry as any feed format gives it, before it is an article."""
+
+    title: str = ""
+    body: str = ""
+    url: str | None = None
+    guid: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    source: str | None = None
+    lang: str | None = None
+    image: str | None = None
+    enclosures: tuple[dict[str, str], ...] = ()
+
+
+def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
+    """Its entries as articles, in the order of the feed."""
+    text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", text, count=1))
+    text, cut = bounds.bounded(text, options.max_nodes)
+    if bounds.is_too_deep(text):
+        return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
+    parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
+    if parsed is None:
+        return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
+    found = parsed.entries[: options.max_articles]
+    entries = [_entry(item, parsed.feed, options) for item in found]
+    diagnostics = []
+    if not found and (parsed.bozo or not parsed.get("version")):
+        diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
+    if cut or len(parsed.entries) > len(found):
+        diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
+    return articles(entries, path, diagnostics)
+
+
+def _parse(text: str) -> _Parsed | None:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode()),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+        )
+    except Exception:  # noqa: BLE001  # it raises what it likes on elements in the wrong place
+        return None
+
+
+def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
+    """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
+    if not entries:
+        return faults.unread(diagnostics[0]) if diagnostics else ()
+    shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
+    if shared:
+        diagnostics.append(faults.equal_guids(path))
+    days = {entry.published for entry in entries}
+    one_date = len(entries) > 2 and len(days) == 1 and None not in days
+    if one_date:
+        diagnostics.append(faults.equal_dates(path))
+    readings = []
+    for entry in entries:
+        guid = None if entry.guid in shared or urls.is_home(entry.guid) else entry.guid
+        faulty = () if entry.title or entry.body else (faults.no_headline(path),)
+        readings.append(Reading(article=_article(entry, guid, "feed" if one_date else None), diagnostics=faulty))
+    first = msgspec.structs.replace(readings[0], diagnostics=(*diagnostics, *readings[0].diagnostics))
+    return (first, *readings[1:])
+
+
+def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
+    extra: dict[str, Any] = {}
+    if entry.image:
+        extra["image"] = entry.image
+    if entry.enclosures:
+        extra["enclosures"] = list(entry.enclosures)
+    return Article(
+        title=entry.title or first_words(entry.body) or "Untitled",
+        authors=entry.authors,
+        published=entry.published,
+        modified=entry.modified if entry.modified != entry.published else None,
+        dated=dated,
+        source=entry.source,
+        url=entry.url,
+        lang=entry.lang,
+        topics=entry.topics,
+        body=entry.body,
+        guid=guid,
+        extra=extra,
+    )
+
+
+def _without_entities(found: re.Match[str]) -> str:
+    """A document type without its own entities: nothing to expand, nothing to fetch."""
+    return "" if _ENTITY.search(found[0]) else found[0]
+
+
+def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
+    base = urls.follow(feed.get("link"))
+    url = urls.follow(item.get("link"), base) or _without_host(item.get("link"))
+    content = _content(item)
+    published = _when(item.get("published_parsed") or item.get("created_parsed"))
+    updated = _when(item.get("updated_parsed") if "updated_parsed" in item else None)
+    images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
+    return FeedEntry(
+        title=one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
+        body=body_of(
+            content.get("value", ""),
+            urls.follow(content.get("base")) or urls.follow(url) or base,
+            is_plain=content.get("type") == "text/plain",
+        )[: options.max_body],
+        url=url,
+        guid=plain.one_line(item.get("id") or "") or None,
+        published=published or updated,
+        modified=updated if published else None,
+        authors=_authors(item) or (_authors(feed) if "authors" in feed else ()),
+        topics=_terms(item.get("tags", ())),
+        source=one_line_of((item.get("source") or {}).get("title") or feed.get("title")) or urls.host(base),
+        lang=detection.tag(content.get("language")) or detection.tag(feed.get("language")),
+        image=next(filter(None, (urls.follow(image.get("url"), base) for image in images)), None),
+        enclosures=tuple(
+            _enclosure(link, base) for link in item.get("enclosures", ()) if urls.follow(link.get("href"), base)
+        ),
+    )
+
+
+def _without_host(link: str | None) -> str | None:
+    """A relative link of a feed that nowhere names its host, kept as all that is known of the address."""
+    return link if link and _RELATIVE.match(link) else None
+
+
+def _content(item: _Parsed) -> _Parsed:
+    contents = [content for content in item.get("content", ()) if (content.get("value") or "").strip()]
+    as_html = [content for content in contents if content.get("type") != "text/plain"]
+    if as_html or contents:
+        return (as_html or contents)[0]
+    return item.get("summary_detail") or {"value": item.get("summary") or ""}
+
+
+def _when(parts: Any) -> str | None:  # Any: a struct_time, or what a broken date left
+    if not parts:
+        return None
+    year, month, day, hour, minute, second = tuple(parts)[:6]
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}+00:00" if year > 1970 else None
+
+
+def _authors(item: _Parsed) -> tuple[str, ...]:
+    """One author as the feed writes it, "jane@example.com (Jane Doe)" and all; several by their names."""
+    several = [author.get("name") or author.get("email") for author in item.get("authors", ())]
+    written = several if len(several) > 1 else [item.get("author"), *several][:1]
+    return tuple(dict.fromkeys(name for name in map(one_line_of, written) if name))[:20]
+
+
+def _terms(tags: Iterable[_Parsed]) -> tuple[str, ...]:
+    terms = (one_line_of(tag.get("label") or tag.get("term")) for tag in tags)
+    return tuple(dict.fromkeys(term for term in terms if 0 < len(term) <= 60))[:20]
+
+
+def _enclosure(link: _Parsed, base: str | None) -> dict[str, str]:
+    found = {"url": urls.follow(link.get("href"), base), "type": link.get("type"), "length": link.get("length")}
+    return {key: plain.one_line(str(value)) for key, value in found.items() if value}

@@ -1,0 +1,80 @@
+"""JSON Feed 1.0 and 1.1 in, articles out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from site_gen.errors import Diagnostic
+from site_gen.language import detection, plain, urls
+from site_gen.model import Reading, ReadingOptions
+from site_gen.read import faults
+from site_gen.read.feeds import FeedEntry, articles
+from site_gen.read.feeds.body import body_of, one_line_of
+from site_gen.read.html.dates import iso
+
+_Json = Any  # whatever the file holds
+
+
+def read_json_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
+    """Its items as articles, in the order of the feed."""
+    try:
+        feed = json.loads(text, strict=False)
+    except (ValueError, RecursionError) as fault:
+        return faults.unread(faults.bad_feed(path, str(fault)))
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        return faults.unread(faults.no_article(path, "feed"))
+    diagnostics: list[Diagnostic] = []
+    if len(items) > options.max_articles:
+        diagnostics.append(faults.cut_short(path, "items", options.max_articles))
+    entries = [_entry(item, feed, options) for item in items[: options.max_articles] if isinstance(item, dict)]
+    return articles(entries, path, diagnostics)
+
+
+def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptions) -> FeedEntry:
+    base = urls.follow(_text(feed, "home_page_url"))
+    url = urls.follow(_text(item, "url"), base) or urls.follow(_text(item, "external_url"), base)
+    as_html = _text(item, "content_html")
+    written = as_html or _text(item, "content_text") or _text(item, "summary")
+    published, modified = iso(_text(item, "date_published")), iso(_text(item, "date_modified"))
+    return FeedEntry(
+        title=plain.one_line(_text(item, "title")),
+        body=body_of(written, url or base, is_plain=not as_html)[: options.max_body],
+        url=url,
+        guid=plain.one_line(str(item.get("id") or "")) or None,
+        published=published or modified,
+        modified=modified if published else None,
+        authors=tuple(_authors(item)) or tuple(_authors(feed)),
+        topics=tuple(
+            dict.fromkeys(filter(None, (one_line_of(tag) for tag in _list(item, "tags") if isinstance(tag, str))))
+        )[:20],
+        source=plain.one_line(_text(feed, "title")) or urls.host(base),
+        lang=detection.tag(_text(item, "language")) or detection.tag(_text(feed, "language")),
+        image=urls.follow(_text(item, "image") or _text(item, "banner_image"), base),
+        enclosures=tuple(_attachments(item, base)),
+    )
+
+
+def _text(thing: dict[str, _Json], key: str) -> str:
+    value = thing.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _list(thing: dict[str, _Json], key: str) -> list[_Json]:
+    value = thing.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _authors(thing: dict[str, _Json]) -> Iterator[str]:
+    for author in _list(thing, "authors") or [thing.get("author")]:
+        if isinstance(author, dict) and plain.one_line(_text(author, "name")):
+            yield plain.one_line(_text(author, "name"))
+
+
+def _attachments(item: dict[str, _Json], base: str | None) -> Iterator[dict[str, str]]:
+    for attachment in _list(item, "attachments")[:20]:
+        url = urls.follow(_text(attachment, "url"), base) if isinstance(attachment, dict) else None
+        if url:
+            yield {"url": url, "type": plain.one_line(_text(attachment, "mime_type"))}

@@ -1,0 +1,88 @@
+"""A saved web page in, one article out: what its metadata says, and its main text as Markdown."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from site_gen.language import detection, plain, urls
+from site_gen.model import Article, Reading, ReadingOptions
+from site_gen.read import faults
+from site_gen.read.feeds.body import body_of, first_words
+from site_gen.read.html import page as pages
+from site_gen.read.html.authors import authors
+from site_gen.read.html.dates import dates
+from site_gen.read.html.main_text import main_text
+from site_gen.read.html.title import headlines, site_slugs, title
+from site_gen.read.lines.headline_lists import related_in
+
+_MOST: Final = 0.8
+_MOST_PARAGRAPHS: Final = 5_000
+_LONGEST_POINTER: Final = 300  # characters
+
+
+def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
+    """The article of a page; never more than `max_nodes` of its elements are looked at."""
+    page = pages.parse(text, options.max_nodes)
+    if page is None:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
+    headline = title(page, page.url)
+    lang = (
+        detection.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang
+    )
+    when = dates(page, page.url, lang)
+    writers = authors(page, site_slugs(page, page.url), lang)
+    pointers = _related(page)  # before `main_text` cuts them from the tree
+    body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
+    if not headline and not body:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
+    article = Article(
+        title=headline or first_words(body),
+        authors=writers,
+        published=when.published,
+        modified=when.modified,
+        dated=when.dated,
+        source=_source(page),
+        url=page.url,
+        lang=lang,
+        topics=_topics(page),
+        related=pointers,
+        body=body[: options.max_body],
+    )
+    faulty = (
+        (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
+        (len(body) > options.max_body, faults.cut_short(path, "characters", options.max_body)),
+        (not headline, faults.no_headline(path)),
+        (not body, faults.no_article(path, "page")),
+        (not when.published, faults.no_date(path, "page")),
+    )
+    return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))
+
+
+def _related(page: pages.HtmlPage) -> tuple[str, ...]:
+    """The headlines that paragraphs point to: "Also read: Ferry Line Cuts Its Timetable"."""
+    paragraphs = itertools.islice(page.tree.iter("p"), _MOST_PARAGRAPHS)
+    texts = (plain.one_line("".join(paragraph.itertext())) for paragraph in paragraphs)
+    found = (related_in(text) for text in texts if len(text) < _LONGEST_POINTER)
+    return tuple(dict.fromkeys(headline for headline in found if headline))[:10]
+
+
+def _declared_text(page: pages.HtmlPage) -> str:
+    """The text in JSON-LD, which some pages leave for their script to show."""
+    text = page.article_ld.get("articleBody")
+    return body_of(text, page.url) if isinstance(text, str) else ""
+
+
+def _fuller(shown: str, declared: str) -> str:
+    """The declared text only where the page shows no more than one paragraph of its own."""
+    return declared if "\n\n" not in shown and len(declared) > _MOST * len(shown) else shown
+
+
+def _source(page: pages.HtmlPage) -> str | None:
+    name = page.first("og:site_name") or next(iter(pages.names(page.article_ld.get("publisher"))), None)
+    return plain.one_line(name or "") or urls.host(page.url)
+
+
+def _topics(page: pages.HtmlPage) -> tuple[str, ...]:
+    sections = [*page.meta.get("article:section", ()), *pages.names(page.article_ld.get("articleSection"))]
+    return tuple(dict.fromkeys(topic for topic in map(plain.one_line, sections) if topic and len(topic) < 60))[:10]

@@ -1,0 +1,136 @@
+"""What an extractor leaves around an article: the headline said again, bylines, prompts, links to other articles.
+
+Body F1 on the development pages: trafilatura .944, its recall mode .948, after this room .955, with `page_prune` .961.
+A standfirst stays: half of the sites count it to the text, and it says something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from site_gen.language import plain
+from site_gen.read.lines import bylines, headline_lists, scraps
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_START: Final = 12  # blocks among which the headline may stand once more
+_SHORT: Final = 120  # characters of a line beside the text
+_LONG: Final = 600
+_REST: Final = 0.15  # of a text, which may be cut off at its end
+_STAMP: Final = 30  # characters after a name: "Jane Doe, 2 hours ago"
+_END: Final = 4  # last blocks among which the author's name may stand
+# In the last paragraphs of a page: "Sign up for our newsletter", "Follow us on X", "Bookmark our website"
+_INVITATION: Final = re.compile(
+    r"\b(?:sign(?:ing)? up|subscrib|newsletter|bookmark|follow (?:us|the|our|him|her|them|\w+(?:\.\w+)?) on|like us on|"
+    r"your inbox|letters? to the editor|all rights reserved|support our|donat(?:e|ion)|abonnieren|abonnement|"
+    r"unterstützen sie uns|abonnez|inscrivez|suscr[ií]b|assine|iscriviti|nieuwsbrief|nyhetsbrev)|©",
+    re.IGNORECASE,
+)
+_SHORTCODES: Final = re.compile(r"(?:\[/?\w[^\[\]]{0,200}\]\s*)+")  # "[/vc_column_text][/vc_column]"
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_Element = Any  # lxml has no types
+
+
+def trim(body: _Element, headlines: Iterable[str], authors: Iterable[str] = ()) -> None:
+    """Remove from the extracted body, a flat list of blocks, those that are the page's and not the article's."""
+    names = {_key(author) for author in authors} - {""}
+    _cut_start(body, {_key(headline) for headline in headlines} - {""}, names)
+    _cut_after_end(body)
+    for block in list(body):
+        if _is_scrap(block):
+            _remove(block)
+    _cut_end(body, names)
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _text(block: _Element) -> str:
+    return plain.one_line("".join(block.itertext()))
+
+
+def _remove(block: _Element) -> None:
+    block.getparent().remove(block)
+
+
+def _cut_start(body: _Element, headlines: set[str], names: set[str]) -> None:
+    """Everything to the headline, and to the byline below it."""
+    blocks = list(body[:_START])
+    said = [at for at, block in enumerate(blocks) if _key(_text(block)) in headlines]
+    if said and sum(len(_text(block)) for block in blocks[: said[-1]]) < _LONG:
+        for block in blocks[: said[-1] + 1]:
+            _remove(block)
+    blocks = list(body[:4])
+    bylines_at = [at for at, block in enumerate(blocks) if _is_byline(_text(block), names)]
+    if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
+        for block in blocks[: bylines_at[-1] + 1]:
+            _remove(block)
+
+
+def _is_byline(text: str, names: set[str]) -> bool:
+    if len(text) > _SHORT or not text:
+        return False
+    key = _key(text)
+    line = bylines.read_byline(text)
+    named = any(key.startswith(name) and len(key) < len(name) + _STAMP for name in names if len(name) > 5)
+    return key in names or named or bool(line and (line.published or line.authors or line.relative))
+
+
+def _cut_after_end(body: _Element) -> None:
+    """What follows a line that ends articles, if it is little and no prose: comments, newsletters, other stories."""
+    blocks = list(body)
+    sizes = [len(_text(block)) for block in blocks]
+    last_prose = max((at for at, block in enumerate(blocks) if _is_prose(block)), default=-1)
+    for at in range(last_prose + 1, len(blocks)):
+        is_little = sum(sizes[at:]) < _REST * sum(sizes)
+        if is_little and scraps.ends_article(scraps.rule_for(_text(blocks[at])) or None):
+            for rest in blocks[at:]:
+                _remove(rest)
+            return
+
+
+def _is_prose(block: _Element) -> bool:
+    return block.tag in ("p", "blockquote") and len(_text(block)) > 2 * _SHORT and not _is_link(block)
+
+
+def _is_scrap(block: _Element) -> bool:
+    if block.tag in ("table", "pre", "blockquote"):
+        return False
+    text = _text(block)
+    return bool(
+        _SHORTCODES.fullmatch(text)
+        or scraps.rule_for(text)
+        or headline_lists.related_in(text)
+        or headline_lists.is_pointer(text)
+    )
+
+
+def _cut_end(body: _Element, names: set[str]) -> None:
+    """Headings with nothing below, links that lead away, notes on the author, invitations to follow the site."""
+    signed = next((block for block in body[-_END:] if _key(_text(block)) in names), None)
+    if signed is not None and len(body) > 2 * _END:
+        for block in list(body)[body.index(signed) :]:
+            _remove(block)
+    while len(body):
+        block = body[-1]
+        text = _text(block)
+        if text and block.tag not in _HEADINGS and not _is_link(block) and not _is_about(text, names):
+            break
+        _remove(block)
+
+
+def _is_about(text: str, names: set[str]) -> bool:
+    """Whether a last paragraph is on the author or the site: "Jane Doe is ...", "Follow us on ..."."""
+    if len(text) > _LONG:
+        return False
+    key = _key(text[:_SHORT])
+    return any(key.startswith(name) for name in names if len(name) > 5) or _INVITATION.search(text) is not None
+
+
+def _is_link(block: _Element) -> bool:
+    """A paragraph or list that is nothing but links."""
+    text = len(_text(block))
+    linked = sum(len(_text(link)) for link in block.iter("a"))
+    return text > 0 and linked > 0.9 * text

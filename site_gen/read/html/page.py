@@ -1,0 +1,163 @@
+"""A web page as the metadata rooms see it: one bounded parse, its meta elements and its JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+import msgspec
+
+from site_gen.language import urls
+from site_gen.read import bounds
+
+_MOST_META: Final = 1_000
+_MAX_JSON: Final = 2_000_000
+_MAX_LD_NODES: Final = 2_000
+_ENTITY_DECLARATION: Final = re.compile(r"<!(?:DOCTYPE|ENTITY)[^<>\[]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+# What some sites leave around JSON-LD: /*<![CDATA[*/ ... /*]]>*/, <!-- ... -->
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$"
+)
+_Element = Any  # lxml has no types
+_ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "LiveBlogPosting")
+
+
+class HtmlPage(msgspec.Struct, frozen=True):
+    """A parsed page; `meta` holds the contents of its meta elements by lower-case name, in order."""
+
+    tree: _Element
+    meta: dict[str, tuple[str, ...]]
+    ld: tuple[dict[str, Any], ...]  # JSON-LD nodes, flattened; any JSON value, so Any
+    article_ld: dict[str, Any]
+    url: str | None
+    base: str | None
+    cut: bool
+
+    def first(self, *names: str) -> str | None:
+        """The first non-empty content of the meta elements with these names, in the order of the names."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+
+
+def parse(text: str, max_nodes: int) -> HtmlPage | None:
+    """The page, cut to `max_nodes` elements, bounded attributes and depth; nothing where it has no element."""
+    from lxml import etree, html
+
+    text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
+    text, cut = bounds.bounded(text, max_nodes)
+    parser = html.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False, default_doctype=False
+    )
+    try:
+        tree = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    meta = _meta(tree)
+    ld = tuple(_json_ld(tree))
+    base = _base(tree)
+    return HtmlPage(tree, meta, ld, _article_node(ld), _address(tree, meta, ld, base), base, cut)
+
+
+def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:
+    meta: dict[str, list[str]] = {}
+    for element in islice(tree.iter("meta"), _MOST_META):
+        content = (element.get("content") or element.get("value") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                meta.setdefault(name, []).append(content)
+    return {name: tuple(contents) for name, contents in meta.items()}
+
+
+def _json_ld(tree: _Element) -> Iterator[dict[str, Any]]:
+    left = _MAX_LD_NODES
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _MAX_JSON:
+            continue
+        for node in _nodes(_loads(script.text), 0):
+            left -= 1
+            if left < 0:
+                return
+            yield node
+
+
+def _loads(text: str) -> Any:
+    text = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()))
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:  # a comma too many before a bracket is the commonest fault
+        return json.loads(re.sub(r",\s*([}\]])", r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "liveBlogUpdate"):
+            if key in value and isinstance(value[key], (dict, list)):
+                yield from _nodes(value[key], depth + 1)
+
+
+def types(node: dict[str, Any]) -> tuple[str, ...]:
+    """The types of a JSON-LD node, without the vocabulary's address."""
+    value = node.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return tuple(item.rpartition("/")[2] for item in values if isinstance(item, str))
+
+
+def _article_node(ld: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    """The node that describes the article: the first of an article type that has a headline or a date."""
+    for wanted in (
+        lambda kind: kind in _ARTICLE_TYPES,
+        lambda kind: kind.endswith(("Article", "Posting", "Report", "Review")),
+    ):
+        for node in ld:
+            if any(map(wanted, types(node))) and (
+                node.get("headline") or node.get("datePublished") or node.get("author")
+            ):
+                return node
+    return {}
+
+
+def _base(tree: _Element) -> str | None:
+    for element in tree.iter("base"):
+        base = urls.follow(element.get("href"))
+        if base and base.startswith("http"):
+            return base
+    return None
+
+
+def _address(
+    tree: _Element, meta: dict[str, tuple[str, ...]], ld: tuple[dict[str, Any], ...], base: str | None
+) -> str | None:
+    candidates = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    candidates += [*meta.get("og:url", ()), *meta.get("twitter:url", ())]
+    node = _article_node(ld)
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        value = value.get("@id") if isinstance(value, dict) else value
+        candidates.append(value if isinstance(value, str) else None)
+    found = [url for url in (urls.canonical(candidate, base) for candidate in candidates) if url]
+    return next((url for url in found if not urls.is_home(url)), None)
+
+
+def names(value: Any) -> list[str]:
+    """The names in a JSON-LD value: a text, a thing with a name, or a list of these."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return names(value.get("name")) if not isinstance(value.get("name"), dict) else []
+    if isinstance(value, list):
+        return [name for item in value[:50] if not isinstance(item, list) for name in names(item)]
+    return []

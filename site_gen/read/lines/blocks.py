@@ -1,0 +1,106 @@
+"""A plain text as lines and blocks: bullets known, hard-wrapped lines joined again."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from site_gen.read.lines.scraps import rule_for
+
+Bullet = Literal["", "-", "1."]
+
+# Such as "- item", "• item", "* item", "·item"; a long dash begins speech in many languages, not a list.
+_BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–]\s+)(?=\S)")
+# The line and paragraph separators of Unicode end lines too.
+_LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
+# Such as "1. item", "2) item".
+_NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+_WIDEST_WRAP: Final = 100
+_INVISIBLE: Final = " \u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, heading or list item on one line, and where in the seed it stands."""
+
+    line: int
+    text: str
+    bullet: Bullet = ""
+    scrap: str | None = None  # the rule that knows it as a scrap of the page
+
+
+def split(text: str) -> list[Block]:
+    """The blocks of a clean text; blank lines only part them."""
+    lines = [_spaced(line).strip(_INVISIBLE) for line in _lines(text)]
+    width = _wrap_width(lines)
+    return list(_blocks(lines, width))
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text.isascii() else _LINE_END.split(text)
+
+
+def _spaced(line: str) -> str:
+    """The line with one space between words; clean ASCII has no spaces but " " and tabs, and only " " is printable."""
+    is_plain = "\t" not in line if line.isascii() else line.isprintable()
+    return line if is_plain and "  " not in line else " ".join(line.split())
+
+
+def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
+    start, last = 0, ""
+    parts: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if parts and not (line and width and _goes_on(last, line, width)):
+            yield _block(start, parts)
+            parts = []
+        if line:
+            start = start if parts else number
+            parts.append(line)
+        last = line
+    if parts:
+        yield _block(start, parts)
+
+
+def _block(line: int, parts: Sequence[str]) -> Block:
+    text = _joined(parts)
+    bullet = _BULLET.match(text)
+    if bullet:
+        text = text[bullet.end() :]
+    kind: Bullet = "-" if bullet else "1." if _NUMBER.match(text) else ""
+    return Block(line, text, kind, rule_for(text))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    text = parts[0]
+    for part in parts[1:]:
+        unspaced = _is_unspaced(text[-1]) and _is_unspaced(part[0])
+        text += part if unspaced else f" {part}"
+    return text
+
+
+def _is_unspaced(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line was broken because its next word did not fit any more."""
+    if _BULLET.match(following) or _NUMBER.match(following):
+        return False
+    word = following.partition(" ")[0]
+    return len(line) + 1 + len(word) > width
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The column at which the text was wrapped by hand; 0 where lines are paragraphs."""
+    lengths = [len(line) for line in lines if line]
+    if not lengths or max(lengths) > _WIDEST_WRAP or max(lengths) < 40:
+        return 0
+    width = max(lengths)
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if one and two]
+    full = sum(_goes_on(one, two, width) for one, two in pairs)
+    return width if pairs and full >= 3 and full * 2 >= len(pairs) else 0

@@ -1,0 +1,170 @@
+"""A seed of plain text: a scraped article, with or without the page around it.
+
+Every line that is not blank ends in the body, or has a ruling that says which rule took it out or what it was read as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from site_gen.errors import Diagnostic
+from site_gen.language import dates
+from site_gen.model import Article, Reading, ReadingOptions, Ruling
+from site_gen.read.lines import headline_lists
+from site_gen.read.lines.blocks import Block, split
+from site_gen.read.lines.names import AGENCIES
+from site_gen.read.text import layout as regions
+from site_gen.read.text import markdown, page_furniture
+from site_gen.read.text.header import Header, read_header
+
+_BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
+# Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
+_DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-–—]")
+_LINES_OF_A_BYLINE: Final = 6
+
+Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
+
+
+def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
+    """The article of a clean text, what is wrong with it, and what was decided about every line outside its body."""
+    blocks = split(text.removeprefix("\ufeff"))
+    if not blocks:
+        return Reading(article=None, diagnostics=(_empty(path),))
+    layout = regions.lay_out(blocks)
+    if layout.headline is None:
+        problem = _no_headline(path, blocks[0])
+        return Reading(article=None, diagnostics=(problem,), rulings=_rulings(blocks, _all_cut(blocks)))
+    header = read_header(blocks, layout.headline, options.lang)
+    lists = headline_lists.read_lists(blocks, layout.headline, layout.end)
+    body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
+    article = Article(
+        title=blocks[layout.headline].text,
+        authors=header.authors,
+        published=header.published or header.modified,
+        modified=header.modified,
+        source=header.source or _dateline_source(body),
+        variants=lists.variants,
+        related=lists.related,
+        body=body,
+    )
+    diagnostics = _diagnose(path, blocks, layout.headline, header, body)
+    return Reading(article=article, diagnostics=diagnostics, rulings=_rulings(blocks, fates))
+
+
+def _fates(
+    blocks: Sequence[Block], layout: regions.TextLayout, header: Header, lists: headline_lists.HeadlineLists
+) -> Fates:
+    """What becomes of every block that is not body; where two rules meet, the first one here has it."""
+    headline = layout.headline or 0
+    fates: Fates = {headline: ("headline", "kept")}
+    fates = dict.fromkeys(sorted(header.used), ("byline", "kept")) | fates
+    fates = lists.fates | fates
+    fates = _scraps(blocks, layout, fates) | fates
+    if layout.is_page:
+        found = page_furniture.find(blocks, headline + 1, layout.end, fates)
+        fates |= {position: (rule, "cut") for position, rule in found.items()}
+    return fates
+
+
+def _scraps(blocks: Sequence[Block], layout: regions.TextLayout, taken: Fates) -> Fates:
+    """What the page put above, below and into the article."""
+    headline = layout.headline or 0
+    title = blocks[headline].text
+    fates: Fates = dict.fromkeys(range(headline), ("above the headline", "cut"))
+    fates |= dict.fromkeys(range(layout.end, len(blocks)), ("below the article", "cut"))
+    for position in range(headline + 1, layout.end):
+        if position in taken:
+            continue
+        rule = blocks[position].scrap
+        if rule:
+            fates[position] = (rule, "cut")
+        elif headline_lists.is_same(blocks[position].text, title):
+            fates[position] = ("headline again", "cut")
+    return fates
+
+
+def _body(blocks: Sequence[Block], fates: Fates, longest: int) -> tuple[str, Fates]:
+    """The blocks without a fate, as Markdown; what is beyond the longest body gets one."""
+    kept: list[Block] = []
+    size = 0
+    beyond: Fates = {}
+    for position, block in enumerate(blocks):
+        if position in fates:
+            continue
+        size += len(block.text)
+        if size > longest:
+            beyond[position] = ("beyond the longest body", "cut")
+        else:
+            kept.append(block)
+    return markdown.write(kept), fates | beyond
+
+
+def _dateline_source(body: str) -> str | None:
+    """The agency of a dateline: "CARACAS, Dec 4 (Reuters) - ..."."""
+    match = _DATELINE.match(body)
+    return match[1] if match and match[1].casefold() in AGENCIES else None
+
+
+def _rulings(blocks: Sequence[Block], fates: Fates) -> tuple[Ruling, ...]:
+    return tuple(
+        Ruling(line=blocks[position].line, rule=rule, verdict=verdict, text=blocks[position].text)
+        for position, (rule, verdict) in sorted(fates.items())
+    )
+
+
+def _all_cut(blocks: Sequence[Block]) -> Fates:
+    return dict.fromkeys(range(len(blocks)), ("no headline", "cut"))
+
+
+# -- what is wrong -----------------------------------------------------------------------------------------------------
+
+
+def _diagnose(path: str, blocks: Sequence[Block], headline: int, header: Header, body: str) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    if header.published is None and header.modified is None:
+        found.append(_date_problem(path, blocks, headline, header))
+    if not body:
+        found.append(_no_body(path, blocks[headline]))
+    return tuple(found)
+
+
+def _date_problem(path: str, blocks: Sequence[Block], headline: int, header: Header) -> Diagnostic:
+    below = blocks[headline + 1 : headline + 1 + _LINES_OF_A_BYLINE]
+    for block in below:
+        if len(block.text) <= 120 and dates.is_impossible(block.text):
+            return _impossible_date(path, block)
+    place = blocks[min(header.used)] if header.used else blocks[headline]
+    return _relative_date(path, place) if header.relative else _no_date(path, place)
+
+
+def _empty(path: str) -> Diagnostic:
+    return Diagnostic(path, None, "empty", "the file is empty", "put the article's text in it, or delete it")
+
+
+def _no_headline(path: str, block: Block) -> Diagnostic:
+    message = f"no headline found above '{_shown(block)}'"
+    return Diagnostic(path, block.line, "no-headline", message, "put the headline on the first line, by itself")
+
+
+def _no_body(path: str, block: Block) -> Diagnostic:
+    message = f"no text found below '{_shown(block)}'"
+    return Diagnostic(path, block.line, "no-body", message, "put the article's paragraphs below the byline")
+
+
+def _impossible_date(path: str, block: Block) -> Diagnostic:
+    return Diagnostic(path, block.line, "impossible-date", f"impossible date in '{_shown(block)}'", _BYLINE_HINT)
+
+
+def _relative_date(path: str, block: Block) -> Diagnostic:
+    message = f"only a relative date in '{_shown(block)}'"
+    return Diagnostic(path, block.line, "no-date", message, _BYLINE_HINT, "warning")
+
+
+def _no_date(path: str, block: Block) -> Diagnostic:
+    return Diagnostic(path, block.line, "no-date", f"no date found in '{_shown(block)}'", _BYLINE_HINT, "warning")
+
+
+def _shown(block: Block) -> str:
+    return block.text if len(block.text) <= 80 else f"{block.text[:79]}…"

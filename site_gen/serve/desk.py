@@ -1,0 +1,164 @@
+"""The editor's desk: what its script asks for, and the decisions that it makes, by the same code as the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+from tornado.web import HTTPError
+
+from site_gen.config.site_yaml import Config
+from site_gen.content.topics import taxonomy
+from site_gen.edition.decisions.decision import Kind
+from site_gen.editor import decide
+from site_gen.editor.decide import Decided, Plan
+from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.language.interface import Wording
+from site_gen.language.plain import one_line
+from site_gen.serve.handlers import DeskOnly
+
+ASSETS: Final = Path(__file__).parent / "assets"
+_TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_MOST_HISTORY: Final = 100
+_Wanted = TypeVar("_Wanted")
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """Addresses below the base path whose stories a page asks for; `here` is its own."""
+
+    permalinks: tuple[str, ...]
+    here: str = ""
+
+
+class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision as the desk asks for it: the first of `articles` is what it is about."""
+
+    kind: Kind
+    articles: tuple[str, ...]
+    title: str = ""
+    topics: tuple[str, ...] = ()
+    undo: bool = False
+    report: bool = False  # hides one report, not its story
+
+
+class Stories(DeskOnly):
+    """The stories that a page links to."""
+
+    async def post(self) -> None:
+        asked = _decoded(self.request.body, Looked)
+        board = await self.preview.workshop.board()
+        if id_ := board.id_at(asked.here):
+            self.preview.desk.opened[asked.here] = id_
+        _answer(self, {"stories": board.cards(asked.permalinks), "topics": _topics(self.preview.workshop.config)})
+
+
+class Search(DeskOnly):
+    """Stories by words of their headlines."""
+
+    async def get(self) -> None:
+        board = await self.preview.workshop.board()
+        _answer(self, {"stories": board.search(self.get_argument("q", ""), but=self.get_argument("but", ""))})
+
+
+class DecisionRequests(DeskOnly):
+    """Decides, or with `/undo` takes the last decision back."""
+
+    async def post(self, undo: str | None) -> None:
+        if not self.preview.guard.may_write(self.request):
+            raise HTTPError(403, reason="only the desk may decide")
+        if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
+            raise HTTPError(415, reason="send JSON")
+        try:
+            decided = await (self._take_back() if undo else self._decide())
+        except SiteGenError as error:
+            self.set_status(409)
+            _answer(self, {"problems": list(map(_plain, error.diagnostics))})
+            return
+        said = {"said": decided.said, "undo": self.preview.desk.last_said()}
+        _answer(self, said | {"problems": list(map(_plain, decided.diagnostics))})
+
+    async def _decide(self) -> Decided:
+        wish = _decoded(self.request.body, Wish)
+        decided = await self.preview.workshop.decide(_plan(wish))
+        history = self.preview.desk.history
+        if decided.changes:
+            history.append(decided)
+            del history[:-_MOST_HISTORY]
+        return decided
+
+    async def _take_back(self) -> Decided:
+        history = self.preview.desk.history
+        if not history:
+            raise SiteGenError(Diagnostic("undo", None, "undone", "there is nothing to take back"))
+        return await self.preview.workshop.take_back(history.pop())
+
+
+class Timings(DeskOnly):
+    """When the last builds saw their first change, started and ended: seconds since 1970."""
+
+    def get(self) -> None:
+        _answer(self, list(self.preview.timings))
+
+
+class Assets(DeskOnly):
+    """The desk's scripts and styles."""
+
+    def get(self, name: str) -> None:
+        path = ASSETS / name
+        if path.suffix not in _TYPES or not path.is_file():
+            raise HTTPError(404)
+        self.set_header("Content-Type", _TYPES[path.suffix])
+        self.finish(path.read_bytes())
+
+
+ROUTES: Final = (
+    (r"assets/([a-z-]+\.[a-z]+)", Assets),
+    (r"stories", Stories),
+    (r"timings", Timings),
+    (r"search", Search),
+    (r"decisions(/undo)?", DecisionRequests),
+)
+
+
+def _plan(wish: Wish) -> Callable[[Config], Plan]:
+    """The command that a wish stands for; answers 400 where it lacks something."""
+    first, *others = wish.articles or ("",)
+    title = one_line(wish.title)
+    needs = {"merge": bool(others), "split": bool(others), "rename": bool(title) != wish.undo}
+    needs["topic"] = bool(wish.topics) != wish.undo
+    if not first or not needs.get(wish.kind, True):
+        raise HTTPError(400, reason="something is missing")
+    undo = wish.undo
+    if wish.kind == "split":
+        return lambda _: decide.split(wish.articles, undo=True) if undo else decide.split_off(first, others)
+    plans: dict[str, Callable[[Config], Plan]] = {
+        "pin": lambda _: decide.pin(first, undo=undo),
+        "hide": lambda _: decide.hide(first, report=wish.report, undo=undo),
+        "merge": lambda _: decide.merge(wish.articles, undo=undo),
+        "rename": lambda _: decide.rename(first, title, undo=undo),
+        "topic": lambda config: decide.file_under(first, wish.topics, config, undo=undo),
+    }
+    return plans[wish.kind]
+
+
+def _topics(config: Config) -> list[dict[str, str]]:
+    translate = Wording(config.language, config.timezone).text
+    return [{"slug": topic.slug, "name": topic.name or topic.slug} for topic in taxonomy(config.topics, translate)]
+
+
+def _decoded(body: bytes, wanted: type[_Wanted]) -> _Wanted:
+    try:
+        return msgspec.json.decode(body, type=wanted)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise HTTPError(400, reason="not what was asked for") from error
+
+
+def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {"message": diagnostic.message, "hint": diagnostic.hint, "path": diagnostic.path}
+
+
+def _answer(handler: DeskOnly, value: object) -> None:
+    handler.set_header("Content-Type", "application/json")
+    handler.finish(msgspec.json.encode(value))

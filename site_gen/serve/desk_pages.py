@@ -1,0 +1,157 @@
+"""The desk's own pages: decisions to take back, what could not be read and why, how the sources do."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from tornado.web import HTTPError
+
+from site_gen.build.inputs import decisions_of
+from site_gen.config.site_yaml import Config
+from site_gen.edition import decisions as editorial
+from site_gen.edition.decisions import Decision
+from site_gen.engine.snapshots import inside
+from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.serve.desk import ASSETS
+from site_gen.serve.explain import Explained, explain_content, explain_seed
+from site_gen.serve.handlers import DeskOnly
+from site_gen.serve.health import health
+from site_gen.serve.story_index import Board
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_MOST_BYTES: Final = 5_000_000
+_SAID: Final = {"pin": "Pinned", "hide": "Hidden", "merge": "One story", "split": "Kept apart", "rename": "Renamed"}
+
+
+class _Report(DeskOnly):
+    """A page of the desk."""
+
+    def show(self, template: str, **values: Any) -> None:  # whatever a template needs, so Any
+        config = self.preview.workshop.config
+        page = (
+            _templates()
+            .get_template(template)
+            .render(values, site=config.title, base=config.base_path, tags=self.preview.tags(self.request))
+        )
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.finish(page)
+
+
+class DecisionsPage(_Report):
+    """What is decided, each line with a button that takes it back."""
+
+    async def get(self) -> None:
+        try:
+            decisions = editorial.read(decisions_of(self.preview.root))
+        except SiteGenError as error:
+            self.show("decisions.html", rows=[], problems=error.diagnostics)
+            return
+        board = await self.preview.workshop.board()
+        self.show("decisions.html", rows=[_decision_row(it, board) for it in decisions], problems=())
+
+
+class Quarantine(_Report):
+    """Seeds and content that could not be read, or only with doubts."""
+
+    async def get(self) -> None:
+        files = _by_file(self.preview.found, self.preview.workshop.config)
+        unread = [it for it in files if it["worst"] == "error"]
+        doubtful = [it for it in files if it["worst"] == "warning"]
+        self.show("quarantine.html", unread=unread, doubtful=doubtful)
+
+
+class File(_Report):
+    """One file beside what was read from it."""
+
+    async def get(self) -> None:
+        path, preview = self.get_argument("path", ""), self.preview
+        folders = preview.workshop.config.folders
+        folder = next((it for it in (folders.seeds, folders.content) if path.startswith(f"{it}/")), None)
+        place = inside(preview.root / folder, path.removeprefix(f"{folder}/")) if folder else None
+        if place is None or not place.is_file() or place.stat().st_size > _MOST_BYTES:
+            raise HTTPError(404, reason="no such seed or content file")
+        explained = await asyncio.to_thread(
+            _explain, path, place.read_bytes(), preview.workshop.config, is_seed=folder == folders.seeds
+        )
+        also = [it for it in preview.found if it.path == path and it not in explained.problems]
+        self.show("file.html", path=path, it=explained, problems=(*explained.problems, *also))
+
+
+class Sources(_Report):
+    """How every source does."""
+
+    async def get(self) -> None:
+        workshop = self.preview.workshop
+        board = await workshop.board()
+        today = datetime.datetime.now(datetime.UTC).date()
+        rows = health(board.edition, board.briefs, self.preview.found, workshop.config, today)
+        self.show("sources.html", rows=rows)
+
+
+ROUTES: Final = (
+    (r"(?:decisions/)?", DecisionsPage),
+    (r"quarantine/", Quarantine),
+    (r"file/", File),
+    (r"sources/", Sources),
+)
+
+
+@functools.cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _decision_row(it: Decision, board: Board) -> dict[str, Any]:
+    """A decision as the page lists it, with what the desk sends to take it back."""
+    stories = [{"headline": board.headline(id_), "permalink": board.permalink(id_)} for id_ in it.ids]
+    wish = {"kind": it.kind, "articles": it.ids, "undo": True, "report": not it.whole}
+    said = _SAID.get(it.kind) or f"Filed under {', '.join(it.topics)}"
+    whole = "" if it.kind != "hide" else " (the whole story)" if it.whole else " (this report)"
+    return {"said": f"{said}{whole}", "title": it.title, "stories": stories, "line": it.line, "wish": wish}
+
+
+def _by_file(found: Iterable[Diagnostic], config: Config) -> list[dict[str, Any]]:
+    """Problems of seeds and content by their files."""
+    folders = (f"{config.folders.seeds}/", f"{config.folders.content}/")
+    files: dict[str, list[Diagnostic]] = defaultdict(list)
+    for it in found:
+        if it.path.startswith(folders) and it.severity != "info":
+            files[it.path].append(it)
+    return [
+        {
+            "path": path,
+            "address": f"/_desk/file/?path={quote(path, safe='/')}",
+            "problems": problems,
+            "worst": "error" if any(it.severity == "error" for it in problems) else "warning",
+        }
+        for path, problems in sorted(files.items())
+    ]
+
+
+def _explain(path: str, data: bytes, config: Config, *, is_seed: bool) -> Explained:
+    if not is_seed:
+        return explain_content(path, data)
+    import msgspec
+
+    return explain_seed(path, data, msgspec.structs.replace(config.limits, lang=config.language))

@@ -1,0 +1,136 @@
+"""The stories of the last build as the desk sees them: found by the addresses on a page, by words, or by id."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.build.grouping import matching
+from site_gen.build.options import edit_options
+from site_gen.build.site import briefs as load_briefs
+from site_gen.config.site_yaml import Config
+from site_gen.edition import decisions as editorial
+from site_gen.edition import edit
+from site_gen.edition.decisions import Decision
+from site_gen.editor.decide import Case
+from site_gen.engine.memo import Memo
+from site_gen.model import Brief, Edition, Story
+
+_MOST_FOUND: Final = 20
+
+
+class ReportCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of a story, as a dialog lists it."""
+
+    id: str
+    title: str
+    source: str
+    published: str
+
+
+class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What the desk's menu and dialogs say of a story."""
+
+    id: str
+    permalink: str
+    title: str
+    own_title: str  # the lead's, whatever an editor calls the story
+    published: str
+    topics: tuple[str, ...]
+    reports: tuple[ReportCard, ...]
+    pinned: bool
+    draft: bool
+    filed: bool  # under topics that an editor chose
+
+
+class Board:
+    """An edition, and the ways to find a story in it."""
+
+    def __init__(self, edition: Edition, briefs: Sequence[Brief], decisions: tuple[Decision, ...]) -> None:
+        self.edition = edition
+        self.briefs = briefs
+        self.decisions = decisions
+
+    def cards(self, permalinks: Iterable[str]) -> dict[str, StoryCard]:
+        """For addresses below the base path the stories that they lead to, where there is one."""
+        found = {link: self._by_permalink[link] for link in permalinks if link in self._by_permalink}
+        return {link: self._card(story) for link, story in found.items()}
+
+    def search(self, words: str, but: str = "") -> list[StoryCard]:
+        """The newest stories that have all the words in a headline or a source; without words the newest."""
+        wanted = words.casefold().split()
+        found = []
+        for story in self.edition.stories:
+            text = " ".join(part for it in story.reports for part in (it.title, it.source or ""))
+            text = f"{story.title} {text}".casefold()
+            if story.id != but and all(word in text for word in wanted):
+                found.append(self._card(story))
+            if len(found) == _MOST_FOUND:
+                break
+        return found
+
+    def permalink(self, id_: str) -> str | None:
+        """Where an article's story stands now."""
+        story = self._by_id.get(id_)
+        return story.lead.permalink if story else None
+
+    def id_at(self, permalink: str) -> str | None:
+        """The id of the story at an address."""
+        story = self._by_permalink.get(permalink)
+        return story.id if story else None
+
+    def headline(self, id_: str) -> str:
+        """The headline of an article, shown or not; its id where it is gone."""
+        brief = self._briefs_by_id.get(id_)
+        return brief.title if brief else id_
+
+    def case(self, text: str) -> Case:
+        """What a decision is made on, when `editorial.yaml` holds `text`."""
+        stories = {
+            brief.id: tuple(it.id for it in story.reports) for story in self.edition.stories for brief in story.reports
+        }
+        return Case(text=text, decisions=editorial.read(text), briefs=dict(self._briefs_by_id), stories=stories)
+
+    @functools.cached_property
+    def _briefs_by_id(self) -> Mapping[str, Brief]:
+        return {brief.id: brief for brief in self.briefs}
+
+    @functools.cached_property
+    def _by_id(self) -> Mapping[str, Story]:
+        return {brief.id: story for story in self.edition.stories for brief in story.reports}
+
+    @functools.cached_property
+    def _by_permalink(self) -> Mapping[str, Story]:
+        return {brief.permalink: story for story in self.edition.stories for brief in story.reports}
+
+    def _card(self, story: Story) -> StoryCard:
+        ids = {brief.id for brief in story.reports}
+        return StoryCard(
+            id=story.id,
+            permalink=story.lead.permalink,
+            title=story.title,
+            own_title=story.lead.title,
+            published=story.published,
+            topics=story.topics,
+            reports=tuple(map(_report, story.reports)),
+            pinned=story.id in self.edition.pinned,
+            draft=any(brief.draft for brief in story.reports),
+            filed=any(it.kind == "topic" and it.ids[0] in ids for it in self.decisions),
+        )
+
+
+def make_board(
+    root: Path, config: Config, memo: Memo, now: str, decisions: tuple[Decision, ...], *, drafts: bool
+) -> Board:
+    """The board of the site as it is filed now."""
+    known = load_briefs(root, config, memo)
+    edition, _ = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo))
+    return Board(edition, known, decisions)
+
+
+def _report(brief: Brief) -> ReportCard:
+    return ReportCard(id=brief.id, title=brief.title, source=brief.source or "", published=brief.published)

@@ -1,0 +1,139 @@
+"""What changes on disk, as sets of paths: seen by watchfiles without polling, handed on after a moment of quiet."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from site_gen.config.site_yaml import NAME as CONFIG
+from site_gen.model import EDITORIAL
+
+ALL: Final = "."  # stands among changed paths for whatever may have changed while nobody watched
+_QUIET_MS: Final = 10  # this long nothing more changes: what came so far is handed on
+_MOST_MS: Final = 100  # … and after this long anyway
+_FILLING_S: Final = 0.5  # an empty file gets so long to be filled: most editors empty a file before they write it
+_TOP: Final = frozenset({CONFIG, EDITORIAL})
+
+
+class Changes(NamedTuple):
+    """Paths that changed, relative to the site's folder, and when the first of them was seen."""
+
+    paths: frozenset[str]
+    since: float
+
+
+class Watch:
+    """Watches a site's inputs: `run` it as a task, and wait for `changes`.
+
+    A folder among the changed paths stands for all that is in it: what was put into a new one at once is not told of.
+    """
+
+    def __init__(self, root: Path, folders: Iterable[str], say: Callable[[str], None]) -> None:
+        self._say = say
+        self._root = root.resolve()
+        self._folders = tuple(folders)
+        self._changed: set[str] = set()
+        self._since = 0.0  # when the first of them was seen
+        self._any = asyncio.Event()
+        self._restart = asyncio.Event()
+        self._stopped = False
+
+    def follow(self, folders: Iterable[str]) -> None:
+        """Watch other folders from now on."""
+        if tuple(folders) != self._folders:
+            self._folders = tuple(folders)
+            self._restart.set()
+
+    def stop(self) -> None:
+        """Let `run` end."""
+        self._stopped = True
+        self._restart.set()
+
+    async def changes(self) -> Changes:
+        """Wait until something changes; all that did since the last call."""
+        await self._any.wait()
+        self._any.clear()
+        found = Changes(frozenset(self._changed), self._since)
+        self._changed.clear()
+        return found
+
+    async def run(self) -> None:
+        """Watch until told to stop; anew whenever one of the folders comes or goes."""
+        while not self._stopped:
+            self._restart = asyncio.Event()
+            inside = [path for path in self._paths() if path.is_dir()]
+            beside = {self._root, *(_nearest(path.parent) for path in self._paths())}
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._watch(beside, recursive=False))
+                if inside:
+                    tasks.create_task(self._watch(inside, recursive=True))
+                await asyncio.sleep(0)  # both watch now; what they missed before is looked for
+                self._note([str(self._root)])
+
+    def _paths(self) -> list[Path]:
+        return [self._root / name for name in self._folders]
+
+    async def _watch(self, paths: Iterable[Path], *, recursive: bool) -> None:
+        try:
+            await self._follow(paths, recursive=recursive, poll=False)
+        except OSError as error:
+            self._say(f"cannot watch folders ({error}); looking at them every second instead")
+            await self._follow(paths, recursive=recursive, poll=True)
+
+    async def _follow(self, paths: Iterable[Path], *, recursive: bool, poll: bool) -> None:
+        from watchfiles import awatch
+
+        restart = self._restart
+        async for changes in awatch(
+            *paths,
+            recursive=recursive,
+            debounce=_MOST_MS,
+            step=_QUIET_MS,
+            stop_event=restart,
+            watch_filter=_is_input if recursive else self._is_at_the_top,
+            ignore_permission_denied=True,
+            force_polling=poll or None,
+            poll_delay_ms=1000,
+        ):
+            end = time.monotonic() + _FILLING_S
+            while any(_is_empty(path) for _, path in changes) and time.monotonic() < end:
+                await asyncio.sleep(_QUIET_MS / 1000)
+            self._note(path for _, path in changes)
+            if not recursive and any(Path(path).name not in _TOP for _, path in changes):
+                restart.set()
+
+    def _note(self, paths: Iterable[str]) -> None:
+        if not self._changed:
+            self._since = time.time()
+        self._changed.update(Path(os.path.relpath(path, self._root)).as_posix() for path in paths)
+        self._any.set()
+
+    def _is_at_the_top(self, _: object, path: str) -> bool:
+        """A configuration file, or a folder of inputs, or one on the way to it, that comes or goes."""
+        found = Path(path)
+        is_file = found.parent == self._root and found.name in _TOP
+        return is_file or any(found == folder or found in folder.parents for folder in self._paths())
+
+
+def _is_input(_: object, path: str) -> bool:
+    """Not the parts and backups that editors and our own atomic writes leave for a moment."""
+    name = os.path.basename(path)  # noqa: PTH119 - a Path for each of a million changes is slow
+    return not name.startswith(".") and not name.endswith(("~", ".swp", ".part"))
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == 0
+
+
+def _nearest(path: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return path if path.is_dir() else _nearest(path.parent)

@@ -1,0 +1,1 @@
+"""All headlines of a window against each other, in arrays."""

@@ -1,0 +1,139 @@
+"""Stories: what is grouped, in whatever order it comes, and what an editor decides."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from site_gen.model import Headline
+from site_gen.stories import Decisions, GroupingOptions, Stream, assemble, blocks, compare, fingerprint, group, link
+
+SMALL = GroupingOptions(whole=0, window=8)
+
+
+def _stream(count: int = 40) -> list[Headline]:
+    """Events with made-up names, three reports each, some hours apart, over many days."""
+    names = random.Random(4)
+    found = []
+    for event in range(count):
+        place, person, thing = ("".join(names.choices("abdegiklmnoprstu", k=8)).title() for _ in range(3))
+        wordings = (
+            f"{thing} festival in {place} opened by {person}",
+            f"{person} opens {thing} festival at {place}",
+            f"{place}: thousands at {thing} festival as {person} opens it",
+        )
+        for number, title in enumerate(wordings):
+            when = datetime(2025, 3, 1, tzinfo=UTC) + timedelta(hours=event * 17 + number * 5)
+            found.append(Headline(id=f"e{event}-{number}", title=title, published=when.isoformat()))
+    return found
+
+
+def test_reports_of_one_event_become_a_story_led_by_the_first() -> None:
+    """The lead is the earliest published, and every report points to it."""
+    stories = group(_stream())
+    assert all(lead == f"{id_.split('-')[0]}-0" for id_, lead in stories.items())
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_order_of_input_changes_nothing(options: GroupingOptions) -> None:
+    """The same articles in any order are the same stories."""
+    stream = _stream()
+    shuffled = random.Random(1).sample(stream, len(stream))
+    assert group(shuffled, options) == group(stream, options)
+
+
+def test_kept_links_give_the_same_stories() -> None:
+    """After one article is added, links kept from before and links made anew assemble to the same stories."""
+    stream = _stream()
+    kept = {block: link(block) for block in blocks(stream, SMALL)}
+    added = [*stream, Headline(id="new", title="Quiet day on the river", published="2025-03-09T10:00:00Z")]
+    parts = blocks(added, SMALL)
+    assert sum(part not in kept for part in parts) <= 3
+    assert assemble(parts, [kept[part] if part in kept else link(part) for part in parts]) == group(added, SMALL)
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_a_stream_that_grows_is_grouped_as_if_it_came_at_once(options: GroupingOptions) -> None:
+    """Articles added one by one, in any order, with and without a time, end in the stories of all of them together."""
+    articles = [*_stream(12), Headline(id="u", title="Quiet day on the river"), Headline(id="v", title="Ferry strike")]
+    articles = random.Random(2).sample(articles, len(articles))
+    stream = Stream(articles[:20], options)
+    for article in articles[20:]:
+        stream.add([article])
+    assert stream.stories() == group(articles, options)
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_an_editor_has_the_last_word(options: GroupingOptions) -> None:
+    """What is merged is one story and what is split is two, whatever the score and the distance."""
+    decisions = Decisions(together=(("e0-0", "e30-2"),), apart=(("e5-0", "e5-2"),))
+    stories = group(_stream(), options, decisions)
+    assert stories["e0-0"] == stories["e30-2"]
+    assert stories["e5-0"] != stories["e5-2"]
+
+
+@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
+def test_one_address_is_one_story(options: GroupingOptions) -> None:
+    """Articles of one canonical address are one story under any headline; a front page is nobody's address."""
+    added = [
+        Headline(
+            id="x", title="Ferry strike ends", published="2025-03-02", url="https://www.example.com/a?utm_source=x"
+        ),
+        Headline(id="y", title="Boats sail again", published="2025-03-20", url="http://example.com/a/#top"),
+        Headline(id="z", title="Quiet night", published="2025-03-20", url="https://example.com/?b=1"),
+        Headline(id="u", title="Museum opens", published="2025-03-21", url="https://example.com/"),
+        Headline(id="v", title="Bridge closed", published="2025-03-22", url="https://example.com"),
+    ]
+    stories = group([*_stream(), *added], options)
+    assert stories["y"] == "x"
+    assert len({stories[id_] for id_ in "xzuv"}) == 4
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_articles_are_grouped_too(count: int) -> None:
+    """Nothing and one article are no special case for the caller."""
+    assert len(group(_stream()[:count])) == count
+
+
+@pytest.mark.parametrize("title", ["", "???", "🙂", "x" * 1_000_000, "٣ ፩ ²", "\x00"])
+def test_odd_titles_are_grouped(title: str) -> None:
+    """A title without a word, or far too long, is a story like any other."""
+    assert len(group([Headline(id="a", title=title), Headline(id="b", title="Ferry strike ends")])) == 2
+
+
+def _body(seed: int, words: int = 300) -> str:
+    return " ".join(random.Random(seed).choices([f"word{n}" for n in range(900)], k=words))
+
+
+def test_a_reprint_is_recognised_under_any_headline() -> None:
+    """Wire copy under two headlines that share nothing is one story."""
+    a = Headline(id="a", title="Dam holds after night of rain", fingerprint=fingerprint(_body(1)))
+    b = Headline(id="b", title="Valley residents told to stay", fingerprint=fingerprint(_body(1) + " " + _body(2, 80)))
+    assert group([a, b]) == {"a": "a", "b": "a"}
+    assert "one text" in compare(a, b).rule
+
+
+def test_bodies_never_make_it_worse() -> None:
+    """With bodies of one event that share quotes, and of others that share none, the stories are as good or better."""
+    bare = _stream()
+    full = []
+    for headline in bare:
+        event, number = map(int, headline.id[1:].split("-"))
+        body = _body(event, 120) + " " + _body(1000 + event * 10 + number, 200)
+        full.append(
+            Headline(id=headline.id, title=headline.title, published=headline.published, fingerprint=fingerprint(body))
+        )
+    assert _right(group(full)) >= _right(group(bare))
+
+
+def _right(stories: dict[str, str]) -> int:
+    ids = sorted(stories)
+    return sum((stories[a] == stories[b]) == (a.split("-")[0] == b.split("-")[0]) for a in ids for b in ids)
+
+
+def test_a_fingerprint_is_small() -> None:
+    """A long body is at most 64 numbers of four bytes, an empty one is none."""
+    assert len(fingerprint(_body(3, 20_000))) <= 256
+    assert fingerprint("") == b""
