@@ -75,11 +75,14 @@ def edit(
 
 
 def outward(brief: Brief) -> Brief:
-    """A brief without what shows on the pages and in the feeds of the article's own story alone.
+    """A brief as lists may see it: without what shows in the article's own story and its feeds alone."""
+    return msgspec.structs.replace(brief, words=0, quote="", body="", fingerprint=b"", extra={})
 
-    Grouping may still see what became of the body.
-    """
-    return msgspec.structs.replace(brief, authors=(), words=0, quote="", body="", fingerprint=b"", extra={})
+
+def outward_story(story: Story) -> Story:
+    """A story as lists may see it: its reports are outward, and the reasons why they are one story are left out."""
+    reports = tuple(map(outward, story.reports))
+    return msgspec.structs.replace(story, lead=outward(story.lead), reports=reports, reasons=())
 
 
 def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:

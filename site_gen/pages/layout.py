@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from site_gen.edition import outward_story
 from site_gen.hashing import Named, digest
 from site_gen.language.dates import instant
 from site_gen.language.interface import Wording
@@ -134,18 +135,19 @@ class Layout(Frame):
 
     def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
         super().__init__(edition.topics, edition.sources, options, wording)
-        self.stories = edition.stories
+        self.stories = tuple(map(outward_story, edition.stories))  # lists see no more of them
         self.pinned = edition.pinned
-        self.by_topic = _grouped(edition.stories, lambda story: story.topics, list(self.topics))
+        self.by_topic = _grouped(self.stories, lambda story: story.topics, list(self.topics))
         self.by_source = _grouped(
-            edition.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
+            self.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
         by_id = {story.id: story for story in edition.stories}
         self.named = OnDemand(lambda id_: Named(by_id[id_]))
         by_time = sorted(edition.stories, key=lambda story: (instant(story.published), story_guid(story)), reverse=True)
         self.rank = {story.id: place for place, story in enumerate(by_time)}  # in feeds, the newest first
-        self.teasers = OnDemand(lambda id_: teaser(by_id[id_], self.topics, self.at))
-        self.relations = Relations(edition.stories, options.related)
+        listed = {story.id: story for story in self.stories}
+        self.teasers = OnDemand(lambda id_: teaser(listed[id_], self.topics, self.at))
+        self.relations = Relations(self.stories, options.related)
         self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
 
     @functools.cached_property

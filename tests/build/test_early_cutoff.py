@@ -12,10 +12,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from author_pages import add_author_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import NOW, Site
 
+from site_gen import pages
 from site_gen.build import CACHE, build, inputs, open_memo
 from site_gen.build import site as pipeline
 from site_gen.config import site_yaml
@@ -31,7 +33,7 @@ from site_gen.stories.bodies import _runs_at_once, _runs_one_by_one, _words
 WORDS = [f"word{number}" for number in range(400)]
 TITLES = ["Quake shakes the coast", "Coast shaken by a quake", "Rates stay where they are", "A comet over the coast"]
 ARTICLE = "content/2025/12/04/0.md"
-INWARD = {"authors", "words", "quote", "body", "fingerprint", "extra"}
+INWARD = {"words", "quote", "body", "fingerprint", "extra"}
 OWN = {"2025/12/04/0/index.html", "2025/12/04/0/index.md", "feed.xml", "atom.xml", "feed.json"}
 
 
@@ -202,6 +204,32 @@ def test_another_command_in_between_hides_nothing(desk: Site) -> None:
             pipeline.problems(desk.root, site_yaml.load(desk.root), memo)
         published = desk.build().published
         assert published.made or published.removed, path
+
+
+def test_a_list_that_somebody_adds_is_right_after_an_edit(desk: Site, monkeypatch) -> None:
+    """Whatever a list shows of articles, an edit that changes it changes the list."""
+    add_author_pages(monkeypatch)
+    for number in range(3):
+        path = f"content/2025/12/04/{number}.md"
+        desk.write(path, desk.read(path).replace("title: ", "authors: [Ann Lee]\ntitle: ", 1))
+    desk.build()
+    desk.build()
+    desk.write(ARTICLE, desk.read(ARTICLE).replace("Ann Lee", "Bo Ek"))
+    desk.build()
+    assert TITLES[2] in desk.page("authors/bo-ek/index.html")
+    assert TITLES[2] not in desk.page("authors/ann-lee/index.html")
+
+
+def test_lists_get_no_inward_field(desk: Site, monkeypatch) -> None:
+    """A list that asks for one finds it empty in every build, so that nobody relies on it."""
+    asked = []
+    monkeypatch.setattr(pages, "_KINDS", (*pages._KINDS, lambda layout: asked.extend(layout.stories) or ()))
+    desk.article("2025/12/07/other.md", "Another article", authors="[Ann Lee]", mood="bright")
+    desk.build()
+    assert asked
+    for story in asked:
+        assert story.reasons == ()
+        assert {getattr(brief, name) or None for brief in story.reports for name in INWARD} == {None}
 
 
 def _assert_made(desk: Site, published: Published) -> None:

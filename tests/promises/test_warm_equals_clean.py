@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from author_pages import add_author_pages
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -61,6 +62,7 @@ def two_workers():
     """Two processes for the whole module, used even for one article."""
     with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         patch.setattr(make, "_SHARE", 3)
+        add_author_pages(patch)
         WarmAndClean.pool = pool
         yield
 

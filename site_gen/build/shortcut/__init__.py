@@ -19,7 +19,7 @@ from site_gen.build.shortcut.rows import Ledger, StoryRow
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
-from site_gen.edition import Pairs, edit_again, headline, outward
+from site_gen.edition import Pairs, edit_again, headline, outward, outward_story
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, News, Ref, Snapshot, last_seen, note
 from site_gen.errors import Diagnostic
@@ -99,7 +99,10 @@ class _Amending:
         before = self._plan(homes)
         for edit in edits:
             story = self._stories[edit.home]
-            self._stories[edit.home] = edit_again(story, edit.before, edit.after, self._compare)
+            edited = edit_again(story, edit.before, edit.after, self._compare)
+            if outward_story(story) != outward_story(edited):
+                raise _UnsureError
+            self._stories[edit.home] = edited
         after = self._plan(homes)
         if _kinds(before) != _kinds(after):
             raise _UnsureError
