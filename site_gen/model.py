@@ -23,6 +23,14 @@ class Seed(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class Document(msgspec.Struct, frozen=True):
+    """A seed as its reader gets it: unpacked, and decoded with plain line ends."""
+
+    path: str
+    data: bytes
+    text: str
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One report. A reader fills the first block, `ingest` the second, a person may write any of it."""
 

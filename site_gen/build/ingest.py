@@ -23,6 +23,7 @@ from site_gen.hashing import digest
 from site_gen.markdown.frontmatter import parse, write
 from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
+from site_gen.read.faults import unforeseen
 
 
 class SeedFile(msgspec.Struct, frozen=True):
@@ -44,7 +45,10 @@ def read_seed(file: SeedFile) -> ReadSeed:
     """The step from a seed to its articles, ready to be filed."""
     readings = read(file.seed, file.reading)
     found = tuple(diagnostic for reading in readings for diagnostic in reading.diagnostics)
-    return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
+    try:
+        return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
+    except Exception as fault:  # noqa: BLE001  # what nobody foresaw in a seed costs that seed
+        return ReadSeed((), (*found, unforeseen(file.seed.path, fault)))
 
 
 READ: Final = Step("read", read_seed, ReadSeed)

@@ -1,22 +1,41 @@
 """Seeds in, articles out: `read` finds out what a file is and hands it to the reader for its kind.
 
 Reading never raises: a file that cannot be read is a reading without an article, whose diagnostics say why.
+A reader is a module whose `read(document, options)` answers with readings; it is known by its row in `_READERS`, and
+by its row in `kinds`. Whatever it answers is checked here, so that a reader that is wrong costs its seed alone.
 """
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
 import msgspec
 
 from site_gen.language import detection
-from site_gen.model import Reading, ReadingOptions, Seed
+from site_gen.language.dates import instant
+from site_gen.model import Article, Document, Reading, ReadingOptions, Seed
 from site_gen.read import decoding, faults
 from site_gen.read.kinds import Kind, kind_of
 
 __all__ = ["read"]
 
+Read = Callable[[Document, ReadingOptions], tuple[Reading, ...]]
+# The module that reads a kind of seed, imported when the first one comes.
+_READERS: Final[Mapping[Kind, str]] = {
+    "feed": "site_gen.read.feeds",
+    "html": "site_gen.read.html",
+    "json-feed": "site_gen.read.feeds.json_feed",
+    "mail": "site_gen.read.mail",
+    "markdown": "site_gen.read.markdown_file",
+    "text": "site_gen.read.text",
+}
+_ANSWERS: Final = msgspec.msgpack.Decoder(tuple[Reading, ...])
+
 
 def read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
-    """The articles of one seed in the order of the file; none only where a feed has no entries."""
+    """The articles of one seed in the order of the file; none only if a feed has no entries."""
     try:
         return _read(seed, options)
     except Exception as fault:  # noqa: BLE001  # the libraries under the readers raise what they like on hostile files
@@ -31,7 +50,7 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
     kind = kind_of(text.text, seed.path)
-    readings = _read_kind(kind, text.text, data, seed.path, options)
+    readings = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
     if not readings:
         return ()
     # A person who writes front matter is believed.
@@ -39,30 +58,24 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     return (msgspec.structs.replace(first, diagnostics=(*text.diagnostics, *first.diagnostics)), *rest)
 
 
-def _read_kind(kind: Kind, text: str, data: bytes, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
-    if kind == "html":
-        from site_gen.read.html import read_html
+def _reader(kind: Kind) -> Read:
+    reader: Read = importlib.import_module(_READERS[kind]).read
+    return reader
 
-        return (read_html(text, path, options),)
-    if kind == "feed":
-        from site_gen.read.feeds import read_feed
 
-        return read_feed(text, path, options)
-    if kind == "json-feed":
-        from site_gen.read.feeds.json_feed import read_json_feed
+def _checked(answer: Iterable[Reading]) -> tuple[Reading, ...]:
+    """What a reader answered, if it keeps its promise; raises `ValueError` for a wrong type or a date that is none."""
+    readings = _ANSWERS.decode(msgspec.msgpack.encode(tuple(answer)))  # structs do not look at what they are given
+    for article in (reading.article for reading in readings):
+        if article:
+            _check_dates(article)
+    return readings
 
-        return read_json_feed(text, path, options)
-    if kind == "markdown":
-        from site_gen.read.markdown_file import read_markdown
 
-        return (read_markdown(text, path, options),)
-    if kind == "mail":
-        from site_gen.read.mail import read_mail
-
-        return (read_mail(data, path, options),)
-    from site_gen.read.text import read_text
-
-    return (read_text(text, path, options),)
+def _check_dates(article: Article) -> None:
+    for time in (article.published, article.modified):
+        if time is not None:
+            instant(time)
 
 
 def _with_language(reading: Reading, options: ReadingOptions) -> Reading:

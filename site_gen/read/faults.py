@@ -5,6 +5,8 @@ from __future__ import annotations
 from site_gen.errors import Diagnostic
 from site_gen.model import Reading
 
+_MOST_OF_A_CAUSE = 200  # characters
+
 
 def unread(fault: Diagnostic) -> tuple[Reading, ...]:
     """The reading of a seed that gives no article: the reason alone."""
@@ -116,5 +118,5 @@ def equal_dates(path: str) -> Diagnostic:
 
 def unforeseen(path: str, cause: Exception) -> Diagnostic:
     """A fault of a library under the readers; the file costs only itself."""
-    message = f"the reader failed on this file: {type(cause).__name__}"
+    message = f"the reader failed on this file: {type(cause).__name__}: {str(cause)[:_MOST_OF_A_CAUSE]}"
     return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file")

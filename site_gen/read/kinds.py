@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["text", "html", "feed", "json-feed", "markdown", "mail"]
 
@@ -44,24 +45,39 @@ _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 def kind_of(text: str, path: str) -> Kind:
     """The kind of a seed, from its first characters and its name."""
     suffix = PurePosixPath(path.lower().removesuffix(".gz")).suffix
-    head = text[:_HEAD].lstrip("\ufeff \t\n")
-    if suffix in (".md", ".markdown"):
-        return "markdown"
-    if _FRONT_MATTER.match(head):
-        return "markdown"
-    if head.startswith("<"):
-        return _markup(head, suffix)
-    if head.startswith("{") and _is_json_feed(head, suffix):
-        return "json-feed"
-    if _is_mail(head, suffix):
-        return "mail"
-    # A page whose first line is not markup: a server's warning, a comment of the tool that saved it.
-    is_page = _DOCTYPE_HTML.search(head[:1000]) or (suffix in _HTML_SUFFIXES and _TAG.search(text[:200_000]))
-    return "html" if is_page else "text"
+    start = Start(text[:_HEAD].lstrip("\ufeff \t\n"), suffix, text)
+    return next((kind for kind, is_of_kind in _SIGNS if is_of_kind(start)), "text")
 
 
-def _is_json_feed(head: str, suffix: str) -> bool:
-    return "jsonfeed.org/version" in head.replace("\\/", "/") or (suffix == ".json" and '"items"' in head)
+class Start(NamedTuple):
+    """What the kind of a seed is known by."""
+
+    head: str  # its first characters, without space before them
+    suffix: str  # of its name, in lower case
+    text: str
+
+
+def _is_markdown(start: Start) -> bool:
+    return start.suffix in {".md", ".markdown"} or bool(_FRONT_MATTER.match(start.head))
+
+
+def _is_feed(start: Start) -> bool:
+    return start.head.startswith("<") and _markup(start.head, start.suffix) == "feed"
+
+
+def _is_html(start: Start) -> bool:
+    """Also a page whose first line is no markup: a server's warning, a comment of the tool that saved it."""
+    if start.head.startswith("<"):
+        return _markup(start.head, start.suffix) == "html"
+    has_tags = start.suffix in _HTML_SUFFIXES and _TAG.search(start.text[:200_000])
+    return bool(_DOCTYPE_HTML.search(start.head[:1000]) or has_tags)
+
+
+def _is_json_feed(start: Start) -> bool:
+    if not start.head.startswith("{"):
+        return False
+    is_declared = "jsonfeed.org/version" in start.head.replace("\\/", "/")
+    return is_declared or (start.suffix == ".json" and '"items"' in start.head)
 
 
 def _markup(head: str, suffix: str) -> Kind:
@@ -82,9 +98,19 @@ def _markup(head: str, suffix: str) -> Kind:
     return "html" if len(_TAG.findall(head)) > 2 else "text"
 
 
-def _is_mail(head: str, suffix: str) -> bool:
-    first = re.match(r"(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", head)
+def _is_mail(start: Start) -> bool:
+    first = re.match(r"(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", start.head)
     if not first:
         return False
-    names = {name.lower() for name in _MAIL_HEADER.findall(head.partition("\n\n")[0])}
-    return bool(names & _MAIL_ONLY and names & _MAIL_COMMON) or (suffix == ".eml" and bool(names & _MAIL_COMMON))
+    names = {name.lower() for name in _MAIL_HEADER.findall(start.head.partition("\n\n")[0])}
+    return bool(names & _MAIL_ONLY and names & _MAIL_COMMON) or (start.suffix == ".eml" and bool(names & _MAIL_COMMON))
+
+
+# In the order in which they are asked; a seed that none of them knows is plain text.
+_SIGNS: Final[tuple[tuple[Kind, Callable[[Start], bool]], ...]] = (
+    ("markdown", _is_markdown),
+    ("feed", _is_feed),
+    ("json-feed", _is_json_feed),
+    ("mail", _is_mail),
+    ("html", _is_html),
+)

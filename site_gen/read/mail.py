@@ -14,7 +14,7 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.language import plain
-from site_gen.model import Reading, ReadingOptions
+from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import decoding, faults
 
 _MOST_PARTS: Final = 100
@@ -22,6 +22,11 @@ _MOST_BOUNDARIES: Final = 500
 _LONGEST_HEADER: Final = 2_000
 _LONGEST_ADDRESS: Final = 300
 _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
+
+
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The article of a seed of this kind."""
+    return (read_mail(document.data, document.path, options),)
 
 
 def read_mail(data: bytes, path: str, options: ReadingOptions) -> Reading:

@@ -11,7 +11,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain
 from site_gen.markdown import frontmatter
-from site_gen.model import Reading, ReadingOptions
+from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds.body import first_words
 
@@ -31,6 +31,11 @@ _OUR_NAME: Final = {
     "canonical_url": "url",
     "language": "lang",
 }
+
+
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The article of a seed of this kind."""
+    return (read_markdown(document.text, document.path, options),)
 
 
 def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:

@@ -15,7 +15,7 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
-from site_gen.model import Article, Reading, ReadingOptions
+from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, one_line_of
 
@@ -47,9 +47,10 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     enclosures: tuple[dict[str, str], ...] = ()
 
 
-def read_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
-    """Its entries as articles, in the order of the feed."""
-    text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", text, count=1))
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The entries of a feed as articles, in its order."""
+    path = document.path
+    text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", document.text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     if bounds.is_too_deep(text):
         return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
-from site_gen.model import Reading, ReadingOptions
+from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
 from site_gen.read.feeds.body import body_of, one_line_of
@@ -17,10 +17,11 @@ from site_gen.read.html.dates import iso
 _Json = Any  # whatever the file holds
 
 
-def read_json_feed(text: str, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
-    """Its items as articles, in the order of the feed."""
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The items of a feed as articles, in its order."""
+    path = document.path
     try:
-        feed = json.loads(text, strict=False)
+        feed = json.loads(document.text, strict=False)
     except (ValueError, RecursionError) as fault:
         return faults.unread(faults.bad_feed(path, str(fault)))
     items = feed.get("items") if isinstance(feed, dict) else None

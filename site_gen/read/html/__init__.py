@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from site_gen.language import detection, plain, urls
-from site_gen.model import Article, Reading, ReadingOptions
+from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds.body import body_of, first_words
 from site_gen.read.html import page as pages
@@ -19,6 +19,11 @@ from site_gen.read.lines.headline_lists import related_in
 _MOST: Final = 0.8
 _MOST_PARAGRAPHS: Final = 5_000
 _LONGEST_POINTER: Final = 300  # characters
+
+
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The article of a seed of this kind."""
+    return (read_html(document.text, document.path, options),)
 
 
 def read_html(text: str, path: str, options: ReadingOptions) -> Reading:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from site_gen.errors import Diagnostic
 from site_gen.language import dates
-from site_gen.model import Article, Reading, ReadingOptions, Ruling
+from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read.lines import headline_lists
 from site_gen.read.lines.blocks import Block, split
 from site_gen.read.lines.names import AGENCIES
@@ -25,6 +25,11 @@ _DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-
 _LINES_OF_A_BYLINE: Final = 6
 
 Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
+
+
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The article of a seed of this kind."""
+    return (read_text(document.text, document.path, options),)
 
 
 def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
