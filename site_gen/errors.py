@@ -29,6 +29,11 @@ class Diagnostic(msgspec.Struct, frozen=True, order=True):
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 
+def by_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the order of the places that they name."""
+    return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))
+
+
 class SiteGenError(Exception):
     """What stops the command; carries the diagnostics that say why."""
 

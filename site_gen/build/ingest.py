@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from site_gen.build import inputs
 from site_gen.build.inputs import Inputs
-from site_gen.build.options import taxonomy_of
+from site_gen.build.load import Written, load_content, load_written
 from site_gen.config.site_yaml import Config
-from site_gen.content.briefs import ContentFile, Loaded, LoadOptions, load, load_all
+from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.merge import merge
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
-from site_gen.engine.snapshots import Ref, Snapshot, write_whole
+from site_gen.engine.snapshots import Snapshot, write_whole
 from site_gen.errors import ChangedError, Diagnostic, unwritable
 from site_gen.hashing import digest
 from site_gen.markdown.frontmatter import parse, write
@@ -52,55 +52,64 @@ def read_seed(file: SeedFile) -> ReadSeed:
 
 
 READ: Final = Step("read", read_seed, ReadSeed)
-LOAD: Final = Step("load", load, Loaded, is_kept=True, run_all=load_all)
 
 
-def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Ingested:
-    """Bring `content/` up to date with `seeds/`; what a person changed there stays theirs."""
-    loaded = load_content(found.content, config, memo, workers)
-    return ingest_loaded(root, config, found, loaded, memo, now, workers)[0].ingested
+class Content(msgspec.Struct, frozen=True):
+    """The content once the seeds are in it."""
 
+    inputs: Inputs  # as they are now
+    loaded: list[Loaded]  # every content file, in the order of the snapshot
+    ingested: Ingested
 
-class Written(msgspec.Struct, frozen=True):
-    """A content file as ingest just wrote it."""
+    @property
+    def briefs(self) -> list[Brief]:
+        """All articles that can be read."""
+        return [it.brief for it in self.loaded if it.brief]
 
-    digest: bytes
-    article: Article
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with seeds and content files."""
+        faults = (diagnostic for it in self.loaded for diagnostic in it.diagnostics)
+        return (*self.ingested.diagnostics, *self.inputs.content.diagnostics, *faults)
 
 
 class Settled(msgspec.Struct, frozen=True):
     """What ingest had to say of seeds and content between which there is nothing to do."""
 
-    name: bytes
+    name: bytes  # stands for the seeds, and for what ingest asks of the content
     ingested: Ingested
     close: frozenset[str] = frozenset()  # content files whose headline and body decide whose they are
 
 
-def ingest_loaded(
-    root: Path,
-    config: Config,
-    found: Inputs,
-    loaded: Sequence[Loaded],
-    memo: Memo,
-    now: str,
-    workers: StartWorkers,
-) -> tuple[Settled, dict[str, Written], list[Article]]:
-    """`ingest` for content that is read already: what it did, the new files, all articles of the seeds.
+def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Content:
+    """Bring `content/` up to date with `seeds/`: read | file | merge | write | load.
 
-    Where nothing moved since the last time, it says the same again and reads no seed.
+    What a person changed in `content/` stays theirs. As long as neither seeds nor what ingest asks of the content
+    differ from the last time, no seed is read, and the same is said of them again.
     """
+    loaded = load_content(found.content, config, memo, workers)
     settled = recall_settled(memo)
     if settled and settled.name == _name(found, loaded, config, settled.close):
-        return settled, {}, []
+        return Content(found, loaded, settled.ingested)
     results = read_seeds(found.seeds, config, memo, now, workers)
-    filed_so_far = [it.brief for it in loaded if it.brief]
-    broken = _broken(found.content, loaded)
     articles = [article for result in results for article in result.articles]
-    filed, doubles = file(articles, filed_so_far, broken, _filing_options(config, now))
-    added, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in filed_so_far})
+    briefs = [it.brief for it in loaded if it.brief]
+    filed, doubles = file(articles, briefs, _broken(found.content, loaded), _filing_options(config, now))
+    written, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in briefs})
+    if written or updated:
+        known = dict(zip(found.content.refs, loaded, strict=True))
+        found = inputs.with_written(root, config, memo, found, frozenset((*written, *updated)))
+        loaded = load_written(found.content, known, written, config, memo, workers)
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
-    return Settled(b"", Ingested(len(articles), tuple(added), tuple(updated), diagnostics)), added, articles
+    done = Ingested(len(articles), tuple(written), tuple(updated), diagnostics)
+    memo.remember("ingest", _settle(done, articles, found, loaded, config))
+    return Content(found, loaded, done)
+
+
+def unused_but_kept(config: Config, seeds: Snapshot) -> tuple[str, list[bytes]]:
+    """The results of reading that ingest will ask for when a seed changes: a step's name and keys."""
+    return READ.name, read_keys(seeds, config)
 
 
 def recall_settled(memo: Memo) -> Settled | None:
@@ -108,14 +117,14 @@ def recall_settled(memo: Memo) -> Settled | None:
     return memo.recall("ingest", Settled)
 
 
-def settled_now(
-    done: Settled, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
+def _settle(
+    done: Ingested, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
 ) -> Settled:
-    """What `ingest_loaded` may say again as long as the seeds, and what it asks of the content, stay as they are."""
+    """What may be said again as long as the seeds, and what ingest asks of the content, stay as they are."""
     briefs = [it.brief for it in loaded if it.brief]
     ids, by_seed = {brief.id for brief in briefs}, {brief.seed: brief.path for brief in briefs}
     close = frozenset(by_seed[it.seed] for it in articles if it.id not in ids and it.seed in by_seed)
-    slim = Ingested(done.ingested.articles, diagnostics=done.ingested.diagnostics)
+    slim = Ingested(done.articles, diagnostics=done.diagnostics)
     return Settled(_name(found, loaded, config, close), slim, close)
 
 
@@ -155,60 +164,6 @@ def _reading_options(config: Config) -> ReadingOptions:
 def _filing_options(config: Config, now: str) -> FilingOptions:
     folders = config.folders
     return FilingOptions(folder=folders.content, seeds=folders.seeds, sources=config.sources, today=now[:10])
-
-
-def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers = None) -> list[Loaded]:
-    """The brief of every content file, in the order of the snapshot, and what is wrong with it."""
-    return load_refs(content, content.refs, config, memo, workers)
-
-
-def load_written(
-    content: Snapshot,
-    known: Mapping[Ref, Loaded],
-    written: Mapping[str, Written],
-    config: Config,
-    memo: Memo,
-    workers: StartWorkers,
-) -> list[Loaded]:
-    """As `load_content` after some files were `written`, which need not be read again, and all others are `known`."""
-    fresh = [ref for ref in content.refs if ref not in known]
-    found = {**known, **dict(zip(fresh, load_refs(content, fresh, config, memo, workers, written), strict=True))}
-    return [found[ref] for ref in content.refs]
-
-
-def load_refs(
-    content: Snapshot,
-    refs: Sequence[Ref],
-    config: Config,
-    memo: Memo,
-    workers: StartWorkers = None,
-    written: Mapping[str, Written] = MappingProxyType({}),
-) -> list[Loaded]:
-    """As `load_content`, for some of its files."""
-    options = _load_options(config)
-
-    def argument(at: int) -> ContentFile:
-        ref = refs[at]
-        known = written.get(ref.path)
-        if known and known.digest == ref.digest:
-            return ContentFile(path=ref.path, data=b"", options=options, article=known.article)
-        return ContentFile(path=ref.path, data=content.load(ref, again=True), options=options)
-
-    return memo.map(LOAD, _load_keys(refs, options), argument, workers)
-
-
-def find_loaded(refs: Sequence[Ref], config: Config, memo: Memo) -> list[Loaded] | None:
-    """As `load_refs`, for files that were read before; nothing where one was not."""
-    return memo.find(LOAD, _load_keys(refs, _load_options(config)))
-
-
-def _load_options(config: Config) -> LoadOptions:
-    return LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
-
-
-def _load_keys(refs: Iterable[Ref], options: LoadOptions) -> list[bytes]:
-    shared = digest(options)
-    return [digest((ref, shared)) for ref in refs]
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The whole story: seeds become content, content an edition, the edition pages, and what changed is published."""
+"""The whole way from seeds to pages: what every build does that finds no shorter one."""
 
 from __future__ import annotations
 
@@ -8,42 +8,24 @@ from typing import Final
 
 import msgspec
 
-from site_gen.build import inputs
 from site_gen.build.grouping import Regrouping
-from site_gen.build.ingest import READ, ingest_loaded, load_content, load_written, read_keys, read_seeds, settled_now
+from site_gen.build.ingest import Content, ingest, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.options import edit_options, layout_options
-from site_gen.build.shortcut import in_place
-from site_gen.build.shortcut.rows import Ledger, Standing, span
+from site_gen.build.shortcut.rows import leave_rows
 from site_gen.config.site_yaml import Config
-from site_gen.content.briefs import Loaded
 from site_gen.edition import decisions as editorial
 from site_gen.edition import edit
 from site_gen.engine.memo import Memo, StartWorkers
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, by_place
 from site_gen.language.interface import Wording
-from site_gen.model import Brief, Built, Edition, Ingested
+from site_gen.model import Brief, Built, Edition, Published
 from site_gen.pages import lay_out
-from site_gen.publish.make import BODY, Bodies, publish_pages
+from site_gen.publish.make import Bodies, publish_pages, unused_but_kept_bodies
 from site_gen.publish.output import Output
 from site_gen.publish.plan import Plan
 
 _MANY: Final = 20_000  # articles, whose bodies are worth giving back
-
-
-def problems(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
-    """What seeds and content have wrong, without writing anything."""
-    seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
-    results = read_seeds(seeds, config, memo, "", None)
-    found = [it for result in results for it in result.diagnostics]
-    found += [it for loaded in load_content(content, config, memo) for it in loaded.diagnostics]
-    return in_place({*seeds.diagnostics, *content.diagnostics, *found})
-
-
-def briefs(root: Path, config: Config, memo: Memo) -> list[Brief]:
-    """The briefs of all content files that can be read."""
-    content = inputs.content_of(root, config, memo)
-    return [it.brief for it in load_content(content, config, memo) if it.brief]
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,67 +49,48 @@ def make_site(
     workers: StartWorkers,
     is_output_as_left: bool,
 ) -> Made:
-    """Ingest the seeds in `found`, then make every page that is not as it should be; see `build.build`."""
+    """Bring the site in line with its inputs: ingest | group and edit | lay out | plan | make and publish.
+
+    `ingest` is read | file | merge | write | load. See `build.build` for what is given and raised.
+    """
     decisions = editorial.read(found.decisions)
-    found, loaded, ingested = _ingested(root, config, found, memo, now, workers)
-    if len(loaded) > _MANY:
-        found.content.held.clear()
-        _give_back_memory()
-    briefs = [it.brief for it in loaded if it.brief]
-    regrouping = Regrouping(memo, workers)
-    edition, collisions = edit(briefs, edit_options(config, decisions, now, drafts=drafts), regrouping.matching)
+    content = ingest(root, config, found, memo, now, workers)
+    _give_back_memory(content)
+    grouping = Regrouping(memo, workers)
+    edition, faults = edit(content.briefs, edit_options(config, decisions, now, drafts=drafts), grouping.matching)
     site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone))
     plan = Plan(site, memo)
-    folder = config.folders.output
-    output = Output(root / folder, folder, memo, is_as_left=is_output_as_left)
-    bodies = Bodies(found.content, loaded, memo, workers)
-    published = publish_pages(output, config, found.theme, site.view, plan, bodies, workers)
-    found.content.held.clear()
-    windows = regrouping.windows
-    standing = Standing(site.view, dict(plan.last), tuple(span(part) for part, _ in windows))
-    paths = {brief.id: brief.path for brief in briefs}
-    Ledger(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
-    memo.drop_unused(
-        lambda: (
-            (READ.name, read_keys(found.seeds, config)),
-            (BODY.name, [bytes.fromhex(brief.body) for brief in briefs if brief.body]),
-        )
-    )
-    faults = [diagnostic for it in loaded for diagnostic in it.diagnostics]
-    diagnostics = {
-        *ingested.diagnostics, *found.content.diagnostics, *faults, *collisions, *plan.diagnostics,
-        *published.diagnostics,
-    }  # fmt: skip
+    output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
+    bodies = Bodies(content.inputs.content, content.loaded, memo, workers)
+    published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers)
+    leave_rows(memo, site.view, plan, grouping.windows, content.briefs)
+    memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
+    return _made(content, edition, published, {*content.diagnostics, *faults, *plan.diagnostics})
+
+
+def _made(content: Content, edition: Edition, published: Published, found: set[Diagnostic]) -> Made:
+    content.inputs.content.held.clear()
     built = Built(
         articles=sum(len(story.reports) for story in edition.stories),
         stories=len(edition.stories),
         published=published,
-        ingested=ingested,
-        diagnostics=in_place(diagnostics),
+        ingested=content.ingested,
+        diagnostics=by_place(found | {*published.diagnostics}),
     )
+    briefs = content.briefs
     expiries = [brief.expires for brief in briefs if brief.expires]
-    return Made(built=built, inputs=found, expiries=expiries, edition=edition, briefs=briefs)
+    return Made(built=built, inputs=content.inputs, expiries=expiries, edition=edition, briefs=briefs)
 
 
-def _ingested(
-    root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers
-) -> tuple[Inputs, list[Loaded], Ingested]:
-    """The inputs once the seeds are content, and what the content holds; all bodies are forgotten again."""
-    loaded = load_content(found.content, config, memo, workers)
-    done, written, articles = ingest_loaded(root, config, found, loaded, memo, now, workers)
-    if written or done.ingested.updated:
-        known = dict(zip(found.content.refs, loaded, strict=True))
-        files = frozenset((*written, *done.ingested.updated))
-        found = inputs.with_written(root, config, memo, found, files)
-        loaded = load_written(found.content, known, written, config, memo, workers)
-    if not done.name:
-        memo.remember("ingest", settled_now(done, articles, found, loaded, config))
-    return found, loaded, done.ingested
+def _give_back_memory(content: Content) -> None:
+    """Forget the bodies of a large site, and let the system have what they took.
 
-
-def _give_back_memory() -> None:
-    """Let the system have what bodies took; glibc would keep it all, because something small lies at its end."""
+    glibc would keep it all, because something small lies at its end.
+    """
+    if len(content.loaded) <= _MANY:
+        return
     import ctypes
 
+    content.inputs.content.held.clear()
     with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library
         ctypes.CDLL(None).malloc_trim(0)

@@ -61,7 +61,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 
     config = _config(site)
     with session(site, workers) as (memo, start):
-        done = run(site, config, inputs.look(site, config, memo), memo, _time(now), start)
+        done = run(site, config, inputs.look(site, config, memo), memo, _time(now), start).ingested
     say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
     finish(site, done.diagnostics, strict=strict)
 
@@ -164,7 +164,7 @@ def _time(text: str) -> str:
 def _quarantine(site: Path, config: Config) -> tuple[Diagnostic, ...]:
     """What the last build could not read, said again."""
     from site_gen.build import open_memo
-    from site_gen.build.site import problems
+    from site_gen.build.now import problems_now
 
     with open_memo(site) as memo:
-        return problems(site, config, memo)
+        return problems_now(site, config, memo)

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from site_gen.build.grouping import matching
 from site_gen.build.inputs import decisions_of
-from site_gen.build.options import edit_options
-from site_gen.build.site import briefs as load_briefs
+from site_gen.build.now import edition_now
 from site_gen.config.site_yaml import Config
 from site_gen.content.topics import match, taxonomy
 from site_gen.edition import decisions as editorial
-from site_gen.edition import group_briefs, headline, in_order, shown_briefs
+from site_gen.edition import headline, in_order
 from site_gen.edition.decisions import Decision, EditStep
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import write_whole
@@ -172,8 +170,8 @@ def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) 
 
 def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple[str, str, bool]], list[Headline]]:
     """What merges and splits say of pairs of articles that are shown, and those articles as grouping sees them."""
-    decisions = editorial.read(decisions_of(root))
-    shown = shown_briefs(load_briefs(root, config, memo), edit_options(config, decisions, now, drafts=True))
+    site = edition_now(root, config, memo, now)
+    decisions, shown = site.decisions, site.shown
     known = {brief.id for brief in shown}
     joined = [pair for it in editorial.merges(decisions, shown) for pair in combinations(it.ids, 2)]
     said = dict.fromkeys(joined, True) | dict.fromkeys(editorial.apart(decisions), False)
@@ -181,20 +179,17 @@ def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple
 
 
 def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
-    text = decisions_of(root)
-    decisions = editorial.read(text)
-    briefs = load_briefs(root, config, memo)
-    options = edit_options(config, decisions, now, drafts=True)
+    site = edition_now(root, config, memo, now)
+    shown = site.shown
+    grouped = site.group(shown).decided
     groups: dict[str, list[Brief]] = {}
-    shown = list({brief.id: brief for brief in shown_briefs(briefs, options)}.values())
-    grouped = group_briefs(shown, options, matching(memo)).decided
     for brief in sorted(shown, key=lambda brief: brief.path):
         groups.setdefault(grouped[brief.id], []).append(brief)
     stories = [tuple(brief.id for brief in in_order(reports)) for reports in groups.values()]
     return Case(
-        text=text,
-        decisions=decisions,
-        briefs={brief.id: brief for brief in briefs},
+        text=site.text,
+        decisions=site.decisions,
+        briefs={brief.id: brief for brief in site.briefs},
         stories={id_: story for story in stories for id_ in story},
     )
 

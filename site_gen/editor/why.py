@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from site_gen.build.grouping import matching
-from site_gen.build.inputs import decisions_of
-from site_gen.build.options import edit_options
-from site_gen.build.site import briefs as load_briefs
+from site_gen.build.now import briefs_now, edition_now
 from site_gen.config.site_yaml import Config
-from site_gen.edition import BY_CENTRE, Grouped, group_briefs, headline
+from site_gen.edition import BY_CENTRE, Grouped, headline
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.engine.memo import Memo
@@ -23,12 +20,11 @@ from site_gen.stories import Comparison, compare
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
     """Whether two articles are one story, in lines to print, with the reason."""
-    decisions = editorial.read(decisions_of(root))
-    briefs = load_briefs(root, config, memo)
+    now = edition_now(root, config, memo)
+    briefs, decisions = now.briefs, now.decisions
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
     found = compare(headline(a), headline(b))  # as for the story's page, so that both say the same
-    options = edit_options(config, decisions, "", drafts=True)
-    grouped = group_briefs(list({brief.id: brief for brief in briefs}.values()), options, matching(memo))
+    grouped = now.group(list({brief.id: brief for brief in briefs}.values()))
     are_one = grouped.decided[a.id] == grouped.decided[b.id]
     by_editor = list(_by_editor(a.id, b.id, decisions, briefs, grouped))
     lines = [
@@ -79,7 +75,7 @@ def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
         said = f"'{path}' is not from site-gen" if is_foreign else f"no page '{path}' was ever built"
         raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/, or its address"))
     size, mtime, key, was, turn, last = rows[0]
-    shown = [brief for brief in load_briefs(root, config, memo) if path == brief.permalink + "index.html"]
+    shown = [brief for brief in briefs_now(root, config, memo) if path == brief.permalink + "index.html"]
     which = "the last build" if turn == last else f"{plural(last - turn, 'build')} before the last"
     return [
         f"{path}: {_state(output, size, mtime)}",

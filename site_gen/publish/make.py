@@ -22,7 +22,7 @@ from site_gen.hashing import digest
 from site_gen.makers import NOT_HTML, as_text, make_page, maker_key
 from site_gen.makers.html import HtmlOptions, Theme, body_html, check_theme
 from site_gen.markdown.to_html import paragraphs
-from site_gen.model import Published
+from site_gen.model import Brief, Published
 from site_gen.pages import Page
 from site_gen.pages.views import SiteView
 from site_gen.publish.keys import record
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 _SHARE: Final = 64  # pages that travel to a worker together
 BODY: Final = Step("body", body_html, str)
+
+
+def unused_but_kept_bodies(briefs: Iterable[Brief]) -> tuple[str, list[bytes]]:
+    """The HTML of bodies that pages will show again: a step's name and keys."""
+    return BODY.name, [bytes.fromhex(brief.body) for brief in briefs if brief.body]
 
 
 class Bodies:

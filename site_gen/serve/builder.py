@@ -26,7 +26,6 @@ from site_gen.build.site import Made
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
 from site_gen.edition import decisions as editorial
-from site_gen.edition.decisions import Decision
 from site_gen.editor import decide as deciding
 from site_gen.editor.decide import Decided, Plan
 from site_gen.engine.memo import Memo, exclusive
@@ -198,16 +197,18 @@ class Workshop:
             self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
         if self._board is None:
             with self._memo() as memo:
-                decisions = self._readable_decisions()
-                self._board = make_board(self._root, self.config, memo, _now(), decisions, drafts=self._drafts)
+                text = self._readable_decisions()
+                self._board = make_board(self._root, self.config, memo, _now(), text, drafts=self._drafts)
         return self._board
 
-    def _readable_decisions(self) -> tuple[Decision, ...]:
-        """The decisions as they stand; none where they cannot be read, which the build reports."""
+    def _readable_decisions(self) -> str:
+        """The text of `editorial.yaml`; empty if it cannot be read, which the build reports."""
         try:
-            return editorial.read(decisions_of(self._root))
+            text = decisions_of(self._root)
+            editorial.read(text)
         except SiteGenError:
-            return ()
+            return ""
+        return text
 
     def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
         case = self._know_board().case(decisions_of(self._root))

@@ -9,12 +9,9 @@ from typing import Final
 
 import msgspec
 
-from site_gen.build.grouping import matching
-from site_gen.build.options import edit_options
-from site_gen.build.site import briefs as load_briefs
+from site_gen.build.now import edition_now
 from site_gen.config.site_yaml import Config
 from site_gen.edition import decisions as editorial
-from site_gen.edition import edit
 from site_gen.edition.decisions import Decision
 from site_gen.editor.decide import Case
 from site_gen.engine.memo import Memo
@@ -123,13 +120,10 @@ class Board:
         )
 
 
-def make_board(
-    root: Path, config: Config, memo: Memo, now: str, decisions: tuple[Decision, ...], *, drafts: bool
-) -> Board:
-    """The board of the site as it is filed now."""
-    known = load_briefs(root, config, memo)
-    edition, _ = edit(known, edit_options(config, decisions, now, drafts=drafts), matching(memo))
-    return Board(edition, known, decisions)
+def make_board(root: Path, config: Config, memo: Memo, now: str, text: str, *, drafts: bool) -> Board:
+    """The board of the site as it is filed now, with the decisions of `text`."""
+    site = edition_now(root, config, memo, now, drafts=drafts, text=text)
+    return Board(site.edition(), site.briefs, site.decisions)
 
 
 def _report(brief: Brief) -> ReportCard:

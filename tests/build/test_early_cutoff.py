@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sites import NOW, Site
 
 from site_gen import pages
-from site_gen.build import CACHE, build, inputs, open_memo
+from site_gen.build import CACHE, build, inputs, now, open_memo
 from site_gen.build import site as pipeline
 from site_gen.config import site_yaml
 from site_gen.edition import outward
@@ -200,8 +200,8 @@ def test_another_command_in_between_hides_nothing(desk: Site) -> None:
         else:
             desk.write(path, text)
         with open_memo(desk.root) as memo:
-            pipeline.briefs(desk.root, site_yaml.load(desk.root), memo)
-            pipeline.problems(desk.root, site_yaml.load(desk.root), memo)
+            now.briefs_now(desk.root, site_yaml.load(desk.root), memo)
+            now.problems_now(desk.root, site_yaml.load(desk.root), memo)
         published = desk.build().published
         assert published.made or published.removed, path
 
@@ -267,7 +267,7 @@ def test_another_build_in_between_is_seen(desk: Site, memo: Memo) -> None:
 def test_a_brief_is_its_two_parts(desk: Site) -> None:
     """Whatever changes in a brief changes what lists see of it, but for what its own story alone shows."""
     with Memo(desk.root / CACHE) as memo:
-        brief, *_ = pipeline.briefs(desk.root, site_yaml.load(desk.root), memo)
+        brief, *_ = now.briefs_now(desk.root, site_yaml.load(desk.root), memo)
     for name in Brief.__struct_fields__:
         other = msgspec.structs.replace(brief, **{name: "another"})
         assert (outward(other) == outward(brief)) == (name in INWARD)

@@ -1,6 +1,6 @@
 """The short way after edits that only the articles' own stories can show: nothing else of the site is even read.
 
-What the last build stands on is taken from the ledger; the stories are laid out anew with the feeds that carry them.
+What the last build stands on is taken from rows; the stories are laid out anew with the feeds that carry them.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from typing import Final, TypeVar
 import msgspec
 
 from site_gen.build.grouping import compared, exchanged
-from site_gen.build.ingest import find_loaded, load_refs, recall_settled
+from site_gen.build.ingest import recall_settled
+from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
 from site_gen.build.shortcut.packing import unpack
-from site_gen.build.shortcut.rows import Ledger, StoryRow
+from site_gen.build.shortcut.rows import Rows, StoryRow
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
 from site_gen.edition import Pairs, edit_again, headline, outward, outward_story
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, News, Ref, Snapshot, last_seen, note
-from site_gen.errors import Diagnostic
+from site_gen.errors import by_place
 from site_gen.hashing import Named
 from site_gen.language.interface import Wording
 from site_gen.model import Brief, Built, Ingested, Story
@@ -37,7 +38,7 @@ _MOST: Final = 100  # files at once; of more, all is looked at
 
 
 class _UnsureError(Exception):
-    """The ledger does not hold what an edit asks for, or more may have changed than it can say."""
+    """The rows do not hold what an edit asks for, or more may have changed than it can say."""
 
 
 class _Edit(msgspec.Struct, frozen=True):
@@ -81,8 +82,8 @@ class _Amending:
         self._theme = theme
         self._memo = memo
         self._changes = changes
-        self._ledger = Ledger(memo)
-        self._standing = _sure(self._ledger.standing())
+        self._filed = Rows(memo)
+        self._standing = _sure(self._filed.standing())
         self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
         self._briefs: dict[str, Brief] = {}  # the same by path
         self._windows: dict[int, tuple[GroupingBlock, bytes]] = {}
@@ -109,7 +110,7 @@ class _Amending:
         changed = [path for path, page in after.pages.items() if page != before.pages[path]]
         begin()
         built = self._publish(after, changed, last)
-        self._file(homes)
+        self._leave(homes)
         return built
 
     def _edits(self) -> list[_Edit]:
@@ -126,7 +127,7 @@ class _Amending:
                 raise _UnsureError
             if outward(was.brief) != outward(now.brief):
                 raise _UnsureError
-            edits.append(_Edit(was.brief, now.brief, self._ledger.home(was.brief.id)))
+            edits.append(_Edit(was.brief, now.brief, self._filed.home(was.brief.id)))
         for change, now, edit in zip(self._changes, afters, edits, strict=True):
             self._loaded[change.after] = now
             self._briefs[edit.before.path] = edit.before
@@ -148,7 +149,7 @@ class _Amending:
 
     def _window(self, number: int) -> tuple[GroupingBlock, bytes]:
         if number not in self._windows:
-            row = _sure(self._ledger.window(number))
+            row = _sure(self._filed.window(number))
             self._read([*row.own, *row.after])
             block = row.block({path: headline(self._briefs[path]) for path in (*row.own, *row.after)})
             self._windows[number] = block, row.name
@@ -163,7 +164,7 @@ class _Amending:
 
     def _know(self, ids: Iterable[str]) -> None:
         """Know some stories; a row may be missing because readers do not see the story, or because it is damaged."""
-        rows = self._ledger.stories([id_ for id_ in ids if id_ not in self._rows])
+        rows = self._filed.stories([id_ for id_ in ids if id_ not in self._rows])
         self._read(dict.fromkeys(path for row in rows.values() for path in row.reports))
         self._rows |= rows
         self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
@@ -174,7 +175,7 @@ class _Amending:
         """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
         rows = [self._rows[id_] for id_ in edited]
         names = dict.fromkeys(name for row in rows for name in row.feeds)
-        feeds = self._ledger.feeds(names)
+        feeds = self._filed.feeds(names)
         packed = [row.bundle for row in rows] + [_sure(feeds.get(name)) for name in names]
         ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
         self._know(ids)
@@ -200,17 +201,17 @@ class _Amending:
             last,
             published=msgspec.structs.replace(published, unchanged=count_pages(self._memo) - len(published.made)),
             ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
-            diagnostics=in_place({*last.diagnostics, *published.diagnostics}),
+            diagnostics=by_place({*last.diagnostics, *published.diagnostics}),
         )
 
-    def _file(self, edited: Iterable[str]) -> None:
+    def _leave(self, edited: Iterable[str]) -> None:
         """Leave to the next build what this one stands on."""
         for id_ in edited:
-            self._ledger.put_story(self._stories[id_], self._rows[id_])
+            self._filed.put_story(self._stories[id_], self._rows[id_])
         for number, (_, name) in self._windows.items():
-            row = _sure(self._ledger.window(number))
+            row = _sure(self._filed.window(number))
             if row.name != name:
-                self._ledger.put_window(number, msgspec.structs.replace(row, name=name))
+                self._filed.put_window(number, msgspec.structs.replace(row, name=name))
         note(self._memo, News(tuple(it.seen for it in self._changes)))
 
 
@@ -222,8 +223,3 @@ def _sure(value: _Value | None) -> _Value:
 
 def _kinds(plan: Plan) -> list[tuple[str, str]]:
     return [(page.path, page.maker) for page in plan.pages.values()]
-
-
-def in_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics by the place that they name."""
-    return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))

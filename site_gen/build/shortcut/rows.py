@@ -18,6 +18,7 @@ from site_gen.hashing import digest
 from site_gen.model import Brief, Headline, Story
 from site_gen.pages import Bundle
 from site_gen.pages.views import SiteView
+from site_gen.publish.plan import Plan
 from site_gen.stories import GroupingBlock, in_order
 
 _STANDING, _STORY, _HOME, _FEED, _WINDOW = "standing", "story", "home", "feed", "window"
@@ -89,7 +90,16 @@ class WindowRow(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.bare, own=own, after=after)
 
 
-class Ledger:
+def leave_rows(
+    memo: Memo, view: SiteView, plan: Plan, windows: Sequence[tuple[GroupingBlock, bytes]], briefs: Iterable[Brief]
+) -> None:
+    """File all that a site stands on now: its pages as planned, its windows with the names of their essences."""
+    standing = Standing(view, dict(plan.last), tuple(span(part) for part, _ in windows))
+    paths = {brief.id: brief.path for brief in briefs}
+    Rows(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
+
+
+class Rows:
     """Reads the rows, and writes those that changed."""
 
     def __init__(self, memo: Memo) -> None:
@@ -168,10 +178,10 @@ class Ledger:
         self._memo.write("insert or replace into ledger values (?, ?, ?, ?)", encoded)
 
 
-_Rows = Iterator[tuple[str, bytes, Callable[[], object]]]
+_Named = Iterator[tuple[str, bytes, Callable[[], object]]]
 
 
-def _stories(bundles: Iterable[tuple[Bundle, bytes]], carriers: Mapping[str, Sequence[str]]) -> _Rows:
+def _stories(bundles: Iterable[tuple[Bundle, bytes]], carriers: Mapping[str, Sequence[str]]) -> _Named:
     for bundle, key in bundles:
         if story := story_of(bundle):
             feeds = carriers.get(story.id, ())
@@ -192,7 +202,7 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
     )
 
 
-def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Rows:
+def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:
     """For every report that is not its story's lead, the story's id as key."""
     for bundle, _ in bundles:
         if story := story_of(bundle):
@@ -207,7 +217,7 @@ def _itself(row: WindowRow) -> WindowRow:
     return row
 
 
-def _windows(windows: Iterable[tuple[GroupingBlock, bytes]], paths: Mapping[str, str]) -> _Rows:
+def _windows(windows: Iterable[tuple[GroupingBlock, bytes]], paths: Mapping[str, str]) -> _Named:
     for number, (part, name) in enumerate(windows):
         row = _window(part, name, paths)
         yield str(number), digest(row), partial(_itself, row)

@@ -1,0 +1,75 @@
+"""The site as its files stand now, before any build: what `why`, an editor's commands and the desk ask about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from site_gen.build import inputs
+from site_gen.build.grouping import matching
+from site_gen.build.ingest import read_seeds
+from site_gen.build.load import load_content
+from site_gen.build.options import edit_options
+from site_gen.config.site_yaml import Config
+from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
+from site_gen.edition.decisions import Decision, read
+from site_gen.engine.memo import Memo
+from site_gen.errors import Diagnostic, by_place
+from site_gen.model import Brief, Edition
+
+
+class EditionNow(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles and decisions as they are filed, and the stories that they make."""
+
+    text: str  # of `editorial.yaml`
+    decisions: tuple[Decision, ...]
+    briefs: list[Brief]  # all content files that can be read
+    options: EditOptions
+    memo: Memo
+
+    @property
+    def shown(self) -> list[Brief]:
+        """The articles that readers may see, one for each id."""
+        return list({brief.id: brief for brief in shown_briefs(self.briefs, self.options)}.values())
+
+    def group(self, briefs: list[Brief]) -> Grouped:
+        """Which of some articles are one story."""
+        return group_briefs(briefs, self.options, matching(self.memo))
+
+    def edition(self) -> Edition:
+        """The edition that a build would publish."""
+        return edit(self.briefs, self.options, matching(self.memo))[0]
+
+
+def edition_now(
+    root: Path, config: Config, memo: Memo, now: str = "", *, drafts: bool = True, text: str | None = None
+) -> EditionNow:
+    """The articles of the site in `root`, and the decisions of `text`, or of `editorial.yaml` if there is none.
+
+    Raises `SiteGenError` if decisions cannot be read.
+    """
+    text = inputs.decisions_of(root) if text is None else text
+    decisions = read(text)
+    return EditionNow(
+        text=text,
+        decisions=decisions,
+        briefs=briefs_now(root, config, memo),
+        options=edit_options(config, decisions, now, drafts=drafts),
+        memo=memo,
+    )
+
+
+def briefs_now(root: Path, config: Config, memo: Memo) -> list[Brief]:
+    """The briefs of all content files that can be read."""
+    content = inputs.content_of(root, config, memo)
+    return [it.brief for it in load_content(content, config, memo) if it.brief]
+
+
+def problems_now(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
+    """What is wrong with seeds and content; nothing is written."""
+    seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
+    results = read_seeds(seeds, config, memo, "", None)
+    found = [it for result in results for it in result.diagnostics]
+    found += [it for loaded in load_content(content, config, memo) for it in loaded.diagnostics]
+    return by_place({*seeds.diagnostics, *content.diagnostics, *found})
