@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_gen.build import open_memo
-from site_gen.build.grouping import matching
-from site_gen.build.options import edit_options
+from site_gen.build.now import edition_now
 from site_gen.config import site_yaml
-from site_gen.edition import edit
 from site_gen.model import Brief, Story
 
 NOW = "2026-01-01T00:00:00+00:00"
@@ -51,9 +49,7 @@ def told(site: Path) -> Iterator[Told]:
     """All articles of a site of ours that was built."""
     settings = site_yaml.load(site)
     with open_memo(site) as memo:
-        edition, _ = edit(
-            briefs_now(site, settings, memo), edit_options(settings, (), NOW, drafts=False), matching(memo)
-        )
+        edition = edition_now(site, settings, memo, NOW, drafts=False).edition()
     for story in edition.stories:
         for brief in story.reports:
             _, _, body = (site / brief.path).read_text(encoding="utf-8").split("---\n", 2)

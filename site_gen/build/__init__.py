@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,14 +13,16 @@ import msgspec
 
 from site_gen.build import inputs
 from site_gen.build.inputs import Glance, Sight
+from site_gen.build.session import Session
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
 from site_gen.engine.recovery import said, sweep
-from site_gen.engine.snapshots import FileChange
+from site_gen.engine.snapshots import FileChange, forget, forget_all
 from site_gen.errors import ChangedError
 from site_gen.hashing import digest
 from site_gen.model import Built, Ingested, Published
+from site_gen.publish.record import count_files, forget_keys, is_as_left
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
-_GLIMPSE: Final = 20_000  # published files that are looked at, at most, where nothing else says that one is amiss
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -50,6 +49,16 @@ def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator
     """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
     with said(root / CACHE), exclusive(root / LOCK, on_wait), Memo(root / CACHE) as memo:
         yield memo
+
+
+def forget_results(memo: Memo) -> None:
+    """Let the next build make everything anew; of what was published the paths stay, which pruning needs."""
+    from site_gen.build.shortcut.rows import forget_all as forget_rows
+
+    memo.forget()
+    forget_all(memo)
+    forget_rows(memo)
+    forget_keys(memo)
 
 
 def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
@@ -83,24 +92,26 @@ def build(
     drafts: bool = False,
     workers: Callable[[int], Executor | None] | None = None,
     keep: Callable[[Made], None] | None = None,
+    session: Session | None = None,
     changed: frozenset[str] | None = None,
 ) -> Built:
     """Ingest, then make every page that is not as it should be.
 
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
-    and articles that have no date. `keep` is given what was made, where the build went the whole way. `changed` names
-    all files that changed since the last build of this program, where somebody watches them. Raises `SiteGenError` when
+    and articles that have no date. `keep` is given what was made, if the build went the whole way. A program that
+    builds again and again hands over its `session`, and as `changed` all files that changed since the last build, if
+    somebody watches them. Raises `SiteGenError` when
     nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
-            attempt = _Attempt(root, config, memo, now, drafts=drafts)
+            attempt = _Attempt(root, config, memo, session or Session(), now, drafts=drafts)
             return attempt.short(changed) or attempt.long(workers, keep)
         except ChangedError as error:
             changed = None
             found = error  # a file was saved just now, or the cache has it wrong: look again
-            memo.write("delete from seen where path = ?", [(it.path,) for it in error.diagnostics])
+            forget(memo, [it.path for it in error.diagnostics])
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
@@ -111,24 +122,27 @@ def build(
 class _Attempt:
     """A site as it was left, and the two ways to bring it up to date."""
 
-    def __init__(self, root: Path, config: Config, memo: Memo, now: str, *, drafts: bool) -> None:
+    def __init__(self, root: Path, config: Config, memo: Memo, session: Session, now: str, *, drafts: bool) -> None:
         self._root = root
         self._config = config
         self._memo = memo
+        self._session = session
         self._now = now
         self._drafts = drafts
         self._last = memo.recall("build", Remembered)
         # A program that builds again and again is told when something changed, and nobody else writes to its output.
-        self._is_as_left = self._last is not None and (memo.has_built or _is_as_left(root, config, memo))
+        self._is_as_left = self._last is not None and (
+            session.has_built or is_as_left(root / config.folders.output, memo)
+        )
         self._sight: Sight | None = None
 
     def short(self, told: frozenset[str] | None) -> Built | None:
         """The build where nothing changed but bodies, if anything at all; nothing where more may have."""
         memo, last = self._memo, self._last
-        memo.told = None if told is None or memo.told is None else memo.told | told
+        self._session.report(told)
         if not (last and self._is_as_left and _is_time(last, self._now)):
             return None
-        if memo.has_built and told is not None:
+        if self._session.has_built and told is not None:
             glance = inputs.glance_told(self._root, self._config, last.glance, drafts=self._drafts)
             edits = inputs.edited_told(self._root, self._config, memo, last.glance, glance, told)
         else:
@@ -141,7 +155,7 @@ class _Attempt:
         if built:
             if edits or glance != last.glance:
                 self._remember(msgspec.structs.replace(last, glance=glance), built)
-            memo.has_built = memo.keeps
+            self._session.has_built = True
         return built
 
     def long(self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None) -> Built:
@@ -149,12 +163,12 @@ class _Attempt:
         from site_gen.build.site import make_site
 
         root, config, memo = self._root, self._config, self._memo
-        if memo.has_built and memo.looked_at and memo.told is not None:
-            found = inputs.look_again(root, config, memo, memo.looked_at, memo.told)
+        if known := self._session.known_inputs():
+            found = inputs.look_again(root, config, memo, *known)
         else:
             self._sight = self._sight or inputs.see(root, config)
             found = inputs.look(root, config, memo, self._sight)
-        memo.looked_at = None  # until this build is done
+        self._session.begin()
         if self._last is None:
             sweep(root, config.folders.content, config.folders.output)
         self._begin()
@@ -170,9 +184,7 @@ class _Attempt:
             is_output_as_left=self._is_as_left,
         )
         self._remember(self._remembered(made), made.built)
-        memo.has_built = memo.keeps
-        if memo.keeps:
-            memo.looked_at, memo.told = made.inputs, frozenset()
+        self._session.end(made.inputs)
         if keep:
             keep(made)
         return made.built
@@ -232,52 +244,7 @@ def _is_time(last: Remembered, now: str) -> bool:
     return is_later and is_earlier
 
 
-def _is_as_left(root: Path, config: Config, memo: Memo) -> bool:
-    """Whether the files that we published are there as we left them, as far as a glimpse of them says.
-
-    Of a large site a build looks at every second file, or fourth, …, and the next build at those beside them. So a
-    folder of many files that is gone is missed at once, and a single file as soon as its turn has come.
-    """
-    ((count,),) = memo.rows("select count(*) from published")
-    parts = 1
-    while count > parts * _GLIMPSE:
-        parts *= 2
-    turn = _turn(memo) if parts > 1 else 0
-    output = f"{root / config.folders.output}/"
-    rows = memo.rows("select path, size, mtime from published where rowid % ? = ?", (parts, turn % parts))
-    try:
-        for path, size, mtime in rows:
-            status = os.stat(output + path)  # noqa: PTH116 - a Path a page costs more than the look
-            if status.st_mtime_ns != mtime or status.st_size != size:
-                return False
-    except OSError:
-        return False
-    if parts > 1:
-        _end_turn(memo, turn)
-    return True
-
-
-def _turn(memo: Memo) -> int:
-    """Which files are looked at this time: a number that grows, or any where it is not known."""
-    try:
-        return int(_turns(memo).read_bytes())
-    except (OSError, ValueError):
-        return time.time_ns()
-
-
-def _end_turn(memo: Memo, turn: int) -> None:
-    """Let the next build look at other files. Where that cannot be said there is no room to mend a file either."""
-    with contextlib.suppress(OSError):
-        _turns(memo).write_bytes(str(turn + 1).encode())
-
-
-def _turns(memo: Memo) -> Path:
-    """A file beside the cache, gone with it; a row in the cache would have the disk wait at every build."""
-    return memo.path.with_name(f"{memo.path.name}-turn")
-
-
 def _nothing_done(built: Built, memo: Memo) -> Built:
-    ((count,),) = memo.rows("select count(*) from published")
-    published = Published((), 0, count, 0, built.published.diagnostics)
+    published = Published((), 0, count_files(memo), 0, built.published.diagnostics)
     ingested = Ingested(built.ingested.articles, diagnostics=built.ingested.diagnostics)
     return msgspec.structs.replace(built, published=published, ingested=ingested)

@@ -81,7 +81,7 @@ def moment(text: str) -> str:
 
 def run_build(wanted: Wanted) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be; say so, and exit."""
-    from site_gen.build import build, configured
+    from site_gen.build import build, configured, forget_results
     from site_gen.cli.progress import print_diagnostics, print_summary, progress
     from site_gen.config.site_yaml import text_of
 
@@ -96,7 +96,7 @@ def run_build(wanted: Wanted) -> None:
             progress(as_json=wanted.as_json, say=say) as memo.tell,
         ):
             if wanted.clean:
-                memo.forget()
+                forget_results(memo)
             config = configured(text, memo, base_url=wanted.base_url)
             built = build(site, config, memo, now=moment(wanted.now), drafts=wanted.drafts, workers=start)
     except SiteGenError as error:

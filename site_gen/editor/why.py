@@ -15,6 +15,7 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.messages import plural
 from site_gen.model import EDITORIAL, Brief
 from site_gen.publish import keys
+from site_gen.publish.record import find_file
 from site_gen.stories import Comparison, compare
 
 
@@ -67,20 +68,18 @@ def _by_editor(
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
     """Why a page was made when it was made last, and from what, in lines to print."""
     path = _path_of(name, config)
-    query = "select size, mtime, key, was, turn, (select max(turn) from published) from published where path = ?"
-    rows = memo.rows(query, (path,))
+    found = find_file(memo, path)
     output = root / config.folders.output / path
-    if not rows:
+    if found is None:
         is_foreign = output.exists()
         said = f"'{path}' is not from site-gen" if is_foreign else f"no page '{path}' was ever built"
         raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/, or its address"))
-    size, mtime, key, was, turn, last = rows[0]
     shown = [brief for brief in briefs_now(root, config, memo) if path == brief.permalink + "index.html"]
-    which = "the last build" if turn == last else f"{plural(last - turn, 'build')} before the last"
+    which = "the last build" if not found.builds_ago else f"{plural(found.builds_ago, 'build')} before the last"
     return [
-        f"{path}: {_state(output, size, mtime)}",
+        f"{path}: {_state(output, found.size, found.mtime)}",
         f"made by {which} that made anything, because:",
-        *(f"  {reason}" for reason in keys.reasons(memo, key, was)),
+        *(f"  {reason}" for reason in keys.reasons(memo, found.key, found.was)),
         *(f"shows: {brief.path} ({brief.title})" for brief in shown),
     ]
 

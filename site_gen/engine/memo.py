@@ -31,15 +31,11 @@ Tell = Callable[[str, int, int], None]  # of which step so many of so many are d
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
-_LAYOUT: Final = 5
+_LAYOUT: Final = 6
 _WAIT_MS: Final = 3_600_000
 _TABLES: Final = """
 create table if not exists result (key blob primary key, value blob not null);
-create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
-create index if not exists young on seen (path) where hashed = 0;
-create table if not exists ledger (kind text, name text, key blob, value blob, primary key (kind, name));
 create table if not exists last (name text primary key, value blob);
-create table if not exists published (path text primary key, key blob, size int, mtime int, was blob, turn int);
 """
 # Large pages: a body fills one of SQLite's usual ones, and files of those are half as large again.
 _SETTINGS: Final = "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = normal;"
@@ -137,10 +133,7 @@ class Memo:
     def __init__(self, path: Path, kept: dict[bytes, Any] | None = None) -> None:
         self.path = path
         self._kept = kept  # results of one program's earlier builds
-        self.keeps = kept is not None
-        self.has_built = False  # in this program, with this memory of it
-        self.looked_at: Any = None  # the inputs of the last one that looked at everything (Any: of a room above)
-        self.told: frozenset[str] | None = None  # what changed since, where somebody said so
+        self._schemas: set[str] = set()  # of the tables that are there
         self._touched: set[bytes] = set()
         self._has_grown = False
         self.tell: Tell = _nobody  # how far a step is
@@ -221,17 +214,22 @@ class Memo:
         self._connection.executemany(query, rows)
         self._connection.commit()
 
+    def require(self, schema: str) -> None:
+        """Make a table unless it is there."""
+        if schema not in self._schemas:
+            self._connection.executescript(schema)
+            self._schemas.add(schema)
+
     def forget(self) -> None:
-        """Drop every result; of what was published only the paths stay, which pruning needs."""
-        self._connection.executescript(
-            "delete from result; delete from seen; delete from last; delete from ledger;update published set key = x'';"
-        )
+        """Drop every result."""
+        self._connection.executescript("delete from result; delete from last;")
         self._connection.commit()
 
     def renew(self) -> None:
         """Start over with an empty cache, in place of one that is damaged."""
         self._connection.close()
         self._remove()
+        self._schemas.clear()
         self._connection = self._connect()
 
     def drop_unused(self, still: Callable[[], Iterable[tuple[str, Sequence[bytes]]]]) -> None:
@@ -282,7 +280,7 @@ class Memo:
             if layout not in (0, _LAYOUT):
                 raise sqlite3.DatabaseError("layout of another version")
             connection.executescript(_TABLES + f"pragma user_version = {_LAYOUT};")
-            connection.execute("select count(*) from published").fetchone()
+            connection.execute("select count(*) from last").fetchone()
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -309,6 +307,23 @@ class Memo:
         if fresh:
             self._has_grown = True
             self.write("insert or replace into result values (?, ?)", fresh.items())
+
+
+class Table:
+    """A table of the cache file, made when it is first asked for; its SQL stands only in the room that owns it."""
+
+    def __init__(self, schema: str) -> None:
+        self._schema = schema
+
+    def rows(self, memo: Memo, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """What a query answers (Any: SQLite rows have the columns' types)."""
+        memo.require(self._schema)
+        return memo.rows(query, values)
+
+    def write(self, memo: Memo, query: str, rows: Iterable[Sequence[object]]) -> None:
+        """File rows at once; they are there after a kill."""
+        memo.require(self._schema)
+        memo.write(query, rows)
 
 
 def is_damaged(error: sqlite3.Error) -> bool:

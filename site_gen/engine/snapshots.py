@@ -12,11 +12,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from site_gen.engine.memo import Memo, bytes_of
+from site_gen.engine.memo import Memo, Table, bytes_of
 from site_gen.engine.walk import Looks, Walked, looks_of, unreadable
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
 
+_TABLE = Table("""
+create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);
+create index if not exists young on seen (path) where hashed = 0;
+""")
 _HELD = 64_000_000  # bytes that a snapshot holds
 _QUERY_ROWS = 500
 _SEEN = "select path, size, mtime, inode from seen where path > ? and path < ?"
@@ -69,7 +73,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
     """What lies in `folder`: by stat where a file looks as it did to the last build, else by hash."""
-    rows = memo.rows("select * from seen where path > ? and path < ?", _below(folder))
+    rows = _TABLE.rows(memo, "select * from seen where path > ? and path < ?", _below(folder))
     seen = {row[0]: row for row in rows}
     refs: list[Ref] = []
     fresh: list[tuple[object, ...]] = []
@@ -138,19 +142,19 @@ def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> 
         seen = [row for path in differ for row in _seen_right_in(path, memo)]
     else:
         files = walked.files
-        seen = memo.rows(_SEEN, _below(folder))
+        seen = _TABLE.rows(memo, _SEEN, _below(folder))
     is_now = {looks[0] for looks in set(files).difference(seen)}
     was = {looks[0] for looks in set(seen).difference(files)}
     return sorted(is_now) if is_now == was else None
 
 
 def _seen_right_in(folder: str, memo: Memo) -> list[Looks]:
-    return memo.rows(f"{_SEEN} and instr(substr(path, ?), '/') = 0", (*_below(folder), len(folder) + 2))
+    return _TABLE.rows(memo, f"{_SEEN} and instr(substr(path, ?), '/') = 0", (*_below(folder), len(folder) + 2))
 
 
 def young(memo: Memo) -> list[str]:
     """The files that were so young when the last build read them that their time stamp cannot be trusted."""
-    return [path for (path,) in memo.rows("select path from seen where hashed = 0 order by path")]
+    return [path for (path,) in _TABLE.rows(memo, "select path from seen where hashed = 0 order by path")]
 
 
 def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[FileChange] | None:
@@ -163,7 +167,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[F
     for path in paths:
         if not (root / path).resolve().is_relative_to(inside):
             return None
-        rows = memo.rows("select digest from seen where path = ?", (path,))
+        rows = _TABLE.rows(memo, "select digest from seen where path = ?", (path,))
         try:
             looks, now = looks_of(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
             data = bytes_of(f"{root}/{path}")
@@ -186,7 +190,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[F
 def has_been_folder(root: Path, path: str, memo: Memo) -> bool:
     """Whether there is a folder at a path, or files were seen in one that was."""
     below = "select 1 from seen where path > ? and path < ? limit 1"
-    return (root / path).is_dir() or bool(memo.rows(below, _below(path)))
+    return (root / path).is_dir() or bool(_TABLE.rows(memo, below, _below(path)))
 
 
 def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
@@ -195,14 +199,24 @@ def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
     for start in range(0, len(paths), _QUERY_ROWS):
         some = paths[start : start + _QUERY_ROWS]
         marks = ",".join("?" * len(some))
-        found.update(memo.rows(f"select path, digest from seen where path in ({marks})", some))  # noqa: S608 - only marks
+        found.update(_TABLE.rows(memo, f"select path, digest from seen where path in ({marks})", some))  # noqa: S608 - only marks
     return [Ref(path, found[path]) for path in paths] if len(found) == len(set(paths)) else None
 
 
 def note(memo: Memo, news: News) -> None:
     """File what a build saw. Nobody else may: what differs from it is what the next build has to do."""
-    memo.write("insert or replace into seen values (?, ?, ?, ?, ?, ?)", news.fresh)
-    memo.write("delete from seen where path = ?", ((path,) for path in news.gone))
+    _TABLE.write(memo, "insert or replace into seen values (?, ?, ?, ?, ?, ?)", news.fresh)
+    _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in news.gone))
+
+
+def forget(memo: Memo, paths: Iterable[str]) -> None:
+    """Let the next build read files anew, whatever the last one saw of them."""
+    _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in paths))
+
+
+def forget_all(memo: Memo) -> None:
+    """Let the next build read every file anew."""
+    _TABLE.write(memo, "delete from seen", [()])
 
 
 def renewed(before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Callable[[str], bool]) -> Snapshot | None:

@@ -16,6 +16,7 @@ from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.language.plain import GENERATOR
 from site_gen.model import Published
+from site_gen.publish.record import Row, drop, files, next_turn, record
 
 _BATCH: Final = 512  # pages that are made and recorded together
 # Every file that a maker writes says who made it; so our own are known again when the cache is lost.
@@ -55,7 +56,7 @@ class Output:
         self.folder = f"{folder}/"
         self.name = name
         self.memo = memo
-        known = {row[0]: row[1:] for row in _published(memo, only)}
+        known = files(memo, only)
         self.known = known if known or only is not None else dict(_own(self.folder, name))
         self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
@@ -123,7 +124,7 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     turn = 0
     if stale:
         prepare(stale)
-        turn = _turn(output.memo)
+        turn = next_turn(output.memo)
     written = 0
     made: list[str] = []
     failed: list[Diagnostic] = []
@@ -137,26 +138,14 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
             done = result if isinstance(result, Put) else put(result, output.place(path))
             written += done.is_written
             was = known[path][0] if path in known else None
-            rows.append((path, keys[path], done.size, done.mtime, was, turn))
+            rows.append(Row(path, keys[path], done.size, done.mtime, was, turn))
             made.append(path)
-        output.memo.write("insert or replace into published values (?, ?, ?, ?, ?, ?)", rows)
+        record(output.memo, rows)
     if stale:
         output.memo.tell("write", len(stale), len(stale))
     removed = _prune(output, [path for path in known if path not in keys])
     unchanged = len(keys) - len(stale) - len(refused)
     return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
-
-
-def count_pages(memo: Memo) -> int:
-    """How many pages and files there are."""
-    ((number,),) = memo.rows("select count(*) from published")
-    return int(number)
-
-
-def _turn(memo: Memo) -> int:
-    """The number of this build among those that made anything; the last row is always of the one before."""
-    rows = memo.rows("select turn from published order by rowid desc limit 1")
-    return 1 + (int(rows[0][0]) if rows else 0)
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -217,7 +206,7 @@ def _looks(path: str) -> tuple[int, int] | None:
 
 def _prune(output: Output, gone: Iterable[str]) -> int:
     """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
-    removed, rows = 0, []
+    removed, dropped = 0, []
     for path in gone:
         if output.looks_as_left(path) and not output.lies_behind_a_link(path):
             Path(output.folder + path).unlink(missing_ok=True)
@@ -225,16 +214,9 @@ def _prune(output: Output, gone: Iterable[str]) -> int:
             for parent in list(Path(path).parents)[:-1]:
                 with contextlib.suppress(OSError):
                     Path(output.folder, parent).rmdir()
-        rows.append((path,))
-    output.memo.write("delete from published where path = ?", rows)
+        dropped.append(path)
+    drop(output.memo, dropped)
     return removed
-
-
-def _published(memo: Memo, only: Sequence[str] | None) -> list[tuple[str, bytes, int, int]]:
-    columns = "select path, key, size, mtime from published"
-    if only is None:
-        return memo.rows(columns)
-    return [row for path in only for row in memo.rows(f"{columns} where path = ?", (path,))]
 
 
 def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:

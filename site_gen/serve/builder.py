@@ -22,6 +22,7 @@ import msgspec
 
 from site_gen.build import CACHE, LOCK, build, name_of_inputs
 from site_gen.build.inputs import decisions_of
+from site_gen.build.session import Session
 from site_gen.build.site import Made
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
@@ -56,6 +57,7 @@ class _Cache:
         self.path = path
         self._memo: Memo | None = None
         self._inode = 0
+        self.session = Session()  # of builds with this cache
 
     def open(self) -> Memo:
         """The cache; opened anew where somebody took the file away."""
@@ -63,6 +65,7 @@ class _Cache:
             self.close()
         if self._memo is None:
             self._memo = Memo(self.path, {})
+            self.session = Session()
             self._inode = self.path.stat().st_ino
         return self._memo
 
@@ -170,6 +173,7 @@ class Workshop:
                 drafts=self._drafts,
                 workers=start,
                 keep=kept.append,
+                session=self._cache.session,
                 changed=None if ALL in changed else changed,
             )
             made_from = name_of_inputs(memo)

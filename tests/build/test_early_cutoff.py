@@ -20,6 +20,7 @@ from sites import NOW, Site
 from site_gen import pages
 from site_gen.build import CACHE, build, inputs, now, open_memo
 from site_gen.build import site as pipeline
+from site_gen.build.session import Session
 from site_gen.config import site_yaml
 from site_gen.edition import outward
 from site_gen.engine.memo import Memo
@@ -108,20 +109,26 @@ def desk(tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def memo(desk: Site) -> Iterator[Memo]:
+def session() -> Session:
+    """What that program knows between its builds."""
+    return Session()
+
+
+@pytest.fixture
+def memo(desk: Site, session: Session) -> Iterator[Memo]:
     """The memory of a program that has built the site."""
     with Memo(desk.root / CACHE, {}) as memo:
-        _build(desk, memo)
+        _build(desk, memo, session)
         yield memo
 
 
-def test_a_program_makes_what_an_edited_body_can_show(desk: Site, memo: Memo, monkeypatch) -> None:
+def test_a_program_makes_what_an_edited_body_can_show(desk: Site, memo: Memo, session: Session, monkeypatch) -> None:
     """No edition is made, and only the story's pages and the feeds that carry it are."""
     monkeypatch.setattr(pipeline, "make_site", None)
     desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
-    _assert_made(desk, _build(desk, memo).published)
+    _assert_made(desk, _build(desk, memo, session).published)
     desk.write(ARTICLE, desk.read(ARTICLE) + "\nAnd another.\n")
-    _assert_made(desk, _build(desk, memo).published)
+    _assert_made(desk, _build(desk, memo, session).published)
 
 
 def test_a_command_makes_what_an_edited_body_can_show(desk: Site, monkeypatch) -> None:
@@ -171,9 +178,9 @@ def test_files_that_were_only_touched_change_nothing(desk: Site, monkeypatch) ->
 @pytest.mark.parametrize(
     "strike",
     [
-        "delete from ledger",
-        "delete from ledger where kind = 'story'",
-        "update ledger set value = cast(x'00' || value as blob)",
+        "delete from shortcut",
+        "delete from shortcut where kind = 'story'",
+        "update shortcut set value = cast(x'00' || value as blob)",
     ],
 )
 def test_rows_that_are_lost_or_damaged_cost_time_alone(desk: Site, strike: str) -> None:
@@ -240,26 +247,26 @@ def _assert_made(desk: Site, published: Published) -> None:
     assert last in desk.page("feed.xml")
 
 
-def test_what_lists_see_is_no_short_cut(desk: Site, memo: Memo) -> None:
+def test_what_lists_see_is_no_short_cut(desk: Site, memo: Memo, session: Session) -> None:
     """Another title changes the lists too, in a program as in a command."""
     desk.write(ARTICLE, desk.read(ARTICLE).replace(TITLES[2], "A title of another kind"))
-    assert "index.html" in _build(desk, memo).published.made
+    assert "index.html" in _build(desk, memo, session).published.made
     assert "A title of another kind" in desk.page("index.html")
 
 
-def test_a_program_that_is_told_looks_at_no_other_files(desk: Site, memo: Memo, monkeypatch) -> None:
+def test_a_program_that_is_told_looks_at_no_other_files(desk: Site, memo: Memo, session: Session, monkeypatch) -> None:
     """Not even where lists change, once it has seen all files."""
     for number in range(3):
         desk.write(ARTICLE, desk.read(ARTICLE).replace("title: ", f"title: Number {number} ", 1))
-        assert "index.html" in _build(desk, memo).published.made
+        assert "index.html" in _build(desk, memo, session).published.made
         monkeypatch.setattr(inputs, "look", None)
 
 
-def test_another_build_in_between_is_seen(desk: Site, memo: Memo) -> None:
+def test_another_build_in_between_is_seen(desk: Site, memo: Memo, session: Session) -> None:
     """What a program knows counts for nothing where a command built another site into the same folder."""
     desk.build(base_url="https://other.example/")
     desk.write(ARTICLE, desk.read(ARTICLE) + "\nA last word.\n")
-    _build(desk, memo)
+    _build(desk, memo, session)
     assert "other.example" not in desk.page("index.html")
     assert "A last word." in desk.page("2025/12/04/0/index.html")
 
@@ -273,8 +280,9 @@ def test_a_brief_is_its_two_parts(desk: Site) -> None:
         assert (outward(other) == outward(brief)) == (name in INWARD)
 
 
-def _build(site: Site, memo: Memo) -> Built:
-    return build(site.root, site_yaml.load(site.root), memo, now=NOW, changed=frozenset({ARTICLE}))
+def _build(site: Site, memo: Memo, session: Session) -> Built:
+    changed = frozenset({ARTICLE})
+    return build(site.root, site_yaml.load(site.root), memo, now=NOW, session=session, changed=changed)
 
 
 def _text(seed: str) -> str:

@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sites import NOW, Site
 
 from site_gen.build import CACHE, build
+from site_gen.build.session import Session
 from site_gen.config import site_yaml
 from site_gen.engine import memo as memory
 from site_gen.model import Built
@@ -227,10 +228,16 @@ class WatchedAndClean(WarmAndClean):
     """The same for a program that keeps what it knows from one build to the next, as the preview does."""
 
     memo: memory.Memo | None = None
+    session: Session
+
+    def start_program(self) -> memory.Memo:
+        if self.memo is None:
+            self.memo, self.session = memory.Memo(self.site.root / CACHE, {}), Session()
+        return self.memo
 
     def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
-        self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
-        return build(self.site.root, site_yaml.load(self.site.root), self.memo, now=NOW, workers=workers)
+        memo, site = self.start_program(), site_yaml.load(self.site.root)
+        return build(self.site.root, site, memo, now=NOW, workers=workers, session=self.session)
 
     def lose_an_output_file(self) -> None:
         """Nobody else writes to the output of a preview; the next command heals it."""
@@ -247,12 +254,13 @@ class ToldAndClean(WatchedAndClean):
     seen: tuple[Mapping[str, bytes], ...] = ()  # the inputs before the last build, and as it left them
 
     def build_warm(self, workers: Callable[[int], Executor | None] | None = None) -> Built:
-        self.memo = self.memo or memory.Memo(self.site.root / CACHE, {})
+        memo = self.start_program()
         now = self.inputs()
         changed = {path for then in self.seen for path in {*then, *now} if then.get(path) != now.get(path)}
         site = site_yaml.load(self.site.root)
         try:
-            return build(self.site.root, site, self.memo, now=NOW, workers=workers, changed=frozenset(changed))
+            told = frozenset(changed)
+            return build(self.site.root, site, memo, now=NOW, workers=workers, session=self.session, changed=told)
         finally:
             self.seen = now, self.inputs()
 

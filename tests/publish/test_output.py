@@ -7,7 +7,7 @@ import shutil
 import pytest
 from sites import Site
 
-from site_gen import build
+from site_gen.publish import record
 
 
 def two(site: Site) -> None:
@@ -64,7 +64,7 @@ def large(site: Site, monkeypatch) -> Site:
     for number in range(30):
         site.article(f"2025/12/04/{number}.md", f"Thing {number} happened")
     site.build()
-    monkeypatch.setattr(build, "_GLIMPSE", len(site.output()) // 9)
+    monkeypatch.setattr(record, "_MOST_CHECKED", len(site.output()) // 9)
     return site
 
 

@@ -29,8 +29,9 @@ from site_gen.language.interface import Wording
 from site_gen.model import Brief, Built, Ingested, Story
 from site_gen.pages import Bundle, Frame, Site
 from site_gen.publish.make import Bodies, publish_pages
-from site_gen.publish.output import Output, count_pages
+from site_gen.publish.output import Output
 from site_gen.publish.plan import Plan
+from site_gen.publish.record import count_files
 from site_gen.stories import Comparison, GroupingBlock, in_order
 
 _Value = TypeVar("_Value")
@@ -199,7 +200,7 @@ class _Amending:
         published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
         return msgspec.structs.replace(
             last,
-            published=msgspec.structs.replace(published, unchanged=count_pages(self._memo) - len(published.made)),
+            published=msgspec.structs.replace(published, unchanged=count_files(self._memo) - len(published.made)),
             ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
             diagnostics=by_place({*last.diagnostics, *published.diagnostics}),
         )

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from site_gen.build.shortcut.packing import Packed, carried, name_of, pack, story_of
-from site_gen.engine.memo import Memo, sealed, unsealed
+from site_gen.engine.memo import Memo, Table, sealed, unsealed
 from site_gen.hashing import digest
 from site_gen.model import Brief, Headline, Story
 from site_gen.pages import Bundle
@@ -23,6 +23,9 @@ from site_gen.stories import GroupingBlock, in_order
 
 _STANDING, _STORY, _HOME, _FEED, _WINDOW = "standing", "story", "home", "feed", "window"
 _UNKNOWN: Final = b""  # a key that no row has, so that the next build writes it again
+_TABLE: Final = Table("""
+create table if not exists shortcut (kind text, name text, key blob, value blob, primary key (kind, name));
+""")
 _BATCH: Final = 1_000
 _Place = tuple[float, str]  # of an article in the stream, as `stories.in_order` says
 _Row = TypeVar("_Row")
@@ -99,6 +102,11 @@ def leave_rows(
     Rows(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
 
 
+def forget_all(memo: Memo) -> None:
+    """Let the next build go the whole way."""
+    _TABLE.write(memo, "delete from shortcut", [()])
+
+
 class Rows:
     """Reads the rows, and writes those that changed."""
 
@@ -133,7 +141,7 @@ class Rows:
 
     def home(self, id_: str) -> str:
         """The id of an article's story."""
-        rows = self._memo.rows("select key from ledger where kind = ? and name = ?", (_HOME, id_))
+        rows = _TABLE.rows(self._memo, "select key from shortcut where kind = ? and name = ?", (_HOME, id_))
         return bytes(rows[0][0]).decode() if rows else id_
 
     def stories(self, ids: Iterable[str]) -> dict[str, StoryRow]:
@@ -160,22 +168,22 @@ class Rows:
     def _rows(self, kind: str, names: Iterable[str], type_: type[_Row]) -> dict[str, _Row]:
         """Rows by name; those that are missing or damaged are left out."""
         decode = msgspec.msgpack.Decoder(type_).decode
-        query = "select name, value from ledger where kind = ? and name = ?"
-        rows = (row for name in names for row in self._memo.rows(query, (kind, name)))
+        query = "select name, value from shortcut where kind = ? and name = ?"
+        rows = (row for name in names for row in _TABLE.rows(self._memo, query, (kind, name)))
         whole = ((name, unsealed(value)) for name, value in rows)
         return {name: decode(value) for name, value in whole if value is not None}
 
     def _keep(self, kind: str, rows: Iterable[tuple[str, bytes, Callable[[], object]]]) -> None:
         """Let these be all rows of a kind: name, key, value; what is there under its key already is not written."""
-        known = dict(self._memo.rows("select name, key from ledger where kind = ?", (kind,)))
+        known = dict(_TABLE.rows(self._memo, "select name, key from shortcut where kind = ?", (kind,)))
         fresh = ((kind, name, key, make()) for name, key, make in rows if known.pop(name, None) != key)
         while batch := list(islice(fresh, _BATCH)):
             self._put(batch)
-        self._memo.write("delete from ledger where kind = ? and name = ?", ((kind, name) for name in known))
+        _TABLE.write(self._memo, "delete from shortcut where kind = ? and name = ?", ((kind, name) for name in known))
 
     def _put(self, rows: Iterable[tuple[str, str, bytes, object]]) -> None:
         encoded = ((*names, sealed(msgspec.msgpack.encode(row))) for *names, row in rows)
-        self._memo.write("insert or replace into ledger values (?, ?, ?, ?)", encoded)
+        _TABLE.write(self._memo, "insert or replace into shortcut values (?, ?, ?, ?)", encoded)
 
 
 _Named = Iterator[tuple[str, bytes, Callable[[], object]]]
