@@ -12,6 +12,7 @@ from markupsafe import Markup as Html
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from nh3 import Cleaner
 
 _MARKS: Final = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 # "[text](https://example.org/)" and "![picture](x.jpg)" -> their text
@@ -58,9 +59,14 @@ def paragraphs(markdown: str) -> Html:
 
 
 def _rendered(markdown: str) -> Html:
-    import nh3
+    return Html(_cleaner().clean(_parser().render(markdown)))  # noqa: S704 - this is where safe HTML is made
 
-    html = _parser().render(markdown)
+
+@functools.cache
+def _cleaner() -> Cleaner:
+    """Made once: it costs as much as to clean a body."""
+    from nh3 import Cleaner
+
     tags = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "a",
             "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
     attributes = {
@@ -70,9 +76,7 @@ def _rendered(markdown: str) -> Html:
         "div": {"class", "tabindex", "role", "aria-label"},
     }
     schemes = {"http", "https", "mailto"}
-    return Html(  # noqa: S704 - this is where safe HTML is made
-        nh3.clean(html, tags=tags, attributes=attributes, url_schemes=schemes, link_rel=None)
-    )
+    return Cleaner(tags=tags, attributes=attributes, url_schemes=schemes, link_rel=None)
 
 
 def first_paragraph(markdown: str, *, limit: int = 280) -> str:

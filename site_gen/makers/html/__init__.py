@@ -83,7 +83,7 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     environment = _environment(options)
     safe = {key: to_safe(html) for key, html in bodies.items()}
     try:
-        text = environment.page(f"{maker}.html", view=view, bodies=safe)
+        text = environment.get_template(f"{maker}.html").render(view=view, bodies=safe)
     except jinja2.TemplateNotFound as error:
         raise ThemeError(_missing(str(error.name), maker)) from error
     except jinja2.TemplateError as error:
@@ -134,7 +134,7 @@ def _dress(environment: PageEnvironment, options: HtmlOptions) -> None:
     wording = Wording(options.lang, options.timezone)
     if options.compiled:
         make_folder(options.compiled)  # it may be gone since the last build of this process
-    environment.undress()
+    environment.forget_globals()
     environment.filters.update(
         day=wording.day,
         short_day=wording.short_day,
