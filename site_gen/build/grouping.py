@@ -13,6 +13,7 @@ from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.hashing import digest
 from site_gen.model import Headline
 from site_gen.stories import (
+    NOTHING_SETTLED,
     Comparison,
     Decisions,
     GroupingBlock,
@@ -25,6 +26,7 @@ from site_gen.stories import (
     link,
     runs_of,
 )
+from site_gen.stories.settling import keep_settled
 
 
 def name_essence(block: GroupingBlock) -> bytes:
@@ -65,7 +67,11 @@ class Regrouping:
         return list(zip(self._parts, self._names, strict=True))
 
     def _group(
-        self, headlines: Sequence[Headline], options: GroupingOptions, decisions: Decisions
+        self,
+        headlines: Sequence[Headline],
+        options: GroupingOptions,
+        decisions: Decisions,
+        settled: Mapping[str, str] = NOTHING_SETTLED,
     ) -> Mapping[str, str]:
         memo = self._memo
         parts = self._parts = list(blocks(headlines, options, decisions))
@@ -74,10 +80,10 @@ class Regrouping:
         known = memo.recall("stories", Assembled)
         if known and known.name == name:
             memo.still(LINK.name, names)
-            return known.stories
+            return keep_settled(known.stories, settled)
         stories = assemble(parts, memo.map(LINK, names, lambda at: essence(parts[at]), self._workers))
         memo.remember("stories", Assembled(name, stories))
-        return stories
+        return keep_settled(stories, settled)
 
     def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
         return compared(self._memo, pairs, self._workers)

@@ -13,7 +13,16 @@ from site_gen.edition.decisions import Decision, apart, join, merges, vanished
 from site_gen.errors import Diagnostic
 from site_gen.language.dates import instant
 from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
-from site_gen.stories import Comparison, Decisions, GroupingOptions, compare, group, is_reprint, runs_of
+from site_gen.stories import (
+    NOTHING_SETTLED,
+    Comparison,
+    Decisions,
+    GroupingOptions,
+    compare,
+    group,
+    is_reprint,
+    runs_of,
+)
 
 BY_EDITOR: Final = "an editor put them together"
 BY_CENTRE: Final = "like the story's reports taken together"
@@ -40,7 +49,7 @@ Compare = Callable[[Pairs], Sequence[Comparison]]
 class Matching(NamedTuple):
     """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
 
-    group: Callable[[Sequence[Headline], GroupingOptions, Decisions], Mapping[str, str]]
+    group: Callable[[Sequence[Headline], GroupingOptions, Decisions, Mapping[str, str]], Mapping[str, str]]
     compare: Compare
 
 
@@ -98,12 +107,19 @@ def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> S
     )
 
 
-def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
-    """Which articles are one story, the editor's word over any score."""
+def group_briefs(
+    briefs: Sequence[Brief],
+    options: EditOptions,
+    matching: Matching = AT_ONCE,
+    settled: Mapping[str, str] = NOTHING_SETTLED,
+) -> Grouped:
+    """Which articles are one story, the editor's word over any score; `settled` are the stories of published ones."""
     never = apart(options.decisions)
     found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
     if options.group_stories and briefs:
-        found = matching.group(list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))))
+        found = matching.group(
+            list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))), settled
+        )
     joined = join(found, merges(options.decisions, briefs), never)
     return Grouped(found, joined.stories, joined.diagnostics)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
 from site_gen.stories.essence import essence
 from site_gen.stories.grouping import (
+    NOTHING_SETTLED,
     Decisions,
     GroupingBlock,
     GroupingOptions,
@@ -21,6 +22,7 @@ from site_gen.stories.two import Comparison, compare, compare_all
 from site_gen.stories.two.variants import distinct_headlines, near_identical
 
 __all__ = [
+    "NOTHING_SETTLED",
     "Comparison",
     "Decisions",
     "GroupingBlock",

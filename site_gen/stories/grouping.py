@@ -16,6 +16,7 @@ import msgspec
 
 from site_gen.model import Headline
 from site_gen.stories.addresses import same_address
+from site_gen.stories.settling import keep_settled
 from site_gen.stories.times import in_order
 from site_gen.stories.windows import Window, windows
 
@@ -59,6 +60,7 @@ class Links(msgspec.Struct, frozen=True):
 
 DEFAULT_OPTIONS: Final = GroupingOptions()
 NO_DECISIONS: Final = Decisions()
+NOTHING_SETTLED: Final[Mapping[str, str]] = {}
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
 FAVOUR: Final = 0.7
 # Pairs less alike than this count as not alike at all, before and after their company has its say.
@@ -72,10 +74,15 @@ def group(
     headlines: Iterable[Headline],
     options: GroupingOptions = DEFAULT_OPTIONS,
     decisions: Decisions = NO_DECISIONS,
+    settled: Mapping[str, str] = NOTHING_SETTLED,
 ) -> dict[str, str]:
-    """Id of every article -> id of its story's lead: the earliest published, then the smallest id."""
+    """Id of every article -> id of its story: that of its lead, the earliest published, then the smallest id.
+
+    `settled` says which story a published article is in: those stories keep their ids and articles, whatever comes
+    later; a new article may join one of them.
+    """
     parts = blocks(headlines, options, decisions)
-    return assemble(parts, map(link, parts))
+    return keep_settled(assemble(parts, map(link, parts)), settled)
 
 
 def blocks(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import Site
 
 from site_gen.model import Headline
-from site_gen.stories import compare, compare_all
+from site_gen.stories import compare, compare_all, group
 from site_gen.stories.two.alignment import KIN, align, kinship, maybe_kin
 from site_gen.stories.two.rarity import learn
 from site_gen.stories.two.vetoes import vetoes
@@ -138,6 +138,21 @@ def test_the_order_of_a_pair_changes_nothing(a: str, b: str) -> None:
     there, back = compare(*_pair(a, b)), compare(*_pair(b, a))
     assert (there.same, there.variant) == (back.same, back.variant)
     assert there.score == pytest.approx(back.score)
+
+
+@given(st.text(max_size=12), st.text("0123456789.,:-/ ½²٣stndrh", max_size=12), st.text("0123456789.,ex", max_size=12))
+@example("", "1.2.3", "1.2.4")
+@example("", "9" * 400, "1")
+def test_any_text_may_stand_where_a_number_does(text: str, number: str, other: str) -> None:
+    """Versions, dates, times and what else has digits in it are compared like any word."""
+    frame = "Version {} of Harbour " + text.replace("{", "").replace("}", "") + " is out"
+    assert compare(*_pair(frame.format(number), frame.format(other))).rule
+    assert len(group(_pair(frame.format(number), frame.format(other)))) == 2
+
+
+def test_two_versions_are_two_events() -> None:
+    """The versions of one program are told apart, as other numbers are."""
+    assert not compare(*_pair("Version 1.2.3 of Harbour out", "Version 1.2.4 of Harbour out")).same
 
 
 def test_one_address_is_one_article() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, product
@@ -128,8 +129,19 @@ def _one_count(left: Sequence[str], right: Sequence[str], a: HeadlineWords, b: H
     """Whether two numbers are one: one is the other rounded, or both are steps of a count that goes on."""
     if not (a.bag.isdisjoint(_COUNTING) or b.bag.isdisjoint(_COUNTING)):
         return True
-    mine, theirs = (float(numerals().get(it[0], it[0]).rstrip("stndrh") or 0) for it in (left, right))
-    return len(left) == len(right) == 1 and _rounds(mine, theirs)
+    if not len(left) == len(right) == 1:
+        return False
+    mine, theirs = _value(left[0]), _value(right[0])
+    return mine is not None and theirs is not None and _rounds(mine, theirs)
+
+
+def _value(number: str) -> float | None:
+    """The value of a number in digits or written out; None of a version, such as 1.2.3."""
+    try:
+        value = float(numerals().get(number, number).rstrip("stndrh"))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _rounds(one: float, other: float) -> bool:
