@@ -46,7 +46,7 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
             if explain:
                 line["explain"] = [msgspec.to_builtins(ruling) for ruling in reading.rulings]
             _print(line)
-            failed |= any(it.severity == "error" for it in reading.diagnostics)
+            failed |= reading.article is None
     sys.exit(1 if failed else 0)
 
 
