@@ -35,6 +35,8 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
     options = _reading_options(site) or ReadingOptions()
     for path in files:
         try:
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise OSError(0, "it is a pipe or a device")
             seed = Seed(path.as_posix(), path.read_bytes())
         except OSError as error:
             found = Diagnostic(path.as_posix(), None, "unreadable", f"cannot be read: {error.strerror}", "name a file")

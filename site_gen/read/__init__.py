@@ -15,6 +15,7 @@ import msgspec
 
 from site_gen.language import detection
 from site_gen.language.dates import instant
+from site_gen.language.merges import unfinished_merge
 from site_gen.model import Article, Document, Reading, ReadingOptions, Seed
 from site_gen.read import decoding, faults, no_article
 from site_gen.read.kinds import Kind, kind_of
@@ -46,7 +47,9 @@ def _costing_itself(reading: Reading) -> Reading:
     """A seed costs no more than itself, so what is wrong with it is a warning, whatever a room below calls it."""
     if all(it.severity != "error" for it in reading.diagnostics):
         return reading
-    loud = (msgspec.structs.replace(it, severity="warning") if it.severity == "error" else it for it in reading.diagnostics)
+    loud = (
+        msgspec.structs.replace(it, severity="warning") if it.severity == "error" else it for it in reading.diagnostics
+    )
     return msgspec.structs.replace(reading, diagnostics=tuple(loud))
 
 
@@ -61,7 +64,7 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
     kind = kind_of(text.text, seed.path)
-    refused = no_article.by_text(text.text, seed.path, kind)
+    refused = unfinished_merge(text.text, seed.path) or no_article.by_text(text.text, seed.path, kind)
     if refused:
         return faults.unread(refused)
     readings = _checked(_reader(kind)(Document(seed.path, data, text.text), options))

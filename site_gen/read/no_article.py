@@ -31,14 +31,16 @@ _ABOUT_THE_FOLDER: Final = re.compile(
 )
 # Folders that browsers make beside a page that they save whole, in their languages: "Name_files", "Name-Dateien"
 _COMPANIONS: Final = (
-    *("_files", ".files", "_file", "-Dateien", "_Dateien", "_archivos", "_ficheiros", "_arquivos", "_fichiers", "_bestanden"),
-    *("-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_datoteke", "_dosyalar", "_fails", "_failid"),
+    *("_files", ".files", "_file", "-Dateien", "_Dateien", "_archivos", "_ficheiros", "_arquivos", "_fichiers"),
+    *("_bestanden", "-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_datoteke", "_dosyalar"),
 )  # fmt: skip
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".shtml"})
 _CODE: Final = {
     "css": "a stylesheet", "scss": "a stylesheet", "less": "a stylesheet", "js": "a script", "mjs": "a script",
-    "cjs": "a script", "map": "a script's map", "php": "a program", "py": "a program", "sh": "a program", "svg": "a picture",
-    "ini": "a settings file", "cfg": "a settings file", "toml": "a settings file", "url": "a link, not the page behind it",
+    "cjs": "a script", "map": "a script's map", "php": "a program", "py": "a program", "sh": "a program",
+    "svg": "a picture",
+    "ini": "a settings file", "cfg": "a settings file", "toml": "a settings file",
+    "url": "a link, not the page behind it",
     "webloc": "a link, not the page behind it", "desktop": "a link, not the page behind it", "csv": "a table",
     "tsv": "a table", "opml": "a list of feeds (OPML)", "json": "data (JSON)", "jsonl": "data (JSON)",
     "ndjson": "data (JSON)", "har": "data (JSON)", "log": "a log", "ics": "a calendar", "vcf": "a list of addresses",
@@ -106,9 +108,14 @@ def by_name(path: str) -> Diagnostic | None:
     """Says that nobody meant a file for a seed: what programs leave behind, and what is written on the folder."""
     if _LEFTOVERS.search(path):
         return faults.passed_over(path, "a file that a program left behind", is_quiet=True)
-    if _ABOUT_THE_FOLDER.search(path):
+    if is_about_the_folder(path):
         return faults.passed_over(path, "a file about the folder", is_quiet=True)
     return None
+
+
+def is_about_the_folder(path: str) -> bool:
+    """Whether a file is no text of the digest, but one on the folder: README.md, LICENSE."""
+    return _ABOUT_THE_FOLDER.search(path) is not None
 
 
 def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:

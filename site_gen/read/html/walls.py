@@ -198,11 +198,11 @@ def _is_shell(shown: str) -> bool:
 
 
 def _of_an_empty_page(page: pages.HtmlPage, names: list[str], shown: str, body: str | None) -> str | None:
-    if body:
-        return None
     if any(map(_ROBOTS.search, names)) or _has_robot_script(page):
         return "a check for robots"
     if any(map(_LOGIN.search, names)):
         return "a login page"
+    if body:
+        return None
     has_script = next(page.tree.iter("script", "noscript"), None) is not None
     return "an empty page that waits for a script" if has_script or _is_shell(shown) else "an empty page"
