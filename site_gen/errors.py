@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 Severity = Literal["error", "warning", "info"]
+Cost = Literal["itself", "page", "output"]
 
 
 class Diagnostic(msgspec.Struct, frozen=True, order=True):
@@ -21,7 +22,8 @@ class Diagnostic(msgspec.Struct, frozen=True, order=True):
     code: str
     message: str
     hint: str = ""
-    severity: Severity = "error"
+    severity: Severity = "error"  # how loud it is said
+    cost: Cost = "itself"  # what is missing for it: no more than the file, a page that was there, the whole output
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"

@@ -12,6 +12,7 @@ import msgspec
 from site_gen.build import inputs
 from site_gen.build.inputs import Inputs
 from site_gen.build.load import Written, load_content, load_written
+from site_gen.build.wanted import wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
@@ -144,17 +145,20 @@ def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: S
     """What every seed holds, in the order of the snapshot."""
     filing, reading = _filing_options(config, now), _reading_options(config)
 
+    refs, passed = wanted_seeds(seeds, config)
+
     def argument(at: int) -> SeedFile:
-        ref = seeds.refs[at]
+        ref = refs[at]
         return SeedFile(Seed(ref.path, seeds.load(ref)), reading, filing)
 
-    return memo.map(READ, read_keys(seeds, config), argument, workers)
+    read = memo.map(READ, read_keys(seeds, config), argument, workers)
+    return [*read, ReadSeed((), passed)] if passed else read
 
 
 def read_keys(seeds: Snapshot, config: Config) -> list[bytes]:
     """What the articles of each seed are filed under."""
     shared = digest((_reading_options(config), config.sources, config.folders.seeds))
-    return [digest((ref, shared)) for ref in seeds.refs]
+    return [digest((ref, shared)) for ref in wanted_seeds(seeds, config)[0]]
 
 
 def _reading_options(config: Config) -> ReadingOptions:

@@ -72,7 +72,13 @@ def find_loaded(refs: Sequence[Ref], config: Config, memo: Memo) -> list[Loaded]
 
 
 def _load_options(config: Config) -> LoadOptions:
-    return LoadOptions(topics=taxonomy_of(config), sources=config.sources, lang=config.language)
+    return LoadOptions(
+        topics=taxonomy_of(config),
+        sources=config.sources,
+        lang=config.language,
+        folder=config.folders.content,
+        ignore=config.ignore,
+    )
 
 
 def _load_keys(refs: Iterable[Ref], options: LoadOptions) -> list[bytes]:

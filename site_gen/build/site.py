@@ -11,6 +11,7 @@ import msgspec
 from site_gen.build.grouping import Regrouping
 from site_gen.build.ingest import Content, ingest, unused_but_kept
 from site_gen.build.inputs import Inputs
+from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.config.site_yaml import Config
@@ -55,6 +56,7 @@ def make_site(
     """
     decisions = editorial.read(found.decisions)
     content = ingest(root, config, found, memo, now, workers)
+    said = set(lost_pages(root, config, content))
     _give_back_memory(content)
     grouping = Regrouping(memo, workers)
     edition, faults = edit(content.briefs, edit_options(config, decisions, now, drafts=drafts), grouping.matching)
@@ -65,7 +67,7 @@ def make_site(
     published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers)
     leave_rows(memo, site.view, plan, grouping.windows, content.briefs)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    return _made(content, edition, published, {*content.diagnostics, *faults, *plan.diagnostics})
+    return _made(content, edition, published, {*said, *faults, *plan.diagnostics})
 
 
 def _made(content: Content, edition: Edition, published: Published, found: set[Diagnostic]) -> Made:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from site_gen.errors import Diagnostic, Severity
+from site_gen.errors import Cost, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -87,7 +87,8 @@ def third_party(path: str, request: Request, privacy: str) -> Diagnostic:
     message = f"makes readers' browsers ask another host: '{request.address}'"
     hint = "keep a copy of the file on the site, or write 'privacy: relaxed' into site.yaml"
     severity: Severity = "error" if privacy == "strict" else "warning"
-    return Diagnostic(path, request.line, "third-party", message, hint, severity)
+    cost: Cost = "page" if privacy == "strict" else "itself"
+    return Diagnostic(path, request.line, "third-party", message, hint, severity, cost)
 
 
 def foreign_requests(html: bytes, root: str) -> tuple[Request, ...]:

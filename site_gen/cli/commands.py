@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from site_gen import __version__
 from site_gen.cli import compress, editor, evaluate, parse_and_group
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
-from site_gen.cli.ending import finish, say
+from site_gen.cli.ending import finish, report, say
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -126,7 +127,11 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool
 
         for diagnostic in (*problems, *found.diagnostics):
             print(encode(diagnostic).decode())
-    finish(site, (*problems, *found.diagnostics), strict=strict, last=found.summary)
+    report(site, (*problems, *found.diagnostics), last=found.summary)
+    fatal = {"error", "warning"} if strict else {"error"}
+    # What is wrong with an input costs that input: the build has said it, and the site is whole without it.
+    counted = (*problems, *found.diagnostics) if strict else found.diagnostics
+    sys.exit(1 if any(it.severity in fatal for it in counted) else 0)
 
 
 @cli.command()

@@ -12,7 +12,8 @@ from site_gen.errors import Diagnostic
 if TYPE_CHECKING:
     from site_gen.model import Built
 
-_STOPS: Final = frozenset({"template"})  # codes of diagnostics that mean exit code 2
+_STOPS: Final = frozenset({"template"})  # codes of diagnostics for which no page at all was made
+_NAMED: Final = 6  # files that are named in one line
 
 
 def say(text: str) -> None:
@@ -23,21 +24,34 @@ def say(text: str) -> None:
 def finish(
     site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", seconds: float | None = None
 ) -> None:
-    """Print what was found and exit with the code that it calls for."""
+    """Print what was found and exit with the code that it calls for.
+
+    0 where the site is whole, whatever was said of single files; 1 where a page that was there could not be made, or
+    the site breaks its own policy; 2 where the output is not up to date.
+    """
+    report(site, diagnostics, last=last, seconds=seconds)
+    costs = {"output" if it.code in _STOPS else it.cost for it in diagnostics}
+    is_said = any(it.severity != "info" for it in diagnostics)
+    code = 2 if "output" in costs else 1 if "page" in costs or (strict and is_said) else 0
+    if code:
+        sys.exit(code)
+
+
+def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", seconds: float | None = None) -> None:
+    """Print what was found, and a last line that counts it."""
     from site_gen.messages import describe, summary
 
     for text in describe(diagnostics, site):
         say(text)
+    passed = [it.path for it in diagnostics if it.code == "passed-over" and it.severity == "info"]
+    if passed:
+        more = f" and {len(passed) - _NAMED:,} more" if len(passed) > _NAMED else ""
+        say(f"left alone, for they are no articles: {', '.join(passed[:_NAMED])}{more}")
     count, took = summary(diagnostics), ""
     if seconds is not None:
         count, took = count or "no warnings", f"{seconds:.1f} s"
     if last or count:
         say("; ".join(part for part in (last, count, took) if part))
-    if any(it.code in _STOPS for it in diagnostics):
-        sys.exit(2)
-    fatal = {"error", "warning"} if strict else {"error"}
-    if any(it.severity in fatal for it in diagnostics):
-        sys.exit(1)
 
 
 def closing_line(built: Built) -> str:

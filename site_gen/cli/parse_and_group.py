@@ -35,6 +35,8 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
     options = _reading_options(site) or ReadingOptions()
     for path in files:
         try:
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise OSError(0, "it is a pipe or a device")
             seed = Seed(path.as_posix(), path.read_bytes())
         except OSError as error:
             found = Diagnostic(path.as_posix(), None, "unreadable", f"cannot be read: {error.strerror}", "name a file")
@@ -46,7 +48,7 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
             if explain:
                 line["explain"] = [msgspec.to_builtins(ruling) for ruling in reading.rulings]
             _print(line)
-            failed |= any(it.severity == "error" for it in reading.diagnostics)
+            failed |= reading.article is None
     sys.exit(1 if failed else 0)
 
 

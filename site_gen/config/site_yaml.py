@@ -11,6 +11,7 @@ import msgspec
 
 from site_gen.config.look import look
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.language.merges import unfinished_merge
 from site_gen.model import ReadingOptions, SourceRule, Topic
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Config(_Section, frozen=True, kw_only=True):
     language: str = "en"
     timezone: str = "UTC"
     folders: Folders = Folders()
+    ignore: tuple[str, ...] = ()  # patterns of what lies in seeds/ and content/ and is left alone
     sources: tuple[SourceRule, ...] = ()
     topics: tuple[Topic, ...] = ()
     lists: ListSizes = ListSizes()
@@ -116,8 +118,12 @@ def parse(text: str, *, base_url: str = "") -> Config:
     """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
     import yaml
 
+    conflict = unfinished_merge(text, NAME)
+    if conflict:
+        raise ConfigError(conflict)
     try:
         tree = yaml.compose(text, Loader=yaml.CSafeLoader)
+        _refuse_circles(tree, ())
         values = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise ConfigError(_broken_yaml(error)) from error
@@ -170,6 +176,18 @@ def _repeated(names: list[str]) -> str | None:
 
 def _wrong(key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
     return Diagnostic(NAME, _line_of((key,), tree), "config-value", message, hint)
+
+
+def _refuse_circles(node: yaml.Node | None, above: tuple[yaml.Node, ...]) -> None:
+    """YAML can say that a value holds itself, which nothing that reads it would ever come to the end of."""
+    if any(node is it for it in above):
+        line = node.start_mark.line + 1 if node and node.start_mark else None
+        hint = "write the value out instead of '*name'"
+        raise ConfigError(Diagnostic(NAME, line, "config-shape", "has an alias that refers to itself", hint))
+    inner = node.value if node is not None and isinstance(node.value, list) else ()
+    for item in inner:
+        for child in item if isinstance(item, tuple) else (item,):
+            _refuse_circles(child, (*above, node))  # type: ignore[arg-type]  # a node, for it has something inside
 
 
 def _not_found(folder: Path) -> Diagnostic:

@@ -16,6 +16,7 @@ from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
 from site_gen.markdown.to_html import first_paragraph, is_paragraphs, plain_text
 from site_gen.model import Article, Brief, SourceRule, Topic
+from site_gen.read.no_article import is_about_the_folder, is_ignored
 from site_gen.stories import fingerprint
 
 # "content/2025/12/04/name.md" -> the day in its folders
@@ -31,6 +32,8 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]
     sources: tuple[SourceRule, ...]
     lang: str
+    folder: str = "content"
+    ignore: tuple[str, ...] = ()  # as in site.yaml
 
 
 class ContentFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +83,9 @@ class _Read(NamedTuple):
 def _read(file: ContentFile) -> _Read:
     if file.article and file.article.published:
         return _Read(file.article, file.article.published)
+    below = file.path.removeprefix(f"{file.options.folder}/")
+    if is_about_the_folder(below) or is_ignored(below, file.options.ignore):
+        return _Read(None, "")
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

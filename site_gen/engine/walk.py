@@ -184,6 +184,8 @@ class _Walk:
             elif stat.S_ISDIR(status.st_mode) and place not in self._entered:
                 self._entered.add(place)
                 self._waiting.append(path)
+            elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+                self.diagnostics.append(_no_file(path))
         return list(files), list(files.values())
 
 
@@ -193,6 +195,11 @@ def _is_utf8(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _no_file(path: str) -> Diagnostic:
+    message = "is a pipe or a device and no file; it is not opened"
+    return Diagnostic(path, None, "no-file", message, "take it out of the folder", "warning")
 
 
 def _leads_out(path: str) -> Diagnostic:

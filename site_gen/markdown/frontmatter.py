@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from site_gen.errors import Diagnostic
+from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
 from site_gen.markdown import quickmatter
 from site_gen.model import Article
@@ -83,6 +84,9 @@ def _closing(text: str, start: int) -> re.Match[str] | None:
 
 def parse(text: str, path: str) -> Parsed:
     """The article in `text`, or the reason why there is none; a key that cannot be used costs that key alone."""
+    conflict = unfinished_merge(text, path)
+    if conflict:
+        return Parsed(None, 1, (conflict,))
     parts = split(text)
     if isinstance(parts, str):
         hint = "start the file with '---', then 'title: …', then a line '---'"
@@ -263,20 +267,21 @@ def _flag(name: str, node: yaml.Node) -> bool:
 def _free(name: str, node: yaml.Node) -> Any:  # any YAML value, so Any
     budget = [2000]
     try:
-        return _value(node, budget)
+        return _value(node, budget, 0)
     except (ValueError, yaml.YAMLError):
         raise ValueError(f"'{name}' cannot be used", "write plain text, numbers, lists or keys, without tags") from None
 
 
-def _value(node: yaml.Node, budget: list[int]) -> Any:  # any YAML value, so Any
+def _value(node: yaml.Node, budget: list[int], depth: int) -> Any:  # any YAML value, so Any
     budget[0] -= 1
-    if budget[0] < 0:
+    if budget[0] < 0 or depth > _DEEPEST:  # an alias may refer to the value that it stands in
         raise ValueError
     tag = node.tag.removeprefix("tag:yaml.org,2002:")
     if isinstance(node, yaml.SequenceNode) and tag == "seq":
-        return [_value(item, budget) for item in node.value]
+        return [_value(item, budget, depth + 1) for item in node.value]
     if isinstance(node, yaml.MappingNode) and tag == "map":
-        return {str(_value(key, budget)): _value(value, budget) for key, value in node.value}
+        inner = ((key, _value(value, budget, depth + 1)) for key, value in node.value)
+        return {str(_value(key, budget, depth + 1)): value for key, value in inner}
     return _scalar(tag, node.value)
 
 

@@ -156,7 +156,7 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     """Why a page may not be written: a file that we did not make, or a link on the way."""
     shown = f"{output.name}/{path}"
     if output.lies_behind_a_link(path):
-        return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder")
+        return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder", cost="page")
     if (
         path in output.known
         or output.is_new(path)

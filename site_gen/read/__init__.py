@@ -15,8 +15,9 @@ import msgspec
 
 from site_gen.language import detection
 from site_gen.language.dates import instant
+from site_gen.language.merges import unfinished_merge
 from site_gen.model import Article, Document, Reading, ReadingOptions, Seed
-from site_gen.read import decoding, faults
+from site_gen.read import decoding, faults, no_article
 from site_gen.read.kinds import Kind, kind_of
 
 __all__ = ["read"]
@@ -37,12 +38,25 @@ _ANSWERS: Final = msgspec.msgpack.Decoder(tuple[Reading, ...])
 def read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     """The articles of one seed in the order of the file; none only if a feed has no entries."""
     try:
-        return _read(seed, options)
+        return tuple(map(_costing_itself, _read(seed, options)))
     except Exception as fault:  # noqa: BLE001  # the libraries under the readers raise what they like on hostile files
         return faults.unread(faults.unforeseen(seed.path, fault))
 
 
+def _costing_itself(reading: Reading) -> Reading:
+    """A seed costs no more than itself, so what is wrong with it is a warning, whatever a room below calls it."""
+    if all(it.severity != "error" for it in reading.diagnostics):
+        return reading
+    loud = (
+        msgspec.structs.replace(it, severity="warning") if it.severity == "error" else it for it in reading.diagnostics
+    )
+    return msgspec.structs.replace(reading, diagnostics=tuple(loud))
+
+
 def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
+    refused = no_article.by_name(seed.path)
+    if refused:
+        return faults.unread(refused)
     data = decoding.unpack(seed.data, seed.path, options.max_bytes)
     if not isinstance(data, bytes):
         return faults.unread(data)
@@ -50,6 +64,9 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
     kind = kind_of(text.text, seed.path)
+    refused = unfinished_merge(text.text, seed.path) or no_article.by_text(text.text, seed.path, kind)
+    if refused:
+        return faults.unread(refused)
     readings = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
     if not readings:
         return ()

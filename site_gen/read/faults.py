@@ -67,6 +67,12 @@ def no_article(path: str, what: str) -> Diagnostic:
     )
 
 
+def passed_over(path: str, what: str, hint: str = "", *, is_quiet: bool = False) -> Diagnostic:
+    """A file that is no article; quiet where nobody meant it for one."""
+    message = f"this is {what}, and no article; it is passed over"
+    return Diagnostic(path, None, "passed-over", message, hint, "info" if is_quiet else "warning")
+
+
 def no_headline(path: str) -> Diagnostic:
     """An article without a headline."""
     hint = "write the headline on the first line, as <h1>, or as 'title' in the front matter"
@@ -119,4 +125,4 @@ def equal_dates(path: str) -> Diagnostic:
 def unforeseen(path: str, cause: Exception) -> Diagnostic:
     """A fault of a library under the readers; the file costs only itself."""
     message = f"the reader failed on this file: {type(cause).__name__}: {str(cause)[:_MOST_OF_A_CAUSE]}"
-    return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file")
+    return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file", "warning")

@@ -35,12 +35,12 @@ PAGE = "2025/12/04/bridge-opens-to-traffic/index.html"
     ],
 )
 def test_bad_file_is_named_and_the_rest_is_built(site: Site, path: str, data: bytes, place: str, says: str) -> None:
-    """The file, its line, what is wrong and what to do; exit code 1; said again until it is mended."""
+    """The file, its line, what is wrong and what to do; the site is whole without it; said until it is mended."""
     good(site)
     site.write(path, data)
     for _ in range(2):
         done = site.command("build")
-        assert done.returncode == 1, done.stderr
+        assert done.returncode == 0, done.stderr
         assert f"{place}: " in done.stderr or f"{place}:" in done.stderr
         assert says in done.stderr
         assert "hint: " in done.stderr
@@ -84,7 +84,7 @@ def test_two_articles_with_one_address(site: Site) -> None:
     site.article("2025/12/04/a.md", "First", slug="same")
     site.article("2025/12/04/b.md", "Second", slug="same")
     done = site.command("build")
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "content/2025/12/04/b.md:3: error: has the same address as 'content/2025/12/04/a.md'" in done.stderr
     assert "First" in site.page("2025/12/04/same/index.html")
 
@@ -96,7 +96,7 @@ def test_copied_file_is_told_by_its_id(site: Site) -> None:
     (name,) = site.content()
     site.write("content/2025/12/04/copy.md", site.read(f"content/{name}").replace("slug: bridge", "slug: other"))
     done = site.command("build")
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "has the same id as" in done.stderr
 
 
@@ -191,6 +191,6 @@ def test_odd_files_among_the_seeds(site: Site, what: str) -> None:
     else:
         (seeds / "x.txt").mkdir()
     done = site.command("build")
-    assert done.returncode == (0 if what == "folder" else 1), done.stderr
+    assert done.returncode == 0, done.stderr
     assert "Bridge opens to traffic" in site.page(PAGE)
     assert not any(b"Secret Plans" in data for data in site.output().values())

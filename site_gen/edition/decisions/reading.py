@@ -13,6 +13,7 @@ import yaml
 
 from site_gen.edition.decisions.decision import KINDS, Decision, Kind
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import one_line
 from site_gen.model import EDITORIAL as NAME
 
@@ -64,6 +65,9 @@ def parts(text: str) -> list[Part]:
 
 
 def _compose(text: str) -> yaml.Node | None:
+    conflict = unfinished_merge(text, NAME)
+    if conflict:
+        raise ConfigError(conflict)
     try:
         _refuse_the_unusual(text)
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)

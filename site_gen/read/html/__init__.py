@@ -14,6 +14,7 @@ from site_gen.read.html.authors import authors
 from site_gen.read.html.dates import dates
 from site_gen.read.html.main_text import main_text
 from site_gen.read.html.title import headlines, site_slugs, title
+from site_gen.read.html.walls import wall_of
 from site_gen.read.lines.headline_lists import related_in
 
 _MOST: Final = 0.8
@@ -39,7 +40,10 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
     writers = authors(page, site_slugs(page, page.url), lang)
     pointers = _related(page)  # before `main_text` cuts them from the tree
     body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
-    if not headline and not body:
+    wall = wall_of(page, body)
+    if wall:
+        return Reading(article=None, diagnostics=(faults.passed_over(path, wall),))
+    if not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     article = Article(
         title=headline or first_words(body),
@@ -58,7 +62,6 @@ def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
         (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
         (len(body) > options.max_body, faults.cut_short(path, "characters", options.max_body)),
         (not headline, faults.no_headline(path)),
-        (not body, faults.no_article(path, "page")),
         (not when.published, faults.no_date(path, "page")),
     )
     return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))

@@ -54,7 +54,10 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         related=lists.related,
         body=body,
     )
-    diagnostics = _diagnose(path, blocks, layout.headline, header, body)
+    if not body:
+        problem = _no_body(path, blocks[layout.headline])
+        return Reading(article=None, diagnostics=(problem,), rulings=_rulings(blocks, fates))
+    diagnostics = _diagnose(path, blocks, layout.headline, header)
     return Reading(article=article, diagnostics=diagnostics, rulings=_rulings(blocks, fates))
 
 
@@ -126,13 +129,9 @@ def _all_cut(blocks: Sequence[Block]) -> Fates:
 # -- what is wrong -----------------------------------------------------------------------------------------------------
 
 
-def _diagnose(path: str, blocks: Sequence[Block], headline: int, header: Header, body: str) -> tuple[Diagnostic, ...]:
-    found: list[Diagnostic] = []
-    if header.published is None and header.modified is None:
-        found.append(_date_problem(path, blocks, headline, header))
-    if not body:
-        found.append(_no_body(path, blocks[headline]))
-    return tuple(found)
+def _diagnose(path: str, blocks: Sequence[Block], headline: int, header: Header) -> tuple[Diagnostic, ...]:
+    is_dated = header.published is not None or header.modified is not None
+    return () if is_dated else (_date_problem(path, blocks, headline, header),)
 
 
 def _date_problem(path: str, blocks: Sequence[Block], headline: int, header: Header) -> Diagnostic:

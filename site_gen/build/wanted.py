@@ -1,0 +1,28 @@
+"""Which seeds are read at all: not what `ignore:` names, nor what a browser laid beside a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_gen.config.site_yaml import Config
+from site_gen.engine.snapshots import Ref, Snapshot
+from site_gen.errors import Diagnostic
+from site_gen.read.faults import passed_over
+from site_gen.read.no_article import companions, is_ignored, lies_in
+
+
+def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[Diagnostic, ...]]:
+    """The seeds that are read, and a note for each folder that is passed over."""
+    beside = companions(ref.path for ref in seeds.refs)
+    below = len(config.folders.seeds) + 1
+    kept: list[Ref] = []
+    passed: dict[str, Diagnostic] = {}
+    for ref in seeds.refs:
+        if is_ignored(ref.path[below:], config.ignore):
+            continue
+        folder = lies_in(ref.path, beside)
+        if folder is None:
+            kept.append(ref)
+        else:
+            passed.setdefault(folder, passed_over(f"{folder}/", "what a browser saved beside a page", is_quiet=True))
+    return kept, tuple(passed.values())

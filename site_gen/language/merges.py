@@ -1,0 +1,41 @@
+"""What git leaves in a file whose merge nobody finished: "<<<<<<< HEAD", "=======", ">>>>>>> branch"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_gen.errors import Diagnostic
+
+_FIRST: Final = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_MIDDLE: Final = re.compile(r"^={7}$", re.MULTILINE)
+_LAST: Final = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,}).*$", re.MULTILINE)
+
+
+def unfinished_merge(text: str, path: str) -> Diagnostic | None:
+    """Names the lines of the first conflict that a merge left in a text; code that only shows one is none."""
+    if "<<<<<<<" not in text:
+        return None
+    bare = text.replace("\r\n", "\n")
+    first = next((it for it in _FIRST.finditer(bare) if not _is_fenced(bare, it.start())), None)
+    middle = _MIDDLE.search(bare, first.end()) if first else None
+    last = _LAST.search(bare, middle.end()) if middle else None
+    if not (first and middle and last):
+        return None
+    begin, between, end = (bare.count("\n", 0, it.start()) + 1 for it in (first, middle, last))
+    where = f"'{first[0][:40]}' in line {begin}, '=======' in line {between}, '>>>>>>>' in line {end}"
+    message = f"holds a merge conflict: {where}"
+    hint = "keep the lines that are right, and delete the others with the three marks"
+    return Diagnostic(path, begin, "merge-conflict", message, hint)
+
+
+def _is_fenced(text: str, place: int) -> bool:
+    """Whether a place lies in a block of code."""
+    opened = ""
+    for fence in _FENCE.finditer(text, 0, place):
+        if not opened:
+            opened = fence[1]
+        elif fence[1].startswith(opened):
+            opened = ""
+    return bool(opened)

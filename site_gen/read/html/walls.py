@@ -1,0 +1,208 @@
+"""What a server sends instead of an article: errors, checks for robots, consent forms, logins, empty shells.
+
+A page is one only if it says so where pages say what they are (title, heading, buttons, scripts) and has next to no
+text of its own: an article about consent forms has paragraphs, a date and an address of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from site_gen.language import plain
+from site_gen.read.html import page as pages
+
+_MAX_NODES: Final = 20_000
+_MOST_TEXT: Final = 3_000  # characters that such a page shows at the most
+_LITTLE: Final = 900
+_NEXT_TO_NOTHING: Final = 40
+_NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
+_SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
+_Element = Any  # lxml has no types
+
+# "404", "Error 503 - Service Unavailable", "403 Forbidden"; not "404 homes planned at the mill"
+_STATUS: Final = re.compile(
+    r"(?:(?:http|error|fehler|erreur|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
+    r"|unauthori|too many|gone|error"
+    r"|internal|service|gateway|access|unavailable))",
+    re.IGNORECASE,
+)
+_ERROR: Final = re.compile(
+    r"(?:page|file|site|url|article|resource|object) (?:was |is |could |can )?not (?:be )?found|^not found"
+    r"|bad gateway|gateway time-?out"
+    r"|service (?:temporarily )?unavailable|internal server error|^forbidden$|access (?:is "
+    r"|to this page )?(?:has been )?denied"
+    r"|too many requests|rate limit|can(?:no|['’])t be (?:reached|found)|no longer (?:available|exists)"
+    r"|doesn['’]t exist"
+    r"|something went wrong|under maintenance|down for maintenance|index of /|welcome to nginx|apache2? .*default page"
+    r"|^it works!?$|domain (?:name )?(?:is|may be) for sale|seite (?:wurde )?nicht gefunden|nicht verfügbar"
+    r"|zugriff verweigert"
+    r"|page introuvable|page non trouvée|accès refusé|página no (?:encontrada|existe)|acceso denegado"
+    r"|página não encontrada"
+    r"|pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|siden (?:ble"
+    r"|blev) ikke fundet|siden finnes ikke"
+    r"|sivua ei löytynyt|nie znaleziono|страница не найдена|доступ запрещен|ページが見つかりません"
+    r"|見つかりませんでした|页面不存在|找不到页面"
+    r"|페이지를 찾을 수 없|الصفحة غير موجودة|sayfa bulunamadı|stránka nenalezena",
+    re.IGNORECASE,
+)
+_ROBOTS: Final = re.compile(
+    r"^just a moment|checking (?:that |if |whether )?(?:you|your browser|the site connection|the security)"
+    r"|verify(?:ing)? (?:that )?you(?:['’]re| are)"
+    r"|(?:are|you['’]re|you are) (?:you )?(?:not )?a (?:robot|human|person)|i['’]m not a robot"
+    r"|prove (?:that )?you(?:['’]re| are)"
+    r"|attention required|ddos protection|\bcaptcha\b|security (?:check|verification)|human verification"
+    r"|bot (?:detection|protection|check)"
+    r"|unusual (?:traffic|activity)|suspicious (?:traffic|activity)|robot check|sorry, you have been blocked"
+    r"|pardon our interruption"
+    r"|please wait|one moment(?:,| please|…|\.\.\.)|(?:enable|switch on|turn on|activate) (?:javascript|cookies)"
+    r"|javascript (?:is )?(?:required|disabled)"
+    r"|einen moment|sicherheitsprüfung|(?:sind sie|kein) (?:ein )?(?:mensch|roboter)|überprüf\w+ (?:ihren browser"
+    r"|ihre verbindung)|un instant|un momento"
+    r"|vérifi\w+ (?:que vous|votre navigateur)|(?:êtes|n['’]êtes pas) un (?:humain|robot)|(?:eres|es usted"
+    r"|no soy) un (?:humano|robot)"
+    r"|verific\w+ (?:que|tu navegador|su navegador)|проверка (?:браузера|безопасности)|вы не робот|私はロボット"
+    r"|ロボットではありません"
+    r"|人机验证|安全验证|로봇이 아닙니다",
+    re.IGNORECASE,
+)
+# Addresses of the programs that ask: https://challenges.cloudflare.com/…, https://js.hcaptcha.com/1/api.js
+_ROBOT_SCRIPTS: Final = re.compile(
+    r"challenges\.cloudflare|cdn-cgi/challenge|challenge-platform|h?captcha|px-captcha|perimeterx|datadome|incapsula"
+    r"|akam/",
+    re.IGNORECASE,
+)
+_CONSENT: Final = re.compile(
+    r"\bcookies?\b|\bconsent|\bpartners?\b|track(?:ing|ers)|privacy|personal(?:i[sz]ed)? (?:data|adverts?|ads"
+    r"|content)|einwilligung|datenschutz"
+    r"|zustimm|werbe(?:frei|partner)|confidentialit|consentement|traceurs|privacidad|consentimiento|privacidade"
+    r"|consentimento|riservatezza|consenso"
+    r"|toestemming|samtyck|samtykke|evästeet|zgod[ay]|ciasteczk|файл\w* cookie|クッキー|同意|隐私|쿠키|çerez",
+    re.IGNORECASE,
+)
+_CHOICE: Final = re.compile(
+    r"\b(?:accept|agree|reject|decline|refuse|allow|consent|manage (?:options|choices|preferences|settings)"
+    r"|more options|continue without|got it"
+    r"|akzeptieren|ablehnen|zustimmen|einverstanden|einstellungen|accepter|refuser|continuer sans|aceptar|rechazar"
+    r"|aceitar|recusar|accetta|rifiuta"
+    r"|accepteren|weigeren|akkoord|godkänn|neka|accepter|afvis|godta|avvis|hyväksy|akceptuj|odrzuć)|принять|отклонить"
+    r"|同意する|拒否|接受|拒绝|동의|kabul",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(
+    r"before you (?:continue|go on|proceed)|(?:your|we value your) (?:privacy|choices)|cookie|consent|bevor sie"
+    r"|ihre privatsphäre|datenschutz|avant de"
+    r"|(?:votre|vos) (?:vie privée|choix)|antes de (?:continuar|ir)|tu privacidad|prima di continuare|voordat je"
+    r"|innan du|同意|隐私",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(
+    r"\blog ?[io]n\b|\bsign ?in\b|\blogged out\b|please (?:log|sign) in|anmeld|einloggen|connexion|se connecter"
+    r"|connectez|iniciar sesión|inicia sesión"
+    r"|entrar\b|acced[ie]|inloggen|logga in|log ind|logg inn|kirjaudu|zaloguj|войти|вход|ログイン|登录|登入|로그인"
+    r"|giriş",
+    re.IGNORECASE,
+)
+_SHELL: Final = re.compile(
+    r"(?:you need to|please|must) (?:enable|turn on|activate|switch on) javascript|javascript (?:is )?(?:required"
+    r"|disabled|aktivieren)|^loading|^laden|^chargement"
+    r"|browser (?:is not supported|does not support)",
+    re.IGNORECASE,
+)
+
+
+def wall(text: str) -> str | None:
+    """What a page is instead of an article ("a check for robots", "a login page"), or None."""
+    page = pages.parse(text, _MAX_NODES)
+    return None if page is None else wall_of(page)
+
+
+def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
+    """The same of a page that is parsed; `body` is its main text, where that is known."""
+    shown = _shown(page.tree)
+    if len(shown) > _MOST_TEXT or _is_declared(page):
+        return None
+    names = _names(page)
+    if len(shown) <= _NEXT_TO_NOTHING and not _is_error(names, shown):
+        return _of_an_empty_page(page, names, shown, body)
+    paragraphs = [text for it in page.tree.iter("p", "li", "div") if len(text := plain.one_line(it.text or "")) > 40]
+    for reason, is_so in (
+        ("a check for robots", _is_for_robots(page, names, shown, paragraphs)),
+        ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
+        ("an error page", _is_error(names, shown)),
+        ("a login page", _is_login(page, names, shown)),
+        ("an empty page that waits for a script", _is_shell(shown)),
+    ):
+        if is_so:
+            return reason
+    return None
+
+
+def _names(page: pages.HtmlPage) -> list[str]:
+    """What the page calls itself: its title and its first headings."""
+    title = page.tree.findtext(".//head/title") or page.tree.findtext(".//title") or ""
+    headings = [" ".join(it.itertext()) for it in page.tree.iter("h1", "h2")][:2]
+    return [name for name in map(plain.one_line, (title, *headings)) if name and len(name) < 120]
+
+
+def _shown(tree: _Element) -> str:
+    """The words that a reader sees."""
+    return " ".join("".join(f"{text} " for text in tree.xpath(_SHOWN)).split())
+
+
+def _is_declared(page: pages.HtmlPage) -> bool:
+    """Whether the page says in its metadata that it is an article of some day."""
+    says_when = page.first("article:published_time", "datepublished", "parsely-pub-date", "article:modified_time")
+    return bool(says_when or page.article_ld)
+
+
+def _is_error(names: list[str], shown: str) -> bool:
+    return len(shown) <= _LITTLE and any(_STATUS.match(name) or _ERROR.search(name) for name in names)
+
+
+def _is_for_robots(page: pages.HtmlPage, names: list[str], shown: str, paragraphs: list[str]) -> bool:
+    """Two things that only such a check says, and no paragraphs of anything else."""
+    said = len({words.casefold() for words in _ROBOTS.findall(shown)})
+    signs = any(map(_ROBOTS.search, names)) + said + _has_robot_script(page)
+    return signs >= 2 and len(shown) <= _LITTLE and sum(not _ROBOTS.search(text) for text in paragraphs) < 2
+
+
+def _has_robot_script(page: pages.HtmlPage) -> bool:
+    places = (
+        it.get("src") or it.get("id") or it.get("class") or ""
+        for it in page.tree.iter("script", "iframe", "div", "form")
+    )
+    return any(map(_ROBOT_SCRIPTS.search, places))
+
+
+def _asks_for_consent(page: pages.HtmlPage, names: list[str], paragraphs: list[str]) -> bool:
+    """Two choices to press, and hardly a paragraph that speaks of anything else."""
+    pressed = [
+        plain.one_line(" ".join(it.itertext()) or it.get("value") or "")
+        for it in page.tree.iter("button", "input", "a")
+    ]
+    choices = sum(1 for words in pressed if len(words) < 60 and _CHOICE.search(words))
+    about = sum(1 for text in paragraphs if _CONSENT.search(text))
+    named = any(map(_BEFORE.search, names))
+    return bool(about) and about * 2 >= len(paragraphs) and choices >= (1 if named else 2)
+
+
+def _is_login(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
+    asks = any((it.get("type") or "").lower() == "password" for it in page.tree.iter("input"))
+    named = any(len(name) < 60 and _LOGIN.search(name) for name in names)
+    return len(shown) <= _LITTLE and (named or not names) and (asks or (named and _LOGIN.search(shown) is not None))
+
+
+def _is_shell(shown: str) -> bool:
+    return len(shown) < 200 and _SHELL.search(shown) is not None
+
+
+def _of_an_empty_page(page: pages.HtmlPage, names: list[str], shown: str, body: str | None) -> str | None:
+    if any(map(_ROBOTS.search, names)) or _has_robot_script(page):
+        return "a check for robots"
+    if any(map(_LOGIN.search, names)):
+        return "a login page"
+    if body:
+        return None
+    has_script = next(page.tree.iter("script", "noscript"), None) is not None
+    return "an empty page that waits for a script" if has_script or _is_shell(shown) else "an empty page"

@@ -1,0 +1,233 @@
+"""What lies among seeds and is no article: known by its name or its text, and said to be what it is.
+
+Whatever looks like prose is left to the readers, so that no report is passed over for its name.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_gen.errors import Diagnostic
+from site_gen.read import faults
+from site_gen.read.kinds import Kind
+
+_HEAD: Final = 20_000  # characters that are looked at
+# What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
+_LEFTOVERS: Final = re.compile(
+    r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"
+    r"|[^/]*\.(?:sw[a-p]|te?mp|part|partial|crdownload|download|opdownload|filepart|aria2|bak|orig|rej|lock|lck|dropbox"
+    r"|gitkeep|icloud))$",
+    re.IGNORECASE,
+)
+_ABOUT_THE_FOLDER: Final = re.compile(
+    r"(?:^|/)(?:readme|licen[cs]e|copying|contributing|code_of_conduct)(?:\.(?:md|markdown|txt|rst|html?))?$",
+    re.IGNORECASE,
+)
+# Folders that browsers make beside a page that they save whole, in their languages: "Name_files", "Name-Dateien"
+_COMPANIONS: Final = (
+    *("_files", ".files", "_file", "-Dateien", "_Dateien", "_archivos", "_ficheiros", "_arquivos", "_fichiers"),
+    *("_bestanden", "-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_datoteke", "_dosyalar"),
+)  # fmt: skip
+_PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".shtml"})
+_CODE: Final = {
+    "css": "a stylesheet", "scss": "a stylesheet", "less": "a stylesheet", "js": "a script", "mjs": "a script",
+    "cjs": "a script", "map": "a script's map", "php": "a program", "py": "a program", "sh": "a program",
+    "svg": "a picture",
+    "ini": "a settings file", "cfg": "a settings file", "toml": "a settings file",
+    "url": "a link, not the page behind it",
+    "webloc": "a link, not the page behind it", "desktop": "a link, not the page behind it", "csv": "a table",
+    "tsv": "a table", "opml": "a list of feeds (OPML)", "json": "data (JSON)", "jsonl": "data (JSON)",
+    "ndjson": "data (JSON)", "har": "data (JSON)", "log": "a log", "ics": "a calendar", "vcf": "a list of addresses",
+    "srt": "a file of subtitles", "vtt": "a file of subtitles", "sql": "a database's text",
+}  # fmt: skip
+_ALWAYS: Final = frozenset(
+    {
+        "css",
+        "scss",
+        "less",
+        "js",
+        "mjs",
+        "cjs",
+        "map",
+        "svg",
+        "url",
+        "webloc",
+        "desktop",
+        "har",
+        "jsonl",
+        "ndjson",
+        "sql",
+    }
+)
+_STARTS: Final = (
+    (re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]", re.IGNORECASE), "a link, not the page behind it"),
+    (re.compile(r"\[[\w .:-]{1,60}\]\s*(?:\n|$)(?:[;#].*\n)*(?:[\w.@ -]{1,60}\s?=|$)"), "a settings file"),
+    (re.compile(r"BEGIN:VCALENDAR"), "a calendar"),
+    (re.compile(r"BEGIN:VCARD"), "a list of addresses"),
+    (re.compile(r"WEBVTT\b|1\n\d\d:\d\d:\d\d[,.]\d{3} --> "), "a file of subtitles"),
+    (re.compile(r"diff --git |--- a/|Index: \S+\n={20}"), "a patch"),
+    (re.compile(r"#!\s?/"), "a program"),
+    (re.compile(r"<\?php"), "a program"),
+    (re.compile(r"\{\\rtf"), "an RTF document"),
+    (re.compile(r"%!PS"), "a PostScript document"),
+    (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),
+)
+_XML: Final = {
+    "opml": "a list of feeds (OPML)",
+    "urlset": "a sitemap", "sitemapindex": "a sitemap",
+    "plist": "a link or a settings file", "svg": "a picture", "kml": "a map", "gpx": "a map", "xsl": "a stylesheet",
+    "stylesheet": "a stylesheet", "browserconfig": "a settings file", "opensearchdescription": "a settings file",
+    "error": "an error message", "manifest": "a settings file",
+}  # fmt: skip
+_ROOT: Final = re.compile(r"<(?:[\w.-]{1,30}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
+_BOOKMARKS: Final = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark", re.IGNORECASE)
+_URL: Final = re.compile(r"(?:[-*•\d.)\s]{0,6})<?(?:https?://|www\.)\S+?>?$", re.IGNORECASE)
+_LINE_WITH_URL: Final = re.compile(r".{0,120}\bhttps?://\S+\s*$")
+_SENTENCE: Final = re.compile(
+    r"[^\W\d_][^.!?…。！？؟।\n]{24,}[.!?…。！？؟।]|[\u3040-\u9fff\uac00-\ud7af][^。！？\n]{10,}[。！？]"
+)
+_CODE_SIGNS: Final = frozenset("{}[];=<>|\\$()")
+_ERROR_LINE: Final = re.compile(
+    r"(?:http/\d\S*\s)?(?:error:?\s)?[45]\d\d\b[\w\s:-]{0,60}$|(?:bad gateway|not found|forbidden|access denied"
+    r"|unauthorized"
+    r"|(?:internal )?server error|service unavailable|too many requests|rate limit(?: exceeded|ed)?|timed? ?out|null"
+    r"|undefined|none|ok)\W*$",
+    re.IGNORECASE,
+)
+_ADD: Final = "fetch what it names: 'site-gen sources add ADDRESS'"
+_IMPORT: Final = "take its feeds over: 'site-gen sources import {}'"
+
+
+def by_name(path: str) -> Diagnostic | None:
+    """Says that nobody meant a file for a seed: what programs leave behind, and what is written on the folder."""
+    if _LEFTOVERS.search(path):
+        return faults.passed_over(path, "a file that a program left behind", is_quiet=True)
+    if is_about_the_folder(path):
+        return faults.passed_over(path, "a file about the folder", is_quiet=True)
+    return None
+
+
+def is_about_the_folder(path: str) -> bool:
+    """Whether a file is no text of the digest, but one on the folder: README.md, LICENSE."""
+    return _ABOUT_THE_FOLDER.search(path) is not None
+
+
+def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
+    """Says what a file is instead of an article, if its text or its suffix tells."""
+    name = path.rpartition("/")[2].lower().removesuffix(".gz")
+    found = _of_markup(text) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
+    if kind == "text":
+        found = found or _of_text(text, name.rpartition(".")[2] if "." in name else "")
+    if found is None:
+        return None
+    hint = _IMPORT.format(path) if "OPML" in found else _ADD if "link" in found else ""
+    return faults.passed_over(path, found, hint)
+
+
+def companions(paths: Iterable[str]) -> frozenset[str]:
+    """The folders beside pages that a browser saved whole, with pictures, scripts and stylesheets."""
+    stems = (str(file.with_suffix("")) for file in map(PurePosixPath, paths) if file.suffix.lower() in _PAGES)
+    return frozenset(f"{stem}{ending}" for stem in stems for ending in _COMPANIONS)
+
+
+def lies_in(path: str, folders: frozenset[str]) -> str | None:
+    """The first of the folders that a file lies in."""
+    if not folders:
+        return None
+    parts = path.split("/")
+    return next((it for end in range(1, len(parts)) if (it := "/".join(parts[:end])) in folders), None)
+
+
+@functools.lru_cache(maxsize=64)
+def _ignoring(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    found = []
+    for pattern in patterns:
+        bare = pattern.strip().strip("/")
+        start = r"\A" if "/" in bare else r"(?:\A|/)"
+        found.append(start + fnmatch.translate(bare).replace(r"\Z", "").replace(r"\z", "") + r"(?:/|\Z)")
+    return re.compile("|".join(found) or r"(?!)")
+
+
+def is_ignored(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether `ignore:` in `site.yaml` names a file or a folder that it lies in; `path` is below the inputs' folder."""
+    return bool(patterns) and _ignoring(patterns).search(path) is not None
+
+
+def _of_markup(text: str) -> str | None:
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if _BOOKMARKS.match(head):
+        return "a list of bookmarks"
+    bare = re.sub(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL | re.IGNORECASE)
+    root = _ROOT.match(bare.lstrip())
+    return _XML.get(root[1].lower()) if root else None
+
+
+def _of_text(text: str, suffix: str) -> str | None:
+    head = text[:_HEAD].strip("\ufeff \t\r\n")
+    start = _CODE[suffix] if suffix in _ALWAYS else next((name for it, name in _STARTS if it.match(head)), None)
+    if start:
+        return start
+    lines = [line.strip() for line in head.split("\n") if line.strip()]
+    is_code = _is_code(head)
+    for name, is_so in (
+        ("data (JSON)", head[:1] in "{[" and _is_json(text, lines)),
+        ("a list of links", _are_links(lines)),
+        ("a table", _is_table(lines, suffix)),
+    ):
+        if is_so:
+            return name
+    if _SENTENCE.search(head) and not is_code:
+        return None
+    if suffix in _CODE or is_code:
+        return _CODE.get(suffix, "a script or a stylesheet")
+    return "an error message" if len(lines) <= 2 and _ERROR_LINE.match(lines[0] if lines else "") else None
+
+
+def _is_json(text: str, lines: Sequence[str]) -> bool:
+    for piece in (text, lines[0]):
+        try:
+            return isinstance(json.loads(piece), (dict, list))
+        except (ValueError, RecursionError):
+            continue
+    return False
+
+
+def _are_links(lines: Sequence[str]) -> bool:
+    """Whether nearly every line is an address, or words and an address; one line alone is a link too."""
+    bare = sum(_URL.match(line) is not None for line in lines)
+    worded = sum(_LINE_WITH_URL.match(line) is not None for line in lines)
+    rest = [line for line in lines if not _LINE_WITH_URL.match(line)]
+    prose = sum(len(line) > 60 and _SENTENCE.search(line) is not None for line in rest)
+    return (
+        bare > 0
+        and not prose
+        and (bare == len(lines) or worded >= 0.7 * len(lines) or (bare >= 2 and 2 * bare >= len(lines)))
+    )
+
+
+def _is_table(lines: Sequence[str], suffix: str) -> bool:
+    """Whether every line has as many cells as the first."""
+    some = lines[:40]
+    for mark in (",", ";", "\t", "|"):
+        counts = [line.count(mark) for line in some]
+        if len(some) < 2 or not counts[0]:
+            continue
+        alike = sum(count == counts[0] for count in counts) >= 0.9 * len(some)
+        cells = sum(len(line) for line in some) / max(1, sum(counts) + len(some))
+        is_named = suffix in ("csv", "tsv")
+        if alike and (is_named or (counts[0] >= 2 and cells < 30 and not some[0].endswith((".", "!", "?")))):
+            return is_named or mark in "\t|" or not any(f"{mark} " in line for line in some[:5])
+    return False
+
+
+def _is_code(head: str) -> bool:
+    signs = sum(char in _CODE_SIGNS for char in head)
+    letters = sum(not char.isspace() for char in head)
+    has_form = re.search(r"[{;]\s*(?:\n|$)|\)\s*\{|=>|\}\)|:\s?[\w#.%-]+;|\bfunction\b|\bvar ", head)
+    return has_form is not None and signs > 0.06 * letters

@@ -1,0 +1,63 @@
+"""Pages that a server sends instead of an article are known for what they are, and articles are not taken for them."""
+
+# ruff: noqa: E501  # a page on one line, as it would come
+from __future__ import annotations
+
+import pytest
+
+from site_gen.read.html.walls import wall
+
+
+def page(title: str, body: str, head: str = "") -> str:
+    return f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+WALLS = {
+    "plain 502": (page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>openresty</center>"), "an error page"),
+    "friendly 404": (page("Page not found – The Valley Post", "<h1>Sorry, we cannot find this page</h1><p>It may have moved. Try the search.</p><ul><li><a href='/'>Home</a></li></ul>"), "an error page"),
+    "German 404": (page("Fehler 404", "<h1>Seite nicht gefunden</h1><p>Die Adresse gibt es nicht mehr.</p>"), "an error page"),
+    "French 404": (page("Page introuvable | La Vallée", "<h1>Page introuvable</h1><p>La page que vous cherchez a disparu.</p>"), "an error page"),
+    "Japanese 404": (page("ページが見つかりません", "<h1>お探しのページが見つかりません</h1>"), "an error page"),
+    "blocked": (page("Access Denied", "<h1>Access Denied</h1>You don't have permission to access this page on this server.<p>Reference #18.2f"), "an error page"),
+    "too many requests": (page("429 Too Many Requests", "<h1>429 Too Many Requests</h1><p>You are being rate limited.</p>"), "an error page"),
+    "listing": (page("Index of /news/2026", "<h1>Index of /news/2026</h1><pre><a href='a.html'>a.html</a>  2026-11-28 10:00  4K</pre>"), "an error page"),
+    "unset server": (page("Welcome to nginx!", "<h1>Welcome to nginx!</h1><p>If you see this page, the web server is successfully installed and working.</p>"), "an error page"),
+    "browser check": (page("Attention Required! | Guard", "<h1>Please verify that you are human</h1><p>valley.example needs to review the security of your connection.</p><script src='https://challenges.cloudflare.com/x.js'></script>"), "a check for robots"),
+    "captcha in a frame": (page("valley.example", "<iframe src='https://geo.captcha-delivery.example/captcha/?id=1'></iframe>"), "a check for robots"),
+    "robot question": (page("Are you a robot?", "<p>To continue, please click the box below to let us know you're not a robot.</p><p>Please make sure your browser supports JavaScript and cookies.</p><div class='g-recaptcha'></div>"), "a check for robots"),
+    "German check": (page("Einen Moment, bitte", "<p>Überprüfung Ihrer Verbindung: Bitte aktivieren Sie JavaScript.</p><noscript>Enable JavaScript and cookies to continue</noscript><div id='challenge-platform'></div>"), "a check for robots"),
+    "German consent": (page("Ihre Privatsphäre", "<h1>Ihre Privatsphäre ist uns wichtig</h1><p>Wir und unsere 204 Partner speichern Cookies auf Ihrem Gerät, um Werbung zu zeigen und zu messen.</p><p>Mit Ihrer Einwilligung nutzen wir genaue Standortdaten.</p><button>Alle akzeptieren</button><button>Einstellungen</button>"), "a form that asks for consent"),
+    "Spanish consent": (page("Antes de continuar", "<h2>Tu privacidad nos importa</h2><p>Usamos cookies propias y de terceros para medir y mostrar publicidad.</p><button>Aceptar</button><button>Rechazar</button>"), "a form that asks for consent"),
+    "sign in": (page("Sign in – Valley Post", "<h1>Sign in</h1><form><input type='email'><input type='password'><button>Sign in</button></form><p>No account yet?</p>"), "a login page"),
+    "French login": (page("Connexion", "<h1>Connexion</h1><form><label>Mot de passe</label><input type='password'></form>"), "a login page"),
+    "script shell": (page("Valley", "<div id='root'></div><script src='/main.js'></script>"), "an empty page that waits for a script"),
+    "shell that says so": (page("Valley", "<noscript>You need to enable JavaScript to run this app.</noscript><div id='app'>Loading…</div><script src='/a.js'></script>"), "an empty page that waits for a script"),
+    "nothing": (page("", ""), "an empty page"),
+}  # fmt: skip
+TEXT = (
+    "<p>The council of the valley has decided on Monday that the bridge stays open until spring, after a debate of three hours.</p>"
+    "<p>Traders had asked for it because the market lies on the other side, and because the ferry takes no carts.</p>"
+)
+ARTICLES = {
+    "short report": page("Ferry strike off", "<h1>Ferry strike off</h1><p>Crews have called off a strike after talks that lasted until four in the morning.</p>"),
+    "headline of numbers": page("404 homes planned at the mill", f"<h1>404 homes planned at the mill</h1>{TEXT}"),
+    "on a lost page": page("Page not found: how archives lose newspapers", f"<h1>Page not found: how archives lose newspapers</h1>{TEXT * 4}"),
+    "on cookies": page("What cookies know about you", f"<h1>What cookies know about you</h1><p>Cookies follow readers from site to site, and consent forms are built so that nobody says no to tracking, a study has found.</p>{TEXT}<p>The authors looked at privacy forms of 400 sites and their partners.</p>"),
+    "with a consent banner": page("Bridge stays open", f"<h1>Bridge stays open</h1>{TEXT}<div class='cookie'><p>We use cookies and similar technologies to improve your visit.</p><button>Accept all</button><button>Reject all</button></div>"),
+    "with a login in the header": page("Bridge stays open", f"<header><a href='/login'>Log in</a><form><input type='password'></form></header><h1>Bridge stays open</h1>{TEXT}"),
+    "on captchas": page("Are you a robot? The end of the captcha", f"<h1>Are you a robot? The end of the captcha</h1>{TEXT}{TEXT}{TEXT}"),
+    "without any heading": page("", TEXT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_wall(name: str) -> None:
+    """A page that is no article says what it is instead."""
+    text, reason = WALLS[name]
+    assert wall(text) == reason
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_article(name: str) -> None:
+    """An article about such pages, or with such a box beside its text, is an article."""
+    assert wall(ARTICLES[name]) is None
