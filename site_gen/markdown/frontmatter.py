@@ -16,7 +16,6 @@ import yaml
 from site_gen.errors import Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
-from site_gen.markdown import quickmatter
 from site_gen.model import Article
 
 TEXT_KEYS: Final = (
@@ -31,7 +30,6 @@ KEYS_IN_ORDER: Final = (
     "related", "story", "draft", "hidden", "expires", "guid", "id", "seed", "generated",
 )  # fmt: skip
 
-_QUICK_KEYS: Final = frozenset((*TEXT_KEYS, *LIST_KEYS))
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
@@ -91,13 +89,10 @@ def parse(text: str, path: str) -> Parsed:
     if isinstance(parts, str):
         hint = "start the file with '---', then 'title: …', then a line '---'"
         return Parsed(None, 1, (Diagnostic(path, 1, "front-matter", parts, hint),))
-    diagnostics: list[Diagnostic] = []
-    fields = _quick_fields(parts.yaml)
-    if fields is None:
-        nodes = compose(parts.yaml, path)
-        if isinstance(nodes, Diagnostic):
-            return Parsed(None, parts.body_line, (nodes,))
-        fields, diagnostics = _fields(nodes, path)
+    nodes = compose(parts.yaml, path)
+    if isinstance(nodes, Diagnostic):
+        return Parsed(None, parts.body_line, (nodes,))
+    fields, diagnostics = _fields(nodes, path)
     if not fields.get("title"):
         found = Diagnostic(path, 2, "no-title", "has no title", "add a line 'title: …' to the front matter")
         return Parsed(None, parts.body_line, (*diagnostics, found))
@@ -128,9 +123,6 @@ def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] |
 
 def dump(values: dict[str, Any]) -> str:
     """Front matter lines for `values`, one key after the other (Any: YAML values)."""
-    quick = quickmatter.write(values)
-    if quick is not None:
-        return quick
     text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return str(text)
 
@@ -178,31 +170,6 @@ def plain(article: Article, key: str) -> str | list[str] | bool | None:
     """A key's value as YAML writes it; nothing where the key is not set."""
     value = getattr(article, key)
     return list(value) if isinstance(value, tuple) else value
-
-
-def _quick_fields(matter: str) -> dict[str, Any] | None:
-    """The fields of front matter with nothing out of the ordinary in it; all other is for YAML and its messages."""
-    found = quickmatter.read(matter)
-    if found is None or not found.keys() <= _QUICK_KEYS:
-        return None
-    fields: dict[str, Any] = {"extra": {}}
-    for key, value in found.items():
-        if isinstance(value, tuple) != (key in LIST_KEYS):
-            return None
-        try:
-            fields[key] = (
-                tuple(map(_quick_line, value)) if isinstance(value, tuple)
-                else _date(key, _quick_line(value)) if key in DATE_KEYS
-                else _quick_line(value)
-            )  # fmt: skip
-        except ValueError:
-            return None
-    return fields
-
-
-def _quick_line(text: str) -> str:
-    """What `one_line` makes of a text that `quickmatter` read: in ASCII there is nothing left to do."""
-    return text if text.isascii() else one_line(text)
 
 
 def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[dict[str, Any], list[Diagnostic]]:
