@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.build import inputs
-from site_gen.build.inputs import Glance, Sight
+from site_gen.build.inputs import Listing, Stamp
 from site_gen.build.session import Session
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
@@ -37,7 +37,7 @@ _TRIES: Final = 5  # times that files are looked at again because one changed me
 class Remembered(msgspec.Struct, frozen=True):
     """What the last build did, and the span of time in which the same inputs make the same site."""
 
-    glance: Glance
+    stamp: Stamp
     inputs: bytes  # stands for the inputs of the last build that went the whole way
     since: str  # ISO 8601, empty where no article has expired yet
     until: str  # … or none will
@@ -134,7 +134,7 @@ class _Attempt:
         self._is_as_left = self._last is not None and (
             session.has_built or is_as_left(root / config.folders.output, memo)
         )
-        self._sight: Sight | None = None
+        self._listing: Listing | None = None
 
     def short(self, told: frozenset[str] | None) -> Built | None:
         """The build where nothing changed but bodies, if anything at all; nothing where more may have."""
@@ -143,18 +143,18 @@ class _Attempt:
         if not (last and self._is_as_left and _is_time(last, self._now)):
             return None
         if self._session.has_built and told is not None:
-            glance = inputs.glance_told(self._root, self._config, last.glance, drafts=self._drafts)
-            edits = inputs.edited_told(self._root, self._config, memo, last.glance, glance, told)
+            stamp = inputs.stamp_unlisted(self._root, self._config, last.stamp, drafts=self._drafts)
+            edits = inputs.changed_among(self._root, self._config, memo, last.stamp, stamp, told)
         else:
-            self._sight = inputs.see(self._root, self._config)
-            glance = inputs.glance(self._sight, self._config, drafts=self._drafts)
-            edits = inputs.edited(self._root, self._config, memo, last.glance, glance, self._sight)
+            self._listing = inputs.list_inputs(self._root, self._config)
+            stamp = inputs.stamp(self._listing, self._config, drafts=self._drafts)
+            edits = inputs.changed_content(self._root, self._config, memo, last.stamp, stamp, self._listing)
         if edits is None:
             return None
         built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
         if built:
-            if edits or glance != last.glance:
-                self._remember(msgspec.structs.replace(last, glance=glance), built)
+            if edits or stamp != last.stamp:
+                self._remember(msgspec.structs.replace(last, stamp=stamp), built)
             self._session.has_built = True
         return built
 
@@ -164,15 +164,15 @@ class _Attempt:
 
         root, config, memo = self._root, self._config, self._memo
         if known := self._session.known_inputs():
-            found = inputs.look_again(root, config, memo, *known)
+            found = inputs.update_inputs(root, config, memo, *known)
         else:
-            self._sight = self._sight or inputs.see(root, config)
-            found = inputs.look(root, config, memo, self._sight)
+            self._listing = self._listing or inputs.list_inputs(root, config)
+            found = inputs.snapshot_inputs(root, config, memo, self._listing)
         self._session.begin()
         if self._last is None:
             sweep(root, config.folders.content, config.folders.output)
         self._begin()
-        found = inputs.seen_by_build(found, memo)
+        found = inputs.record_seen_inputs(found, memo)
         made = make_site(
             root,
             config,
@@ -192,7 +192,7 @@ class _Attempt:
     def _amended(self, last: Built, edits: Sequence[FileChange]) -> Built | None:
         from site_gen.build.shortcut import amend
 
-        theme = self._sight.theme if self._sight else inputs.theme_of(self._root, self._config)
+        theme = self._listing.theme if self._listing else inputs.theme_of(self._root, self._config)
         return amend(self._root, self._config, theme, self._memo, last, edits, self._begin)
 
     def _begin(self) -> None:
@@ -206,7 +206,7 @@ class _Attempt:
         past = [time for time in made.expiries if instant(time) <= moment]
         coming = [time for time in made.expiries if instant(time) > moment]
         return Remembered(
-            glance=inputs.glanced(made.inputs, self._config, drafts=self._drafts),
+            stamp=inputs.stamp_of(made.inputs, self._config, drafts=self._drafts),
             inputs=made.inputs.name(self._config, drafts=self._drafts),
             since=max(past, key=instant, default=""),
             until=min(coming, key=instant, default=""),
@@ -221,8 +221,8 @@ class _Attempt:
             slim = msgspec.structs.replace(
                 built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
             )
-            if self._sight:
-                inputs.leave(self._sight, self._config, self._memo, self._last.glance if self._last else None)
+            if self._listing:
+                inputs.record_listing(self._listing, self._config, self._memo, self._last.stamp if self._last else None)
             self._memo.remember("build", msgspec.structs.replace(remembered, built=slim))
 
 

@@ -1,4 +1,4 @@
-"""All that a build reads, seen at one moment, and the name for it that says whether anything changed."""
+"""All that a build reads, at one moment, and a name for it that says whether anything changed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from site_gen.config.theme import ThemeFiles
 from site_gen.engine.memo import Memo, context
 from site_gen.engine.snapshots import (
     FileChange,
-    News,
+    SeenRows,
     Snapshot,
-    changes,
+    compare_files,
     has_been_folder,
     is_hidden,
-    leave_looks,
-    looked_different,
-    note,
-    renewed,
+    list_different,
+    list_young,
+    record_looks,
+    record_seen,
     snapshot,
-    young,
+    update_snapshot,
 )
 from site_gen.engine.walk import Kind, Walked, walk
 from site_gen.errors import ConfigError, Diagnostic
@@ -51,8 +51,8 @@ class Inputs(msgspec.Struct, frozen=True):
         return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
 
 
-class Sight(NamedTuple):
-    """The inputs as they look at a glance, without a file of seeds or content opened."""
+class Listing(NamedTuple):
+    """The inputs as stat shows them: no file of seeds or content was opened."""
 
     seeds: Walked
     content: Walked
@@ -60,9 +60,9 @@ class Sight(NamedTuple):
     decisions: str
 
 
-def see(root: Path, config: Config) -> Sight:
-    """Look at the inputs of the site in `root` from afar."""
-    return Sight(
+def list_inputs(root: Path, config: Config) -> Listing:
+    """List the inputs of the site in `root`."""
+    return Listing(
         walk(root, config.folders.seeds, _SEEDS),
         walk(root, config.folders.content, _CONTENT),
         theme_of(root, config),
@@ -70,38 +70,40 @@ def see(root: Path, config: Config) -> Sight:
     )
 
 
-class Glance(msgspec.Struct, frozen=True):
-    """How the inputs of a build looked from afar."""
+class Stamp(msgspec.Struct, frozen=True):
+    """Names for how the inputs of a build looked in a listing."""
 
-    beside: bytes  # a name for all but the folders
-    seeds: bytes  # as `files.walk` names a folder; empty where nobody walked
+    beside: bytes  # for all but the folders
+    seeds: bytes  # as `engine.walk` names a folder; empty if nobody walked
     content: bytes
 
 
-def glanced(found: Inputs, config: Config, *, drafts: bool) -> Glance:
-    """How inputs looked that were looked at."""
-    return Glance(_beside(found.theme, found.decisions, config, drafts=drafts), found.seeds.stamp, found.content.stamp)
+def stamp_of(found: Inputs, config: Config, *, drafts: bool) -> Stamp:
+    """The stamp of inputs that were read."""
+    return Stamp(_beside(found.theme, found.decisions, config, drafts=drafts), found.seeds.stamp, found.content.stamp)
 
 
-def glance(seen: Sight, config: Config, *, drafts: bool) -> Glance:
-    """How inputs look that were seen."""
-    return Glance(_beside(seen.theme, seen.decisions, config, drafts=drafts), seen.seeds.stamp, seen.content.stamp)
+def stamp(listing: Listing, config: Config, *, drafts: bool) -> Stamp:
+    """The stamp of inputs that were listed."""
+    return Stamp(
+        _beside(listing.theme, listing.decisions, config, drafts=drafts), listing.seeds.stamp, listing.content.stamp
+    )
 
 
-def leave(seen: Sight, config: Config, memo: Memo, before: Glance | None) -> None:
-    """File how the folders look, where they look other than `before`, so that `edited` has less to compare."""
+def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp | None) -> None:
+    """File how the folders look, where they look other than `before`, so that `changed_content` has less to compare."""
     for folder, walked, stamp in (
-        (config.folders.seeds, seen.seeds, before and before.seeds),
-        (config.folders.content, seen.content, before and before.content),
+        (config.folders.seeds, listing.seeds, before and before.seeds),
+        (config.folders.content, listing.content, before and before.content),
     ):
         if walked.stamp != stamp:
-            leave_looks(folder, memo, walked)
+            record_looks(folder, memo, walked)
 
 
-def glance_told(root: Path, config: Config, before: Glance, *, drafts: bool) -> Glance:
-    """How inputs look where somebody else watches the folders."""
+def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -> Stamp:
+    """The stamp of inputs whose folders somebody else watches."""
     beside = _beside(theme_of(root, config), decisions_of(root), config, drafts=drafts)
-    return Glance(beside, before.seeds, b"")
+    return Stamp(beside, before.seeds, b"")
 
 
 def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> bytes:
@@ -109,33 +111,35 @@ def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) 
     return digest((context(), config, drafts, theme.templates, statics, decisions))
 
 
-def edited(root: Path, config: Config, memo: Memo, before: Glance, now: Glance, seen: Sight) -> list[FileChange] | None:
-    """The content files whose bytes changed since the inputs looked as `before`; nothing where more may have changed.
+def changed_content(
+    root: Path, config: Config, memo: Memo, before: Stamp, now: Stamp, listing: Listing
+) -> list[FileChange] | None:
+    """The content files whose bytes changed since the inputs had the stamp `before`, or None if more may have changed.
 
-    What looks as it did is not opened, but for what was too young then for its time stamp to be trusted.
+    A file that looks as it did is not opened, unless it was too young then for its time stamp to be trusted.
     """
     if before.beside != now.beside:
         return None
-    doubtful = young(memo)
+    doubtful = list_young(memo)
     folders = config.folders
     for folder, walked, stamp in (
-        (folders.seeds, seen.seeds, before.seeds),
-        (folders.content, seen.content, before.content),
+        (folders.seeds, listing.seeds, before.seeds),
+        (folders.content, listing.content, before.content),
     ):
-        different = [] if walked.stamp == stamp else looked_different(folder, memo, walked, stamp)
+        different = [] if walked.stamp == stamp else list_different(folder, memo, walked, stamp)
         if different is None:
             return None
         doubtful += different
     return _changes(root, config, doubtful, memo)
 
 
-def edited_told(
-    root: Path, config: Config, memo: Memo, before: Glance, now: Glance, told: Iterable[str]
+def changed_among(
+    root: Path, config: Config, memo: Memo, before: Stamp, now: Stamp, told: Iterable[str]
 ) -> list[FileChange] | None:
-    """The same, where somebody watched and says what may have changed."""
+    """The same for the paths that may have changed, as somebody who watched says."""
     if before.beside != now.beside:
         return None
-    doubtful = young(memo)
+    doubtful = list_young(memo)
     for folder, wanted in ((config.folders.seeds, _SEEDS.has), (config.folders.content, _CONTENT.has)):
         for path in told:
             if path.startswith(f"{folder}/") and not is_hidden(path):
@@ -146,30 +150,30 @@ def edited_told(
 
 
 def _changes(root: Path, config: Config, doubtful: Iterable[str], memo: Memo) -> list[FileChange] | None:
-    """What changed of content, where no seed did."""
+    """What changed in the content, or None if a seed did."""
     by_folder: dict[str, list[str]] = {config.folders.seeds: [], config.folders.content: []}
     for path in dict.fromkeys(doubtful):
         by_folder[next(name for name in by_folder if path.startswith(f"{name}/"))].append(path)
-    of_seeds, of_content = (changes(root, name, paths, memo) for name, paths in by_folder.items())
+    of_seeds, of_content = (compare_files(root, name, paths, memo) for name, paths in by_folder.items())
     return of_content if of_seeds == [] else None
 
 
-def look(root: Path, config: Config, memo: Memo, seen: Sight | None = None) -> Inputs:
-    """The inputs of the site in `root` as they are now; where they were `seen` just now, no folder is walked again."""
-    seen = seen or see(root, config)
+def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | None = None) -> Inputs:
+    """The inputs of the site in `root` as they are now; if they were listed just now, no folder is walked again."""
+    listing = listing or list_inputs(root, config)
     return Inputs(
-        snapshot(root, config.folders.seeds, memo, seen.seeds),
-        snapshot(root, config.folders.content, memo, seen.content),
-        seen.theme,
-        seen.decisions,
+        snapshot(root, config.folders.seeds, memo, listing.seeds),
+        snapshot(root, config.folders.content, memo, listing.content),
+        listing.theme,
+        listing.decisions,
     )
 
 
-def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
-    """The inputs now, where they were known `before` and only what `changed` is read."""
+def update_inputs(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
+    """The inputs now, of which only the paths in `changed` can differ from `before`."""
     folders = config.folders
-    seeds = renewed(before.seeds, folders.seeds, changed, wanted=_SEEDS.has)
-    content = renewed(before.content, folders.content, changed, wanted=_CONTENT.has)
+    seeds = update_snapshot(before.seeds, folders.seeds, changed, wanted=_SEEDS.has)
+    content = update_snapshot(before.content, folders.content, changed, wanted=_CONTENT.has)
     return Inputs(
         seeds or seeds_of(root, config, memo),
         content or content_of(root, config, memo),
@@ -179,18 +183,18 @@ def look_again(root: Path, config: Config, memo: Memo, before: Inputs, changed: 
 
 
 def with_written(root: Path, config: Config, memo: Memo, before: Inputs, written: frozenset[str]) -> Inputs:
-    """The inputs after content files were written; where they are few, no other file is looked at."""
-    few = len(written) <= _FEW and renewed(before.content, config.folders.content, written, wanted=_CONTENT.has)
+    """The inputs after content files were written; if those are few, no other file is read."""
+    few = len(written) <= _FEW and update_snapshot(before.content, config.folders.content, written, wanted=_CONTENT.has)
     content = few or content_of(root, config, memo)
-    note(memo, content.news)
+    record_seen(memo, content.seen_rows)
     return msgspec.structs.replace(before, content=content)
 
 
-def seen_by_build(found: Inputs, memo: Memo) -> Inputs:
-    """The inputs as they are, once it is filed that a build saw them so."""
-    note(memo, found.seeds.news)
-    note(memo, found.content.news)
-    seeds, content = (msgspec.structs.replace(it, news=News()) for it in (found.seeds, found.content))
+def record_seen_inputs(found: Inputs, memo: Memo) -> Inputs:
+    """File that a build saw the inputs as they are; the inputs without what was filed."""
+    record_seen(memo, found.seeds.seen_rows)
+    record_seen(memo, found.content.seen_rows)
+    seeds, content = (msgspec.structs.replace(it, seen_rows=SeenRows()) for it in (found.seeds, found.content))
     return msgspec.structs.replace(found, seeds=seeds, content=content)
 
 
@@ -210,7 +214,7 @@ def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
 
 
 def decisions_of(root: Path) -> str:
-    """What an editor decided, to the letter; nothing where there is no `editorial.yaml`."""
+    """The text of `editorial.yaml`; empty if there is none."""
     try:
         return (root / EDITORIAL).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

@@ -62,7 +62,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 
     config = _config(site)
     with session(site, workers) as (memo, start):
-        done = run(site, config, inputs.look(site, config, memo), memo, _time(now), start).ingested
+        done = run(site, config, inputs.snapshot_inputs(site, config, memo), memo, _time(now), start).ingested
     say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
     finish(site, done.diagnostics, strict=strict)
 

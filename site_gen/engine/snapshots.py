@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from site_gen.engine.memo import Memo, Table, bytes_of
-from site_gen.engine.walk import Looks, Walked, looks_of, unreadable
+from site_gen.engine.walk import StatRow, Walked, stat_row, unreadable
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
 
@@ -36,8 +36,8 @@ class Ref(msgspec.Struct, frozen=True, order=True):
     digest: bytes
 
 
-class News(NamedTuple):
-    """What differs from what the last build saw: rows of files, and the paths of those that are gone."""
+class SeenRows(NamedTuple):
+    """How files differ from what the last build saw: rows to file, and the paths of files that are gone."""
 
     fresh: tuple[tuple[object, ...], ...] = ()
     gone: tuple[str, ...] = ()
@@ -52,12 +52,12 @@ class Snapshot(msgspec.Struct, frozen=True):
     name: bytes = b""  # stands for `refs`
     stamp: bytes = b""  # as `walk` gives it; empty where nobody walked
     held: dict[str, bytes] = {}  # bytes that were read for their digest, for the time of a build
-    news: News = News()
+    seen_rows: SeenRows = SeenRows()
 
     def load(self, ref: Ref, *, again: bool = False) -> bytes:
-        """The bytes of a file; raises `ChangedError` when they are others by now, for results are filed by digest.
+        """The bytes of a file; raises `ChangedError` if they differ by now, because results are filed by digest.
 
-        They are held on to where somebody will ask for them `again`.
+        They are kept if somebody will ask for them `again`.
         """
         held = self.held.get(ref.path) if again else self.held.pop(ref.path, None)
         if held is not None:
@@ -72,7 +72,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
-    """What lies in `folder`: by stat where a file looks as it did to the last build, else by hash."""
+    """What lies in `folder`; a file is read only if it looks different than it did to the last build."""
     rows = _TABLE.rows(memo, "select * from seen where path > ? and path < ?", _below(folder))
     seen = {row[0]: row for row in rows}
     refs: list[Ref] = []
@@ -100,12 +100,12 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
         refs.append(Ref(path, key))
         fresh.append((*looks, _is_sure(looks, now), key))
     refs.sort(key=lambda ref: ref.path)
-    news = News(tuple(fresh), tuple(seen))
-    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp, held, news)
+    seen_rows = SeenRows(tuple(fresh), tuple(seen))
+    return Snapshot(str(root), tuple(refs), tuple(diagnostics), digest(refs), walked.stamp, held, seen_rows)
 
 
 class FileChange(NamedTuple):
-    """A file whose bytes are others than the last build saw, and the row that says so."""
+    """A file whose bytes differ from what the last build saw, and the row that says so."""
 
     before: Ref
     after: Ref
@@ -113,25 +113,25 @@ class FileChange(NamedTuple):
     seen: tuple[object, ...]
 
 
-class _Left(msgspec.Struct, frozen=True):
-    """How a folder looked to the last build."""
+class _FolderLooks(msgspec.Struct, frozen=True):
+    """How a folder looked to the last build, by stat."""
 
     stamp: bytes
     folders: dict[str, bytes]  # by path, those in it too: a name for how the files right there looked
     diagnostics: tuple[Diagnostic, ...]
 
 
-def leave_looks(folder: str, memo: Memo, walked: Walked) -> None:
-    """File how a folder looked to this build, so that the next one compares files only where something differs."""
-    memo.remember(f"looks of {folder}", _Left(walked.stamp, walked.stamps(), tuple(walked.diagnostics)))
+def record_looks(folder: str, memo: Memo, walked: Walked) -> None:
+    """File how a folder looks, so that the next build compares only the files of folders that differ."""
+    memo.remember(f"looks of {folder}", _FolderLooks(walked.stamp, walked.stamps(), tuple(walked.diagnostics)))
 
 
-def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> list[str] | None:
-    """The files that do not look as they did to the last build, for which the stamp was `before`.
+def list_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> list[str] | None:
+    """The files that look different than they did to the last build, whose stamp was `before`.
 
-    Nothing where files came or went, or another one cannot be read.
+    None if files came or went, or if another one cannot be read.
     """
-    left = memo.recall(f"looks of {folder}", _Left)
+    left = memo.recall(f"looks of {folder}", _FolderLooks)
     is_known = left is not None and left.stamp == before
     said = left.diagnostics if left else ()
     if tuple(walked.diagnostics) != said or (said and not is_known):
@@ -148,19 +148,19 @@ def looked_different(folder: str, memo: Memo, walked: Walked, before: bytes) -> 
     return sorted(is_now) if is_now == was else None
 
 
-def _seen_right_in(folder: str, memo: Memo) -> list[Looks]:
+def _seen_right_in(folder: str, memo: Memo) -> list[StatRow]:
     return _TABLE.rows(memo, f"{_SEEN} and instr(substr(path, ?), '/') = 0", (*_below(folder), len(folder) + 2))
 
 
-def young(memo: Memo) -> list[str]:
-    """The files that were so young when the last build read them that their time stamp cannot be trusted."""
+def list_young(memo: Memo) -> list[str]:
+    """The files that the last build read so soon after they were written that their time stamps cannot be trusted."""
     return [path for (path,) in _TABLE.rows(memo, "select path from seen where hashed = 0 order by path")]
 
 
-def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[FileChange] | None:
-    """What became of files that may be others than the last build saw; nothing where one came or went.
+def compare_files(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[FileChange] | None:
+    """The files among `paths` whose bytes differ from what the last build saw, or None if one came or went.
 
-    Those that are as they were are not looked at again.
+    It is filed of the others that they are the same, so that nobody compares them again.
     """
     inside = (root / folder).resolve()
     found, same = [], []
@@ -169,7 +169,7 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[F
             return None
         rows = _TABLE.rows(memo, "select digest from seen where path = ?", (path,))
         try:
-            looks, now = looks_of(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
+            looks, now = stat_row(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
             data = bytes_of(f"{root}/{path}")
         except OSError:
             if rows != [(_UNREADABLE,)]:
@@ -183,18 +183,18 @@ def changes(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> list[F
             same.append(row)
         else:
             found.append(FileChange(Ref(path, rows[0][0]), after, data, row))
-    note(memo, News(tuple(same)))
+    record_seen(memo, SeenRows(tuple(same)))
     return found
 
 
 def has_been_folder(root: Path, path: str, memo: Memo) -> bool:
-    """Whether there is a folder at a path, or files were seen in one that was."""
+    """Whether there is a folder at a path, or was one with files in it."""
     below = "select 1 from seen where path > ? and path < ? limit 1"
     return (root / path).is_dir() or bool(_TABLE.rows(memo, below, _below(path)))
 
 
-def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
-    """Files as the last build saw them; nothing where one was not there."""
+def recall_refs(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
+    """Files as the last build saw them, or None if one was not there."""
     found: dict[str, bytes] = {}
     for start in range(0, len(paths), _QUERY_ROWS):
         some = paths[start : start + _QUERY_ROWS]
@@ -203,10 +203,10 @@ def last_seen(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
     return [Ref(path, found[path]) for path in paths] if len(found) == len(set(paths)) else None
 
 
-def note(memo: Memo, news: News) -> None:
-    """File what a build saw. Nobody else may: what differs from it is what the next build has to do."""
-    _TABLE.write(memo, "insert or replace into seen values (?, ?, ?, ?, ?, ?)", news.fresh)
-    _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in news.gone))
+def record_seen(memo: Memo, seen_rows: SeenRows) -> None:
+    """File what a build saw. Only builds may do this: what differs from it is the work of the next build."""
+    _TABLE.write(memo, "insert or replace into seen values (?, ?, ?, ?, ?, ?)", seen_rows.fresh)
+    _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in seen_rows.gone))
 
 
 def forget(memo: Memo, paths: Iterable[str]) -> None:
@@ -219,8 +219,10 @@ def forget_all(memo: Memo) -> None:
     _TABLE.write(memo, "delete from seen", [()])
 
 
-def renewed(before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Callable[[str], bool]) -> Snapshot | None:
-    """A snapshot where only the `changed` files are looked at again; nothing where that cannot be enough."""
+def update_snapshot(
+    before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Callable[[str], bool]
+) -> Snapshot | None:
+    """A snapshot in which only the `changed` files are read again, or None if that cannot be enough."""
     root = Path(before.root)
     inner = [path for path in changed if path.startswith(f"{folder}/") and not is_hidden(path)]
     if not inner:
@@ -247,18 +249,18 @@ def renewed(before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Ca
         if wanted(path):
             ref = Ref(path, digest(data))
             refs[place : place + is_known] = [ref]
-            looks = looks_of(path, status)
+            looks = stat_row(path, status)
             fresh.append((*looks, _is_sure(looks, time.time_ns()), ref.digest))
-    return Snapshot(before.root, tuple(refs), name=digest(refs), news=News(tuple(fresh), tuple(gone)))
+    return Snapshot(before.root, tuple(refs), name=digest(refs), seen_rows=SeenRows(tuple(fresh), tuple(gone)))
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a file, or a folder on the way to it, is passed over."""
+    """Whether a file, or a folder on the way to it, is hidden; such files are passed over."""
     return any(part.startswith(".") for part in path.split("/"))
 
 
 def inside(folder: Path, path: str) -> Path | None:
-    """The file or folder at `path` below a folder; nothing where there is none, or where it lies elsewhere."""
+    """The file or folder at `path` below a folder, or None if there is none or it lies elsewhere."""
     found = folder / path
     try:
         return found if found.exists() and found.resolve().is_relative_to(folder.resolve()) else None
@@ -267,7 +269,7 @@ def inside(folder: Path, path: str) -> Path | None:
 
 
 def write_whole(path: Path | str, data: bytes) -> os.stat_result:
-    """Put `data` at `path`: a reader sees the old file or the new one, never a part; says what lies there now."""
+    """Put `data` at `path`; a reader sees the old file or the new one, never a part. Returns its status."""
     folder, name = os.path.split(path)
     part = os.path.join(folder, f".{name[:80]}.{os.getpid()}.part")  # noqa: PTH118 - a Path a file costs as much as the write
     try:
@@ -305,7 +307,7 @@ def make_folder(folder: str) -> None:
         return
 
 
-def _is_sure(looks: Looks, now: int) -> bool:
+def _is_sure(looks: StatRow, now: int) -> bool:
     """Whether a later change would show in the time stamp; else the file is hashed again next time."""
     _, _, mtime, _ = looks
     is_coarse = mtime % 1_000_000_000 == 0

@@ -22,7 +22,7 @@ _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
 # Path, size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one
 # counts.
-Looks = tuple[str, int, int, int]
+StatRow = tuple[str, int, int, int]
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(tuple[list[str], list[tuple[int, int, int, int]]]).decode
@@ -50,7 +50,7 @@ class Folder(NamedTuple):
     path: str
     packed: bytes  # by name: size, both times, inode; packed, because most builds only ask whether they are the same
 
-    def files(self) -> list[Looks]:
+    def files(self) -> list[StatRow]:
         """How each of them looks."""
         both = zip(*_unpack(self.packed), strict=True)
         return [(f"{self.path}/{name}", size, max(times), inode) for name, (size, *times, inode) in both]
@@ -64,7 +64,7 @@ class Walked(NamedTuple):
     stamp: bytes  # a name for how they look
 
     @property
-    def files(self) -> list[Looks]:
+    def files(self) -> list[StatRow]:
         """How every file looks."""
         return [looks for folder in self.folders for looks in folder.files()]
 
@@ -83,7 +83,7 @@ def walk(root: Path, folder: str, wanted: Kind) -> Walked:
     return Walked(folders, walking.diagnostics, digest((folders, walking.diagnostics)))
 
 
-def looks_of(path: str, status: os.stat_result) -> Looks:
+def stat_row(path: str, status: os.stat_result) -> StatRow:
     """How a file looks."""
     return path, status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
 

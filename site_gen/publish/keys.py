@@ -20,7 +20,7 @@ _HALF: Final = 16  # bytes
 _NAME: Final = "grounds"
 
 
-class Grounds(msgspec.Struct, frozen=True):
+class KeyParts(msgspec.Struct, frozen=True):
     """By the first half of a key: digests of all that is behind it, by what a person calls them."""
 
     now: dict[bytes, dict[str, bytes]]
@@ -29,10 +29,10 @@ class Grounds(msgspec.Struct, frozen=True):
 
 def record(memo: Memo, made_by: Mapping[str, bytes], options: HtmlOptions) -> None:
     """Keep what is behind the first halves of a build's keys; `made_by` has one for every maker."""
-    last = memo.recall(_NAME, Grounds)
+    last = memo.recall(_NAME, KeyParts)
     if last is None or set(last.now) != set(made_by.values()):
         now = {half: _behind(maker, options) for maker, half in made_by.items()}
-        memo.remember(_NAME, Grounds(now, last.now if last else {}))
+        memo.remember(_NAME, KeyParts(now, last.now if last else {}))
 
 
 def reasons(memo: Memo, key: bytes, was: bytes | None) -> Iterator[str]:
@@ -47,12 +47,12 @@ def reasons(memo: Memo, key: bytes, was: bytes | None) -> Iterator[str]:
         yield "the file that it is copied from changed"
     else:
         if was[:_HALF] != key[:_HALF]:
-            yield from _changes(memo.recall(_NAME, Grounds), key[:_HALF], was[:_HALF])
+            yield from _changes(memo.recall(_NAME, KeyParts), key[:_HALF], was[:_HALF])
         if was[_HALF:] != key[_HALF:]:
             yield "what it shows changed"
 
 
-def _changes(kept: Grounds | None, key: bytes, was: bytes) -> Iterator[str]:
+def _changes(kept: KeyParts | None, key: bytes, was: bytes) -> Iterator[str]:
     now, before = (kept.now.get(key), kept.before.get(was)) if kept else (None, None)
     if now is None or before is None:
         yield "something that all pages of its kind depend on changed"

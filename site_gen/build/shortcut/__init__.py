@@ -22,7 +22,7 @@ from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
 from site_gen.edition import Pairs, edit_again, headline, outward, outward_story
 from site_gen.engine.memo import Memo
-from site_gen.engine.snapshots import FileChange, News, Ref, Snapshot, last_seen, note
+from site_gen.engine.snapshots import FileChange, Ref, SeenRows, Snapshot, recall_refs, record_seen
 from site_gen.errors import by_place
 from site_gen.hashing import Named
 from site_gen.language.interface import Wording
@@ -158,7 +158,7 @@ class _Amending:
 
     def _read(self, paths: Iterable[str]) -> None:
         """Know some articles."""
-        refs = _sure(last_seen([path for path in paths if path not in self._briefs], self._memo))
+        refs = _sure(recall_refs([path for path in paths if path not in self._briefs], self._memo))
         for ref, loaded in zip(refs, _sure(find_loaded(refs, self._config, self._memo)), strict=True):
             self._loaded[ref] = loaded
             self._briefs[ref.path] = _sure(loaded.brief)
@@ -213,7 +213,7 @@ class _Amending:
             row = _sure(self._filed.window(number))
             if row.name != name:
                 self._filed.put_window(number, msgspec.structs.replace(row, name=name))
-        note(self._memo, News(tuple(it.seen for it in self._changes)))
+        record_seen(self._memo, SeenRows(tuple(it.seen for it in self._changes)))
 
 
 def _sure(value: _Value | None) -> _Value:
