@@ -192,8 +192,10 @@ class Ingested(msgspec.Struct, frozen=True):
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did."""
+    """What a build did, and which way it went: `nothing to do`, `short cut` or `whole way`, with the reason."""
 
+    way: str
+    reason: str
     articles: int
     stories: int
     published: Published

@@ -14,6 +14,7 @@ import msgspec
 from site_gen.build import inputs
 from site_gen.build.inputs import Listing, Stamp
 from site_gen.build.session import Session
+from site_gen.build.way import NOTHING, WholeWayError, sure
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
@@ -100,14 +101,13 @@ def build(
     `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
     and articles that have no date. `keep` is given what was made, if the build went the whole way. A program that
     builds again and again hands over its `session`, and as `changed` all files that changed since the last build, if
-    somebody watches them. Raises `SiteGenError` when
-    nothing can be published; the last output then stays.
+    somebody watches them. Raises `SiteGenError` if nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
         try:
             attempt = _Attempt(root, config, memo, session or Session(), now, drafts=drafts)
-            return attempt.short(changed) or attempt.long(workers, keep)
+            return attempt.run(changed, workers, keep)
         except ChangedError as error:
             changed = None
             found = error  # a file was saved just now, or the cache has it wrong: look again
@@ -120,7 +120,7 @@ def build(
 
 
 class _Attempt:
-    """A site as it was left, and the two ways to bring it up to date."""
+    """A site as the last build left it, and the ways to bring it up to date."""
 
     def __init__(self, root: Path, config: Config, memo: Memo, session: Session, now: str, *, drafts: bool) -> None:
         self._root = root
@@ -136,12 +136,27 @@ class _Attempt:
         )
         self._listing: Listing | None = None
 
-    def short(self, told: frozenset[str] | None) -> Built | None:
-        """The build where nothing changed but bodies, if anything at all; nothing where more may have."""
-        memo, last = self._memo, self._last
+    def run(
+        self,
+        told: frozenset[str] | None,
+        workers: Callable[[int], Executor | None] | None,
+        keep: Callable[[Made], None] | None,
+    ) -> Built:
+        """Bring the site up to date the shortest way that is sure to be right."""
+        try:
+            return self._short(told)
+        except WholeWayError as reason:
+            return self._long(workers, keep, str(reason))
+
+    def _short(self, told: frozenset[str] | None) -> Built:
+        """The build if nothing changed but bodies, or nothing at all; raises `WholeWayError` if more may have."""
+        memo = self._memo
         self._session.report(told)
-        if not (last and self._is_as_left and _is_time(last, self._now)):
-            return None
+        last = sure(self._last, "no finished build is known here")
+        if not self._is_as_left:
+            raise WholeWayError("a file of the output is gone, or somebody changed it")
+        if not _is_time(last, self._now):
+            raise WholeWayError("an article expired, or is not yet expired at this time")
         if self._session.has_built and told is not None:
             stamp = inputs.stamp_unlisted(self._root, self._config, last.stamp, drafts=self._drafts)
             edits = inputs.changed_among(self._root, self._config, memo, last.stamp, stamp, told)
@@ -149,17 +164,16 @@ class _Attempt:
             self._listing = inputs.list_inputs(self._root, self._config)
             stamp = inputs.stamp(self._listing, self._config, drafts=self._drafts)
             edits = inputs.changed_content(self._root, self._config, memo, last.stamp, stamp, self._listing)
-        if edits is None:
-            return None
         built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
-        if built:
-            if edits or stamp != last.stamp:
-                self._remember(msgspec.structs.replace(last, stamp=stamp), built)
-            self._session.has_built = True
+        if edits or stamp != last.stamp:
+            self._remember(msgspec.structs.replace(last, stamp=stamp), built)
+        self._session.has_built = True
         return built
 
-    def long(self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None) -> Built:
-        """The build that looks at everything."""
+    def _long(
+        self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None, reason: str
+    ) -> Built:
+        """The build that reads everything."""
         from site_gen.build.site import make_site
 
         root, config, memo = self._root, self._config, self._memo
@@ -182,6 +196,7 @@ class _Attempt:
             drafts=self._drafts,
             workers=workers,
             is_output_as_left=self._is_as_left,
+            reason=reason,
         )
         self._remember(self._remembered(made), made.built)
         self._session.end(made.inputs)
@@ -189,7 +204,7 @@ class _Attempt:
             keep(made)
         return made.built
 
-    def _amended(self, last: Built, edits: Sequence[FileChange]) -> Built | None:
+    def _amended(self, last: Built, edits: Sequence[FileChange]) -> Built:
         from site_gen.build.shortcut import amend
 
         theme = self._listing.theme if self._listing else inputs.theme_of(self._root, self._config)
@@ -226,6 +241,12 @@ class _Attempt:
             self._memo.remember("build", msgspec.structs.replace(remembered, built=slim))
 
 
+def last_way(memo: Memo) -> tuple[str, str] | None:
+    """Which way the last build went, and why; None if no finished build is known."""
+    last = memo.recall("build", Remembered)
+    return (last.built.way, last.built.reason) if last else None
+
+
 def name_of_inputs(memo: Memo) -> bytes:
     """What the last build that went the whole way was made from; empty where the next one shall do so."""
     last = memo.recall("build", Remembered)
@@ -247,4 +268,6 @@ def _is_time(last: Remembered, now: str) -> bool:
 def _nothing_done(built: Built, memo: Memo) -> Built:
     published = Published((), 0, count_files(memo), 0, built.published.diagnostics)
     ingested = Ingested(built.ingested.articles, diagnostics=built.ingested.diagnostics)
-    return msgspec.structs.replace(built, published=published, ingested=ingested)
+    return msgspec.structs.replace(
+        built, published=published, ingested=ingested, way=NOTHING, reason="no input and no page changed"
+    )

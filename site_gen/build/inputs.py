@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from site_gen.build.way import WholeWayError, sure
 from site_gen.config import theme as themes
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
@@ -73,7 +74,7 @@ def list_inputs(root: Path, config: Config) -> Listing:
 class Stamp(msgspec.Struct, frozen=True):
     """Names for how the inputs of a build looked in a listing."""
 
-    beside: bytes  # for all but the folders
+    beside: dict[str, bytes]  # for all but the folders, by what people call it
     seeds: bytes  # as `engine.walk` names a folder; empty if nobody walked
     content: bytes
 
@@ -106,56 +107,74 @@ def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -
     return Stamp(beside, before.seeds, b"")
 
 
-def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> bytes:
-    statics = [(name, key) for name, key, _ in theme.statics]
-    return digest((context(), config, drafts, theme.templates, statics, decisions))
+def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> dict[str, bytes]:
+    return {
+        "site-gen or a library": context(),
+        "the configuration": digest(config),
+        "--drafts": digest(drafts),
+        "a template": digest(theme.templates),
+        "a static file": digest([(name, key) for name, key, _ in theme.statics]),
+        EDITORIAL: digest(decisions),
+    }
+
+
+def _check_beside(before: Stamp, now: Stamp) -> None:
+    """Raise `WholeWayError` if anything but the folders differs."""
+    changed = [name for name, key in now.beside.items() if before.beside.get(name) != key]
+    if changed:
+        raise WholeWayError(f"{' and '.join(changed)} changed")
 
 
 def changed_content(
     root: Path, config: Config, memo: Memo, before: Stamp, now: Stamp, listing: Listing
-) -> list[FileChange] | None:
-    """The content files whose bytes changed since the inputs had the stamp `before`, or None if more may have changed.
+) -> list[FileChange]:
+    """The content files whose bytes changed since the inputs had the stamp `before`.
 
-    A file that looks as it did is not opened, unless it was too young then for its time stamp to be trusted.
+    Raises `WholeWayError` if more may have changed. A file that looks as it did is not opened, unless it was too young
+    then for its time stamp to be trusted.
     """
-    if before.beside != now.beside:
-        return None
+    _check_beside(before, now)
     doubtful = list_young(memo)
     folders = config.folders
     for folder, walked, stamp in (
         (folders.seeds, listing.seeds, before.seeds),
         (folders.content, listing.content, before.content),
     ):
-        different = [] if walked.stamp == stamp else list_different(folder, memo, walked, stamp)
-        if different is None:
-            return None
-        doubtful += different
+        if walked.stamp != stamp:
+            doubtful += sure(list_different(folder, memo, walked, stamp), _came_or_went(folder))
     return _changes(root, config, doubtful, memo)
 
 
 def changed_among(
     root: Path, config: Config, memo: Memo, before: Stamp, now: Stamp, told: Iterable[str]
-) -> list[FileChange] | None:
+) -> list[FileChange]:
     """The same for the paths that may have changed, as somebody who watched says."""
-    if before.beside != now.beside:
-        return None
+    _check_beside(before, now)
     doubtful = list_young(memo)
     for folder, wanted in ((config.folders.seeds, _SEEDS.has), (config.folders.content, _CONTENT.has)):
         for path in told:
             if path.startswith(f"{folder}/") and not is_hidden(path):
                 if not wanted(path) and has_been_folder(root, path, memo):
-                    return None
+                    raise WholeWayError(f"the folder '{path}' changed")
                 doubtful += [path] if wanted(path) else []
     return _changes(root, config, doubtful, memo)
 
 
-def _changes(root: Path, config: Config, doubtful: Iterable[str], memo: Memo) -> list[FileChange] | None:
-    """What changed in the content, or None if a seed did."""
+def _changes(root: Path, config: Config, doubtful: Iterable[str], memo: Memo) -> list[FileChange]:
+    """What changed in the content; raises `WholeWayError` if a seed did."""
     by_folder: dict[str, list[str]] = {config.folders.seeds: [], config.folders.content: []}
     for path in dict.fromkeys(doubtful):
         by_folder[next(name for name in by_folder if path.startswith(f"{name}/"))].append(path)
-    of_seeds, of_content = (compare_files(root, name, paths, memo) for name, paths in by_folder.items())
-    return of_content if of_seeds == [] else None
+    of_seeds, of_content = (
+        sure(compare_files(root, name, paths, memo), _came_or_went(name)) for name, paths in by_folder.items()
+    )
+    if of_seeds:
+        raise WholeWayError(f"'{of_seeds[0].after.path}' changed")
+    return of_content
+
+
+def _came_or_went(folder: str) -> str:
+    return f"files came or went in '{folder}/', or cannot be read"
 
 
 def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | None = None) -> Inputs:

@@ -14,6 +14,7 @@ from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.shortcut.rows import leave_rows
+from site_gen.build.way import WHOLE_WAY
 from site_gen.config.site_yaml import Config
 from site_gen.edition import decisions as editorial
 from site_gen.edition import edit
@@ -49,6 +50,7 @@ def make_site(
     drafts: bool,
     workers: StartWorkers,
     is_output_as_left: bool,
+    reason: str,
 ) -> Made:
     """Bring the site in line with its inputs: ingest | group and edit | lay out | plan | make and publish.
 
@@ -67,12 +69,14 @@ def make_site(
     published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers)
     leave_rows(memo, site.view, plan, grouping.windows, content.briefs)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    return _made(content, edition, published, {*said, *faults, *plan.diagnostics})
+    return _made(content, edition, published, {*said, *faults, *plan.diagnostics}, reason)
 
 
-def _made(content: Content, edition: Edition, published: Published, found: set[Diagnostic]) -> Made:
+def _made(content: Content, edition: Edition, published: Published, found: set[Diagnostic], reason: str) -> Made:
     content.inputs.content.held.clear()
     built = Built(
+        way=WHOLE_WAY,
+        reason=reason,
         articles=sum(len(story.reports) for story in edition.stories),
         stories=len(edition.stories),
         published=published,

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from site_gen.engine.memo import Memo
 
 _SELDOM: Final = (200_000, 50, 1_000)
-_FLAGS: Final = {"--clean": "clean", "--drafts": "drafts", "--strict": "strict", "--json": "as_json"}
+_FLAGS: Final = {
+    "--clean": "clean",
+    "--drafts": "drafts",
+    "--strict": "strict",
+    "--json": "as_json",
+    "--explain": "explain",
+}
 _VALUES: Final = {"--now": "now", "--base-url": "base_url", "--workers": "workers"}
 
 
@@ -36,6 +42,7 @@ class Wanted(NamedTuple):
     base_url: str = ""
     strict: bool = False
     as_json: bool = False
+    explain: bool = False
 
 
 def plainly(words: Sequence[str]) -> Wanted | None:
@@ -103,6 +110,8 @@ def run_build(wanted: Wanted) -> None:
         if wanted.as_json:
             print_diagnostics(error.diagnostics)
         raise
+    if wanted.explain:
+        say(f"{built.way}: {built.reason}")
     seconds = time.perf_counter() - began
     if wanted.as_json:
         print_diagnostics(built.diagnostics)

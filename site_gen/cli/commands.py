@@ -76,6 +76,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print phases, diagnostics and a summary as JSON Lines.")
+@click.option("--explain", is_flag=True, help="Say which way the build went, and why no shorter one.")
 @click.pass_obj
 def build(
     site: Path,
@@ -87,11 +88,12 @@ def build(
     base_url: str,
     strict: bool,
     as_json: bool,
+    explain: bool,
 ) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     if workers and scheduler:
         raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
-    run_build(Wanted(site, clean, workers, scheduler, drafts, _time(now), base_url, strict, as_json))
+    run_build(Wanted(site, clean, workers, scheduler, drafts, _time(now), base_url, strict, as_json, explain))
 
 
 @cli.command()

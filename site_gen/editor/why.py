@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from site_gen.build import last_way
 from site_gen.build.now import briefs_now, edition_now
 from site_gen.config.site_yaml import Config
 from site_gen.edition import BY_CENTRE, Grouped, headline
@@ -76,11 +77,13 @@ def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
         raise SiteGenError(Diagnostic(path, None, "no-page", said, "name a file below output/, or its address"))
     shown = [brief for brief in briefs_now(root, config, memo) if path == brief.permalink + "index.html"]
     which = "the last build" if not found.builds_ago else f"{plural(found.builds_ago, 'build')} before the last"
+    way = last_way(memo)
     return [
         f"{path}: {_state(output, found.size, found.mtime)}",
         f"made by {which} that made anything, because:",
         *(f"  {reason}" for reason in keys.reasons(memo, found.key, found.was)),
         *(f"shows: {brief.path} ({brief.title})" for brief in shown),
+        *(f"the last build went: {it[0]}, because {it[1]}" for it in ([way] if way else [])),
     ]
 
 

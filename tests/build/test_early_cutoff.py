@@ -259,7 +259,7 @@ def test_a_program_that_is_told_looks_at_no_other_files(desk: Site, memo: Memo, 
     for number in range(3):
         desk.write(ARTICLE, desk.read(ARTICLE).replace("title: ", f"title: Number {number} ", 1))
         assert "index.html" in _build(desk, memo, session).published.made
-        monkeypatch.setattr(inputs, "look", None)
+        monkeypatch.setattr(inputs, "snapshot_inputs", None)
 
 
 def test_another_build_in_between_is_seen(desk: Site, memo: Memo, session: Session) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
@@ -17,6 +17,7 @@ from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
 from site_gen.build.shortcut.packing import unpack
 from site_gen.build.shortcut.rows import Rows, StoryRow
+from site_gen.build.way import SHORT_CUT, WholeWayError, sure
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
@@ -34,12 +35,9 @@ from site_gen.publish.plan import Plan
 from site_gen.publish.record import count_files
 from site_gen.stories import Comparison, GroupingBlock, in_order
 
-_Value = TypeVar("_Value")
-_MOST: Final = 100  # files at once; of more, all is looked at
-
-
-class _UnsureError(Exception):
-    """The rows do not hold what an edit asks for, or more may have changed than it can say."""
+_MOST: Final = 100  # files at once
+_NO_ROWS: Final = "the last build left no rows for it, or they are damaged"
+_REGROUPED: Final = "the grouping may change"
 
 
 class _Edit(msgspec.Struct, frozen=True):
@@ -58,18 +56,17 @@ def amend(
     last: Built,
     changes: Sequence[FileChange],
     begin: Callable[[], None],
-) -> Built | None:
-    """Bring the site in line with `changes` of content, where all else is as the build left it that did `last`.
+) -> Built:
+    """Bring the site in line with `changes` of content; all else is as the build left it that did `last`.
 
-    Nothing where that is not sure; `begin` is called before anything is written.
+    Raises `WholeWayError` if lists or the grouping may change too. `begin` is called before anything is written.
     """
-    # Of articles that collide only one is shown, and which of them an id means is for the long way to say.
-    if len(changes) > _MOST or any(it.code == "collision" for it in last.diagnostics):
-        return None
-    try:
-        return _Amending(root, config, theme, memo, changes).run(last, begin)
-    except _UnsureError:
-        return None
+    if len(changes) > _MOST:
+        raise WholeWayError(f"more than {_MOST} articles changed")
+    # Of articles that collide only one is shown, and which of them an id means is for the whole way to say.
+    if any(it.code == "collision" for it in last.diagnostics):
+        raise WholeWayError("articles collide")
+    return _Amending(root, config, theme, memo, changes).run(last, begin)
 
 
 class _Amending:
@@ -84,7 +81,7 @@ class _Amending:
         self._memo = memo
         self._changes = changes
         self._filed = Rows(memo)
-        self._standing = _sure(self._filed.standing())
+        self._standing = sure(self._filed.standing(), _NO_ROWS)
         self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
         self._briefs: dict[str, Brief] = {}  # the same by path
         self._windows: dict[int, tuple[GroupingBlock, bytes]] = {}
@@ -92,7 +89,7 @@ class _Amending:
         self._stories: dict[str, Story] = {}
 
     def run(self, last: Built, begin: Callable[[], None]) -> Built:
-        """Do it; raises `_UnsureError` before anything is written."""
+        """Do it; raises `WholeWayError` before anything is written."""
         edits = self._edits()
         for edit in edits:
             self._regroup(edit)
@@ -103,11 +100,11 @@ class _Amending:
             story = self._stories[edit.home]
             edited = edit_again(story, edit.before, edit.after, self._compare)
             if outward_story(story) != outward_story(edited):
-                raise _UnsureError
+                raise WholeWayError(f"'{edit.after.path}' changes what lists say of its story")
             self._stories[edit.home] = edited
         after = self._plan(homes)
         if _kinds(before) != _kinds(after):
-            raise _UnsureError
+            raise WholeWayError("pages come or go")
         changed = [path for path, page in after.pages.items() if page != before.pages[path]]
         begin()
         built = self._publish(after, changed, last)
@@ -116,18 +113,19 @@ class _Amending:
 
     def _edits(self) -> list[_Edit]:
         """The edits, all of them of bodies, and of what else only an article's own story shows."""
-        settled = _sure(recall_settled(self._memo))
-        if any(it.after.path in settled.close for it in self._changes):
-            raise _UnsureError
-        befores = _sure(find_loaded([it.before for it in self._changes], self._config, self._memo))
+        settled = sure(recall_settled(self._memo), _NO_ROWS)
+        for path in (it.after.path for it in self._changes):
+            if path in settled.close:
+                raise WholeWayError(f"'{path}' may decide where a seed is filed")
+        befores = sure(find_loaded([it.before for it in self._changes], self._config, self._memo), _NO_ROWS)
         content = self._content([it.after for it in self._changes])
         afters = load_refs(content, content.refs, self._config, self._memo)
         edits = []
-        for was, now in zip(befores, afters, strict=True):
+        for change, was, now in zip(self._changes, befores, afters, strict=True):
             if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
-                raise _UnsureError
-            if outward(was.brief) != outward(now.brief):
-                raise _UnsureError
+                raise WholeWayError(f"what is wrong with '{change.after.path}' changed")
+            if fields := _changed_fields(outward(was.brief), outward(now.brief)):
+                raise WholeWayError(f"lists show {', '.join(fields)} of '{change.after.path}', which changed")
             edits.append(_Edit(was.brief, now.brief, self._filed.home(was.brief.id)))
         for change, now, edit in zip(self._changes, afters, edits, strict=True):
             self._loaded[change.after] = now
@@ -146,11 +144,11 @@ class _Amending:
         for number, span in enumerate(self._standing.spans):
             if span.holds(place):
                 part, name = self._window(number)
-                self._windows[number] = _sure(exchanged(self._memo, part, name, before, after))
+                self._windows[number] = sure(exchanged(self._memo, part, name, before, after), _REGROUPED)
 
     def _window(self, number: int) -> tuple[GroupingBlock, bytes]:
         if number not in self._windows:
-            row = _sure(self._filed.window(number))
+            row = sure(self._filed.window(number), _NO_ROWS)
             self._read([*row.own, *row.after])
             block = row.block({path: headline(self._briefs[path]) for path in (*row.own, *row.after)})
             self._windows[number] = block, row.name
@@ -158,10 +156,10 @@ class _Amending:
 
     def _read(self, paths: Iterable[str]) -> None:
         """Know some articles."""
-        refs = _sure(recall_refs([path for path in paths if path not in self._briefs], self._memo))
-        for ref, loaded in zip(refs, _sure(find_loaded(refs, self._config, self._memo)), strict=True):
+        refs = sure(recall_refs([path for path in paths if path not in self._briefs], self._memo), _NO_ROWS)
+        for ref, loaded in zip(refs, sure(find_loaded(refs, self._config, self._memo), _NO_ROWS), strict=True):
             self._loaded[ref] = loaded
-            self._briefs[ref.path] = _sure(loaded.brief)
+            self._briefs[ref.path] = sure(loaded.brief, _NO_ROWS)
 
     def _know(self, ids: Iterable[str]) -> None:
         """Know some stories; a row may be missing because readers do not see the story, or because it is damaged."""
@@ -170,14 +168,14 @@ class _Amending:
         self._rows |= rows
         self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
         if any(id_ not in self._rows for id_ in ids):
-            raise _UnsureError
+            raise WholeWayError(_NO_ROWS)
 
     def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
         """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
         rows = [self._rows[id_] for id_ in edited]
         names = dict.fromkeys(name for row in rows for name in row.feeds)
         feeds = self._filed.feeds(names)
-        packed = [row.bundle for row in rows] + [_sure(feeds.get(name)) for name in names]
+        packed = [row.bundle for row in rows] + [sure(feeds.get(name), _NO_ROWS) for name in names]
         ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
         self._know(ids)
         named = {id_: Named(self._stories[id_]) for id_ in ids}
@@ -200,6 +198,8 @@ class _Amending:
         published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
         return msgspec.structs.replace(
             last,
+            way=SHORT_CUT,
+            reason="only bodies of articles changed, or what else their own stories alone show",
             published=msgspec.structs.replace(published, unchanged=count_files(self._memo) - len(published.made)),
             ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
             diagnostics=by_place({*last.diagnostics, *published.diagnostics}),
@@ -210,16 +210,15 @@ class _Amending:
         for id_ in edited:
             self._filed.put_story(self._stories[id_], self._rows[id_])
         for number, (_, name) in self._windows.items():
-            row = _sure(self._filed.window(number))
+            row = sure(self._filed.window(number), _NO_ROWS)
             if row.name != name:
                 self._filed.put_window(number, msgspec.structs.replace(row, name=name))
         record_seen(self._memo, SeenRows(tuple(it.seen for it in self._changes)))
 
 
-def _sure(value: _Value | None) -> _Value:
-    if value is None:
-        raise _UnsureError
-    return value
+def _changed_fields(before: Brief, after: Brief) -> list[str]:
+    names = Brief.__struct_fields__
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _kinds(plan: Plan) -> list[tuple[str, str]]:
