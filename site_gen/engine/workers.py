@@ -1,4 +1,7 @@
-"""Processes to spread pure steps over, started only when somebody asks for them."""
+"""When processes are started to share the work of pure steps: only once there is enough of it.
+
+`shared_work` is imported with the first process; a build with nothing to do must not pay for it.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,15 @@ _WORTH_IF_ASKED: Final = 100
 _MUCH: Final = 30_000
 
 
-class Hands(NamedTuple):
-    """Workers, and whether they know all that this process knew when it asked for them."""
+class Started(NamedTuple):
+    """Workers that were just started; forks know all that this process knew then."""
 
     executor: Executor
-    know_all: bool
+    are_forks: bool
 
 
 class Pool:
-    """Processes that start once somebody asks for help with work that is worth it."""
+    """Processes that start once there is work that is worth it."""
 
     def __init__(self, count: int, worth: int) -> None:
         self._count = count
@@ -34,35 +37,35 @@ class Pool:
         self._started: Executor | None = None
 
     def __call__(self, work: int) -> Executor | None:
-        """Workers for so many pieces of work; nobody where they would cost more than they save."""
+        """Workers for so many pieces of work, or None if they would cost more than they save."""
         if work >= self._worth and self._started is None:
             self._start(_method(work))
         return self._started if work >= self._worth else None
 
-    def anew(self, work: int) -> Hands | None:
-        """Workers that start now, as forks if that is possible, so that nothing which is known need travel to them."""
+    def anew(self, work: int) -> Started | None:
+        """Workers that start now, as forks if that is possible: what this process knows need not travel to them."""
         if work < self._worth:
             return None
         self.end()
         method = _method(work)
-        return Hands(self._start(method), method == "fork")
+        return Started(self._start(method), method == "fork")
 
     def end(self) -> None:
-        """Send the workers home."""
+        """End the workers."""
         if self._started:
             self._started.shutdown(cancel_futures=True)
         self._started = None
 
     def _start(self, method: str) -> Executor:
-        from site_gen.engine.crew import Crew
+        from site_gen.engine.shared_work import SharedWork
 
-        self._started = Crew(self._count, method)
+        self._started = SharedWork(self._count, method)
         return self._started
 
 
 @contextlib.contextmanager
 def pool(workers: int | None) -> Iterator[Pool | None]:
-    """`workers` processes, this one among them; without a number, as many as it may use cores. One is nobody to ask."""
+    """`workers` processes, this one among them; without a number one for each core. None if this is the only one."""
     count = workers or min(_MOST, _cores())
     if count < 2:
         yield None

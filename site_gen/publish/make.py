@@ -1,4 +1,4 @@
-"""Pages become bytes in the output folder: stale ones are made, here or by workers, with the bodies they print."""
+"""Stale pages are made, here or by workers, with the bodies that they print, and put into the output folder."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def publish_pages(
     """
     options = _options(output, config, theme, site)
     made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
-    press = _Press(output, plan, bodies, theme, stylesheet(look(config.theme).accent).encode(), options)
+    page_maker = _PageMaker(output, plan, bodies, theme, stylesheet(look(config.theme).accent).encode(), options)
 
     def keyed(paths: Iterable[str]) -> dict[str, bytes]:
         return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
@@ -100,35 +100,37 @@ def publish_pages(
     keys = keyed(plan.pages if changed is None else changed)
     if changed is None:
         record(output.memo, made_by, options)
-        keys = press.copies() | keys
+        keys = page_maker.copies() | keys
 
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
         if changed is None:  # else it is the theme of the last build
             check_theme(options)
-        press.try_one_of_each(stale)
-        press.find_hands(workers, len(stale))
+        page_maker.try_one_of_each(stale)
+        page_maker.start_workers(workers, len(stale))
 
     try:
-        published = publish(output, keys, prepare, press.many)
+        published = publish(output, keys, prepare, page_maker.many)
     finally:
-        press.let_go()
-    watched = keyed(_one_of_each(plan)) | {path: key for path, key in press.copies().items() if path.endswith(".css")}
-    asked = third_parties(list(watched), watched, press.one, output.memo, config)
+        page_maker.release()
+    watched = keyed(_one_of_each(plan)) | {
+        path: key for path, key in page_maker.copies().items() if path.endswith(".css")
+    }
+    asked = third_parties(list(watched), watched, page_maker.one, output.memo, config)
     return msgspec.structs.replace(published, diagnostics=(*published.diagnostics, *asked))
 
 
-class _Press:
+class _PageMaker:
     """Makes pages and copies the theme's files, one or many."""
 
-    _inherited: ClassVar[_Press | None] = None  # at work, in this process and its forks
+    _inherited: ClassVar[_PageMaker | None] = None  # through which forks find their work
 
     def __init__(
         self, output: Output, plan: Plan, bodies: Bodies, theme: ThemeFiles, accent: bytes, options: HtmlOptions
     ) -> None:
-        self._hands: Executor | None = None
-        self._is_theirs = False  # the output folder too: they are workers of this machine
-        self._know_all = False
+        self._executor: Executor | None = None
+        self._can_put = False  # workers are of this machine, so they put pages into their places
+        self._are_forks = False
         self._output = output
         self._plan = plan
         self._bodies = bodies
@@ -147,27 +149,27 @@ class _Press:
         first = {self._plan.pages[path].maker: path for path in reversed(paths) if path in self._plan.pages}
         self._tried = {path: self.one(path) for path in first.values()}
 
-    def find_hands(self, workers: StartWorkers, work: int) -> None:
-        """Ask for help with so many pages."""
+    def start_workers(self, workers: StartWorkers, work: int) -> None:
+        """Start workers if there are enough pages for them."""
         if isinstance(workers, Pool):
-            _Press._inherited = self
-            self._hands, self._know_all = workers.anew(work) or (None, False)
-            self._is_theirs = self._hands is not None
+            _PageMaker._inherited = self
+            self._executor, self._are_forks = workers.anew(work) or (None, False)
+            self._can_put = self._executor is not None
         elif workers:
-            self._hands = workers(work)
+            self._executor = workers(work)
 
-    def let_go(self) -> None:
-        """Nobody will ask for help any more."""
-        _Press._inherited = None
+    def release(self) -> None:
+        """Let forks that start from now on inherit nothing."""
+        _PageMaker._inherited = None
 
     @classmethod
     def inherited(cls, paths: Iterable[str]) -> tuple[tuple[Page, ...], dict[str, str]]:
-        """Pages as this process or its parent knows them, and what they print that is not looked up."""
-        press = cls._inherited
-        if press is None:
+        """Pages by their paths, as a fork inherited them, and what they print that is not looked up."""
+        page_maker = cls._inherited
+        if page_maker is None:
             raise RuntimeError("only a process that makes pages, or a fork of it, knows them by their paths")
-        pages = tuple(map(press._plan.page, paths))
-        return pages, press._bodies.made(pages)
+        pages = tuple(map(page_maker._plan.page, paths))
+        return pages, page_maker._bodies.made(pages)
 
     def one(self, path: str) -> bytes:
         if path in self._statics:
@@ -192,9 +194,9 @@ class _Press:
 
     def _made(self, paths: Sequence[str]) -> Iterator[bytes | Put | Diagnostic]:
         pages = list(map(self._plan.page, paths))
-        bodies = self._bodies.looked_up(pages) if self._know_all else self._bodies.of(pages)
+        bodies = self._bodies.looked_up(pages) if self._are_forks else self._bodies.of(pages)
         jobs = (self._job(pages[start : start + _SHARE], bodies) for start in range(0, len(pages), _SHARE))
-        run = self._hands.map if self._hands else map
+        run = self._executor.map if self._executor else map
         for made in run(run_job, jobs):
             yield from made
 
@@ -205,11 +207,11 @@ class _Press:
             *(as_text(it) for page in pages for it in page.texts),
         }
         return Job(
-            pages=() if self._know_all else tuple(pages),
-            paths=tuple(paths) if self._know_all else (),
+            pages=() if self._are_forks else tuple(pages),
+            paths=tuple(paths) if self._are_forks else (),
             bodies={name: bodies[name] for name in names if name in bodies},
             options=self._options,
-            places=tuple(map(self._output.place, paths)) if self._is_theirs else (),
+            places=tuple(map(self._output.place, paths)) if self._can_put else (),
         )
 
 
@@ -245,7 +247,7 @@ def run_job(job: Job) -> list[bytes | Put | Diagnostic]:
     Those of a kind one after the other, so that their code stays in the processor's cache.
     """
     made: dict[str, bytes | Diagnostic] = {}
-    pages, bodies = (job.pages, {}) if job.pages else _Press.inherited(job.paths)
+    pages, bodies = (job.pages, {}) if job.pages else _PageMaker.inherited(job.paths)
     bodies |= job.bodies
     for page in sorted(pages, key=lambda page: page.maker):
         try:

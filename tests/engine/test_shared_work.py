@@ -16,7 +16,7 @@ import pytest
 from sites import ROOT, Site
 
 from site_gen.engine import workers
-from site_gen.engine.crew import Crew
+from site_gen.engine.shared_work import SharedWork
 from site_gen.engine.workers import Pool
 from site_gen.errors import Diagnostic, OutputError
 
@@ -24,32 +24,32 @@ COUNT = 60  # articles, whose pages are enough to be shared where that is asked 
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    crew = Crew(2, "spawn")
-    yield crew
-    crew.shutdown()
+def at_work() -> Iterator[SharedWork]:
+    at_work = SharedWork(2, "spawn")
+    yield at_work
+    at_work.shutdown()
 
 
 @pytest.mark.parametrize("chunksize", [1, 3, 500])
-def test_results_come_in_order(crew: Crew, chunksize: int) -> None:
+def test_results_come_in_order(at_work: SharedWork, chunksize: int) -> None:
     """However the work is cut."""
-    assert list(crew.map(pow, range(100), repeat(2), chunksize=chunksize)) == [it**2 for it in range(100)]
-    assert list(crew.map(abs, [], chunksize=chunksize)) == []
+    assert list(at_work.map(pow, range(100), repeat(2), chunksize=chunksize)) == [it**2 for it in range(100)]
+    assert list(at_work.map(abs, [], chunksize=chunksize)) == []
 
 
-def test_the_asking_process_works_along(crew: Crew) -> None:
+def test_the_asking_process_works_along(at_work: SharedWork) -> None:
     """All do their part."""
-    pids = set(crew.map(operator.call, [os.getpid] * 2_000))
+    pids = set(at_work.map(operator.call, [os.getpid] * 2_000))
     assert len(pids) == 2
     assert os.getpid() in pids
 
 
-def test_what_goes_wrong_is_raised(crew: Crew) -> None:
-    """Wherever it happened; the crew can go on."""
+def test_what_goes_wrong_is_raised(at_work: SharedWork) -> None:
+    """Wherever it happened; the workers can go on."""
     for place in range(20):
         with pytest.raises(ZeroDivisionError):
-            list(crew.map(operator.truediv, repeat(1, 20), [number - place for number in range(20)]))
-    assert list(crew.map(abs, [-1])) == [1]
+            list(at_work.map(operator.truediv, repeat(1, 20), [number - place for number in range(20)]))
+    assert list(at_work.map(abs, [-1])) == [1]
 
 
 def test_errors_travel() -> None:
@@ -83,7 +83,7 @@ def test_shared_work_makes_the_same_site(digests: tuple[Site, Site]) -> None:
         assert shared.output() == alone.output()
 
 
-def test_workers_that_are_no_forks(digests: tuple[Site, Site], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_workthat_are_no_forks(digests: tuple[Site, Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where processes cannot be forked pages travel to them, and come into their places all the same."""
     shared, alone = digests
     monkeypatch.setattr(workers, "_method", lambda _: "spawn")

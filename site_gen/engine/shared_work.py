@@ -1,4 +1,4 @@
-"""Processes to spread pure steps over, of which the one that asks is one: it works along instead of waiting."""
+"""Processes that share the work of pure steps; the one that asks does a share itself instead of waiting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AHEAD: Final = 2  # shares of work that wait for each process, so that none is 
 _ASIDE: Final = 8  # results of the asking process that wait for those of others before it waits too
 
 
-class Crew(Executor):
+class SharedWork(Executor):
     """The asking process and `count - 1` more, which are started as `method` says."""
 
     def __init__(self, count: int, method: str) -> None:
@@ -26,7 +26,7 @@ class Crew(Executor):
         self._others.submit(int)  # with the first piece of work come the processes
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Let another process do something."""
+        """Have another process do something."""
         return self._others.submit(fn, *args, **kwargs)
 
     def map(
@@ -56,7 +56,7 @@ class Crew(Executor):
                 yield from first
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Send the others home."""
+        """End the other processes."""
         self._others.shutdown(wait, cancel_futures=cancel_futures)
 
 
