@@ -16,11 +16,23 @@ from site_gen.errors import Diagnostic
 EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a fetched file beside its bytes: what the server said, and the entry that a page belongs to."""
+
+    content_type: str = ""
+    url: str = ""  # of the file
+    entry: str = ""  # address of the entry that the page was fetched for
+    guid: str = ""  # … its identity
+    title: str = ""
+    published: str = ""
+
+
 class Seed(msgspec.Struct, frozen=True):
     """One raw input file: its path relative to the site's folder, with `/`, and its bytes."""
 
     path: str
     data: bytes
+    origin: Origin | None = None
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -93,7 +105,18 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     url: str = ""
     topics: tuple[str, ...] = ()  # for its articles that say none
     lang: str = ""
-    feed: str = ""
+    feed: str | tuple[str, ...] = ()  # what `fetch` asks
+    full_text: bool | None = None  # fetch the pages of entries; None: of those whose text is short
+    headers: dict[str, str] = {}  # that the server wants to see: "${NAME}" of the environment
+    publish: Literal["", "full", "excerpt"] = (
+        ""  # how much of its texts readers get; empty: an excerpt of fetched pages
+    )
+    check_certificate: bool = True
+
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        """The addresses that `fetch` asks."""
+        return (self.feed,) * bool(self.feed) if isinstance(self.feed, str) else self.feed
 
 
 class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

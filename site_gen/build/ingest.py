@@ -12,7 +12,7 @@ import msgspec
 from site_gen.build import inputs
 from site_gen.build.inputs import Inputs
 from site_gen.build.load import Written, load_content, load_written
-from site_gen.build.wanted import wanted_seeds
+from site_gen.build.wanted import origins_beside, wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
@@ -25,6 +25,7 @@ from site_gen.markdown.frontmatter import parse, write
 from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
 from site_gen.read.faults import unforeseen
+from site_gen.read.origin import read_origin
 
 
 class SeedFile(msgspec.Struct, frozen=True):
@@ -142,14 +143,16 @@ def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozen
 
 
 def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:
-    """What every seed holds, in the order of the snapshot."""
+    """What every seed holds, in the order of the snapshot; a companion is read with the seed beside it."""
     filing, reading = _filing_options(config, now), _reading_options(config)
-
     refs, passed = wanted_seeds(seeds, config)
+    origins = origins_beside(seeds)
 
     def argument(at: int) -> SeedFile:
         ref = refs[at]
-        return SeedFile(Seed(ref.path, seeds.load(ref)), reading, filing)
+        beside = origins.get(ref.path)
+        origin = read_origin(seeds.load(beside)) if beside else None
+        return SeedFile(Seed(ref.path, seeds.load(ref), origin), reading, filing)
 
     read = memo.map(READ, read_keys(seeds, config), argument, workers)
     return [*read, ReadSeed((), passed)] if passed else read
@@ -158,7 +161,9 @@ def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: S
 def read_keys(seeds: Snapshot, config: Config) -> list[bytes]:
     """What the articles of each seed are filed under."""
     shared = digest((_reading_options(config), config.sources, config.folders.seeds))
-    return [digest((ref, shared)) for ref in wanted_seeds(seeds, config)[0]]
+    origins = origins_beside(seeds)
+    refs = wanted_seeds(seeds, config)[0]
+    return [digest((ref, origins[ref.path], shared) if ref.path in origins else (ref, shared)) for ref in refs]
 
 
 def _reading_options(config: Config) -> ReadingOptions:

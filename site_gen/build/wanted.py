@@ -9,6 +9,7 @@ from site_gen.engine.snapshots import Ref, Snapshot
 from site_gen.errors import Diagnostic
 from site_gen.read.faults import passed_over
 from site_gen.read.no_article import companions, is_ignored, lies_in
+from site_gen.read.origin import COMPANION, is_companion
 
 
 def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[Diagnostic, ...]]:
@@ -18,7 +19,7 @@ def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[
     kept: list[Ref] = []
     passed: dict[str, Diagnostic] = {}
     for ref in seeds.refs:
-        if is_ignored(ref.path[below:], config.ignore):
+        if is_companion(ref.path) or is_ignored(ref.path[below:], config.ignore):
             continue
         folder = lies_in(ref.path, beside)
         if folder is None:
@@ -26,3 +27,8 @@ def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[
         else:
             passed.setdefault(folder, passed_over(f"{folder}/", "what a browser saved beside a page", is_quiet=True))
     return kept, tuple(passed.values())
+
+
+def origins_beside(seeds: Snapshot) -> dict[str, Ref]:
+    """By the path of a seed, the file beside it that says where it came from."""
+    return {ref.path.removesuffix(COMPANION): ref for ref in seeds.refs if is_companion(ref.path)}

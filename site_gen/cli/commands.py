@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import compress, editor, evaluate, parse_and_group
+from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, run, sources
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
 from site_gen.errors import Diagnostic
@@ -32,6 +32,9 @@ def cli(context: click.Context, folder: Path) -> None:
 cli.add_command(parse_and_group.parse)
 cli.add_command(parse_and_group.group)
 cli.add_command(compress.compress)
+cli.add_command(fetch.fetch)
+cli.add_command(sources.sources)
+cli.add_command(run.run)
 for command in (editor.pin, editor.hide, editor.merge, editor.split, editor.rename, editor.topic, evaluate.evaluate):
     cli.add_command(command)
 
@@ -143,11 +146,15 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool
 def why(site: Path, first: str, second: str | None) -> None:
     """Why articles FIRST and SECOND are, or are not, one story; or what stands behind the page FIRST.
 
-    An article is named by its id, its file in content/, or its headline; a page by its path in output/.
+    An article is named by its id, its file in content/, or its headline; a page by its path in output/. FIRST may also
+    be a source with a feed, by its name: then what was asked of it, and why.
     """
     from site_gen.build import open_memo
     from site_gen.editor.why import why_one_story, why_page
 
+    if second is None and (known := _asked_of(site, first)):
+        print("\n".join(known))
+        return
     config = _config(site)
     with open_memo(site) as memo:
         lines = why_one_story(site, config, memo, first, second) if second else why_page(site, config, memo, first)
@@ -159,6 +166,15 @@ def _config(site: Path, base_url: str = "") -> Config:
     from site_gen.config import site_yaml
 
     return site_yaml.load(site, base_url=base_url)
+
+
+def _asked_of(site: Path, name: str) -> list[str]:
+    """What was asked of the source of that name; nothing where there is none."""
+    from site_gen.fetch.health import history
+    from site_gen.fetch.records import seconds_of
+    from site_gen.fetch.sources import load_sources
+
+    return history(site, load_sources(site), name, seconds_of(moment("")))
 
 
 def _time(text: str) -> str:

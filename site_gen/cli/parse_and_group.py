@@ -30,14 +30,19 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
     """Print what the readers find in FILES: one JSON object a line for every article."""
     from site_gen.model import ReadingOptions, Seed
     from site_gen.read import read
+    from site_gen.read.origin import COMPANION, is_companion, read_origin
 
     failed = False
     options = _reading_options(site) or ReadingOptions()
     for path in files:
+        companion = path.with_name(path.name + COMPANION)
+        if is_companion(path.name):
+            continue
         try:
             if path.exists() and not (path.is_file() or path.is_dir()):
                 raise OSError(0, "it is a pipe or a device")
-            seed = Seed(path.as_posix(), path.read_bytes())
+            origin = read_origin(companion.read_bytes()) if companion.is_file() else None
+            seed = Seed(path.as_posix(), path.read_bytes(), origin)
         except OSError as error:
             found = Diagnostic(path.as_posix(), None, "unreadable", f"cannot be read: {error.strerror}", "name a file")
             _print(_parsed(None, (found,)))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What people read for a step that may take long; others are told to nobody but programs.
 _PHASES: Final = {
+    "fetch": "asking servers",
     "read": "reading seeds",
     "load": "reading content",
     "link": "grouping articles",

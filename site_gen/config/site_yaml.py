@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "site.yaml"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
+_Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +59,20 @@ class Deploy(_Section, frozen=True, kw_only=True):
     """What the host needs."""
 
     headers: bool = False  # write `_headers` for Netlify and Cloudflare Pages
+    command: tuple[str, ...] = ()  # what `run` calls once the site is built and checked: a program and its arguments
+
+
+class FetchSettings(_Section, frozen=True, kw_only=True):
+    """How `fetch` asks servers."""
+
+    every: _Positive = 60  # minutes between two requests for a feed, at the least
+    user_agent: str = ""  # empty: site-gen's name, version and address
+    allow: tuple[str, ...] = ()  # networks that may be asked although they are private, as in "127.0.0.0/8"
+    timeout: _Seconds = 30  # for a request with all its redirects
+    max_feed: _Positive = 15_728_640  # bytes, unpacked
+    max_page: _Positive = 5_242_880
+    concurrency: Annotated[int, msgspec.Meta(ge=1, le=256)] = 16  # hosts that are asked at once
+    budget: _Seconds = 1800  # of a whole run; what it leaves out comes first in the next one
 
 
 class Grouping(_Section, frozen=True, kw_only=True):
@@ -91,6 +106,8 @@ class Config(_Section, frozen=True, kw_only=True):
     share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
     privacy: Literal["strict", "relaxed"] = "strict"
     deploy: Deploy = Deploy()
+    fetch: FetchSettings = FetchSettings()
+    max_age: _Positive | None = None  # days; `run` complains when the newest story is older
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
 
     @property
@@ -116,11 +133,50 @@ def text_of(folder: Path) -> str:
 
 def parse(text: str, *, base_url: str = "") -> Config:
     """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
+    tree, values = _loaded(text)
+    return _converted(tree, values, base_url)
+
+
+def parse_without_bad_sources(text: str) -> tuple[Config, tuple[Diagnostic, ...], yaml.Node]:
+    """The same, but a source that cannot be used is left out and said; with the nodes, for lines of what stands where.
+
+    Raises `ConfigError` for what is wrong elsewhere.
+    """
+    tree, values = _loaded(text)
+    sources = values.get("sources")
+    found: list[Diagnostic] = []
+    if isinstance(sources, list):
+        kept: list[Any] = []
+        for at, item in enumerate(sources):
+            try:
+                msgspec.convert(item, SourceRule)
+            except msgspec.ValidationError as error:
+                what, _, place = str(error).partition(" - at `$")
+                place = f".sources[{at}]{place.removesuffix('`')}"
+                found.append(_invalid(f"{what} - at `${place}`", tree))
+                item = {"name": f"{at}", "url": _LEFT_OUT}
+            kept.append(item)
+        values = {**values, "sources": kept}
+    return _converted(tree, values, ""), tuple(found), tree
+
+
+def is_left_out(rule: SourceRule) -> bool:
+    """Whether a source stands for one that could not be used."""
+    return rule.url == _LEFT_OUT
+
+
+def with_quoted_variables(text: str) -> str:
+    """The text with quotes round each `${NAME}` between braces, which YAML could not read without."""
+    return _BARE_VARIABLE.sub(r'"\1"', text)
+
+
+def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
     import yaml
 
     conflict = unfinished_merge(text, NAME)
     if conflict:
         raise ConfigError(conflict)
+    text = with_quoted_variables(text)
     try:
         tree = yaml.compose(text, Loader=yaml.CSafeLoader)
         _refuse_circles(tree, ())
@@ -131,6 +187,10 @@ def parse(text: str, *, base_url: str = "") -> Config:
         raise ConfigError(
             Diagnostic(NAME, 1, "config-shape", "must be keys and values", "start with 'title: My Digest'")
         )
+    return tree, values
+
+
+def _converted(tree: yaml.Node, values: dict[str, Any], base_url: str) -> Config:
     try:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
@@ -163,6 +223,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     except ValueError as error:
         message, hint = error.args
         raise ConfigError(_wrong("theme", tree, f"{message[0].lower()}{message[1:]}", hint)) from None
+    _check_fetching(config.fetch, tree)
     repeated = _repeated([topic.slug for topic in config.topics])
     if repeated:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
@@ -170,12 +231,32 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     return msgspec.structs.replace(config, base_url=base_url)
 
 
+def _check_fetching(fetch: FetchSettings, tree: yaml.Node) -> None:
+    from ipaddress import ip_network
+
+    for network in fetch.allow:
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            hint = "write an address with the length of its prefix, as in 'allow: [127.0.0.0/8]'"
+            raise ConfigError(_wrong_in("fetch", "allow", tree, f"'{network}' is not a network", hint)) from None
+    if fetch.user_agent.startswith("Mozilla/") or not (fetch.user_agent or "-").isprintable():
+        hint = (
+            "say who asks and where to read about it, as in 'user_agent: my-digest/1.0 (+https://digest.example/bot)'"
+        )
+        raise ConfigError(_wrong_in("fetch", "user_agent", tree, "the user agent is a browser's, or unprintable", hint))
+
+
 def _repeated(names: list[str]) -> str | None:
     return next((name for place, name in enumerate(names) if name in names[:place]), None)
 
 
 def _wrong(key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(NAME, _line_of((key,), tree), "config-value", message, hint)
+    return Diagnostic(NAME, line_of((key,), tree), "config-value", message, hint)
+
+
+def _wrong_in(section: str, key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(NAME, line_of((section, key), tree), "config-value", message, hint)
 
 
 def _refuse_circles(node: yaml.Node | None, above: tuple[yaml.Node, ...]) -> None:
@@ -209,6 +290,9 @@ _UNKNOWN: Final = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$(?P<p
 _PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
 # ".sources[2].name" -> "sources", "2", "name"; "[...]" stands for any item
 _STEP: Final = re.compile(r"[^.\[\]]+")
+_LEFT_OUT: Final = "left out"
+# "{X-Key: ${NAME}}": what people write, and YAML cannot read between braces without quotes
+_BARE_VARIABLE: Final = re.compile(r"(?<=: )(\$\{\w+\})(?=[,}])")
 
 
 def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
@@ -220,13 +304,13 @@ def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
         known = _fields_at(place)
         near = difflib.get_close_matches(field, known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
-        return Diagnostic(NAME, _line_of((*place, field), tree), "config-unknown-key", f"unknown key '{field}'", hint)
+        return Diagnostic(NAME, line_of((*place, field), tree), "config-unknown-key", f"unknown key '{field}'", hint)
     match = _PLACE.match(error)
     what, place = (match["what"], _STEP.findall(match["place"] or "")) if match else (error, [])
     key = ".".join(place)
     message = f"{what[0].lower()}{what[1:]}" + (f" at '{key}'" if key else "")
     hint = "docs/configuration.md lists every key"
-    return Diagnostic(NAME, _line_of(tuple(place), tree), "config-value", message, hint)
+    return Diagnostic(NAME, line_of(tuple(place), tree), "config-value", message, hint)
 
 
 _PARTS: Final[dict[str, type[msgspec.Struct]]] = {
@@ -234,6 +318,7 @@ _PARTS: Final[dict[str, type[msgspec.Struct]]] = {
     "lists": ListSizes,
     "feeds": Feeds,
     "deploy": Deploy,
+    "fetch": FetchSettings,
     "grouping": Grouping,
     "limits": ReadingOptions,
     "sources": SourceRule,
@@ -246,8 +331,8 @@ def _fields_at(place: list[str]) -> list[str]:
     return list(part.__struct_fields__)
 
 
-def _line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
-    """The line of the deepest node that `place` leads to."""
+def line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
+    """The line, from 1, of the deepest node that `place` leads to."""
     import yaml
 
     node, line = tree, tree.start_mark.line
@@ -270,5 +355,5 @@ def _line_in_any(rest: tuple[str, ...], node: yaml.SequenceNode, line: int) -> i
 
     for item in node.value:
         if rest and isinstance(item, yaml.MappingNode) and any(key.value == rest[0] for key, _ in item.value):
-            return _line_of(rest, item)
+            return line_of(rest, item)
     return line + 1

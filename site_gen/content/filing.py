@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -46,8 +47,20 @@ def identify(readings: Sequence[Reading], path: str, options: FilingOptions) -> 
 
 
 def fnmatch_source(path: str, sources: Iterable[SourceRule]) -> SourceRule | None:
-    """The first source that says a seed is its own; `path` is relative to the seeds' folder."""
-    return next((rule for rule in sources if any(fnmatch.fnmatchcase(path, pattern) for pattern in rule.seeds)), None)
+    """The first source that says a seed is its own, else the one whose name its folder has.
+
+    `path` is relative to the seeds' folder.
+    """
+    rules = list(sources)
+    named = (rule for rule in rules if any(fnmatch.fnmatchcase(path, pattern) for pattern in rule.seeds))
+    folder = path.partition("/")[0] if "/" in path else ""
+    return next(named, None) or next((rule for rule in rules if folder and folder_of(rule.name) == folder), None)
+
+
+@functools.cache
+def folder_of(source: str) -> str:
+    """The folder below the seeds' that is a source's own."""
+    return slugify(source) or f"source-{digest(source).hex()[:8]}"
 
 
 def file(

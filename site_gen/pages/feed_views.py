@@ -160,8 +160,8 @@ def _source_feed(name: str, rules: Mapping[str, SourceRule], addresses: Addresse
     """The source's own feed where the editor named it, else the one that this site has of it."""
     if not name:
         return ""
-    own = rules[name].feed if name in rules else ""
-    return own or addresses.feed(name, addresses.source(name)).absolute_rss
+    own = rules[name].feeds if name in rules else ()
+    return own[0] if own else addresses.feed(name, addresses.source(name)).absolute_rss
 
 
 def _place(feed: FeedLink, addresses: Addresses) -> FeedPlace:

@@ -19,6 +19,7 @@ from site_gen.language.merges import unfinished_merge
 from site_gen.model import Article, Document, Reading, ReadingOptions, Seed
 from site_gen.read import decoding, faults, no_article
 from site_gen.read.kinds import Kind, kind_of
+from site_gen.read.origin import with_origin
 
 __all__ = ["read"]
 
@@ -60,7 +61,7 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     data = decoding.unpack(seed.data, seed.path, options.max_bytes)
     if not isinstance(data, bytes):
         return faults.unread(data)
-    text = decoding.decode(data, seed.path)
+    text = decoding.decode(data, seed.path, seed.origin.content_type if seed.origin else "")
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
     kind = kind_of(text.text, seed.path)
@@ -70,6 +71,8 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     readings = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
     if not readings:
         return ()
+    if seed.origin:
+        readings = tuple(with_origin(reading, seed.origin) for reading in readings)
     # A person who writes front matter is believed.
     first, *rest = readings if kind == "markdown" else (_with_language(reading, options) for reading in readings)
     return (msgspec.structs.replace(first, diagnostics=(*text.diagnostics, *first.diagnostics)), *rest)

@@ -111,14 +111,14 @@ def _inflate(data: bytes, max_bytes: int) -> bytes | None:
     return b"".join(parts)
 
 
-def decode(data: bytes, path: str) -> Text | Diagnostic:
-    """The text of a file, or why it has none."""
+def decode(data: bytes, path: str, content_type: str = "") -> Text | Diagnostic:
+    """The text of a file, or why it has none; a charset of `content_type` is believed before one in the text."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         return faults.empty(path)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return faults.not_text(path, name)
-    text, diagnostics = _decode(data, path)
+    text, diagnostics = _decode(data, path, content_type.encode("ascii", "ignore"))
     if _is_junk(text):
         return faults.not_text(path, "binary data")
     return repair(text, path, diagnostics)
@@ -147,11 +147,11 @@ def _is_junk(text: str) -> bool:
     return controls > max(2, len(head) // 20, len(head) * 0.1)
 
 
-def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _decode(data: bytes, path: str, content_type: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _certainly(data[len(bom) :], encoding, path)
-    declared = _declared(data[:_HEAD])
+    declared = _declared(content_type) or _declared(data[:_HEAD])
     # Encodings whose bytes are valid UTF-8, but not what is meant.
     certain = _wide(data[:_HEAD]) or (declared if declared in ("iso2022_jp", "hz") else None)
     if certain:

@@ -1,0 +1,131 @@
+"""`site-gen run`: what a schedule calls: fetch, build, check, deploy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from site_gen.cli.build import is_time, moment, session
+from site_gen.cli.ending import closing_line, say
+from site_gen.errors import ConfigError, Diagnostic, SiteGenError
+
+if TYPE_CHECKING:
+    from site_gen.check import Checked
+    from site_gen.config.site_yaml import Config
+    from site_gen.model import Built
+
+_STALE: Final = "stale"  # code of the diagnostic for news that is too old
+_STOPS: Final = "template"
+
+
+@click.command()
+@click.option("--now", metavar="TIME", default="", help="Run as if it were TIME (ISO 8601).")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print what was asked, what is wrong and a summary as JSON Lines."
+)
+@click.pass_obj
+def run(site: Path, now: str, as_json: bool) -> None:
+    """Fetch what is due, build, check, and deploy with the command of site.yaml: what a schedule calls."""
+    from site_gen.cli.fetch import locked
+
+    if not is_time(now):
+        raise click.BadParameter(f"'{now}' is not a time; write it as 2025-12-04T09:30:00+00:00")
+    with locked(site):
+        sys.exit(_Steps(site, moment(now), as_json=as_json).go())
+
+
+class _Steps:
+    """One run, and what is to be said at its end."""
+
+    def __init__(self, site: Path, now: str, *, as_json: bool) -> None:
+        self._site = site
+        self._now = now
+        self._as_json = as_json
+        self._said: list[str] = []
+        self._is_deployed = False
+
+    def go(self) -> int:
+        """Fetch, build, check, deploy; the exit code."""
+        code = self._steps()
+        if self._as_json:
+            import msgspec
+
+            closing = {"event": "run", "exit": code, "deployed": self._is_deployed, "said": self._said}
+            print(msgspec.json.encode(closing).decode(), flush=True)
+        say(f"run: {'; '.join(self._said)}")
+        return code
+
+    def _steps(self) -> int:
+        from site_gen.cli.fetch import fetch_sources
+
+        fetched, code = fetch_sources(self._site, (), self._now, as_json=self._as_json)
+        self._said.append(fetched)
+        try:
+            config, built = self._build()
+        except SiteGenError as error:
+            self._report(error.diagnostics)
+            self._said.append("not built")
+            return 2
+        self._report(built.diagnostics)
+        self._said.append(closing_line(built))
+        if any(it.code == _STOPS for it in built.diagnostics):
+            return 2
+        checked = self._check(config)
+        self._report(checked.diagnostics)
+        errors = [it for it in checked.diagnostics if it.severity == "error"]
+        stale = [it for it in errors if it.code == _STALE]
+        self._said.append(checked.summary)
+        code = 1 if code or errors or any(it.severity == "error" for it in built.diagnostics) else 0
+        if len(errors) > len(stale):
+            self._said.append(f"{len(errors) - len(stale)} errors in the built site, so it is not deployed")
+            return 1
+        return max(code, self._deploy(config))
+
+    def _build(self) -> tuple[Config, Built]:
+        from site_gen.build import build, configured
+        from site_gen.config import site_yaml
+        from site_gen.fetch.sources import load_sources
+
+        with session(self._site, None) as (memo, start):
+            try:
+                config = configured(site_yaml.text_of(self._site), memo)
+            except ConfigError:  # one source is wrong, as fetch has said
+                config = load_sources(self._site).config
+            return config, build(self._site, config, memo, now=self._now, workers=start)
+
+    def _check(self, config: Config) -> Checked:
+        from site_gen.check import check_output
+
+        return check_output(
+            self._site / config.folders.output, config, max_age=config.max_age, now=self._now
+        )  # fmt: skip
+
+    def _deploy(self, config: Config) -> int:
+        command = config.deploy.command
+        if not command:
+            return 0
+        try:
+            ended = subprocess.run(
+                command, cwd=self._site, check=False, stdout=sys.stderr.fileno(), stdin=subprocess.DEVNULL
+            )
+        except OSError as error:
+            self._said.append(f"'{command[0]}' could not be started: {error.strerror}")
+            return 1
+        self._is_deployed = ended.returncode == 0
+        self._said.append(
+            f"deployed by '{command[0]}'" if self._is_deployed else f"'{command[0]}' failed with {ended.returncode}"
+        )
+        return 0 if self._is_deployed else 1
+
+    def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        from site_gen.cli.progress import print_diagnostics
+        from site_gen.messages import describe
+
+        if self._as_json:
+            print_diagnostics(diagnostics)
+        for text in describe(diagnostics, self._site):
+            say(text)

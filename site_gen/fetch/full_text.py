@@ -1,0 +1,145 @@
+"""Which entries want the text of their page, and whether a page that came is that text: pure, by words alone.
+
+A page never replaces a feed's text by something worse: a wall, a login, an error, another article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from site_gen.fetch.records import PageRecord, seconds_of, text_of
+from site_gen.fetch.walls import CUT, DOOR, asks_for_consent, is_error, is_walled
+from site_gen.language import urls
+from site_gen.markdown.to_html import plain_text
+from site_gen.model import Article
+
+_WINDOW: Final = 14 * 86_400
+_SHORT: Final = 800  # characters; a report of news has more
+_SHORT_WIDE: Final = 300  # … where a character is a word or half of one
+_LEAST: Final = 250
+_LEAST_WIDE: Final = 100
+_MOST_SUMMARY: Final = 600
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WORD: Final = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+
+
+def wanted_pages(
+    fresh: Sequence[Article], source: str, feed: str, now: float, *, full_text: bool | None, is_first: bool
+) -> list[PageRecord]:
+    """The pages to ask for: those of new entries whose text is short or cut, on the first fetch only recent ones."""
+    if full_text is False:
+        return []
+    found = []
+    for article in fresh:
+        at = seconds_of(article.published or "")
+        is_old = bool(at) and at < now - _WINDOW
+        if not is_page(article.url) or (is_first and is_old):
+            continue
+        text = plain_text(article.body)
+        if full_text or is_short(text):
+            found.append(
+                PageRecord(
+                    url=article.url or "", source=source, feed=feed, guid=article.guid or "", title=article.title,
+                    published=article.published or "", summary=text[:_MOST_SUMMARY], length=len(text), at=text_of(now),
+                )
+            )  # fmt: skip
+    return found
+
+
+def is_page(url: str | None) -> bool:
+    """Whether an address may be that of an article's page."""
+    return bool(url) and (url or "").startswith(("http://", "https://")) and not urls.is_home(url)
+
+
+def is_short(text: str) -> bool:
+    """Whether a feed gives less of an article than there must be."""
+    return len(text) < (_SHORT_WIDE if _is_wide(text) else _SHORT) or bool(CUT.search(text[-200:]))
+
+
+def refusal(page: PageRecord, article: Article | None, data: bytes, url: str, seen: Collection[str]) -> str:
+    """Why a page is not taken as the text of its entry; empty where it is.
+
+    `article` is what the readers found in it, `url` where it came from in the end, `seen` what `paragraphs` gives for
+    other pages of its host.
+    """
+    if led_astray := _door(page.url, url):
+        return led_astray
+    if article is None or not article.body:
+        return "holds no article"
+    text = plain_text(article.body)
+    return _no_article(article, text, data) or _no_gain(page, text, seen) or _about_something_else(page, article, text)
+
+
+def _no_article(article: Article, text: str, data: bytes) -> str:
+    """Whether a text is that of a wall or of an error."""
+    if asks_for_consent(text):
+        return "asks for consent instead of showing the article"
+    if is_walled(text, data):
+        return "shows the article to subscribers only"
+    if is_error(article.title, text):
+        return "is an error page"
+    return ""
+
+
+def _no_gain(page: PageRecord, text: str, seen: Collection[str]) -> str:
+    """Whether a text says no more than what is known already."""
+    least = max(page.length * 1.1, _LEAST_WIDE if _is_wide(text) else _LEAST)
+    if len(text) < least:
+        return "says no more than the feed"
+    own = sum(len(part) for name, part in _parts(text) if name not in seen)
+    if own < min(least, len(text) * 0.6):
+        return "says the same as another page of this host"
+    return "is cut off" if CUT.search(text[-200:]) else ""
+
+
+def paragraphs(text: str) -> set[str]:
+    """Names for the paragraphs of a page's text."""
+    return {name for name, _ in _parts(plain_text(text))}
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    from site_gen.fetch.store import digest_of
+
+    parts = (part.strip() for part in re.split(r"\n+|(?<=[.!?。]) ", text))
+    return [(digest_of(part.encode()), part) for part in parts if part]
+
+
+def _about_something_else(page: PageRecord, article: Article, text: str) -> str:
+    there = set(_words(f"{article.title}\n{text}"))
+    in_text = set(_words(text))
+    summary = _words(CUT.sub("", page.summary))
+    title = _words(page.title)
+    if summary and len(summary) >= 5:
+        if _share(summary, in_text) < 0.5:
+            return "does not hold the words of the feed's text"
+    elif _share(title, in_text) < 0.5:
+        return "does not hold the words of the headline"
+    if title and _share(title, there) < 0.34:
+        return "is another article"
+    return ""
+
+
+def _share(words: Sequence[str], there: set[str]) -> float:
+    return sum(word in there for word in set(words)) / max(1, len(set(words)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _door(asked: str, url: str) -> str:
+    if url == asked:
+        return ""
+    if urls.is_home(url):
+        return "leads to the front page"
+    before, after = urlsplit(asked), urlsplit(url)
+    if DOOR.search(after.path) and not DOOR.search(before.path):
+        return f"leads to '{after.path[:60]}'"
+    return ""
+
+
+def _is_wide(text: str) -> bool:
+    return len(_WIDE.findall(text[:400])) * 3 > len(text[:400])

@@ -1,0 +1,82 @@
+"""What servers show instead of an article: consent forms, walls for subscribers, errors; known by their words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LONG: Final = 3_000  # characters; a text of so many is an article, whatever else it says
+_SHORT: Final = 1_500
+_LEAD: Final = 600
+_END: Final = 500
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+# How a text ends that is cut: "…", "[...]", "Read more", "Continue reading →"
+CUT: Final = re.compile(
+    r"(?:\u2026|\.\.\.|\[(?:\u2026|\.{3}|&hellip;)\]|(?:read (?:more|on|the (?:full|rest)\b[^.]{0,40})|"
+    r"continue reading[^.]{0,80}|weiterlesen|lire la suite|leer más|ler mais|leggi tutto|"
+    r"続きを読む|阅读全文)\W{0,6})\W{0,3}$",
+    re.IGNORECASE,
+)
+# Where a server leads those whom it does not show the page: "/login?next=…", "/consent/", "/subscribe"
+DOOR: Final = re.compile(
+    r"/(?:log-?in|sign-?in|sign-?up|register|consent|gdpr|privacy-?gate|cookies?|captcha|subscribe|subscription|paywall|"
+    r"abo|abonnement|anmelden|connexion|acceso|error|404|not-?found)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+# What walls say to readers, at the end of the little that they show, or instead of it.
+_WALL: Final = _any_of(
+    r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|access|full|unlimited)",
+    r"already (?:a )?(?:subscriber|member)|already have an account",
+    r"(?:sign|log) in to (?:continue|read|your account)|(?:create|register for) (?:a |your )?free account",
+    r"this (?:article|story|content|page) is (?:only |exclusively )?(?:for|available to|reserved for)"
+    r" (?:our )?(?:paying |registered )?(?:subscribers|members)",
+    r"(?:for|to) (?:subscribers|members) only|(?:subscribers?|members?)[- ]only",
+    r"(?:to|and) (?:continue|keep) reading|unlock (?:this|the (?:full|whole)) (?:article|story)",
+    r"you(?:'|’)?ve (?:reached|read|used)[^.]{0,30} (?:limit|free|articles)|free articles? (?:left|remaining)",
+    r"reserved for (?:our )?(?:subscribers|members)|start your (?:free )?trial|become a (?:member|subscriber) to",
+    r"réservé (?:à nos|aux) abonnés|déjà abonné|abonnez-vous",
+    r"jetzt (?:abonnieren|weiterlesen|testen)|weiterlesen mit|bereits abonnent|nur für abonnenten",
+    r"suscríbete para|solo para suscriptores|assine para|exclusivo para assinantes",
+    r"abbonati per|riservato agli abbonati|会員限定|有料会員|ログインして|订阅后|подписчик|оформите подписку",
+)
+_CONSENT: Final = _any_of(
+    r"we (?:and our (?:\d+ )?partners )?(?:use|store) (?:cookies|information)|we value your privacy",
+    r"your privacy (?:choices|matters)|accept (?:all )?(?:cookies|and continue)",
+    r"cookie (?:settings|preferences|policy|consent)|manage (?:your )?(?:cookie|consent|preferences|privacy)",
+    r"before you continue|consent to (?:the )?(?:use|processing|storing)",
+    r"wir und unsere partner|cookies? akzeptieren|nous et nos partenaires|accepter les cookies",
+    r"utilizamos cookies|aceptar (?:todas las )?cookies|utilizziamo i cookie|usamos cookies",
+)
+_ERROR: Final = _any_of(
+    r"(?:page|article|story|content|site) (?:you (?:requested|are looking for|were looking for) )?(?:was |is |could |"
+    r"can ?not |cannot |could not )?(?:not |be )*(?:found|unavailable|no longer (?:available|exists?))",
+    r"\b404\b|\b50[0234]\b|internal server error|service unavailable|bad gateway|access (?:is )?denied",
+    r"forbidden|request blocked|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot",
+    r"enable javascript|javascript is (?:disabled|required)|unusual traffic",
+    r"under maintenance|down for maintenance|back soon|temporarily unavailable",
+    r"something went wrong|an error (?:has )?occurred|does(?:n't|n’t| not) exist",
+    r"seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|страница не найдена",
+    r"ページが見つかりません|页面不存在",
+)
+_NOT_FREE: Final = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+
+
+def asks_for_consent(text: str) -> bool:
+    """Whether a text asks for consent, and is no long article about it."""
+    return len(text) < _LONG and (bool(_CONSENT.search(text[:_LEAD])) or len(_CONSENT.findall(text)) > 2)
+
+
+def is_walled(text: str, data: bytes) -> bool:
+    """Whether a text, or the data of its page, says that the article is for subscribers."""
+    shown = text if len(text) < _LONG else text[-_END:]
+    return bool(_NOT_FREE.search(data) or _WALL.search(shown))
+
+
+def is_error(title: str, text: str) -> bool:
+    """Whether a page says that something went wrong, and nothing else."""
+    return len(text) < _SHORT and bool(_ERROR.search(title) or _ERROR.search(text[:_LEAD]))
