@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve test check lint bench fuzz format messages lock clean
+.PHONY: build serve quick test check lint bench fuzz format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build
@@ -14,6 +14,10 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto
+
+# Less than a minute on two cores: all tests but those that strike disks, browsers, clusters and long random runs.
+quick: $(VENV)/.installed-dev
+	$(BIN)/pytest -n auto -m "not slow"
 
 check: lint test
 	tests/browser/run

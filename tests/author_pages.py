@@ -10,7 +10,7 @@ from site_gen import pages
 from site_gen.language.plain import slugify
 from site_gen.model import Story
 from site_gen.pages.layout import Layout, Page
-from site_gen.pages.topics_and_sources import _list
+from site_gen.pages.topics_and_sources import list_pages
 
 
 def author_pages(layout: Layout) -> Iterator[Page]:
@@ -21,7 +21,7 @@ def author_pages(layout: Layout) -> Iterator[Page]:
             by_author.setdefault(author, []).append(story)
     for author, stories in by_author.items():
         front = f"{layout.at.home()}authors/{slugify(author)}/"
-        yield from _list(layout, "source", author, "", front, stories, (layout.home,), (), "")
+        yield from list_pages(layout, "source", author, "", front, stories, (layout.home,), (), "")
 
 
 def add_author_pages(patch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ def topic_pages(layout: Layout) -> Iterator[Page]:
         topic = layout.topics[slug]
         others = tuple(link for other, link in layout.nav if other != slug and not layout.topics[other].hidden)
         trail = (layout.home, Link(url=layout.at.named("topics"), text=layout.say.text("Topics")))
-        yield from _list(layout, "topic", topic.name, "", layout.at.topic(slug), stories, trail, others, "")
+        yield from list_pages(layout, "topic", topic.name, "", layout.at.topic(slug), stories, trail, others, "")
 
 
 def topic_feeds(layout: Layout) -> Iterator[Bundle]:
@@ -43,7 +43,7 @@ def source_pages(layout: Layout) -> Iterator[Page]:
         trail = (layout.home, Link(url=layout.at.named("sources"), text=layout.say.text("Sources")))
         title = layout.say.text("News from %(source)s") % {"source": name}
         address = layout.at.source(name)
-        yield from _list(layout, "source", name, "", address, stories, trail, others[:12], rule.url, title)
+        yield from list_pages(layout, "source", name, "", address, stories, trail, others[:12], rule.url, title)
 
 
 def _sources(layout: Layout) -> Iterator[tuple[str, list[Story]]]:
@@ -54,7 +54,7 @@ def _sources(layout: Layout) -> Iterator[tuple[str, list[Story]]]:
             yield name, stories
 
 
-def _list(
+def list_pages(
     layout: Layout,
     kind: str,
     title: str,
