@@ -66,6 +66,7 @@ def list_pages(
     home_url: str,
     name: str = "",
 ) -> Iterator[Page]:
+    """The pages of a list of stories, each with the feeds that stand beside the first."""
     own = layout.at.feed(title, front)
     pages = paged(
         stories,

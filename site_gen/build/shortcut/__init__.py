@@ -16,7 +16,7 @@ from site_gen.build.ingest import recall_settled
 from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
 from site_gen.build.shortcut.packing import unpack
-from site_gen.build.shortcut.rows import Rows, StoryRow
+from site_gen.build.shortcut.rows import ShortcutRows, StoryRow
 from site_gen.build.way import SHORT_CUT, WholeWayError, sure
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
@@ -80,7 +80,7 @@ class _Amending:
         self._theme = theme
         self._memo = memo
         self._changes = changes
-        self._filed = Rows(memo)
+        self._filed = ShortcutRows(memo)
         self._standing = sure(self._filed.standing(), _NO_ROWS)
         self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
         self._briefs: dict[str, Brief] = {}  # the same by path

@@ -99,7 +99,7 @@ def leave_rows(
     """File all that a site stands on now: its pages as planned, its windows with the names of their essences."""
     standing = Standing(view, dict(plan.last), tuple(span(part) for part, _ in windows))
     paths = {brief.id: brief.path for brief in briefs}
-    Rows(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
+    ShortcutRows(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
 
 
 def forget_all(memo: Memo) -> None:
@@ -107,7 +107,7 @@ def forget_all(memo: Memo) -> None:
     _TABLE.write(memo, "delete from shortcut", [()])
 
 
-class Rows:
+class ShortcutRows:
     """Reads the rows, and writes those that changed."""
 
     def __init__(self, memo: Memo) -> None:
