@@ -16,6 +16,8 @@ from site_gen.content.taxonomy import BUILT_IN
 from site_gen.markdown.frontmatter import KEYS_IN_ORDER
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+_PARTS = ["Context", "Decision", "Consequences"]
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 
 
 def commands(path: Path) -> list[str]:
@@ -40,7 +42,7 @@ def test_commands_run(path: Path, site: Site) -> None:
             assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*DOCS, *DECISIONS, ROOT / "docs/decisions/README.md"], ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     """Links and pictures that point into the repository are there."""
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", path.read_text()):
@@ -81,6 +83,24 @@ def test_every_room_is_in_the_picture() -> None:
             assert f"`{path.stem}`" in text, path.stem
         if path.is_dir() and (path / "__init__.py").exists():
             assert f"`{path.name}" in text, path.name
+
+
+def test_every_decision_is_in_the_index() -> None:
+    """docs/decisions/README.md lists every decision in order, and each says why, what and what follows."""
+    index = (ROOT / "docs/decisions/README.md").read_text()
+    titles = [path.read_text().partition("\n")[0].split(". ", 1)[1] for path in DECISIONS]
+    listed = re.findall(r"^- \[\d+\]\(([^)]+)\) (.+)$", index, re.MULTILINE)
+    assert listed == [(path.name, title) for path, title in zip(DECISIONS, titles, strict=True)]
+    for path in DECISIONS:
+        assert re.findall(r"^\*\*(\w+)\.\*\*", path.read_text(), re.MULTILINE) == _PARTS, path.name
+
+
+def test_architecture_is_one_page() -> None:
+    """docs/architecture.md stays short, and the tests that it names exist."""
+    text = (ROOT / "docs/architecture.md").read_text()
+    assert len(text.split()) <= 1_200
+    for path in re.findall(r"`(tests/[\w/]+\.py)`", text):
+        assert (ROOT / path).exists(), path
 
 
 def test_help_names_every_command(site: Site) -> None:
