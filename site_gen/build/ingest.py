@@ -26,6 +26,7 @@ from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
 from site_gen.read.faults import unforeseen
 from site_gen.read.origin import read_origin
+from site_gen.read.publishable import publishable
 
 
 class SeedFile(msgspec.Struct, frozen=True):
@@ -45,7 +46,7 @@ class ReadSeed(msgspec.Struct, frozen=True):
 
 def read_seed(file: SeedFile) -> ReadSeed:
     """The step from a seed to its articles, ready to be filed."""
-    readings = read(file.seed, file.reading)
+    readings = publishable(read(file.seed, file.reading), file.seed.path)
     found = tuple(diagnostic for reading in readings for diagnostic in reading.diagnostics)
     try:
         return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)

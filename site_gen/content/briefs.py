@@ -9,21 +9,19 @@ from typing import Final, NamedTuple
 import msgspec
 
 from site_gen.content.taxonomy import OTHER
+from site_gen.content.teasers import quotation, teaser
 from site_gen.content.topics import by_words, match
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
-from site_gen.markdown.to_html import first_paragraph, is_paragraphs, plain_text
+from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
 from site_gen.stories import fingerprint
 
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
-_QUOTE_MARKS: Final = "“«„"
-# “Such a sentence, quoted whole.” of 40 to 200 characters
-_QUOTE: Final = re.compile(r"[“«„]([^“”«»„]{40,200}[.!?,])[”»“]")
 
 
 class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,13 +111,13 @@ def body_of(data: bytes, path: str, name: str) -> str:
 def _briefs(found: Sequence[tuple[ContentFile, Article, str]]) -> list[Brief]:
     bodies = [article.body for _, article, _ in found]
     rules = [_rule(article, file.options) for file, article, _ in found]
-    summaries = list(map(first_paragraph, bodies))
+    summaries = list(map(teaser, bodies))
     topics = [
         _topics(article, summary, rule, file.options.topics)
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)
     ]
     words = list(map(count_words, bodies))
-    quotes = list(map(_quote, bodies))
+    quotes = list(map(quotation, bodies))
     names = [digest(body).hex() if body else "" for body in bodies]
     fingerprints = list(map(fingerprint, bodies))
     return [
@@ -180,10 +178,3 @@ def _permalink(article: Article, published: str, path: str) -> str:
 def _day_of(path: str) -> str | None:
     match = _DAY_IN_PATH.search(path)
     return "-".join(match.groups()) if match else None
-
-
-def _quote(body: str) -> str:
-    """A quotation long enough to stand alone, from behind the first paragraph."""
-    _, _, rest = body.partition("\n\n")
-    match = _QUOTE.search(rest) if any(mark in rest for mark in _QUOTE_MARKS) else None
-    return plain_text(match[1]).rstrip(",") if match else ""

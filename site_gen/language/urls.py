@@ -11,8 +11,10 @@ from site_gen.language import plain
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 # Parameters that say how a reader came here, never what the page is.
 _TRACKING: Final = re.compile(
-    r"^(?:utm_\w+|at_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|mc_[ce]id|ns_\w+|wt\.?\w*|[gdy]clid|gclsrc|fbclid|msclkid|twclid|igshid|"
-    r"yclid|cmp|cmpid|cmp_id|cid|ito|ocid|ncid|sr_share|smid|smtyp|partner|ref|ref_?src|ref_?url|referrer|referer|share|"
+    r"^(?:utm_\w+|at_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|mc_[ce]id|ns_\w+|wt\.?\w*|[gdy]clid|gclsrc|fbclid|msclkid"
+    r"|twclid|igshid|"
+    r"yclid|cmp|cmpid|cmp_id|cid|ito|ocid|ncid|sr_share|smid|smtyp|partner|ref|ref_?src|ref_?url|referrer|referer"
+    r"|share|"
     r"amp|amp_\w+|outputtype|mod|spm|rss|from_?rss|ftag|xtor|xts|guccounter|guce_\w+|source_?id|s_?cid|campaign_id|emc|"
     r"wpisrc|wpmk|taid|__twitter_impression|feature|ftcamp|socialflow|soc_src|soc_trk|tag_id|traffic_source)$",
     re.IGNORECASE,
@@ -25,6 +27,69 @@ _SPACE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _MAX: Final = 2000
 
 
+# Parameters that only count readers, on whatever site; those above may name the page on some.
+_COUNTING: Final = re.compile(
+    r"^(?:utm_\w+|_hs\w+|hsa_\w+|mtm_\w+|pk_(?:campaign|kwd|source|medium|content)|mc_[ce]id|[gdy]clid|gclsrc|wbraid"
+    r"|gbraid|fbclid|msclkid"
+    r"|twclid|igshid|igsh|ttclid|li_fat_id|yclid|ysclid|at_(?:campaign|medium|custom\d|link_\w+|bbc_team|ptr_name"
+    r"|format)|ocid|ncid|cmpid|cmp_id"
+    r"|sr_share|smid|smtyp|wt\.\w+|xtor|xts|guccounter|guce_\w+|ref_src|ref_url|__twitter_impression|ftag|wpisrc|spm"
+    r"|vero_\w+|oly_\w+|s_cid|mkt_tok"
+    r"|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
+    re.IGNORECASE,
+)
+# Such as "https://web.archive.org/web/20241103101500/https://gazette.example/a".
+_ARCHIVED: Final = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|(?:www\.)?archive\.(?:ph|today|is|li|md|vn"
+    r"|fo)/(?:newest|oldest|o/\w+|[\d.-]+)"
+    r"|(?:webcache\.googleusercontent\.com/search\?q=cache:\w*:)|arquivo\.pt/(?:no)?[wW]ayback/\d+"
+    r"|webarchive\.\S+?/\d{8,14}\w*)/?"
+    r"(https?:/{1,2}\S+)$",
+    re.IGNORECASE,
+)
+_HOST: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?$")
+_NUMBERS: Final = re.compile(r"[\d.]+$")
+
+
+def published(url: str | None, base: str | None = None) -> str | None:
+    """The one door for an address that leaves the product: of the web, of a host that can exist, without tracking.
+
+    What names the page stays as it was written; `javascript:` and the like come out as None.
+    """
+    whole = follow(url, base)
+    return untracked(whole) if whole and whole[:8].lower().startswith(("http://", "https://")) else None
+
+
+def untracked(url: str) -> str:
+    """The address without parameters that only count readers; everything else to the letter."""
+    if "?" not in url and "#" not in url:
+        return url
+    start, hash_, fragment = url.partition("#")
+    path, mark, query = start.partition("?")
+    kept = "&".join(it for it in query.split("&") if it and not _COUNTING.match(it.partition("=")[0]))
+    if _COUNTING.match(fragment.partition("=")[0]) and "=" in fragment:
+        hash_ = fragment = ""
+    return f"{path}{mark if kept else ''}{kept}{hash_}{fragment}" if kept != query or not fragment else url
+
+
+def out_of_archive(url: str) -> str:
+    """The address of the page that a web archive holds a copy of."""
+    found = _ARCHIVED.match(url)
+    return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else url
+
+
+def is_possible(host: str) -> bool:
+    """Whether a host can exist: labels of letters and digits, and a name with a dot, "localhost" or an address."""
+    if ":" in host:
+        return all(char in "0123456789abcdef:.%" for char in host)
+    if not _HOST.match(host) or len(host) > 253:
+        return False
+    if _NUMBERS.match(host):
+        parts = host.split(".")
+        return len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts)
+    return "." in host.strip(".") or host == "localhost"
+
+
 def follow(url: str | None, base: str | None = None) -> str | None:
     """The absolute address if it is one that a reader may follow: no `javascript:`, no `data:`, no local file."""
     if not url:
@@ -34,7 +99,7 @@ def follow(url: str | None, base: str | None = None) -> str | None:
     try:
         whole = urljoin(base, url) if base else url
         parts = urlsplit(whole)
-        has_host = bool(parts.hostname)
+        has_host = is_possible(parts.hostname or "")
         parts.port  # noqa: B018  # raises where the port is no number
     except ValueError:
         return None
@@ -49,7 +114,7 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     whole = follow(url, base)
     if not whole or not whole.lower().startswith("http"):
         return None
-    parts = _out_of_amp_cache(urlsplit(whole))
+    parts = _out_of_amp_cache(urlsplit(out_of_archive(whole)))
     host = (parts.hostname or "").rstrip(".")
     for prefix in _SECOND_HOSTS:
         if host.startswith(prefix) and host.count(".") > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup as Html
@@ -14,14 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from nh3 import Cleaner
 
-_MARKS: Final = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
-# "[text](https://example.org/)" and "![picture](x.jpg)" -> their text
-_LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
-_SIGNS: Final = "[*_`~\\"  # what links, marks and escapes begin with
-_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
-_GAP: Final = re.compile(r"\n\s*\n")
-# What starts a block that is no paragraph: headings, lists, quotes, tables, fences, rules.
-_NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3}$)| {4}")
+_SIGNS: Final = "[*_`~\\&<"  # what links, marks, escapes and entities begin with
 # A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
 # ends without a space, and holds no character that Markdown or HTML could take for more than itself.
 _INERT: Final = r"[^\x00-\x1f\x7f-\xa0\\`*_\[\]<>&~|]"
@@ -79,29 +72,21 @@ def _cleaner() -> Cleaner:
     return Cleaner(tags=tags, attributes=attributes, url_schemes=schemes, link_rel=None)
 
 
-def first_paragraph(markdown: str, *, limit: int = 280) -> str:
-    """The first paragraph of a body as plain text, cut between words at `limit` characters."""
-    for block in _blocks(markdown[:20_000]):
-        if block.strip() and not _NO_PARAGRAPH.match(block):
-            return shorten(plain_text(block), limit)
-    return ""
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """What blank lines part, one after the other, for mostly the first is all that is wanted."""
-    start = 0
-    for gap in _GAP.finditer(text):
-        yield text[start : gap.start()]
-        start = gap.end()
-    yield text[start:]
-
-
 def plain_text(markdown: str) -> str:
-    """A paragraph without Markdown's marks, on one line."""
-    text = markdown
-    if any(sign in text for sign in _SIGNS):  # mostly there is none
-        text = _ESCAPE.sub(r"\1", _MARKS.sub("", _LINK.sub(r"\1", text)))
-    return " ".join(text.split())
+    """The words of a paragraph as a page shows them, on one line: `plain_text(escape(x)) == x`."""
+    if not any(map(markdown.__contains__, _SIGNS)):  # mostly there is none
+        return " ".join(markdown.split())
+    return " ".join("".join(_words(_parser().parseInline(markdown))).split())
+
+
+def _words(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield " "
+        elif token.children:
+            yield from _words(token.children)
+        elif token.type in {"text", "code_inline", "image"}:
+            yield token.content
 
 
 def shorten(text: str, limit: int) -> str:

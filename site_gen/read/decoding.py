@@ -67,6 +67,7 @@ _BROWSERS_MEAN: Final = {
 _NEVER: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
+_SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz"})
 _CONTROLS: Final = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 # Two or more characters that UTF-8 gives when it is read as Windows-1252: "Ã©", "â€™", "Ð°".
 _MOJIBAKE: Final = re.compile(
@@ -122,6 +123,33 @@ def decode(data: bytes, path: str, content_type: str = "") -> Text | Diagnostic:
     if _is_junk(text):
         return faults.not_text(path, "binary data")
     return repair(text, path, diagnostics)
+
+
+def as_labelled(data: bytes, label: str | None) -> str:
+    """Text whose encoding something beside it names, as browsers mean the name; what is UTF-8 beyond doubt stays so."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, "replace")
+    named = _codec(label) if label else None
+    ways = ["utf-8", named] if named not in _SEVEN_BITS and not data.isascii() else [named, "utf-8"]
+    for way in filter(None, ways):
+        try:
+            return data.decode(way)
+        except UnicodeDecodeError:
+            continue
+    if label and named and named != "utf-8":
+        return data.decode(named, "replace")
+    return _guess(data, "")[0]
+
+
+def _codec(label: str) -> str | None:
+    label = label.strip(" \"'").lower()
+    try:
+        name = codecs.lookup(_BROWSERS_MEAN.get(label, label)).name
+        "".encode(name)
+    except (LookupError, UnicodeError):
+        return None
+    return None if name in _NEVER else name
 
 
 def repair(text: str, path: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Text:
@@ -189,13 +217,8 @@ def _declared(head: bytes) -> str | None:
     found = _DECLARED.search(head) if b"charset" in head or b"encoding" in head else None
     if not found:
         return None
-    label = found[1].decode("ascii").lower()
-    try:
-        name = codecs.lookup(_BROWSERS_MEAN.get(label, label)).name
-        "".encode(name)
-    except (LookupError, UnicodeError):
-        return None
-    return None if name in _NEVER or name.startswith(("utf-16", "utf-32")) else name
+    name = _codec(found[1].decode("ascii"))
+    return None if name is None or name.startswith(("utf-16", "utf-32")) else name
 
 
 def _mostly_utf8(data: bytes, first_fault: int) -> bool:

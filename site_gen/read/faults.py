@@ -116,6 +116,20 @@ def equal_guids(path: str) -> Diagnostic:
     return Diagnostic(path, None, "feed-guid", message, "ask the source for a guid per entry", "info")
 
 
+def relative_links(path: str, count: int, link: str) -> Diagnostic:
+    """Addresses without a host, or of no web."""
+    how_many = "a link leads" if count == 1 else f"{count} links lead"
+    message = f"{how_many} nowhere, as '{link[:80]}' does; left out"
+    return Diagnostic(path, None, "no-address", message, "write whole addresses: https://example.org/story", "warning")
+
+
+def bad_dates(path: str, count: int, date: str) -> Diagnostic:
+    """Dates that nobody can read."""
+    message = f"{count} entries have a date that cannot be read, such as '{date[:40]}'"
+    hint = "ask the source for dates like 2025-12-04T09:30:00+01:00"
+    return Diagnostic(path, None, "feed-dates", message, hint, "warning")
+
+
 def equal_dates(path: str) -> Diagnostic:
     """Entries that all carry the time of the fetch."""
     message = "every entry has the same date, the time of the fetch; those dates are left out"

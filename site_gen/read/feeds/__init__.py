@@ -1,6 +1,6 @@
 """Feeds in, articles out: RSS 0.9x, 1.0 and 2.0, RDF, CDF, Atom 0.3 and 1.0, by feedparser.
 
-An entry's link is kept as the feed gives it, tracking and all: the source counts its readers by it.
+What a feed puts around a text is cut by `trim`, with a ruling; an address is whole, or it is none.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
-from site_gen.model import Article, Document, Reading, ReadingOptions
+from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
-from site_gen.read.feeds.body import body_of, first_words, one_line_of
+from site_gen.read.feeds.body import body_of, first_words
+from site_gen.read.feeds.titles import one_line_of
+from site_gen.read.feeds.trim import trim, without_suffix
+from site_gen.read.people import listed
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _SUBSET: Final = re.compile(
@@ -26,7 +29,10 @@ _SUBSET: Final = re.compile(
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 # What a channel has beside its entries, and feedparser fails on where it is broken: <width/>, </textinput>
 _FURNITURE: Final = re.compile(r"</?(?:width|height|textinput|image)\b[^<>]*>", re.IGNORECASE)
-_RELATIVE: Final = re.compile(r"[\w./?=&%~+-]{1,500}$", re.ASCII)  # "/blog/story", "example.com/story"
+_NO_TERM: Final = frozenset(
+    {"uncategorized", "uncategorised", "unkategorisiert", "non classé", "nicht kategorisiert", "sin categoría",
+     "sem categoria", "senza categoria", "geen categorie", "okategoriserade", "без рубрики", "未分类", "未分類"}
+)  # fmt: skip
 _Parsed = Any  # feedparser has no types
 
 
@@ -45,6 +51,9 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     lang: str | None = None
     image: str | None = None
     enclosures: tuple[dict[str, str], ...] = ()
+    related: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    unread_date: str = ""  # a date that nobody can read
 
 
 def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
@@ -88,6 +97,9 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
     if shared:
         diagnostics.append(faults.equal_guids(path))
+    unread = [entry.unread_date for entry in entries if entry.unread_date]
+    if unread:
+        diagnostics.append(faults.bad_dates(path, len(unread), unread[0]))
     days = {entry.published for entry in entries}
     one_date = len(entries) > 2 and len(days) == 1 and None not in days
     if one_date:
@@ -96,7 +108,8 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     for entry in entries:
         guid = None if entry.guid in shared or urls.is_home(entry.guid) else entry.guid
         faulty = () if entry.title or entry.body else (faults.no_headline(path),)
-        readings.append(Reading(article=_article(entry, guid, "feed" if one_date else None), diagnostics=faulty))
+        article = _article(entry, guid, "feed" if one_date else None)
+        readings.append(Reading(article=article, diagnostics=faulty, rulings=entry.rulings))
     first = msgspec.structs.replace(readings[0], diagnostics=(*diagnostics, *readings[0].diagnostics))
     return (first, *readings[1:])
 
@@ -117,6 +130,7 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
         url=entry.url,
         lang=entry.lang,
         topics=entry.topics,
+        related=entry.related,
         body=entry.body,
         guid=guid,
         extra=extra,
@@ -129,37 +143,57 @@ def _without_entities(found: re.Match[str]) -> str:
 
 
 def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
-    base = urls.follow(feed.get("link"))
-    url = urls.follow(item.get("link"), base) or _without_host(item.get("link"))
+    base = _base(item, feed)
+    link = item.get("link")
+    url = urls.follow(link, base)
     content = _content(item)
+    within = item.get("source") or {}
+    source = one_line_of(within.get("title") or feed.get("title")) or urls.host(base)
+    title = without_suffix(
+        one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
+        one_line_of(within.get("title")) or None,
+    )
+    body = body_of(
+        content.get("value", ""),
+        urls.follow(content.get("base"), base) or url or base,
+        is_plain=content.get("type") == "text/plain",
+    )
+    trimmed = trim(body, title, source, url)
     published = _when(item.get("published_parsed") or item.get("created_parsed"))
     updated = _when(item.get("updated_parsed") if "updated_parsed" in item else None)
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
     return FeedEntry(
-        title=one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
-        body=body_of(
-            content.get("value", ""),
-            urls.follow(content.get("base")) or urls.follow(url) or base,
-            is_plain=content.get("type") == "text/plain",
-        )[: options.max_body],
-        url=url,
+        title=title,
+        body=trimmed.body[: options.max_body],
+        url=url or link or None,
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,
         modified=updated if published else None,
         authors=_authors(item) or (_authors(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
-        source=one_line_of((item.get("source") or {}).get("title") or feed.get("title")) or urls.host(base),
+        source=source,
         lang=detection.tag(content.get("language")) or detection.tag(feed.get("language")),
         image=next(filter(None, (urls.follow(image.get("url"), base) for image in images)), None),
         enclosures=tuple(
-            _enclosure(link, base) for link in item.get("enclosures", ()) if urls.follow(link.get("href"), base)
+            _enclosure(it, base) for it in item.get("enclosures", ()) if urls.follow(it.get("href"), base)
         ),
+        related=trimmed.related,
+        rulings=trimmed.rulings,
     )
 
 
-def _without_host(link: str | None) -> str | None:
-    """A relative link of a feed that nowhere names its host, kept as all that is known of the address."""
-    return link if link and _RELATIVE.match(link) else None
+def _base(item: _Parsed, feed: _Parsed) -> str | None:
+    """What an entry's links are relative to: xml:base, the feed's own links, the source that it names, its identity."""
+    declared = [(it.get("title_detail") or it.get("summary_detail") or {}).get("base") for it in (item, feed)]
+    links = [link.get("href") for link in feed.get("links", ()) if link.get("rel") in ("alternate", "self", None)]
+    places = [*declared[1:], feed.get("link"), *links, (item.get("source") or {}).get("href"), item.get("id")]
+    base = next(filter(None, map(_web, places)), None)
+    return urls.follow(declared[0], base) if declared[0] else base
+
+
+def _web(url: str | None) -> str | None:
+    found = urls.follow(url)
+    return found if found and found.startswith("http") else None
 
 
 def _content(item: _Parsed) -> _Parsed:
@@ -167,7 +201,10 @@ def _content(item: _Parsed) -> _Parsed:
     as_html = [content for content in contents if content.get("type") != "text/plain"]
     if as_html or contents:
         return (as_html or contents)[0]
-    return item.get("summary_detail") or {"value": item.get("summary") or ""}
+    summary = item.get("summary_detail") or {"value": item.get("summary") or ""}
+    if not (summary.get("value") or "").strip() and (item.get("subtitle") or "").strip():
+        return item.get("subtitle_detail") or {"value": item.get("subtitle")}
+    return summary
 
 
 def _when(parts: Any) -> str | None:  # Any: a struct_time, or what a broken date left
@@ -181,12 +218,13 @@ def _authors(item: _Parsed) -> tuple[str, ...]:
     """One author as the feed writes it, "jane@example.com (Jane Doe)" and all; several by their names."""
     several = [author.get("name") or author.get("email") for author in item.get("authors", ())]
     written = several if len(several) > 1 else [item.get("author"), *several][:1]
-    return tuple(dict.fromkeys(name for name in map(one_line_of, written) if name))[:20]
+    names = (name for one in map(one_line_of, written) for name in listed(one))
+    return tuple(dict.fromkeys(names))[:20]
 
 
 def _terms(tags: Iterable[_Parsed]) -> tuple[str, ...]:
     terms = (one_line_of(tag.get("label") or tag.get("term")) for tag in tags)
-    return tuple(dict.fromkeys(term for term in terms if 0 < len(term) <= 60))[:20]
+    return tuple(dict.fromkeys(term for term in terms if 0 < len(term) <= 60 and term.casefold() not in _NO_TERM))[:20]
 
 
 def _enclosure(link: _Parsed, base: str | None) -> dict[str, str]:

@@ -1,33 +1,58 @@
-"""The HTML inside a feed, made harmless: bodies become Markdown, titles and names plain text."""
+"""The text of a feed's entry as Markdown, whether it is HTML or not."""
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
 from site_gen.language import plain
 from site_gen.markdown.from_html import escape, markdown
+from site_gen.markdown.to_html import plain_text
 from site_gen.read import bounds
 
 _MAX_HTML: Final = 4_000_000
 _MAX_TAGS: Final = 20_000
 _TAG: Final = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,12}(?:[\s/][^<>]*)?|!--.*?--)>", re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s|\n")
-_LINK: Final = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+# Where a sentence may end, and the words whose dot ends none.
+_END: Final = re.compile(r"(\S*?[.!?…]+)[\"'”’»)]*\s+|[。！？]")
+_ABBREVIATIONS: Final = frozenset(
+    "mr. mrs. ms. dr. prof. st. jr. sr. vs. no. nr. gen. sen. rep. gov. col. sgt. lt. capt. rev. hon. etc. inc. ltd. "
+    "co. ca. bzw."
+    " z.b. d.h. u.a. mme. mlle. m. sra. srta. ed. eds. fig. vol. pp. al. dept. approx. str. hl. geb. evtl. tel. jan. "
+    "feb."
+    " mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
+)
 _TITLE_LENGTH: Final = 90
+_WRAPPED: Final = 55  # characters of the shortest line that a program broke
+_RAGGED: Final = 25
 
 
-def body_of(text: str, base: str | None, *, is_plain: bool = False) -> str:
-    """Markdown of an entry's content, which is HTML more often than its declared type says."""
+def body_of(text: str, base: str | None, *, is_plain: bool = False, is_text: bool = False) -> str:
+    """Markdown of an entry's content, which is HTML more often than its declared type says; not where it `is_text`."""
     text = plain.clean(text[:_MAX_HTML]).strip()
     if not text:
         return ""
-    if not _TAG.search(text) and (is_plain or not _ENTITY.search(text)):
-        paragraphs = (plain.one_line(part) for part in re.split(r"\n\s*\n", text))
-        return "\n\n".join(escape(part) for part in paragraphs if part)
+    if is_text or (not _TAG.search(text) and (is_plain or not _ENTITY.search(text))):
+        return "\n\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", text))))
     return _markdown(text, base)
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph whose lines stay where its writer broke them; where a program wrapped them, they go on."""
+    lines = [plain.one_line(line) for line in text.split("\n") if line.strip()]
+    if not lines:
+        return ""
+    sizes = [len(line) for line in lines[:-1]]
+    is_wrapped = bool(sizes) and min(sizes) >= _WRAPPED and max(sizes) - min(sizes) <= _RAGGED
+    parts = [lines[0]]
+    for line in lines[1:]:
+        goes_on = is_wrapped or (line[0].islower() and parts[-1][-1:] not in ".!?:")
+        if goes_on:
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    return "\\\n".join(map(escape, parts))
 
 
 def _markdown(text: str, base: str | None) -> str:
@@ -43,29 +68,27 @@ def _markdown(text: str, base: str | None) -> str:
         return ""
 
 
-def one_line_of(text: str | None, *, is_plain: bool = False) -> str:
-    """Plain text of a title or a name that may hold HTML, once or twice escaped."""
-    text = text or ""
-    if not is_plain and ("<" in text or "&" in text):
-        for _ in range(2):
-            text = html.unescape(_without_tags(text))
-    return plain.one_line(_without_tags(text))[:1000]
-
-
-def _without_tags(text: str) -> str:
-    """The text without HTML tags, also those that appear when others are taken out: `<scr<b>ipt>`."""
-    for _ in range(5):
-        bare = _TAG.sub(" " if "<br" in text else "", text)
-        if bare == text:
-            break
-        text = bare
-    return text
-
-
 def first_words(body: str) -> str:
     """The first sentence of a body, for an entry without a title."""
-    words = _LINK.sub(r"\1", body[:1000]).lstrip("#>*- ").replace("\\", "")
-    first = plain.one_line(_SENTENCE.split(words, maxsplit=1)[0].replace("*", ""))
-    if len(first) <= _TITLE_LENGTH:
-        return first
-    return first[:_TITLE_LENGTH].rpartition(" ")[0].rstrip(",;:") + "…" if " " in first else first[:_TITLE_LENGTH] + "…"
+    first = body[:2000]
+    for block in re.split(r"\n\s*\n", first):
+        words = plain_text(re.sub(r"^\s*(?:[#>]+\s|[-*]\s|\d+\.\s)+", "", block, flags=re.MULTILINE))
+        if words.strip(" *_-"):
+            return _shortened(_first_sentence(words))
+    return ""
+
+
+def _first_sentence(words: str) -> str:
+    for end in _END.finditer(words):
+        last, rest = (end[1] or "").casefold(), words[end.end() :]
+        is_short = last in _ABBREVIATIONS or re.fullmatch(r"[\W\d_]*(?:[^\W\d_]\.)+", last)
+        if not (is_short or (last.endswith(".") and rest[:1].islower())):
+            return words[: end.end()].strip()
+    return words.strip()
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _TITLE_LENGTH:
+        return words
+    cut = words[:_TITLE_LENGTH]
+    return (cut.rpartition(" ")[0].rstrip(",;:") if " " in cut else cut) + "…"

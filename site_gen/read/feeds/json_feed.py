@@ -11,8 +11,11 @@ from site_gen.language import detection, plain, urls
 from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
-from site_gen.read.feeds.body import body_of, one_line_of
+from site_gen.read.feeds.body import body_of
+from site_gen.read.feeds.titles import one_line_of
+from site_gen.read.feeds.trim import trim
 from site_gen.read.html.dates import iso
+from site_gen.read.people import listed
 
 _Json = Any  # whatever the file holds
 
@@ -35,26 +38,39 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
 
 
 def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptions) -> FeedEntry:
-    base = urls.follow(_text(feed, "home_page_url"))
-    url = urls.follow(_text(item, "url"), base) or urls.follow(_text(item, "external_url"), base)
+    base = urls.follow(_text(feed, "home_page_url")) or urls.follow(_text(feed, "feed_url"))
+    link = _text(item, "url") or _text(item, "external_url")
+    id_ = item.get("id")
+    guid = plain.one_line(str(id_)) if isinstance(id_, (str, int)) and not isinstance(id_, bool) else ""
+    url = urls.follow(link, base) or (urls.follow(guid) if guid.startswith("http") else None)
     as_html = _text(item, "content_html")
     written = as_html or _text(item, "content_text") or _text(item, "summary")
-    published, modified = iso(_text(item, "date_published")), iso(_text(item, "date_modified"))
+    published, modified = iso(item.get("date_published")), iso(item.get("date_modified"))
+    title, source = one_line_of(_text(item, "title")), one_line_of(_text(feed, "title")) or urls.host(base)
+    trimmed = trim(
+        body_of(written, url or base, is_plain=not as_html, is_text=bool(_text(item, "content_text")) and not as_html),
+        title,
+        source,
+        url,
+    )
+    tags = _list(item, "tags") or [item.get("tags")]
+    said = item.get("date_published") or item.get("date_modified")
     return FeedEntry(
-        title=plain.one_line(_text(item, "title")),
-        body=body_of(written, url or base, is_plain=not as_html)[: options.max_body],
-        url=url,
-        guid=plain.one_line(str(item.get("id") or "")) or None,
+        title=title,
+        body=trimmed.body[: options.max_body],
+        url=url or link or None,
+        guid=guid or None,
         published=published or modified,
         modified=modified if published else None,
         authors=tuple(_authors(item)) or tuple(_authors(feed)),
-        topics=tuple(
-            dict.fromkeys(filter(None, (one_line_of(tag) for tag in _list(item, "tags") if isinstance(tag, str))))
-        )[:20],
-        source=plain.one_line(_text(feed, "title")) or urls.host(base),
+        topics=tuple(dict.fromkeys(filter(None, (one_line_of(tag) for tag in tags if isinstance(tag, str)))))[:20],
+        source=source,
         lang=detection.tag(_text(item, "language")) or detection.tag(_text(feed, "language")),
         image=urls.follow(_text(item, "image") or _text(item, "banner_image"), base),
         enclosures=tuple(_attachments(item, base)),
+        related=trimmed.related,
+        rulings=trimmed.rulings,
+        unread_date=str(said) if said and not (published or modified) else "",
     )
 
 
@@ -70,8 +86,9 @@ def _list(thing: dict[str, _Json], key: str) -> list[_Json]:
 
 def _authors(thing: dict[str, _Json]) -> Iterator[str]:
     for author in _list(thing, "authors") or [thing.get("author")]:
-        if isinstance(author, dict) and plain.one_line(_text(author, "name")):
-            yield plain.one_line(_text(author, "name"))
+        name = _text(author, "name") if isinstance(author, dict) else author
+        if isinstance(name, str):
+            yield from listed(one_line_of(name))
 
 
 def _attachments(item: dict[str, _Json], base: str | None) -> Iterator[dict[str, str]]:

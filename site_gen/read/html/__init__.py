@@ -27,9 +27,12 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     return (read_html(document.text, document.path, options),)
 
 
-def read_html(text: str, path: str, options: ReadingOptions) -> Reading:
-    """The article of a page; never more than `max_nodes` of its elements are looked at."""
-    page = pages.parse(text, options.max_nodes)
+def read_html(text: str, path: str, options: ReadingOptions, *, address: str | None = None) -> Reading:
+    """The article of a page; never more than `max_nodes` of its elements are looked at.
+
+    `address` is where the page was, if somebody knows; what the page itself declares goes before.
+    """
+    page = pages.parse(text, options.max_nodes, address)
     if page is None:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
     headline = title(page, page.url)

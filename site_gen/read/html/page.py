@@ -23,6 +23,15 @@ _WRAPPING: Final = re.compile(
     r"^\s*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$"
 )
 _Element = Any  # lxml has no types
+_HEAD: Final = 20_000  # characters among which programs that save pages say where from
+_COMMENT: Final = re.compile(r"<!--(.{5,3000}?)-->", re.DOTALL)
+# Such as "saved from url=(0052)https://…", or "Page saved with SingleFile", and "url: https://…" on the next line.
+_SAVED_FROM: Final = re.compile(
+    r"saved from url=\(\d+\)(https?://\S+)|(?:saved|archived|mirrored|downloaded|captured"
+    r"|clipped)\b.{0,200}?\b(?:url|source|from|original)\s{0,3}:?\s{1,9}"
+    r"(https?://\S+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "LiveBlogPosting")
 
 
@@ -42,10 +51,14 @@ class HtmlPage(msgspec.Struct, frozen=True):
         return next((value for name in names for value in self.meta.get(name, ()) if value), None)
 
 
-def parse(text: str, max_nodes: int) -> HtmlPage | None:
-    """The page, cut to `max_nodes` elements, bounded attributes and depth; nothing where it has no element."""
+def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | None:
+    """The page, cut to `max_nodes` elements, bounded attributes and depth; nothing where it has no element.
+
+    `address` is where it was, if somebody knows.
+    """
     from lxml import etree, html
 
+    saved_from = urls.canonical(_saved_from(text) or address)
     text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
     text, cut = bounds.bounded(text, max_nodes)
     parser = html.HTMLParser(
@@ -58,7 +71,24 @@ def parse(text: str, max_nodes: int) -> HtmlPage | None:
     meta = _meta(tree)
     ld = tuple(_json_ld(tree))
     base = _base(tree)
-    return HtmlPage(tree, meta, ld, _article_node(ld), _address(tree, meta, ld, base), base, cut)
+    return HtmlPage(
+        tree,
+        meta,
+        ld,
+        _article_node(ld),
+        _address(tree, meta, ld, base or saved_from) or saved_from,
+        base or saved_from,
+        cut,
+    )
+
+
+def _saved_from(text: str) -> str | None:
+    """The address that a program wrote into a comment when it saved the page."""
+    for comment in _COMMENT.finditer(text[:_HEAD]):
+        found = _SAVED_FROM.search(comment[1])
+        if found:
+            return found[1] or found[2]
+    return None
 
 
 def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from site_gen.read.lines.blocks import Block
 _OPENING: Final = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[=~]{3,}|-{3,}$|\||:(?=\s))")
 # Such as "1. ", "2) ".
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_INLINE: Final = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|~~")
+_INLINE: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~")
 _SPECIAL: Final = r"\`*[]_~&<"
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")

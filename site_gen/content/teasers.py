@@ -1,0 +1,88 @@
+"""The words of a body that stand for it elsewhere: its teaser, and a quotation with its marks and its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_gen.markdown.to_html import plain_text, shorten
+from site_gen.read.lines.scraps import rule_for
+
+_LOOKED_AT: Final = 20_000  # characters
+_LIMIT: Final = 280
+_GAP: Final = re.compile(r"\n\s*\n")
+_RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
+_PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
+# What starts a block that is no paragraph: headings, lists, quotes, tables, fences.
+_NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~)| {4}")
+_LIST_MARK: Final = re.compile(r"^\s*(?:[#>|]+\s?|[-*+]\s|\d{1,3}[.)]\s)+", re.MULTILINE)
+# "Kelp lines at Gull Point. Photo: P. Tarn": a caption ends in its credit.
+_CREDITED: Final = re.compile(
+    r"(?:^|.*[.!?…)]\s|.*\s[|–—-]\s)(?:file |archive )?(?:photo|foto|image|bild|picture|illustration|grafik|graphic"
+    r"|credit|fotografía|photographie|crédit)s?"
+    r"(?:\s(?:by|courtesy|credit)\b|\s?[:©/|]).{2,60}",
+    re.IGNORECASE,
+)
+# Such as "LONDON, Nov 3 (Reuters) -", "OSLO —", "Berlin (dpa) –".
+_DATELINE: Final = re.compile(
+    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{2,30}(?:, [^()\n–—]{2,30}?)?(?:\s?\([\w .-]{2,24}\))?"
+    r"|[A-ZÀ-Ý][^()\n.]{1,50}\([\w .-]{2,24}\))\s?(?:--|[–—]|-(?=\s))\s?"
+)
+_QUOTE_MARKS: Final = "“«„"
+# “Such a sentence, quoted whole.” of 40 to 200 characters, and what follows it
+_QUOTE: Final = re.compile(r"([“«„])([^“”«»„]{40,200}[.!?,])([”»“])([^\n]{0,80})")
+_SAID: Final = (
+    r"(?:said|says|added|adds|told\s\S+|wrote|explained|argued|warned|sagte|sagt|so|erklärte|meinte|schrieb|a\sdit"
+    r"|dit|déclare|a\sdéclaré|affirme"
+    r"|explique|dijo|dice|afirmó|explicó|disse|afirmou|ha\sdetto|zei|zegt|sa|säger|sade)"
+)
+_NAME: Final = r"((?:[A-ZÀ-Ý][\w.'’-]+\s){1,3}?[A-ZÀ-Ý][\w'’-]+)"
+_SPEAKER: Final = re.compile(rf"\s*,?\s*(?:{_SAID}\s{_NAME}|{_NAME}\s{_SAID})\b")
+
+
+def teaser(body: str) -> str:
+    """The first paragraph that says something, as plain text, cut between words."""
+    beside = ""
+    for block in _blocks(body[:_LOOKED_AT]):
+        text = _without_rules(block)
+        if not text.strip() or (text.lstrip()[:1] in "![" and _PICTURE.fullmatch(text)):
+            continue
+        if _NO_PARAGRAPH.match(text):
+            beside = beside or ("" if text.lstrip()[:1] in "#`~" else plain_text(_LIST_MARK.sub("", text)))
+            continue
+        said = plain_text(text)
+        if said and not (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
+            return shorten(_without_dateline(said), _LIMIT)
+    return shorten(beside, _LIMIT)
+
+
+def _without_rules(block: str) -> str:
+    rules = _RULES.match(block) if block.lstrip()[:1] in ("-", "*", "_") else None
+    return block[rules.end() :] if rules else block
+
+
+def _without_dateline(text: str) -> str:
+    found = _DATELINE.match(text) if text[:2].strip() and text[0].isupper() else None
+    rest = text[found.end() :] if found else ""
+    return rest if len(rest) > 20 else text
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """What blank lines part, one after the other, for mostly the first is all that is wanted."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield text[start : gap.start()]
+        start = gap.end()
+    yield text[start:]
+
+
+def quotation(body: str) -> str:
+    """A quotation long enough to stand alone, from behind the first paragraph: with its marks, and who said it."""
+    _, _, rest = body.partition("\n\n")
+    match = _QUOTE.search(rest) if any(mark in rest for mark in _QUOTE_MARKS) else None
+    if not match:
+        return ""
+    speaker = _SPEAKER.match(match[4])
+    words = match[1] + plain_text(match[2]).rstrip(",") + match[3]
+    return f"{words} – {speaker[1] or speaker[2]}" if speaker else words

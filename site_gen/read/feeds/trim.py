@@ -1,0 +1,245 @@
+"""What feeds put around a text: footers of blog programs, share lists, the words of link sites and news searches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from site_gen.language import urls
+from site_gen.markdown.to_html import plain_text
+from site_gen.model import Ruling
+from site_gen.read.lines.scraps import rule_for
+
+_LINK: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+_FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
+# "The post X appeared first on Y", in the languages of blog programs
+_FOOTER: Final = re.compile(
+    r"(?:the (?:post|article|story|entry)|der (?:beitrag|artikel)|(?:cet |l['’])?article|la (?:entrada"
+    r"|publicaci[óo]n)|el art[íi]culo|o (?:post|artigo)|l['’]articolo"
+    r"|het bericht|inl[äa]gget|artikkeli|artiklen|innlegget|wpis|artyku[łl]|запись|стаття"
+    r"|сообщение)\b.{1,300}?\b(?:(?:first )?appeared(?: first)? (?:on|in|at)|was (?:first|originally) (?:published"
+    r"|posted)"
+    r"(?: on| in| at)?|erschien (?:zuerst|zuletzt) (?:auf|bei|in)|ist zuerst (?:erschienen )?(?:auf|bei)"
+    r"|est apparu en premier sur|se public[óo] (?:primero|originalmente) en|aparece primero en"
+    r"|apareceu primeiro em|(?:proviene da|è apparso per primo su|sembra essere il primo su)|verscheen eerst op"
+    r"|d[öo]k f[öo]rst upp p[åa]|ensin julkaistu|blev f[øo]rst udgivet|dukket f[øo]rst opp p[åa]"
+    r"|pochodzi z serwisu|впервые появилась|вперше з[’']явилася)\b.{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
+_MORE: Final = re.compile(
+    r"(?:continue reading|read (?:more|on|the (?:rest|full|whole|entire)\b.{0,40})|keep reading|full (?:story"
+    r"|article)|view (?:the )?(?:full|original) (?:article|post|story)|weiterlesen|mehr lesen|lire la suite|lire plus"
+    r"|seguir leyendo|leer m[áa]s|contin[úu]a leyendo|continue lendo|leia mais|continua a leggere|leggi tutto"
+    r"|lees (?:meer|verder)|l[äa]s (?:mer|hela)|les mer|l[æa]s mere|lue lis[äa]{2}|czytaj (?:dalej|wi[ęe]cej)"
+    r"|читать (?:далее|дальше|полностью)|читати далі|続きを読む|阅读(?:更多|全文)|閱讀更多|계속 읽기|더 보기"
+    r"|devam[ıi]n[ıi] oku).{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
+# What link sites write: "submitted by /u/name [link] [comments]", "Points: 11", "# Comments: 4", "Article URL: https://…"
+_SUBMITTED: Final = re.compile(
+    r"(?:submitted|posted|shared) by\s+/?(?:u/|user/|@|~)?[\w.-]+(?:\s+to\s+/?r/\w+)?\s*", re.IGNORECASE
+)
+_COUNTS: Final = re.compile(
+    r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*|\d+\s(?:points?"
+    r"|comments?|replies|votes?)",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(
+    r"(article|comments|discussion|link|url|source|original|story)\s?(?:url|link|page)?\s?:\s?(?=https?:)",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"[\[(]?\s*(link|comments?|discuss(?:ion)?|permalink|reply|view (?:post|on \w+)|via|\d+ comments?)\s*[\])]?",
+    re.IGNORECASE,
+)
+# Such as "arXiv:2611.00101v1 Announce Type: new Abstract: …".
+_ANNOUNCED: Final = re.compile(
+    r"(?:(?:ar|bio|med|chem|psy|soc)?(?:r?xiv)\S*\s+)?announce type:\s*[\w-]+\s*(?:abstract:\s*)?", re.IGNORECASE
+)
+_ABSTRACT: Final = re.compile(r"abstract\s*[:.]\s*", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+class Trimmed(msgspec.Struct, frozen=True):
+    """The text of an entry without what the feed put around it, and what was cut by which rule."""
+
+    body: str
+    rulings: tuple[Ruling, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
+    """The body of an entry, in Markdown, as its writer wrote it."""
+    rulings: list[Ruling] = []
+    related: list[str] = []
+    kept: list[str] = []
+    blocks = _blocks(body)
+    ends = _share_lists(blocks)
+    for at, block in enumerate(blocks):
+        if _FENCE.match(block):
+            kept.append(block)
+            continue
+        said = plain_text(block)
+        if at in ends or _is_cut(said, block, at, len(blocks)):
+            rulings.append(Ruling(0, "share bar" if at in ends else "feed footer", "cut", said))
+            continue
+        left = _of_search(block, title, source, rulings, related)
+        left = _of_lines(left, url, rulings) if left else left
+        if left.strip():
+            kept.append(left)
+    if kept:
+        kept[0] = _without_announcement(kept[0], rulings)
+    return Trimmed("\n\n".join(filter(None, kept)), tuple(rulings), tuple(dict.fromkeys(related)))
+
+
+def _blocks(body: str) -> list[str]:
+    blocks: list[str] = []
+    is_code = False
+    for block in body.split("\n\n"):
+        if is_code:
+            blocks[-1] += f"\n\n{block}"
+        elif block.strip():
+            blocks.append(block)
+        if len(re.findall(r"^\s*(?:```|~~~)", block, re.MULTILINE)) % 2:
+            is_code = not is_code
+    return blocks
+
+
+def _is_cut(said: str, block: str, at: int, count: int) -> bool:
+    if len(said) < 600 and _FOOTER.fullmatch(said):
+        return True
+    is_link = _LINK.fullmatch(block.strip()) is not None
+    return at >= count - 3 and is_link and len(said) < 120 and _MORE.fullmatch(said) is not None
+
+
+def _share_lists(blocks: Sequence[str]) -> set[int]:
+    """A heading "Share this:" and the list of networks below it."""
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        lines = [plain_text(re.sub(r"^\s*(?:[#>]+|[-*]|\d+\.)\s", "", line)) for line in block.split("\n")]
+        are_scraps = [rule_for(line) for line in lines if line]
+        if are_scraps and all(rule == "share bar" for rule in are_scraps):
+            found.add(at)
+    return found
+
+
+def _of_search(block: str, title: str, source: str | None, rulings: list[Ruling], related: list[str]) -> str:
+    """A block that says no more than the headline and its publisher; other headlines beside it are related ones."""
+    lines = block.split("\n")
+    parts = [re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", line).rstrip("\\") for line in lines]
+    links = [_LINK.match(part.strip()) for part in parts]
+    if not all(links) or not source:
+        return block
+    own = [_says_only(plain_text(part), title, source) for part in parts]
+    short = all(
+        len(_WORD.findall(plain_text(part[link.end() :] if link else part))) <= 6
+        for part, link in zip(parts, links, strict=True)
+    )
+    if not any(own) or not short:
+        return block
+    for part, link, is_own in zip(parts, links, own, strict=True):
+        rulings.append(
+            Ruling(0, "headline again" if is_own else "related", "cut" if is_own else "kept", plain_text(part))
+        )
+        if link and not is_own:
+            related.append(plain_text(link[1]))
+    return ""
+
+
+def _says_only(said: str, title: str, source: str) -> bool:
+    words = _WORD.findall(said.casefold())
+    head = _WORD.findall(title.casefold())
+    return bool(head) and words in (head, head + _WORD.findall(source.casefold()))
+
+
+def _of_lines(block: str, url: str | None, rulings: list[Ruling]) -> str:
+    """The lines of a block without what link sites write, and without the link to go on reading."""
+    lines = []
+    for line in re.split(r"(?<=\\)\n|\n(?=\s*(?:[-*]|\d+\.)\s)", block):
+        left = _without_words_of_link_sites(line, url, rulings)
+        last = next(reversed(list(_LINK.finditer(left))), None)
+        if (
+            last
+            and not left[last.end() :].strip(" .…→»\\")
+            and len(left) > len(last[0]) + 2
+            and _MORE.fullmatch(plain_text(last[1]))
+        ):
+            rulings.append(Ruling(0, "feed footer", "cut", plain_text(last[1])))
+            left = left[: last.start()].rstrip() + ("\\" if left.endswith("\\") else "")
+        if left.strip(" \\"):
+            lines.append(left)
+    text = "\n".join(lines)
+    return text.rstrip("\\\n ") if text != block else block
+
+
+def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Ruling]) -> str:
+    said = plain_text(line.rstrip("\\"))
+    if not said or len(said) > 500:
+        return line
+    if _COUNTS.fullmatch(said):
+        rulings.append(Ruling(0, "words of a link site", "cut", said))
+        return ""
+    label = _ADDRESS.match(said)
+    links = [(plain_text(it[1]), it[2]) for it in _LINK.finditer(line)]
+    labelled = bool(links) and all(_LABEL.fullmatch(words) for words, _ in links)
+    outside = _LINK.sub("", line).replace("\\", " ")
+    rest = plain_text(outside).strip(" []()|·,")
+    submitted = _SUBMITTED.match(said) is not None and len(links) <= 4
+    is_own_words = (
+        rest
+        and not _SUBMITTED.match(f"{rest} x")
+        and not re.fullmatch(r"(?:submitted|posted|shared) by|via|\W+", rest, re.IGNORECASE)
+    )
+    if label and len(said) < 400:
+        rulings.append(Ruling(0, "words of a link site", "cut", said))
+        is_talk = label[1].lower() in ("comments", "discussion")
+        return "" if is_talk else _linked(links, url, said[label.end() :])
+    if (labelled and not is_own_words) or submitted:
+        rulings.append(Ruling(0, "words of a link site", "cut", said))
+        pages = [
+            (words, to)
+            for words, to in links
+            if not re.search(r"comment|discuss|/u/|/user/|^@", f"{words} {to}", re.IGNORECASE)
+        ]
+        return _linked(pages, url, "")
+    return line
+
+
+def _linked(links: Sequence[tuple[str, str]], url: str | None, bare: str) -> str:
+    """A link to the page that an entry is about, unless the entry's own link leads there."""
+    targets = [to for _, to in links] or [it for it in [urls.follow(bare.partition(" ")[0])] if it]
+    own = urls.canonical(url)
+    target = next((to for to in targets if urls.canonical(to) and urls.canonical(to) != own), None)
+    if not target:
+        return ""
+    shown = re.sub(r"^https?://(?:www\.)?", "", target).rstrip("/")
+    return f"[{_escaped(shown[:100])}]({target})"
+
+
+def _escaped(text: str) -> str:
+    from site_gen.markdown.from_html import escape
+
+    return escape(text)
+
+
+def _without_announcement(block: str, rulings: list[Ruling]) -> str:
+    """A preprint's text without the line that announces it."""
+    joined = block.replace("\\\n", " ").replace("\n", " ")
+    found = _ANNOUNCED.match(joined)
+    if not found:
+        return block
+    rulings.append(Ruling(0, "announcement of a preprint", "cut", plain_text(found[0])))
+    rest = joined[found.end() :]
+    abstract = _ABSTRACT.match(rest)
+    return rest[abstract.end() :] if abstract else rest
+
+
+def without_suffix(title: str, source: str | None) -> str:
+    """A headline without the publisher's name at its end."""
+    if not source:
+        return title
+    found = re.search(rf"\s+[-–—|:·]\s+{re.escape(source)}\s*$", title, re.IGNORECASE)
+    return title[: found.start()] if found and found.start() > 2 else title

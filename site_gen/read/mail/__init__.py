@@ -1,0 +1,123 @@
+"""Mails in, articles out: newsletters, mailboxes, what somebody forwarded, and pages that a browser saved as one mail.
+
+The subject is the headline, and the whole text is the text, but for what belongs to the person who got the mail.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import Message
+from typing import Final
+
+import msgspec
+
+from site_gen.language import plain, urls
+from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
+from site_gen.read import faults
+from site_gen.read.mail import bodies, headers
+from site_gen.read.mail.forwarded import Origin
+from site_gen.read.mail.private import Private, private_of
+
+_MOST_PARTS: Final = 100
+_MOST_BOUNDARIES: Final = 500
+_BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
+# Where a mail of a mailbox begins: "From - Mon Nov 23 06:00:00 2026", and then a header.
+_FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+_REPLY: Final = re.compile(
+    r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw)\s?(?:\[\d+\])?:)+\s*", re.IGNORECASE
+)
+
+
+def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
+    """The article of every mail in a file, in its order."""
+    data, path = document.data, document.path
+    mails = list(_mails(data))
+    found = [reading for one in mails[: options.max_articles] for reading in _read_one(one, path, options)]
+    if len(mails) > options.max_articles:
+        cut = faults.cut_short(path, "mails", options.max_articles)
+        found[0] = msgspec.structs.replace(found[0], diagnostics=(*found[0].diagnostics, cut))
+    return tuple(found)
+
+
+def _mails(data: bytes) -> Iterator[bytes]:
+    """The mails of a mailbox, or the one that a file holds."""
+    starts = list(_FROM_LINE.finditer(data))
+    if not starts or data[: starts[0].start()].strip():
+        yield data
+        return
+    ends = [it.start() for it in starts[1:]] + [len(data)]
+    for start, end in zip(starts, ends, strict=True):
+        yield _QUOTED_FROM.sub(rb"\1", data[start.end() : end])
+
+
+def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
+    if data.count(b"boundary") > _MOST_PARTS or len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
+        return faults.unread(faults.too_many_parts(path))
+    message = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.compat32)
+    page = _saved_page(message, path, options)
+    return page or (_read_message(message, path, options, private_of(message)),)
+
+
+def _saved_page(message: Message, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
+    """A page that a browser saved as a mail (MHTML) is read as a page."""
+    by_browser = message.get("Snapshot-Content-Location") or "saved by" in str(message.get("From", "")).lower()
+    if not by_browser and (
+        message.get("To") or message.get_content_type() != "multipart/related" or message.get("From")
+    ):
+        return ()
+    from site_gen.read.html import read_html
+
+    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not pages:
+        return ()
+    address = headers.header(message, "Snapshot-Content-Location") or headers.header(pages[0], "Content-Location")
+    return (read_html(bodies.decoded(pages[0]), path, options, address=address),)
+
+
+def _read_message(message: Message, path: str, options: ReadingOptions, private: Private) -> Reading:
+    inner = next((part for part in message.walk() if part.get_content_type() == "message/rfc822"), None)
+    if inner is not None and isinstance(inner.get_payload(), list) and inner.get_payload():
+        # Forwarded as an attachment: what stands around it are the words of the person who did.
+        origin = inner.get_payload(0)
+        if isinstance(origin, Message):
+            reading = _read_message(origin, path, options, private | private_of(origin, of_sender=False))
+            notes = bodies.rulings_of(message, "the forwarder's note", but=inner)
+            return msgspec.structs.replace(reading, rulings=(*notes, *reading.rulings))
+    body = bodies.body_of(message, private, options)
+    origin_said = body.origin or Origin()
+    if not body.markdown:
+        return Reading(article=None, diagnostics=(faults.no_article(path, "mail"),), rulings=body.rulings)
+    name, address = headers.sender(message)
+    subject = headers.header(message, "Subject")
+    title = private.without(origin_said.subject or (_REPLY.sub("", subject) if body.origin else subject))
+    published = origin_said.date if body.origin else headers.sent(message)
+    source = origin_said.name or (None if body.origin else name) or None
+    host = origin_said.address if body.origin else address
+    text = body.markdown[: options.max_body]
+    article = Article(
+        title=title or bodies.first_line(text),
+        published=published,
+        source=private.without(source or "") or host.partition("@")[2] or None,
+        url=urls.published(body.address),
+        body=text,
+        guid=None if body.origin else headers.header(message, "Message-ID").strip("<>") or None,
+    )
+    faulty = (
+        (len(body.markdown) > options.max_body, faults.cut_short(path, "characters", options.max_body)),
+        (not title, faults.no_headline(path)),
+        (not published, faults.no_date(path, "mail")),
+    )
+    found = tuple(fault for is_so, fault in faulty if is_so)
+    rulings = (*body.rulings, *_of_headers(subject, article.title))
+    return Reading(article=article, diagnostics=found, rulings=rulings)
+
+
+def _of_headers(subject: str, title: str) -> Iterator[Ruling]:
+    """What the headers were read as."""
+    yield Ruling(0, "headline", "kept", title)
+    if plain.one_line(subject) != title:
+        yield Ruling(0, "subject of the forwarding mail", "cut", subject)

@@ -1,0 +1,229 @@
+"""The text of a mail as Markdown: what its writer wrote, without what belongs to the person who got it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from email.message import Message
+from typing import Any, Final
+
+import msgspec
+
+from site_gen.language import plain
+from site_gen.markdown.from_html import markdown
+from site_gen.markdown.to_html import plain_text
+from site_gen.model import ReadingOptions, Ruling
+from site_gen.read import bounds, decoding
+from site_gen.read.lines import blocks
+from site_gen.read.mail import private as privacy
+from site_gen.read.mail.forwarded import Origin, find_head
+from site_gen.read.mail.private import Private
+from site_gen.read.text import markdown as text_markdown
+
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])"
+    r"|opacity\s*:\s*0(?![.\d])"
+    r"|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_LAYOUT: Final = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
+_LINK: Final = re.compile(r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
+_URL: Final = re.compile(r"<?https?://[^\s<>\"')\]]+>?", re.IGNORECASE)
+_SIGNATURE: Final = 12  # lines that may follow "--" at the end
+_CODE: Final = "```"
+_Element = Any  # lxml has no types
+
+
+class MailBody(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of a mail, what was cut, and what it says of itself."""
+
+    markdown: str = ""
+    rulings: tuple[Ruling, ...] = ()
+    origin: Origin | None = None  # of what was forwarded
+    address: str | None = None  # where the mail stands as a page
+
+
+def body_of(message: Message, private: Private, options: ReadingOptions) -> MailBody:
+    """The text of a mail; its HTML where it has one, for the plain text beside it is often a hint to the other."""
+    parts = list(_parts(message))
+    notes = tuple(Ruling(0, "attachment", "cut", name) for name in _attachments(message))
+    is_expected = privacy.is_forwarded(message)
+    pieces = []
+    for kind, part in parts:
+        text = decoded(part)
+        if kind == "text/html":
+            lines, hidden = _lines_of_html(text, options)
+            notes += hidden
+        else:
+            lines = _lines_of_text(_unflowed(text, part))
+        pieces.append((kind, lines))
+    found = MailBody(rulings=notes)
+    for kind, lines in pieces:
+        one = _cut(lines, private, is_expected=is_expected and found.origin is None, is_html=kind == "text/html")
+        whole = "\n\n".join(filter(None, (found.markdown, one.markdown)))
+        origin, address = found.origin or one.origin, found.address or one.address
+        found = MailBody(markdown=whole, rulings=found.rulings + one.rulings, origin=origin, address=address)
+    return found
+
+
+def decoded(part: Message) -> str:
+    """The text of a part, in the encoding that it says as browsers mean it."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    return plain.clean(decoding.as_labelled(payload, part.get_content_charset()))
+
+
+def rulings_of(message: Message, rule: str, *, but: Message) -> tuple[Ruling, ...]:
+    """All lines of a mail's own text, as cut by a rule; not those of a mail in it."""
+    parts = [part for _, part in _parts(message) if part is not but]
+    lines = (line for part in parts for line in decoded(part).split("\n") if line.strip())
+    return tuple(Ruling(0, rule, "cut", plain.one_line(line)) for line in lines)
+
+
+def first_line(text: str) -> str:
+    """The first words of a body, for a mail without a subject."""
+    from site_gen.read.feeds.body import first_words
+
+    return first_words(text)
+
+
+def _parts(message: Message) -> Iterator[tuple[str, Message]]:
+    """The parts that a reader sees, in their order; of alternatives the richest."""
+    kind = message.get_content_type()
+    if message.is_multipart() and kind != "message/rfc822":
+        inner = [part for part in message.get_payload() if isinstance(part, Message)]
+        if kind == "multipart/alternative":
+            ways = [list(_parts(part)) for part in inner]
+            rich = [way for way in ways if any(it == "text/html" for it, _ in way)]
+            yield from next(iter(rich), next(filter(None, ways), []))
+        elif kind == "multipart/related":
+            yield from (found for part in inner[:1] for found in _parts(part))
+        else:
+            yield from (found for part in inner for found in _parts(part))
+    elif kind in ("text/plain", "text/html") and message.get_content_disposition() != "attachment":
+        yield kind, message
+
+
+def _attachments(message: Message) -> Iterator[str]:
+    for part in message.walk():
+        if part.get_content_disposition() == "attachment" or (part.get_filename() and not part.is_multipart()):
+            yield plain.one_line(part.get_filename() or part.get_content_type())
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A line: how it is written, and what it says."""
+
+    written: str
+    said: str
+
+
+def _lines_of_text(text: str) -> list[_Line]:
+    return [_Line(line, line.strip()) for line in text.split("\n")]
+
+
+def _unflowed(text: str, part: Message) -> str:
+    """Lines that end in a space go on (RFC 3676), but for the mark of a signature."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    return re.sub(r"(?<!^--) \n(?=\S)", " ", text)
+
+
+def _lines_of_html(text: str, options: ReadingOptions) -> tuple[list[_Line], tuple[Ruling, ...]]:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    text, _ = bounds.bounded(text, options.max_nodes)
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = lxml_html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return [], ()
+    hidden = tuple(Ruling(0, "hidden", "cut", said) for said in _without_hidden(tree) if said)
+    for table in list(tree.iter("table")):
+        if next(table.iter("th"), None) is None:
+            for element in table.iter(*_LAYOUT):
+                element.tag = "div"
+    written = markdown(tree)
+    return [_Line(line, _said(line)) for line in written.split("\n")], hidden
+
+
+def _without_hidden(tree: _Element) -> Iterator[str]:
+    for element in list(tree.iter("*")):
+        if element.getparent() is None or element.tag in ("body", "head"):
+            continue
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            said = plain.one_line("".join(element.itertext()))
+            if len(said) < 2_000:
+                element.drop_tree()
+                yield said
+
+
+def _said(line: str) -> str:
+    return plain_text(re.sub(r"^\s*(?:[#>|]+\s|[-*]\s|\d+\.\s)+", "", line.rstrip("\\")))
+
+
+def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html: bool) -> MailBody:
+    """The lines that are the writer's, as Markdown."""
+    rulings: list[Ruling] = []
+    head = find_head([line.said for line in lines], is_expected=is_expected)
+    if head:
+        note, own = lines[: head.start], lines[head.start : head.end]
+        rulings += [Ruling(at + 1, "the forwarder's note", "cut", it.said) for at, it in enumerate(note) if it.said]
+        rulings += [Ruling(head.start + at + 1, "forwarded", "kept", it.said) for at, it in enumerate(own) if it.said]
+    start = head.end if head else 0
+    end = _signature(lines, start) if not is_html else len(lines)
+    rulings += [Ruling(at + 1, "signature", "cut", lines[at].said) for at in range(end, len(lines)) if lines[at].said]
+    kept: list[str] = []
+    address = None
+    for at in range(start, end):
+        line = lines[at]
+        rule = private.rule_for(line.said) if line.said else None
+        if rule == "view in browser":
+            address = address or _page_of(line.written, private)
+        if rule:
+            rulings.append(Ruling(at + 1, rule, "cut", line.said))
+            # A line that goes on below is one with the next, and must not end in its mark any more.
+            if kept and kept[-1].endswith("\\") and not line.written.endswith("\\"):
+                kept[-1] = kept[-1][:-1]
+            kept += [""] if not line.written.endswith("\\") else []
+            continue
+        kept.append(_without_links(line.written, private, at + 1, rulings))
+    text = "\n".join(kept)
+    if not is_html:
+        if head and kept and all(it.startswith(">") for it in kept if it.strip()):
+            text = "\n".join(it.lstrip("> ") if it.startswith(">") else it for it in kept)
+        text = text_markdown.write(blocks.split(text))
+    written = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    return MailBody(markdown=written, rulings=tuple(rulings), origin=head.origin if head else None, address=address)
+
+
+def _signature(lines: Sequence[_Line], start: int) -> int:
+    marks = [at for at in range(start, len(lines)) if lines[at].written.rstrip("\r") in ("-- ", "--")]
+    rest = sum(1 for line in lines[marks[-1] :] if line.said) if marks else 0
+    return marks[-1] if marks and rest <= _SIGNATURE and any(it.said for it in lines[start : marks[-1]]) else len(lines)
+
+
+def _page_of(line: str, private: Private) -> str | None:
+    found = [link[2] for link in _LINK.finditer(line)] or [url.strip("<>") for url in _URL.findall(line)]
+    return next((url for url in found if url.startswith("http") and not private.owns(url)), None)
+
+
+def _without_links(line: str, private: Private, number: int, rulings: list[Ruling]) -> str:
+    """The line without links that work for one reader alone; their words stay unless they are about nothing else."""
+
+    def unlinked(link: re.Match[str]) -> str:
+        if not private.owns(link[2]):
+            return link[0]
+        words = plain_text(link[1])
+        rulings.append(Ruling(number, "a reader's own link", "cut", words))
+        return "" if privacy.is_about_subscription(words) or privacy.is_in_browser(words) else link[1]
+
+    def bare(url: re.Match[str]) -> str:
+        if not private.owns(url[0].strip("<>")):
+            return url[0]
+        rulings.append(Ruling(number, "a reader's own link", "cut", url[0]))
+        return ""
+
+    line = _LINK.sub(unlinked, line)
+    return line if _LINK.search(line) else _URL.sub(bare, line)

@@ -1,0 +1,200 @@
+"""What in a mail belongs to the person who got it: their name and addresses, and links that work for them alone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from email.message import Message
+from typing import Final
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+import msgspec
+
+from site_gen.read.mail import headers
+
+_RECIPIENTS: Final = (
+    *("To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To"),
+    *("X-Forwarded-For", "Resent-To", "X-Delivered-To", "Apparently-To", "X-RCPT-To", "X-Failed-Recipients"),
+)
+_URL: Final = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[\w~-]{10,}")  # a part of an address that may stand for one reader
+# What leads to a reader's own settings, in words or in an address.
+_UNSUBSCRIBE: Final = re.compile(
+    r"unsub|opt[-_ ]?out|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
+    r"|preferences|profile|settings)"
+    r"|e-?mail preferences|subscription (?:preferences|settings|center)|stop receiving|no longer (?:wish"
+    r"|want) to receive"
+    r"|remove (?:me|yourself|your (?:e-?mail )?address)|forward (?:this|to a friend)|abmelden|abbestell|austragen"
+    r"|newsletter verwalten"
+    r"|se d[ée]sabonner|d[ée]sabonn|d[ée]sinscri|g[ée]rer (?:mes|vos) (?:pr[ée]f[ée]rences|abonnements)"
+    r"|darse de baja|cancelar (?:la )?suscripci[óo]n"
+    r"|anular suscripci[óo]n|cancelar (?:a )?(?:inscri[çc][ãa]o|assinatura)|descadastr|annulla (?:l['’])?iscrizione"
+    r"|disiscri|cancellati"
+    r"|uitschrijven|afmelden|avregistrera|avprenumerera|afmeld|meld (?:deg|dig) av|peruuta tilaus|wypisz|rezygnuj"
+    r"|zru[sš]it odb[eě]r"
+    r"|отписат|відписат|aboneliğ|abonelikten|配信停止|購読解除|退订|取消订阅|수신거부|إلغاء الاشتراك",
+    re.IGNORECASE,
+)
+_IN_BROWSER: Final = re.compile(
+    r"(?:view|read|open|see|having trouble)\b.{0,60}\b(?:browser|online|web ?(?:version|page|site)|on the web)"
+    r"|trouble (?:viewing|reading|seeing)"
+    r"|web ?version|(?:im|in(?: der| ihrem)?) (?:browser|webversion|online-?version)|online ansehen|(?:voir|lire"
+    r"|afficher|consulter).{0,40}(?:navigateur|en ligne)"
+    r"|version (?:en ligne|web)|(?:ver|leer).{0,30}navegador|versi[óo]n (?:web|en l[íi]nea)|(?:ver"
+    r"|ler).{0,30}navegador|nel (?:tuo )?browser|versione (?:web|online)"
+    r"|(?:bekijk|lees).{0,40}(?:browser|online|webversie)|webbl[äa]sare|i (?:din )?(?:nettleser|browser)"
+    r"|w przegl[ąa]darce|в браузере|ブラウザで|在浏览器|웹(?:에서|브라우저)",
+    re.IGNORECASE,
+)
+_WHY: Final = re.compile(
+    r"(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
+    r"|signed up|subscribed).{0,60}"
+    r"(?:because|mail|newsletter|list|to\b)|you (?:get|got|receive) this|sie (?:erhalten|bekommen) (?:diese|den"
+    r"|unseren)|vous recevez ce"
+    r"|recibes? este|recibe este|voc[êe] (?:est[áa] )?receb|ricevi questa|je ontvangt|u ontvangt|du (?:f[åa]r|mottar"
+    r"|modtager) det",
+    re.IGNORECASE,
+)
+_GREETING: Final = (
+    r"(?:hi|hello|hey|dear|good (?:morning|evening|day)|hallo|liebe[rs]?|guten (?:tag|morgen)|bo"
+    r"njour|ch[èe]re?|hola|querid[oa]|ciao|ol[áa]|caro|cara|beste|hej|hei)"
+)
+
+
+class Private(msgspec.Struct, frozen=True):
+    """Who got a mail, in every spelling that a link may have, and parts of links that stand for them."""
+
+    addresses: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()  # of List-Unsubscribe, without their query
+    tokens: frozenset[str] = frozenset()
+
+    def __or__(self, other: Private) -> Private:
+        return Private(
+            self.addresses | other.addresses,
+            self.names | other.names,
+            self.links | other.links,
+            self.tokens | other.tokens,
+        )
+
+    def names_reader(self, text: str) -> bool:
+        """Whether a text holds an address of the reader, written out, escaped, encoded or hashed."""
+        known = _spellings(self.addresses)
+        lower = text.lower()
+        return any(it in lower or it in text for it in known) or any(it in unquote(lower) for it in self.addresses)
+
+    def owns(self, address: str) -> bool:
+        """Whether a link works for the reader alone, or leads to their settings."""
+        bare = unquote(address)
+        return (
+            _UNSUBSCRIBE.search(bare) is not None
+            or self.names_reader(address)
+            or address.partition("?")[0].rstrip("/") in self.links
+            or any(token in address for token in self.tokens)
+        )
+
+    def rule_for(self, line: str) -> str | None:
+        """Why a line of a mail is not published; None for a line of its text."""
+        if len(line) < 400 and _IN_BROWSER.search(line) and len(line) < 200:
+            return "view in browser"
+        if len(line) < 600 and (_WHY.search(line) or _UNSUBSCRIBE.search(_URL.sub(_settings, line))):
+            return "subscription"
+        if self.names_reader(line):
+            return "the reader's address"
+        return "greeting" if self._greets(line) else None
+
+    def _greets(self, line: str) -> bool:
+        names = "|".join(map(re.escape, sorted(self.names)))
+        return (
+            bool(names)
+            and len(line) < 80
+            and re.fullmatch(rf"{_GREETING}?,?\s*(?:{names})\s*[,.!:]*", line, re.IGNORECASE) is not None
+        )
+
+    def without(self, text: str) -> str:
+        """A title or a name without an address of the reader."""
+        for address in sorted(self.addresses, key=len, reverse=True):
+            text = re.sub(rf"\s*[(<]?{re.escape(address)}[)>]?", "", text, flags=re.IGNORECASE)
+        return text
+
+
+def _settings(url: re.Match[str]) -> str:
+    """An address in a line says something of the line only if it leads to settings."""
+    return url[0] if _UNSUBSCRIBE.search(url[0]) else ""
+
+
+def private_of(message: Message, *, of_sender: bool = True) -> Private:
+    """What belongs to those who got a mail; a person who forwards it is one of them."""
+    people = headers.addresses(message, *_RECIPIENTS)
+    if of_sender and is_forwarded(message):
+        people += headers.addresses(message, "From", "Sender", "Reply-To", "Return-Path")
+    elif of_sender:
+        own = {
+            address for _, address in headers.addresses(message, "From", "Reply-To", "Sender", "List-Post", "List-Id")
+        }
+        people = [(name, address) for name, address in people if address not in own]
+    links = [url for value in headers.all_of(message, "List-Unsubscribe") for url in _URL.findall(value)]
+    return Private(
+        frozenset(address for _, address in people),
+        frozenset(form for name, _ in people for form in _forms(name)),
+        frozenset(url.partition("?")[0].rstrip("/") for url in links),
+        frozenset(token for url in links for token in _tokens(url)),
+    )
+
+
+def is_forwarded(message: Message) -> bool:
+    """Whether somebody who got a mail sent it on."""
+    subject = headers.header(message, "Subject")
+    has_inner = any(part.get_content_type() == "message/rfc822" for part in message.walk())
+    return (
+        has_inner or re.match(r"\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd)\s?:", subject, re.IGNORECASE) is not None
+    )
+
+
+def _forms(name: str) -> Iterable[str]:
+    """How a mail may greet somebody: by the whole name, or by the first."""
+    bare = name.strip(" \"'")
+    if "@" in bare or not 1 < len(bare) < 60:
+        return
+    yield bare
+    if " " in bare:
+        yield bare.split()[0].rstrip(",")
+
+
+def _spellings(addresses: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for address in addresses:
+        found |= {address, quote(address, safe=""), quote(address, safe="").lower(), address.replace("@", "=")}
+        data = address.encode()
+        found |= {
+            hashlib.md5(data, usedforsecurity=False).hexdigest(),
+            hashlib.sha1(data, usedforsecurity=False).hexdigest(),
+        }
+        found |= {hashlib.sha256(data).hexdigest(), base64.b64encode(data).decode().rstrip("=")}
+    return found
+
+
+def _tokens(url: str) -> Iterable[str]:
+    """Parts of an address for leaving a list that stand for the reader, and so give them away in other links."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return
+    for _, value in parse_qsl(parts.query):
+        if _TOKEN.fullmatch(value) and not value.isalpha():
+            yield value
+    for segment in parts.path.split("/"):
+        if _TOKEN.fullmatch(segment) and any(map(str.isdigit, segment)) and not _UNSUBSCRIBE.search(segment):
+            yield segment
+
+
+def is_in_browser(text: str) -> bool:
+    """Whether words lead to the mail as a page."""
+    return len(text) < 200 and _IN_BROWSER.search(text) is not None
+
+
+def is_about_subscription(text: str) -> bool:
+    """Whether words tell readers of their subscription."""
+    return len(text) < 600 and bool(_WHY.search(text) or _UNSUBSCRIBE.search(text))

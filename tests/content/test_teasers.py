@@ -1,0 +1,46 @@
+"""What stands for a body elsewhere says something, and says it as the text does."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.content.teasers import quotation, teaser
+
+FIRST = "The council of the valley has decided that the bridge stays open until spring."
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "![The bridge](https://x.example/b.jpg)\n\n",
+        "---\n",
+        "***\n\n",
+        "> ## Excerpt\n> Something of it.\n\n",
+        "## What happened\n\n",
+        "- a list\n- of things\n\n",
+        "```\ncode()\n```\n\n",
+        "Photo: Jane Doe / Agency\n\n",
+        "The old bridge at noon. Foto: J. Doe\n\n",
+        "Sign up for our newsletter\n\n",
+        "LORCH, Nov 3 (Reuters) - ",
+        "OSLO — ",
+        "Berlin (dpa) – ",
+    ],
+)
+def test_teaser(before: str) -> None:
+    """Pictures, rules, headings, scraps of the page and datelines are no teaser."""
+    assert teaser(f"{before}{FIRST}\n\nMore of it.") == FIRST
+
+
+def test_teaser_without_a_paragraph() -> None:
+    """Where there is nothing but a list, its words stand in."""
+    assert teaser("## Links\n\n- One thing\n- Another") == "One thing Another"
+    assert teaser("") == ""
+
+
+def test_quotation() -> None:
+    """A quotation keeps its marks, and who said it where the text tells."""
+    words = "“A hole in the hill is a hole for ever, and nobody has shown me how to fill one.”"
+    assert quotation(f"{FIRST}\n\n{words}") == words
+    said = "“It is the same bridge, only cleaner, and it will stand for another century,” said Ewan Pike, who guards it."
+    assert quotation(f"{FIRST}\n\n{said}").endswith("century” – Ewan Pike")
