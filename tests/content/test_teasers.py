@@ -42,5 +42,5 @@ def test_quotation() -> None:
     """A quotation keeps its marks, and who said it where the text tells."""
     words = "“A hole in the hill is a hole for ever, and nobody has shown me how to fill one.”"
     assert quotation(f"{FIRST}\n\n{words}") == words
-    said = "“It is the same bridge, only cleaner, and it will stand for another century,” said Ewan Pike, who guards it."
+    said = "“It is the same bridge, only cleaner, and it will stand for a century,” said Ewan Pike, who guards it."
     assert quotation(f"{FIRST}\n\n{said}").endswith("century” – Ewan Pike")
