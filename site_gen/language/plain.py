@@ -26,8 +26,8 @@ _LATIN: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h"}
 )
 _DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-# Characters of scripts that write words without spaces: Thai, Lao, kana, Han.
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+# Characters of the scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 
 
@@ -87,7 +87,7 @@ def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces two characters count as one, as reading times do."""
     if text.isascii():  # counted by their beginnings, in half of the time that it takes to cut them out
         return (b" " + text.encode().translate(_GAPS_AND_LETTERS)).count(b" x")
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    return len(text.split()) + len(UNSPACED.findall(text)) // 2
 
 
 def direction(lang: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from site_gen.config.theme import DEFAULT
 from site_gen.errors import Diagnostic, ThemeError
 from site_gen.hashing import digest
 from site_gen.language.interface import Wording
@@ -56,8 +57,6 @@ def template_key(maker: str, options: HtmlOptions) -> bytes:
 def check_theme(options: HtmlOptions) -> None:
     """Raise `ThemeError` with every template that is not Jinja, before any page is made."""
     import jinja2
-
-    from site_gen.makers.html.templating import DEFAULT
 
     environment = _environment(msgspec.msgpack.encode(options))
     wrong = []

@@ -14,8 +14,9 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from site_gen.config.theme import DEFAULT
+
 _MOST_FRAGMENTS: Final = 10_000
-DEFAULT: Final = "default/"  # before the names of the default theme's files, for templates that build on them
 _COMPILED: Final = str(Path(__file__).parents[2] / "__pycache__")
 _PATTERN: Final = "page-%s.cache"
 
