@@ -20,6 +20,20 @@ settings.register_profile(
 settings.load_profile("site-gen")
 
 
+# Files whose tests take seconds each; `make quick` runs the others.
+SLOW = frozenset(
+    "test_calendar test_checking test_cluster test_commands test_desk test_disks test_docs test_durability "
+    "test_editorial test_faults test_hostile_seeds test_line test_output test_recipes test_serve test_shared_work "
+    "test_starter test_theme test_warm_equals_clean test_ways test_why".split()
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """An empty digest in a folder of its own."""

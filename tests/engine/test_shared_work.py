@@ -83,7 +83,7 @@ def test_shared_work_makes_the_same_site(digests: tuple[Site, Site]) -> None:
         assert shared.output() == alone.output()
 
 
-def test_at_workthat_are_no_forks(digests: tuple[Site, Site], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_that_are_no_forks(digests: tuple[Site, Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where processes cannot be forked pages travel to them, and come into their places all the same."""
     shared, alone = digests
     monkeypatch.setattr(workers, "_method", lambda _: "spawn")

@@ -18,7 +18,7 @@ from site_gen.language import plain, urls
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.mail import bodies, headers
-from site_gen.read.mail.forwarded import Origin
+from site_gen.read.mail.forwarded import ForwardedFrom
 from site_gen.read.mail.private import Private, private_of
 
 _MOST_PARTS: Final = 100
@@ -88,7 +88,7 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
             notes = bodies.rulings_of(message, "the forwarder's note", but=inner)
             return msgspec.structs.replace(reading, rulings=(*notes, *reading.rulings))
     body = bodies.body_of(message, private, options)
-    origin_said = body.origin or Origin()
+    origin_said = body.origin or ForwardedFrom()
     if not body.markdown:
         return Reading(article=None, diagnostics=(faults.no_article(path, "mail"),), rulings=body.rulings)
     name, address = headers.sender(message)

@@ -16,7 +16,7 @@ from site_gen.model import ReadingOptions, Ruling
 from site_gen.read import bounds, decoding
 from site_gen.read.lines import blocks
 from site_gen.read.mail import private as privacy
-from site_gen.read.mail.forwarded import Origin, find_head
+from site_gen.read.mail.forwarded import ForwardedFrom, find_head
 from site_gen.read.mail.private import Private
 from site_gen.read.text import markdown as text_markdown
 
@@ -39,7 +39,7 @@ class MailBody(msgspec.Struct, frozen=True, kw_only=True):
 
     markdown: str = ""
     rulings: tuple[Ruling, ...] = ()
-    origin: Origin | None = None  # of what was forwarded
+    origin: ForwardedFrom | None = None  # of what was forwarded
     address: str | None = None  # where the mail stands as a page
 
 

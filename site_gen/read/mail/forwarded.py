@@ -39,7 +39,7 @@ _LINE: Final = re.compile(r"[>\s*_|]*([^\W\d_][\w -]{0,18}?)\s?[*_]*\s?[:：]\s?
 _LONGEST: Final = 14  # lines of such a head
 
 
-class Origin(msgspec.Struct, frozen=True):
+class ForwardedFrom(msgspec.Struct, frozen=True):
     """The mail that was forwarded: who wrote it, when, and about what."""
 
     name: str = ""
@@ -53,7 +53,7 @@ class Head(msgspec.Struct, frozen=True):
 
     start: int
     end: int
-    origin: Origin
+    origin: ForwardedFrom
 
 
 def is_mark(line: str) -> bool:
@@ -76,7 +76,7 @@ def find_head(lines: Sequence[str], *, is_expected: bool) -> Head | None:
     return None
 
 
-def _read_head(lines: Sequence[str], start: int) -> tuple[int, Origin] | None:
+def _read_head(lines: Sequence[str], start: int) -> tuple[int, ForwardedFrom] | None:
     said: dict[str, str] = {}
     at = start
     while at < min(len(lines), start + _LONGEST):
@@ -93,7 +93,7 @@ def _read_head(lines: Sequence[str], start: int) -> tuple[int, Origin] | None:
     name = name or re.sub(r"\s*<.*", "", said["name"])
     if "@" in name:
         name = ""
-    return at, Origin(
+    return at, ForwardedFrom(
         plain.one_line(name),
         address.lower() if "@" in address else "",
         dates.parse_date(said.get("date", "")[:200].replace(" at ", " ")) if said.get("date") else None,
