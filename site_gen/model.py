@@ -14,6 +14,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 
 EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
+MEMORY: Final = "memory.jsonl"  # below the folder of the content: what is remembered of articles
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -173,9 +174,11 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """Articles on one event; its id and permalink are its lead's."""
+    """Articles on one event; its id, permalink and date are those of the article that was filed first."""
 
     id: str
+    permalink: str
+    former: tuple[str, ...] = ()  # permalinks that lead here: those that it had, and those of reports that are hidden
     title: str  # the lead's, or as an editor has it
     lead: Brief
     reports: tuple[Brief, ...]  # the lead first, then by time
@@ -193,6 +196,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]  # of the taxonomy, in its order
     sources: tuple[SourceRule, ...]  # as the editor described them
     pinned: tuple[str, ...] = ()  # ids of stories that stay in front, the first leads
+    found: dict[str, str] = {}  # article -> its story before an editor joined any
 
 
 class Published(msgspec.Struct, frozen=True):

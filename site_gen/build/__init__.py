@@ -165,6 +165,8 @@ class _Attempt:
             stamp = inputs.stamp(self._listing, self._config, drafts=self._drafts)
             edits = inputs.changed_content(self._root, self._config, memo, last.stamp, stamp, self._listing)
         built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
+        if edits:
+            stamp = inputs.with_memory(self._root, self._config, stamp)
         if edits or stamp != last.stamp:
             self._remember(msgspec.structs.replace(last, stamp=stamp), built)
         self._session.has_built = True
@@ -208,7 +210,7 @@ class _Attempt:
         from site_gen.build.shortcut import amend
 
         theme = self._listing.theme if self._listing else inputs.theme_of(self._root, self._config)
-        return amend(self._root, self._config, theme, self._memo, last, edits, self._begin)
+        return amend(self._root, self._config, theme, self._memo, last, edits, self._now, self._begin)
 
     def _begin(self) -> None:
         """From here on the output may be neither what it was nor what it shall be, until it is said what was done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,8 @@ from site_gen.build.wanted import origins_beside, wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
+from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_stories
+from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
@@ -63,11 +65,8 @@ class Content(msgspec.Struct, frozen=True):
     inputs: Inputs  # as they are now
     loaded: list[Loaded]  # every content file, in the order of the snapshot
     ingested: Ingested
-
-    @property
-    def briefs(self) -> list[Brief]:
-        """All articles that can be read."""
-        return [it.brief for it in self.loaded if it.brief]
+    memory: Memory  # with a record of every article
+    briefs: list[Brief]  # all articles that can be read, as the memory has them
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -93,7 +92,7 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     loaded = load_content(found.content, config, memo, workers)
     settled = recall_settled(memo)
     if settled and settled.name == _name(found, loaded, config, settled.close):
-        return Content(found, loaded, settled.ingested)
+        return _remembered(found, loaded, settled.ingested, now)
     results = read_seeds(found.seeds, config, memo, now, workers)
     articles = [article for result in results for article in result.articles]
     briefs = [it.brief for it in loaded if it.brief]
@@ -107,7 +106,23 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
     done = Ingested(len(articles), tuple(written), tuple(updated), diagnostics)
     memo.remember("ingest", _settle(done, articles, found, loaded, config))
-    return Content(found, loaded, done)
+    return _remembered(found, loaded, done, now)
+
+
+def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, now: str) -> Content:
+    briefs = [it.brief for it in loaded if it.brief]
+    memory = remembered(parse_memory(found.memory.text), briefs, now, frozenset(done.added))
+    return Content(found, loaded, done, memory, with_corrections(briefs, memory))
+
+
+def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[str, str]) -> Content:
+    """The content once its memory is written, with the `stories` that its articles are in by now."""
+    memory = with_stories(content.memory, stories)
+    text = dump(memory)
+    if text == content.inputs.memory.text:
+        return content
+    found = msgspec.structs.replace(content.inputs, memory=inputs.write_memory(root, config, text))
+    return msgspec.structs.replace(content, inputs=found, memory=memory)
 
 
 def unused_but_kept(config: Config, seeds: Snapshot) -> tuple[str, list[bytes]]:

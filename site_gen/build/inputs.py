@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,15 +27,23 @@ from site_gen.engine.snapshots import (
     record_seen,
     snapshot,
     update_snapshot,
+    write_whole,
 )
 from site_gen.engine.walk import Kind, Walked, walk
-from site_gen.errors import ConfigError, Diagnostic
+from site_gen.errors import ConfigError, Diagnostic, unwritable
 from site_gen.hashing import digest
-from site_gen.model import EDITORIAL
+from site_gen.model import EDITORIAL, MEMORY
 
 _FEW: Final = 100
 _SEEDS: Final = Kind((".yaml", ".yml", ".license"), others=True)
 _CONTENT: Final = Kind((".md",))
+
+
+class MemoryFile(msgspec.Struct, frozen=True):
+    """The text of the memory of `content/`, and how its file looks."""
+
+    text: str
+    stamp: tuple[int, ...]
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -44,12 +53,14 @@ class Inputs(msgspec.Struct, frozen=True):
     content: Snapshot
     theme: ThemeFiles
     decisions: str  # the text of `editorial.yaml`
+    memory: MemoryFile
 
     def name(self, config: Config, *, drafts: bool) -> bytes:
         """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
         read = (self.seeds.name, self.seeds.diagnostics, self.content.name, self.content.diagnostics)
-        return digest((context(), config, drafts, read, self.theme.templates, statics, self.decisions))
+        beside = (self.theme.templates, statics, self.decisions, self.memory.text)
+        return digest((context(), config, drafts, read, beside))
 
 
 class Listing(NamedTuple):
@@ -59,6 +70,7 @@ class Listing(NamedTuple):
     content: Walked
     theme: ThemeFiles
     decisions: str
+    memory: tuple[int, ...]  # how its file looks
 
 
 def list_inputs(root: Path, config: Config) -> Listing:
@@ -68,6 +80,7 @@ def list_inputs(root: Path, config: Config) -> Listing:
         walk(root, config.folders.content, _CONTENT),
         theme_of(root, config),
         decisions_of(root),
+        _memory_stamp(root, config),
     )
 
 
@@ -81,14 +94,14 @@ class Stamp(msgspec.Struct, frozen=True):
 
 def stamp_of(found: Inputs, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were read."""
-    return Stamp(_beside(found.theme, found.decisions, config, drafts=drafts), found.seeds.stamp, found.content.stamp)
+    beside = _beside(found.theme, found.decisions, found.memory.stamp, config, drafts=drafts)
+    return Stamp(beside, found.seeds.stamp, found.content.stamp)
 
 
 def stamp(listing: Listing, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were listed."""
-    return Stamp(
-        _beside(listing.theme, listing.decisions, config, drafts=drafts), listing.seeds.stamp, listing.content.stamp
-    )
+    beside = _beside(listing.theme, listing.decisions, listing.memory, config, drafts=drafts)
+    return Stamp(beside, listing.seeds.stamp, listing.content.stamp)
 
 
 def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp | None) -> None:
@@ -103,11 +116,18 @@ def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp |
 
 def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -> Stamp:
     """The stamp of inputs whose folders somebody else watches."""
-    beside = _beside(theme_of(root, config), decisions_of(root), config, drafts=drafts)
+    beside = _beside(theme_of(root, config), decisions_of(root), _memory_stamp(root, config), config, drafts=drafts)
     return Stamp(beside, before.seeds, b"")
 
 
-def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) -> dict[str, bytes]:
+def with_memory(root: Path, config: Config, before: Stamp) -> Stamp:
+    """The stamp once the memory got more lines."""
+    return msgspec.structs.replace(before, beside=before.beside | {MEMORY: digest(_memory_stamp(root, config))})
+
+
+def _beside(
+    theme: ThemeFiles, decisions: str, memory: tuple[int, ...], config: Config, *, drafts: bool
+) -> dict[str, bytes]:
     return {
         "site-gen or a library": context(),
         "the configuration": digest(config),
@@ -115,6 +135,7 @@ def _beside(theme: ThemeFiles, decisions: str, config: Config, *, drafts: bool) 
         "a template": digest(theme.templates),
         "a static file": digest([(name, key) for name, key, _ in theme.statics]),
         EDITORIAL: digest(decisions),
+        MEMORY: digest(memory),
     }
 
 
@@ -185,6 +206,7 @@ def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | N
         snapshot(root, config.folders.content, memo, listing.content),
         listing.theme,
         listing.decisions,
+        memory_of(root, config),
     )
 
 
@@ -198,6 +220,7 @@ def update_inputs(root: Path, config: Config, memo: Memo, before: Inputs, change
         content or content_of(root, config, memo),
         theme_of(root, config),
         decisions_of(root),
+        memory_of(root, config),
     )
 
 
@@ -230,6 +253,37 @@ def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:
 def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
     """The content files."""
     return snapshot(root, config.folders.content, memo, walk(root, config.folders.content, _CONTENT))
+
+
+def memory_of(root: Path, config: Config) -> MemoryFile:
+    """What is remembered of the articles."""
+    stamp = _memory_stamp(root, config)
+    try:
+        data = (root / config.folders.content / MEMORY).read_bytes()
+    except OSError:
+        data = b""
+    return MemoryFile(data.decode("utf-8-sig", "replace"), stamp)
+
+
+def write_memory(root: Path, config: Config, text: str) -> MemoryFile:
+    """Put the memory in its place."""
+    shown = f"{config.folders.content}/{MEMORY}"
+    try:
+        status = write_whole(root / shown, text.encode())
+    except OSError as error:
+        raise unwritable(shown, error) from error
+    return MemoryFile(text, _looks(status))
+
+
+def _memory_stamp(root: Path, config: Config) -> tuple[int, ...]:
+    try:
+        return _looks((root / config.folders.content / MEMORY).stat())
+    except OSError:
+        return ()
+
+
+def _looks(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def decisions_of(root: Path) -> str:

@@ -12,6 +12,7 @@ from site_gen.build.ingest import read_seeds
 from site_gen.build.load import load_content
 from site_gen.build.options import edit_options
 from site_gen.config.site_yaml import Config
+from site_gen.content.memory import parse, with_corrections
 from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
 from site_gen.edition.decisions import Decision, read
 from site_gen.engine.memo import Memo
@@ -51,11 +52,12 @@ def edition_now(
     """
     text = inputs.decisions_of(root) if text is None else text
     decisions = read(text)
+    memory = parse(inputs.memory_of(root, config).text)
     return EditionNow(
         text=text,
         decisions=decisions,
-        briefs=briefs_now(root, config, memo),
-        options=edit_options(config, decisions, now, drafts=drafts),
+        briefs=with_corrections(briefs_now(root, config, memo), memory),
+        options=edit_options(config, decisions, now, drafts=drafts, memory=memory),
         memo=memo,
     )
 

@@ -6,6 +6,7 @@ import msgspec
 
 from site_gen.config.look import BRAND, look
 from site_gen.config.site_yaml import Config
+from site_gen.content.memory import NO_MEMORY, Memory
 from site_gen.content.topics import taxonomy
 from site_gen.edition import EditOptions
 from site_gen.edition.decisions import Decision
@@ -22,7 +23,9 @@ def taxonomy_of(config: Config) -> tuple[Topic, ...]:
     return taxonomy(config.topics, Wording(config.language, config.timezone).text)
 
 
-def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool) -> EditOptions:
+def edit_options(
+    config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool, memory: Memory = NO_MEMORY
+) -> EditOptions:
     """What an edition depends on beside its briefs."""
     threshold = config.grouping.threshold
     # In windows of days from early on, so that an edit regroups the days around it alone.
@@ -35,6 +38,7 @@ def edit_options(config: Config, decisions: tuple[Decision, ...], now: str, *, d
         group_stories=config.grouping.enabled,
         grouping=grouping if threshold is None else msgspec.structs.replace(grouping, threshold=threshold),
         decisions=decisions,
+        memory=memory,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.build.grouping import Regrouping
-from site_gen.build.ingest import Content, ingest, unused_but_kept
+from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
@@ -61,7 +61,9 @@ def make_site(
     said = set(lost_pages(root, config, content))
     _give_back_memory(content)
     grouping = Regrouping(memo, workers)
-    edition, faults = edit(content.briefs, edit_options(config, decisions, now, drafts=drafts), grouping.matching)
+    options = edit_options(config, decisions, now, drafts=drafts, memory=content.memory)
+    edition, faults = edit(content.briefs, options, grouping.matching)
+    content = keep_memory(root, config, content, {} if drafts else edition.found)
     site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone))
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)

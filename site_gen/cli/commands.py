@@ -35,8 +35,9 @@ cli.add_command(compress.compress)
 cli.add_command(fetch.fetch)
 cli.add_command(sources.sources)
 cli.add_command(run.run)
-for command in (editor.pin, editor.hide, editor.merge, editor.split, editor.rename, editor.topic, evaluate.evaluate):
+for command in (editor.pin, editor.hide, editor.merge, editor.split, editor.rename, editor.lead, editor.topic):
     cli.add_command(command)
+cli.add_command(evaluate.evaluate)
 
 
 @cli.command()
@@ -62,10 +63,12 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     """Bring content/ up to date with seeds/; what a person changed stays."""
     from site_gen.build import inputs
     from site_gen.build.ingest import ingest as run
+    from site_gen.build.ingest import keep_memory
 
     config = _config(site)
     with session(site, workers) as (memo, start):
-        done = run(site, config, inputs.snapshot_inputs(site, config, memo), memo, _time(now), start).ingested
+        content = run(site, config, inputs.snapshot_inputs(site, config, memo), memo, _time(now), start)
+        done = keep_memory(site, config, content, {}).ingested
     say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
     finish(site, done.diagnostics, strict=strict)
 

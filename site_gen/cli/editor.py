@@ -1,4 +1,4 @@
-"""An editor's commands over stories: pin, hide, merge, split, rename, topic."""
+"""An editor's commands over stories: pin, hide, merge, split, rename, lead, topic."""
 
 from __future__ import annotations
 
@@ -77,6 +77,17 @@ def rename(site: Path, story: str, headline: str, undo: bool) -> None:
     if bool(one_line(headline)) == undo:
         raise click.UsageError("give the new headline, or --undo")
     _decide(site, lambda _: deciding.rename(story, one_line(headline), undo=undo))
+
+
+@click.command(epilog=_NAMES)
+@click.argument("report")
+@_undo
+@click.pass_obj
+def lead(site: Path, report: str, undo: bool) -> None:
+    """Let REPORT give its story the headline and the text that it shows; id and address of the story stay."""
+    from site_gen.editor import decide as deciding
+
+    _decide(site, lambda _: deciding.lead(report, undo=undo))
 
 
 @click.command(epilog=_NAMES)

@@ -42,6 +42,10 @@ check: build
 \tsite-gen check
 """,
     ".gitignore": "/output/\n/.cache/\n",
+    ".gitattributes": """\
+# What two branches remember of their articles adds up.
+/content/memory.jsonl merge=union
+""",
 }
 
 # What deploys a digest, by host. Scripts build and check first: a page with a fault is not published.

@@ -8,13 +8,15 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from site_gen.content.memory import NO_MEMORY, Memory, roots
 from site_gen.content.topics import match
 from site_gen.edition.decisions import Decision, apart, join, merges, vanished
+from site_gen.edition.identity import first_of, former_addresses, held, named_by_first, without_parted
+from site_gen.edition.leads import best, in_order
 from site_gen.errors import Diagnostic
 from site_gen.language.dates import instant
 from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
 from site_gen.stories import (
-    NOTHING_SETTLED,
     Comparison,
     Decisions,
     GroupingOptions,
@@ -40,6 +42,7 @@ class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
     group_stories: bool = True
     grouping: GroupingOptions = GroupingOptions()
     decisions: tuple[Decision, ...] = ()
+    memory: Memory = NO_MEMORY
 
 
 Pairs = Sequence[tuple[Headline, Headline]]
@@ -57,7 +60,7 @@ AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs]
 
 
 class Grouped(msgspec.Struct, frozen=True):
-    """Id of every article -> what stands for its story: as found, and as the editor has it."""
+    """Id of every article -> the id of its story: as found, and as the editor has it."""
 
     found: Mapping[str, str]
     decided: Mapping[str, str]
@@ -70,14 +73,16 @@ def edit(
     """The edition of `briefs`, the collisions that kept articles out of it, and the decisions that cannot be kept."""
     briefs = list(briefs)
     shown, collisions = _without_collisions(shown_briefs(briefs, options))
-    grouped = group_briefs(shown, options, matching)
+    filed = with_hidden(shown, briefs, options)
+    grouped = group_briefs(filed, options, matching)
     decided, doubles = _of_stories(options.decisions, grouped.decided)
-    stories = sorted(_stories(shown, grouped, decided, options, matching), key=_newest_first, reverse=True)
+    stories = sorted(_stories(shown, filed, grouped, decided, options, matching), key=_newest_first, reverse=True)
     edition = Edition(
         stories=tuple(stories),
         topics=options.topics,
         sources=options.sources,
         pinned=_pinned(options.decisions, grouped.decided, stories),
+        found=dict(grouped.found),
     )
     lost = vanished(options.decisions, briefs, options.topics)
     return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
@@ -96,32 +101,46 @@ def outward_story(story: Story) -> Story:
 
 def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:
     """The story after an inward edit of one of its reports that left the grouping as it was."""
-    reports = tuple(after if brief is before else brief for brief in story.reports)
+    reports = tuple(
+        msgspec.structs.replace(after, modified=brief.modified) if brief.id == before.id else brief
+        for brief in story.reports
+    )
     reasons = list(story.reasons)
     by_score = [place for place, reason in enumerate(reasons) if reason != BY_EDITOR]
     pairs = [(reports[0], reports[place + 1]) for place in by_score]
     for place, rule in zip(by_score, _rules(pairs, compare), strict=True):
         reasons[place] = rule
     return msgspec.structs.replace(
-        story, lead=reports[0], reports=reports, independent=_independent(reports), reasons=tuple(reasons)
+        story, lead=reports[0], reports=reports, independent=_independent(in_order(reports)), reasons=tuple(reasons)
     )
 
 
-def group_briefs(
-    briefs: Sequence[Brief],
-    options: EditOptions,
-    matching: Matching = AT_ONCE,
-    settled: Mapping[str, str] = NOTHING_SETTLED,
-) -> Grouped:
-    """Which articles are one story, the editor's word over any score; `settled` are the stories of published ones."""
+def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
+    """Which articles are one story: as the memory has it, new ones as grouping finds, the editor's word over both."""
     never = apart(options.decisions)
-    found: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
+    settled = roots(options.memory)
+    alike: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
     if options.group_stories and briefs:
-        found = matching.group(
-            list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))), settled
+        asked = without_parted(settled, never)
+        alike = matching.group(
+            list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))), asked
         )
+    is_first = first_of(briefs, options.memory, {brief.id for brief in shown_briefs(briefs, options)})
+    found = held(alike, settled, options.memory, never, is_first)
     joined = join(found, merges(options.decisions, briefs), never)
-    return Grouped(found, joined.stories, joined.diagnostics)
+    return Grouped(found, named_by_first(joined.stories, found, is_first), joined.diagnostics)
+
+
+def with_hidden(shown: Sequence[Brief], briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
+    """What is grouped: the articles that are shown, and those that are hidden or expired and have no double."""
+    taken = {name for brief in shown for name in (brief.id, brief.permalink)}
+    hidden = []
+    for brief in sorted(briefs, key=lambda brief: brief.path):
+        is_filed = options.drafts or not brief.draft
+        if is_filed and taken.isdisjoint((brief.id, brief.permalink)):
+            taken |= {brief.id, brief.permalink}
+            hidden.append(brief)
+    return [*shown, *hidden]
 
 
 def shown_briefs(briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
@@ -174,7 +193,7 @@ def _of_stories(
     decided: dict[tuple[str, str], Decision] = {}
     doubles = []
     for it in decisions:
-        if it.kind not in {"rename", "topic"} or it.ids[0] not in stories:
+        if it.kind not in {"rename", "topic", "lead"} or it.ids[0] not in stories:
             continue
         first = decided.setdefault((it.kind, stories[it.ids[0]]), it)
         if first is not it:
@@ -193,47 +212,60 @@ def _pinned(decisions: Iterable[Decision], grouped: Mapping[str, str], stories: 
 
 
 def _stories(
-    briefs: Sequence[Brief],
+    shown: Sequence[Brief],
+    filed: Sequence[Brief],
     grouped: Grouped,
     decided: Mapping[tuple[str, str], Decision],
     options: EditOptions,
     matching: Matching,
 ) -> list[Story]:
     members: dict[str, list[Brief]] = {}
-    for brief in briefs:
+    for brief in shown:
         members.setdefault(grouped.decided[brief.id], []).append(brief)
-    hidden = {grouped.decided.get(it.ids[0]) for it in options.decisions if it.kind == "hide" and it.whole}
-    shown = {key: in_order(reports) for key, reports in members.items() if key not in hidden}
-    reasons = _reasons(list(shown.values()), grouped.found, matching)
+    gone = {grouped.decided.get(it.ids[0]) for it in options.decisions if it.kind == "hide" and it.whole}
+    leads = {key: it.ids[0] for (kind, key), it in decided.items() if kind == "lead"}
+    ordered = {key: best(reports, leads.get(key)) for key, reports in members.items() if key not in gone}
+    reasons = _reasons(list(ordered.values()), grouped.found, matching)
+    by_id = {brief.id: brief for brief in filed}
+    former = former_addresses(shown, filed, grouped.decided, grouped.found, options.memory)
     stories = []
-    for key, reports in shown.items():
-        story = _story(reports, reasons)
+    for key, reports in ordered.items():
+        story = _story(key, reports, by_id, former.get(key, ()), reasons, options.memory)
         if renamed := decided.get(("rename", key)):
             story = msgspec.structs.replace(story, title=renamed.title)
-        if filed := decided.get(("topic", key)):
-            story = msgspec.structs.replace(story, topics=match(filed.topics, options.topics) or story.topics)
+        if topics := decided.get(("topic", key)):
+            story = msgspec.structs.replace(story, topics=match(topics.topics, options.topics) or story.topics)
         stories.append(story)
     return stories
 
 
-def in_order(reports: Iterable[Brief]) -> list[Brief]:
-    """The reports of a story: the first is its lead."""
-    return sorted(reports, key=lambda brief: (instant(brief.published), brief.id))
-
-
-def _story(in_time: Sequence[Brief], reasons: Mapping[str, str]) -> Story:
-    lead = in_time[0]
-    times = [time for brief in in_time for time in (brief.published, brief.modified) if time]
+def _story(
+    id_: str,
+    reports: Sequence[Brief],
+    by_id: Mapping[str, Brief],
+    former: tuple[str, ...],
+    reasons: Mapping[str, str],
+    memory: Memory,
+) -> Story:
+    """The story of reports, the lead first; its id, address and date are those of the article that was filed first."""
+    lead = reports[0]
+    first = by_id.get(id_) or min(reports, key=lambda brief: (instant(brief.published), brief.id))
+    record = memory.get(id_)
+    is_free = record is not None and id_ not in by_id and record.at in former
+    permalink = record.at if record and is_free else first.permalink
+    times = [time for brief in reports for time in (brief.published, brief.modified) if time]
     return Story(
-        id=lead.id,
+        id=id_,
+        permalink=permalink,
+        former=tuple(it for it in former if it != permalink),
         title=lead.title,
         lead=lead,
-        reports=tuple(in_time),
-        topics=_topics(in_time),
-        published=lead.published,
-        updated=max(times, key=instant) if len(times) > 1 else lead.published,
-        independent=_independent(in_time),
-        reasons=tuple(reasons[other.id] for other in in_time[1:]),
+        reports=tuple(reports),
+        topics=_topics(reports),
+        published=first.published,
+        updated=max([first.published, *times], key=instant) if len(times) > 1 else first.published,
+        independent=_independent(in_order(reports)),
+        reasons=tuple(reasons[other.id] for other in reports[1:]),
     )
 
 
@@ -289,4 +321,4 @@ def _said(found: Comparison) -> str:
 
 def _newest_first(story: Story) -> tuple[str, object, str]:
     """By the day that the address names, then by time: lists then agree with addresses."""
-    return story.lead.permalink[:10], instant(story.published), story.id
+    return story.permalink[:10], instant(story.published), story.id

@@ -14,8 +14,9 @@ from site_gen.build.now import edition_now
 from site_gen.config.site_yaml import Config
 from site_gen.content.topics import match, taxonomy
 from site_gen.edition import decisions as editorial
-from site_gen.edition import headline, in_order
+from site_gen.edition import headline, with_hidden
 from site_gen.edition.decisions import Decision, EditStep
+from site_gen.edition.leads import best
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, SiteGenError
@@ -157,6 +158,16 @@ def rename(name: str, title: str, *, undo: bool) -> Plan:
     return plan
 
 
+def lead(name: str, *, undo: bool) -> Plan:
+    """Let a report give its story the headline and the text that it shows."""
+
+    def plan(case: Case) -> list[EditStep]:
+        wanted = Decision(kind="lead", ids=(case.named(name),))
+        return editorial.settled(case.decisions, wanted, case.story(name), undo=undo)
+
+    return plan
+
+
 def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) -> Plan:
     """File a story under topics."""
 
@@ -181,11 +192,12 @@ def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple
 def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
     site = edition_now(root, config, memo, now)
     shown = site.shown
-    grouped = site.group(shown).decided
+    grouped = site.group(with_hidden(shown, site.briefs, site.options)).decided
     groups: dict[str, list[Brief]] = {}
     for brief in sorted(shown, key=lambda brief: brief.path):
         groups.setdefault(grouped[brief.id], []).append(brief)
-    stories = [tuple(brief.id for brief in in_order(reports)) for reports in groups.values()]
+    leads = {grouped.get(it.ids[0]): it.ids[0] for it in site.decisions if it.kind == "lead"}
+    stories = [tuple(brief.id for brief in best(reports, leads.get(key))) for key, reports in groups.items()]
     return Case(
         text=site.text,
         decisions=site.decisions,

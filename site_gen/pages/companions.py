@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from site_gen.model import Story
 from site_gen.pages.file_views import CopyView, ManifestView, PictureView
 from site_gen.pages.layout import Frame, Layout, Page
+from site_gen.pages.story_view import changed
 
 _ICONS: Final = (("icon-192.png", "192x192"), ("icon-512.png", "512x512"))
 # Scripts that pictures can be drawn in: Latin, Greek, Cyrillic, and punctuation.
@@ -38,11 +39,11 @@ def companion_pages(layout: Layout) -> Iterator[Page]:
 def story_companions(frame: Frame, story: Story) -> Iterator[Page]:
     """The files beside a story."""
     if has_picture(story, frame):
-        yield frame.page(frame.at.picture(story.lead.permalink), "picture", _picture(story, frame))
+        yield frame.page(frame.at.picture(story.permalink), "picture", _picture(story, frame))
     if frame.options.copies:
         view = _copy(story, frame)
         texts = tuple(dict.fromkeys(body for body in (view.body, *(body for *_, body in view.more)) if body))
-        yield frame.page(frame.at.copy(story.lead.permalink), "copy", view, texts=texts)
+        yield frame.page(frame.at.copy(story.permalink), "copy", view, texts=texts)
 
 
 def has_picture(story: Story, frame: Frame) -> bool:
@@ -66,10 +67,10 @@ def _copy(story: Story, frame: Frame) -> CopyView:
     lead = story.lead
     return CopyView(
         title=story.title,
-        url=frame.at.absolute(frame.at.story(lead.permalink)),
+        url=frame.at.absolute(frame.at.story(story.permalink)),
         authors=lead.authors,
-        published=lead.published,
-        modified=lead.modified or "",
+        published=story.published,
+        modified=changed(story),
         source=lead.source or "",
         original=lead.url or "",
         lang=lead.lang,

@@ -52,7 +52,7 @@ def story_feed(frame: Frame, story: Story) -> FeedLink | None:
     """Where a story's own feeds stand, if it has reports enough to follow."""
     if len(story.reports) < _OWN_FEED_FROM:
         return None
-    return frame.at.feed(story.title, frame.at.story(story.lead.permalink))
+    return frame.at.feed(story.title, frame.at.story(story.permalink))
 
 
 def story_feed_pages(frame: Frame, story: Story) -> Iterator[Page]:
@@ -67,9 +67,14 @@ def story_feed_pages(frame: Frame, story: Story) -> Iterator[Page]:
     ]
     entries.sort(key=lambda entry: (instant(entry.published), entry.guid), reverse=True)
     named = msgspec.structs.replace(feed, title=f"{feed.title} – {frame.options.title}")
-    front = frame.at.story(story.lead.permalink)
+    front = frame.at.story(story.permalink)
     (share,) = shares(named, front, len(entries), frame.at, size=frame.options.feed, archived=False)
-    yield from _formats(frame, share, "", front, entries[: share.end])
+    pages = list(_formats(frame, share, "", front, entries[: share.end]))
+    yield from pages
+    for permalink in story.former:  # who follows a feed at an address that the story had goes on to get it there
+        places = frame.at.feed(story.title, frame.at.story(permalink))
+        for page, place in zip(pages, (places.rss, places.atom, places.json), strict=True):
+            yield msgspec.structs.replace(page, path=frame.at.file(place))
 
 
 def _formats(frame: Frame, share: FeedSlice, about: str, front: str, entries: Sequence[EntryView]) -> Iterator[Page]:

@@ -122,7 +122,9 @@ def story_entry(
     return msgspec.structs.replace(
         entry,
         guid=story_guid(story),
+        url=addresses.absolute(addresses.story(story.permalink)),
         title=story.title,
+        published=story.published,
         updated=story.updated,
         source=source,
         source_feed=_source_feed(source, rules, addresses),

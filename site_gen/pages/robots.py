@@ -57,8 +57,8 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
     lists = [(at.absolute(at.home()), newest(layout.stories))]
     lists += [(at.absolute(at.topic(slug)), newest(stories)) for slug, stories in layout.by_topic.items()]
     lists += [(at.absolute(at.source(name)), newest(stories)) for name, stories in layout.by_source.items()]
-    stories = [(at.absolute(at.story(story.lead.permalink)), story.updated) for story in layout.stories]
-    months = [story.lead.permalink[:7].replace("/", "-") for story in layout.stories]
+    stories = [(at.absolute(at.story(story.permalink)), story.updated) for story in layout.stories]
+    months = [story.permalink[:7].replace("/", "-") for story in layout.stories]
     main, news = at.top("sitemap.xml"), at.top("news-sitemap.xml")
     maps = parts(list(dict.fromkeys(lists)), list(zip(months, stories, strict=True)))
     if len(maps) == 1:

@@ -52,7 +52,7 @@ def search_pages(layout: Layout) -> Iterator[Page]:
 def _indexed(story: Story, layout: Layout) -> IndexedView:
     lead = story.lead
     return IndexedView(
-        url=lead.permalink,
+        url=story.permalink,
         title=story.title,
         summary=shorten(lead.summary, _SUMMARY),
         day=day_of(story),

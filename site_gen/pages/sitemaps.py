@@ -46,7 +46,7 @@ def news_items(stories: Sequence[Story], addresses: Addresses) -> tuple[NewsItem
     start = max(instant(story.published) for story in stories) - _NEWS_AGE
     items = (
         NewsItem(
-            url=addresses.absolute(addresses.story(story.lead.permalink)),
+            url=addresses.absolute(addresses.story(story.permalink)),
             title=story.title,
             lang=_news_language(story.lead.lang),
             published=story.published,

@@ -63,10 +63,10 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
         older=told.older,
         newer=told.newer,
         name=told.name,
-        picture=frame.at.absolute(frame.at.picture(story.lead.permalink)) if has_picture(story, frame) else "",
-        markdown=frame.at.copy(story.lead.permalink) if frame.options.copies else "",
+        picture=frame.at.absolute(frame.at.picture(story.permalink)) if has_picture(story, frame) else "",
+        markdown=frame.at.copy(story.permalink) if frame.options.copies else "",
     )
-    yield frame.page(frame.at.story(story.lead.permalink), "story", view, bodies_of(view))
+    yield frame.page(frame.at.story(story.permalink), "story", view, bodies_of(view))
     yield from _reports(frame, story, view)
     yield from story_feed_pages(frame, story)
 
@@ -74,7 +74,7 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
 def _neighbour(story: Story | None, layout: Layout) -> Link | None:
     if story is None:
         return None
-    return Link(url=layout.at.story(story.lead.permalink), text=story.title, lang=story.lead.lang)
+    return Link(url=layout.at.story(story.permalink), text=story.title, lang=story.lead.lang)
 
 
 def _names(layout: Layout) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _names(layout: Layout) -> dict[str, str]:
         name = story.title
         if _shown(name) in taken:
             lead = story.lead
-            marks = dict.fromkeys((lead.source or "", layout.say.day(lead.published), lead.permalink.strip("/")))
+            marks = dict.fromkeys((lead.source or "", layout.say.day(lead.published), story.permalink.strip("/")))
             named = (f"{mark}: {story.title}" for mark in marks if mark)
             name = next((it for it in named if _shown(it) not in taken), story.title)
         names[story.id] = name
@@ -99,14 +99,17 @@ def _shown(name: str) -> str:
 
 
 def _reports(frame: Frame, story: Story, view: StoryView) -> Iterator[Page]:
-    """The own address of a report that is not its story's lead leads there, or has the text that is not there."""
-    target = frame.at.story(story.lead.permalink)
-    for brief, report in zip(story.reports[1:], view.reports[1:], strict=True):
+    """What was, or is, an address of a report leads to its story's, or has the text that is not there."""
+    target = frame.at.story(story.permalink)
+    for brief, report in zip(story.reports, view.reports, strict=True):
         if report.page:
             yield frame.page(report.page, "report", report_view(brief, view, frame.at), (brief.body,))
-            continue
-        title = frame.say.text("Moved: %(title)s") % {"title": brief.title}
-        meta = frame.meta("redirect", title, target)
-        yield frame.page(
-            frame.at.story(brief.permalink), "redirect", RedirectView(meta=meta, target=target, title=story.title)
-        )
+        elif brief.permalink != story.permalink:
+            yield _redirect(frame, brief.permalink, target, brief.title, story.title)
+    for permalink in story.former:
+        yield _redirect(frame, permalink, target, story.title, story.title)
+
+
+def _redirect(frame: Frame, permalink: str, target: str, what: str, title: str) -> Page:
+    meta = frame.meta("redirect", frame.say.text("Moved: %(title)s") % {"title": what}, target)
+    return frame.page(frame.at.story(permalink), "redirect", RedirectView(meta=meta, target=target, title=title))

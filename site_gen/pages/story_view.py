@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.language.dates import instant
+from site_gen.language.dates import instant, latest
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
@@ -52,8 +52,8 @@ def story_view(
         lang=lead.lang,
         dir=direction(lead.lang),
         authors=lead.authors,
-        published=lead.published,
-        modified=lead.modified or "",
+        published=story.published,
+        modified=changed(story),
         minutes=minutes(lead.words),
         source=_source(lead, addresses),
         original=lead.url or "",
@@ -76,9 +76,17 @@ def story_view(
     )
 
 
+def changed(story: Story) -> str:
+    """When the text that leads a story was changed, or came to be it after the story had begun; else nothing."""
+    lead = story.lead
+    if lead.modified:
+        return lead.modified
+    return lead.published if instant(lead.published) > instant(story.published) else ""
+
+
 def _timeline(reports: Sequence[ReportView]) -> tuple[ReportView, ...]:
     """The dated reports by the moment, where they are enough to tell a course of events."""
-    dated = sorted((it for it in reports if it.published), key=lambda it: instant(it.published))
+    dated = sorted((it for it in reports if it.published), key=lambda it: latest(it.published))
     return tuple(dated) if len(dated) >= _TIMELINE_FROM else ()
 
 
@@ -94,7 +102,7 @@ def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail
         kind="story",
         title=story.title,
         description=lead.summary or story.title,
-        canonical=addresses.absolute(addresses.story(lead.permalink)),
+        canonical=addresses.absolute(addresses.story(story.permalink)),
         feeds=feeds,
         trail=trail,
         lang=lead.lang,
@@ -109,7 +117,7 @@ def _reports(story: Story, addresses: Addresses) -> Iterator[ReportView]:
         view = _report(brief, addresses)
         if brief is story.lead or brief.url or not brief.body:
             yield view
-        elif brief.words <= room:
+        elif brief.words <= room or brief.permalink == story.permalink:
             room -= brief.words
             yield msgspec.structs.replace(view, body=brief.body)
         else:

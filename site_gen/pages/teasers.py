@@ -21,7 +21,7 @@ def teaser(story: Story, topics: Mapping[str, Topic], addresses: Addresses) -> T
     first, *more = sources(story) or [""]
     return Teaser(
         id=story.id,
-        url=addresses.story(lead.permalink),
+        url=addresses.story(story.permalink),
         title=story.title,
         summary=lead.summary,
         lang=lead.lang,
@@ -46,14 +46,14 @@ def sources(story: Story) -> list[str]:
 
 def day_of(story: Story) -> str:
     """The day of a story's edition, `YYYY-MM-DD`: that of its permalink."""
-    return day_of_report(story.lead)
+    return story.permalink[:10].replace("/", "-")
 
 
 def grown(stories: Iterable[Story]) -> dict[str, dict[str, int]]:
     """Day -> the ids of older stories that got reports on it, newest first, with how many."""
     found: dict[str, dict[str, int]] = {}
     for story in stories:
-        for brief in story.reports[1:]:
+        for brief in story.reports:
             day = day_of_report(brief)
             if day > day_of(story):
                 on_day = found.setdefault(day, {})

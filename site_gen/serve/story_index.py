@@ -73,7 +73,7 @@ class Board:
     def permalink(self, id_: str) -> str | None:
         """Where an article's story stands now."""
         story = self._by_id.get(id_)
-        return story.lead.permalink if story else None
+        return story.permalink if story else None
 
     def id_at(self, permalink: str) -> str | None:
         """The id of the story at an address."""
@@ -108,7 +108,7 @@ class Board:
         ids = {brief.id for brief in story.reports}
         return StoryCard(
             id=story.id,
-            permalink=story.lead.permalink,
+            permalink=story.permalink,
             title=story.title,
             own_title=story.lead.title,
             published=story.published,

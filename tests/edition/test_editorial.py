@@ -18,6 +18,7 @@ LATER = "What is known by now, told in brief.\nMore will follow in the evening."
 HEADING = "# What the editor decided"
 
 
+OTHER = "Glaziers came from three towns.\nThe market will open again on Monday, if the roof holds."
 BODIES = [
     "Windows rattled for a minute before dawn.\nNobody was hurt, the mayor said after a walk along the quay.",
     "Shopkeepers swept up glass until noon.\nInsurers expect the bill by spring, once engineers have been.",
@@ -140,8 +141,8 @@ def test_merge_makes_one_story(desk: Site) -> None:
 def test_merge_joins_whole_stories(desk: Site) -> None:
     """Every report of both stories comes along, and those that join later too."""
     desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 01, 2025", body=LATER)
-    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
-    desk.build()
+    desk.seed("wire/2.txt", AGAIN.upper(), byline="By Bo Ray | Dec 02, 2025", body=OTHER)
+    assert desk.build().stories == 4
     run(desk, "merge", "seeds/desk/1.txt", "seeds/wire/2.txt")
     assert desk.build().stories == 3
     desk.seed(

@@ -15,6 +15,7 @@ from site_gen.build.grouping import compared, exchanged
 from site_gen.build.ingest import recall_settled
 from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
+from site_gen.build.remembering import append, note_edits
 from site_gen.build.shortcut.packing import unpack
 from site_gen.build.shortcut.rows import ShortcutRows, StoryRow
 from site_gen.build.way import SHORT_CUT, WholeWayError, sure
@@ -55,6 +56,7 @@ def amend(
     memo: Memo,
     last: Built,
     changes: Sequence[FileChange],
+    now: str,
     begin: Callable[[], None],
 ) -> Built:
     """Bring the site in line with `changes` of content; all else is as the build left it that did `last`.
@@ -66,7 +68,7 @@ def amend(
     # Of articles that collide only one is shown, and which of them an id means is for the whole way to say.
     if any(it.code == "collision" for it in last.diagnostics):
         raise WholeWayError("articles collide")
-    return _Amending(root, config, theme, memo, changes).run(last, begin)
+    return _Amending(root, config, theme, memo, changes).run(last, now, begin)
 
 
 class _Amending:
@@ -88,9 +90,11 @@ class _Amending:
         self._rows: dict[str, StoryRow] = {}
         self._stories: dict[str, Story] = {}
 
-    def run(self, last: Built, begin: Callable[[], None]) -> Built:
+    def run(self, last: Built, now: str, begin: Callable[[], None]) -> Built:
         """Do it; raises `WholeWayError` before anything is written."""
         edits = self._edits()
+        corrected = "a text that readers know was corrected"
+        lines = sure(note_edits(self._root, self._config, [edit.after for edit in edits], now), corrected)
         for edit in edits:
             self._regroup(edit)
         homes = dict.fromkeys(edit.home for edit in edits)
@@ -107,6 +111,8 @@ class _Amending:
             raise WholeWayError("pages come or go")
         changed = [path for path, page in after.pages.items() if page != before.pages[path]]
         begin()
+        if lines:
+            append(self._root, self._config, lines)
         built = self._publish(after, changed, last)
         self._leave(homes)
         return built

@@ -53,6 +53,9 @@ class Standing(msgspec.Struct, frozen=True):
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """A story without its reports, the bundle of its pages, and the feeds that carry it, in their order."""
 
+    id: str
+    permalink: str
+    former: tuple[str, ...]
     title: str
     topics: tuple[str, ...]
     published: str
@@ -60,14 +63,19 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
     reasons: tuple[str, ...]
     reports: tuple[str, ...]  # paths of content files, the lead first
+    modified: tuple[str | None, ...]  # when each was, as the memory has it
     bundle: Packed
     feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
         """The story with its reports, which are given by path."""
-        reports = tuple(map(briefs.__getitem__, self.reports))
+        reports = tuple(
+            _with_modified(briefs[path], modified) for path, modified in zip(self.reports, self.modified, strict=True)
+        )
         return Story(
-            id=reports[0].id,
+            id=self.id,
+            permalink=self.permalink,
+            former=self.former,
             title=self.title,
             lead=reports[0],
             reports=reports,
@@ -198,6 +206,9 @@ def _stories(bundles: Iterable[tuple[Bundle, bytes]], carriers: Mapping[str, Seq
 
 def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
     return StoryRow(
+        id=story.id,
+        permalink=story.permalink,
+        former=story.former,
         title=story.title,
         topics=story.topics,
         published=story.published,
@@ -205,16 +216,21 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
         independent=story.independent,
         reasons=story.reasons,
         reports=tuple(brief.path for brief in story.reports),
+        modified=tuple(brief.modified for brief in story.reports),
         bundle=pack(bundle),
         feeds=tuple(feeds),
     )
 
 
+def _with_modified(brief: Brief, modified: str | None) -> Brief:
+    return brief if brief.modified == modified else msgspec.structs.replace(brief, modified=modified)
+
+
 def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:
-    """For every report that is not its story's lead, the story's id as key."""
+    """For every report that did not give its story its id, the story's id as key."""
     for bundle, _ in bundles:
         if story := story_of(bundle):
-            yield from ((brief.id, story.id.encode(), _nothing) for brief in story.reports[1:])
+            yield from ((brief.id, story.id.encode(), _nothing) for brief in story.reports if brief.id != story.id)
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args
 
 import msgspec
 
-Kind = Literal["pin", "hide", "merge", "split", "rename", "topic"]
+Kind = Literal["pin", "hide", "merge", "split", "rename", "topic", "lead"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 

@@ -57,7 +57,7 @@ def _inverse(change: EditStep) -> list[EditStep]:
 
 
 def settled(decisions: Sequence[Decision], wanted: Decision, story: Sequence[str], *, undo: bool) -> list[EditStep]:
-    """Pin, rename or file a story, whose articles are `story`: it has one such decision, or with `undo` none."""
+    """Pin, rename, lead or file a story, whose articles are `story`: it has one such decision, or with `undo` none."""
     of_story = [it for it in decisions if it.kind == wanted.kind and it.ids[0] in story]
     kept = None if undo else next((it for it in of_story if _says_the_same(it, wanted)), None)
     changes = [EditStep("remove", it) for it in of_story if it is not kept]
@@ -145,4 +145,5 @@ def _is_same(one: Decision, other: Decision) -> bool:
 
 
 def _says_the_same(one: Decision, other: Decision) -> bool:
-    return one.title == other.title and one.topics == other.topics
+    is_one_lead = one.kind != "lead" or one.ids == other.ids
+    return is_one_lead and one.title == other.title and one.topics == other.topics

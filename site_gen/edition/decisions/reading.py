@@ -25,6 +25,7 @@ _EXAMPLES: Final[dict[Kind, str]] = {
     "split": "- [ID, ID]",
     "rename": 'ID: "Headline"',
     "topic": "ID: [science]",
+    "lead": "- ID",
 }
 
 

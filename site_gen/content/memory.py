@@ -1,0 +1,198 @@
+"""What must be remembered of articles and stands in no article: when each was filed, its story, the addresses it had.
+
+The memory is a file in `content/` that only the program writes: sorted lines, one an article. Every line is a set of
+facts, and two lines on one article add up to the same whichever comes first, so that git may merge branches with
+`merge=union`. What is missing is worked out anew; what cannot be read is passed over.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from site_gen.hashing import digest
+from site_gen.language.dates import instant
+from site_gen.model import Brief
+
+_FIRST_HOUR: Final = datetime.timedelta(hours=1)  # in which a new text is still being written
+# Where more than so many texts, and most of all, became others at once, they are only read in another way.
+_MOST_CHANGED: Final = 20
+
+
+class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is remembered of one article; empty where nobody knows."""
+
+    id: str
+    filed: str = ""  # when it was first read, in UTC; articles that were there before the memory have none
+    story: str = ""  # the id of an article of its story that was filed before, or its own
+    at: str = ""  # its address on the site
+    was: tuple[str, ...] = ()  # … and those that it had before
+    links: tuple[str, ...] = ()  # addresses of its source that it was known by before, as they are compared
+    text: str = ""  # a short name for its headline and body
+    read: str = ""  # when that text was first read
+    changed: str = ""  # when a text that readers knew became another one
+
+
+Memory = Mapping[str, ArticleRecord]
+NO_MEMORY: Final[Memory] = MappingProxyType({})
+_decode: Final = msgspec.json.Decoder(ArticleRecord).decode
+_encode: Final = msgspec.json.Encoder(order="deterministic").encode
+
+
+def parse(text: str) -> dict[str, ArticleRecord]:
+    """The memory in `text`, by article; lines that are none, such as marks of a conflict, are passed over."""
+    memory: dict[str, ArticleRecord] = {}
+    for line in text.splitlines():
+        if not line.startswith("{"):
+            continue
+        try:
+            record = _decode(line)
+        except msgspec.DecodeError:
+            continue
+        known = memory.get(record.id)
+        memory[record.id] = record if known is None else added(known, record)
+    return memory
+
+
+def dump(memory: Memory) -> str:
+    """The text of a memory, the same for the same memory."""
+    return "".join(f"{_encode(memory[id_]).decode()}\n" for id_ in sorted(memory))
+
+
+def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
+    """What two records of one article say together; no matter which is named first."""
+    if one == other:
+        return one
+    newer, older = sorted((one, other), key=_newest, reverse=True)
+    at = newer.at or older.at
+    return ArticleRecord(
+        id=one.id,
+        filed=min(one.filed, other.filed),
+        story=min(one.story, other.story, key=lambda story: _preferred(story, one.id)),
+        at=at,
+        was=tuple(sorted({*one.was, *other.was, one.at, other.at} - {at, ""})),
+        links=tuple(sorted({*one.links, *other.links})),
+        text=newer.text,
+        read=newer.read,
+        changed=max(one.changed, other.changed),
+    )
+
+
+def _newest(record: ArticleRecord) -> tuple[str, str, str]:
+    return record.read, record.text, record.at
+
+
+def _preferred(story: str, own: str) -> tuple[bool, bool, str]:
+    """A story that others are in goes before one of its own, and that before none."""
+    return not story, story == own, story
+
+
+def roots(memory: Memory) -> dict[str, str]:
+    """Id of every article with a story -> the id of that story: that of its first article."""
+    return {id_: _root(id_, memory) for id_, record in memory.items() if record.story}
+
+
+def way(id_: str, memory: Memory) -> list[str]:
+    """The article, the one whose story it joined, the one whose story that joined, and so on."""
+    found = [id_]
+    while (record := memory.get(found[-1])) and record.story and record.story not in found:
+        found.append(record.story)
+    return found
+
+
+def _root(id_: str, memory: Memory) -> str:
+    record = memory[id_]
+    if record.story == id_:
+        return id_
+    found = way(id_, memory)
+    last = memory.get(found[-1])
+    if last is None or last.story in ("", found[-1]):
+        return found[-1]
+    circle = found[found.index(last.story) :]  # of branches that filed the same articles in another order
+    return min(circle, key=lambda it: (memory[it].filed, it))
+
+
+def remembered(memory: Memory, briefs: Iterable[Brief], now: str, fresh: Collection[str]) -> dict[str, ArticleRecord]:
+    """The memory once `briefs` were read `now`.
+
+    Where there was no memory, only articles that are `fresh` are known to be filed now: the others were there before.
+    """
+    when = utc(now)
+    found = dict(memory)
+    known = {brief.id: text_name(brief) for brief in briefs}
+    changed = [id_ for id_, text in known.items() if id_ in memory and memory[id_].text not in ("", text)]
+    are_read_otherwise = len(changed) > _MOST_CHANGED and len(changed) * 2 > len(known)
+    for brief in briefs:
+        record = memory.get(brief.id)
+        if record is None:
+            record = ArticleRecord(id=brief.id, filed=when if memory or brief.path in fresh else "")
+        is_news = record.text != "" and not are_read_otherwise
+        found[brief.id] = _updated(record, brief, known[brief.id], when, is_news=is_news)
+    return found
+
+
+def with_stories(memory: Memory, stories: Mapping[str, str]) -> dict[str, ArticleRecord]:
+    """The memory with the stories of articles that had none; `stories` are given by article."""
+    return {
+        id_: record if record.story or id_ not in stories else msgspec.structs.replace(record, story=stories[id_])
+        for id_, record in memory.items()
+    }
+
+
+def text_name(brief: Brief) -> str:
+    """Stands for the headline and the body of an article."""
+    return digest((brief.title, brief.body)).hex()[:8]
+
+
+def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_news: bool) -> ArticleRecord:
+    if record.text == text and record.at == brief.permalink:
+        return record
+    is_changed = record.text != text
+    return ArticleRecord(
+        id=record.id,
+        filed=record.filed,
+        story=record.story,
+        at=brief.permalink,
+        was=tuple(sorted({*record.was, record.at} - {brief.permalink, ""})),
+        links=record.links,
+        text=text,
+        read=when if is_changed else record.read,
+        changed=when if is_changed and is_news and is_correction(record, brief, when) else record.changed,
+    )
+
+
+def is_correction(record: ArticleRecord, brief: Brief, when: str) -> bool:
+    """Whether a text that became another one is news to its readers, and nobody but us says when it did."""
+    if brief.draft or brief.hidden:
+        return False
+    known_since = record.changed or record.filed or record.read
+    is_settled = instant(when) - instant(known_since) >= _FIRST_HOUR
+    is_said = brief.modified is not None and instant(brief.modified) > instant(record.read)
+    return is_settled and not is_said
+
+
+def updated_text(record: ArticleRecord, brief: Brief, when: str) -> ArticleRecord:
+    """The record of an article whose text is another one and no correction."""
+    return msgspec.structs.replace(record, text=text_name(brief), read=when)
+
+
+def with_corrections(briefs: Iterable[Brief], memory: Memory) -> list[Brief]:
+    """Articles as they are shown: changed when their texts were corrected, where they do not say it themselves."""
+    return [_corrected(brief, memory.get(brief.id)) for brief in briefs]
+
+
+def _corrected(brief: Brief, record: ArticleRecord | None) -> Brief:
+    if record is None or not record.changed:
+        return brief
+    if brief.modified and instant(brief.modified) >= instant(record.changed):
+        return brief
+    return msgspec.structs.replace(brief, modified=record.changed.replace("Z", "+00:00"))
+
+
+def utc(now: str) -> str:
+    """A moment as the memory writes it."""
+    return instant(now).astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
