@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from site_gen.content.teasers import quotation, teaser
 from site_gen.content.topics import by_words, match
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
+from site_gen.language import plain, urls
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
 from site_gen.markdown.to_html import is_paragraphs
@@ -97,7 +98,15 @@ def _read(file: ContentFile) -> _Read:
     if published is None:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return _Read(None, "", (*parsed.diagnostics, found))
-    return _Read(parsed.article, published, parsed.diagnostics)
+    return _Read(parsed.article, published, (*parsed.diagnostics, *_of_address(parsed.article, text, file.path)))
+
+
+def _of_address(article: Article, text: str, path: str) -> Iterator[Diagnostic]:
+    """Says that the address of an article leads nowhere, so that nobody sees it."""
+    if article.url and not urls.published(article.url):
+        line = next((at for at, row in enumerate(text.split("\n"), 1) if row.startswith("url:")), 1)
+        hint = "write it whole: 'url: https://example.org/story'"
+        yield Diagnostic(path, line, "no-address", f"'{article.url[:80]}' is no address of the web", hint, "warning")
 
 
 def body_of(data: bytes, path: str, name: str) -> str:
@@ -132,7 +141,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]]) -> list[Brief]:
             modified=article.modified,
             dated=article.dated,
             source=article.source,
-            url=article.url,
+            url=urls.published(article.url),
             lang=article.lang or _lang(rules[at]) or file.options.lang,
             topics=topics[at],
             variants=article.variants,
@@ -148,10 +157,24 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]]) -> list[Brief]:
             seed=article.seed,
             generated=article.generated,
             guid=article.guid,
-            extra=article.extra,
+            extra=_outward_keys(article.extra),
         )
         for at, (file, article, published) in enumerate(found)
     ]
+
+
+def _outward_keys(extra: dict[str, Any]) -> dict[str, Any]:  # any YAML value, so Any
+    """A person's own keys, with the addresses of enclosures as they may leave the product."""
+    return extra | {"enclosures": list(enclosures(extra["enclosures"]))} if "enclosures" in extra else extra
+
+
+def enclosures(written: Any) -> Iterator[dict[str, str]]:  # any YAML value, so Any
+    """Audio, video and documents of an entry: `url`, `type`, `length`; those whose address can be followed."""
+    for one in written if isinstance(written, list) else ():
+        url = urls.published(str(one.get("url") or "")) if isinstance(one, dict) else None
+        if url:
+            kind, length = (plain.one_line(str(one.get(key) or "")) for key in ("type", "length"))
+            yield {"url": url, "type": kind, "length": length if length.isdecimal() else "0"}
 
 
 def _rule(article: Article, options: LoadOptions) -> SourceRule | None:

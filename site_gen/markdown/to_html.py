@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup as Html
+
+from site_gen.language import urls
+from site_gen.language.plain import slugify
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -64,6 +69,7 @@ def _cleaner() -> Cleaner:
             "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
     attributes = {
         "a": {"href", "title"},
+        **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
         "ol": {"start"},
         "code": {"class"},
         "div": {"class", "tabindex", "role", "aria-label"},
@@ -111,7 +117,10 @@ def _parser() -> MarkdownIt:
 
 
 def _adapt(state: object) -> None:
-    """Headings go down from h2 by one at a time, below the page's own h1; pictures become words; tables may scroll."""
+    """Headings go down from h2 by one at a time, below the page's own h1; pictures become words; tables may scroll.
+
+    Links lead to the web, to a mail address, or to somewhere on the site; all others are words.
+    """
     tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore, imported for no more than this
     above: list[str] = []  # the headings, as the text numbers them, that the last one stands below, and itself
     for token in tokens:
@@ -121,7 +130,54 @@ def _adapt(state: object) -> None:
             above.append(token.tag)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, len(above) + 1)}"
-        if token.children:
-            for child in token.children:
-                if child.type == "image":
-                    child.type, child.tag, child.children = "text", "", None
+        for child in token.children or ():
+            if child.type == "image":
+                child.type, child.tag, child.children = "text", "", None
+    links = [child for token in tokens for child in token.children or () if child.type == "link_open"]
+    if links:
+        _mend_links(tokens, links)
+
+
+def _mend_links(tokens: list[Token], links: list[Token]) -> None:
+    wanted = {
+        slugify(unquote(fragment[1:])): unquote(fragment[1:]) for it in links if (fragment := _href(it))[:1] == "#"
+    }
+    found = _named_headings(tokens, wanted) if wanted else set()
+    for token in tokens:
+        is_dropped: list[bool] = []
+        for child in token.children or ():
+            if child.type == "link_open":
+                target = outgoing(_href(child))
+                is_dropped.append(target is None or (target[:1] == "#" and slugify(unquote(target[1:])) not in found))
+                child.attrs["href"] = target or ""
+            if child.type in {"link_open", "link_close"} and (is_dropped[-1] if is_dropped else False):
+                is_close = child.type == "link_close"
+                child.type, child.tag, child.content, child.nesting = "text", "", "", 0
+                if is_close:
+                    is_dropped.pop()
+            elif child.type == "link_close" and is_dropped:
+                is_dropped.pop()
+
+
+def _href(link: Token) -> str:
+    return str(link.attrs.get("href") or "")
+
+
+def _named_headings(tokens: list[Token], wanted: dict[str, str]) -> set[str]:
+    """The headings that links lead to get the name that they are called by."""
+    found: set[str] = set()
+    for token, inner in itertools.pairwise(tokens):
+        if token.type == "heading_open":
+            slug = slugify(" ".join("".join(_words(inner.children or ())).split()))
+            if slug in wanted and slug not in found:
+                token.attrs["id"] = wanted[slug]
+                found.add(slug)
+    return found
+
+
+def outgoing(href: str) -> str | None:
+    """Where a link in a text may lead: the web without tracking, a mail address, a place on this site; else None."""
+    if urlsplit(href).scheme or href.startswith("//"):
+        web = urls.published(f"https:{href}" if href.startswith("//") else href)
+        return web or (href if href[:7].lower() == "mailto:" and urls.follow(href) else None)
+    return href or None

@@ -12,6 +12,7 @@ import msgspec
 from site_gen.language.dates import instant
 from site_gen.model import Brief, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
+from site_gen.pages.enclosures import enclosures_of
 from site_gen.pages.views import EntryView, FeedLink, FeedPlace, FeedView
 
 _NAMESPACE: Final = bytes.fromhex("5b1b7a1e6a0b5c3e9f350d3c6d3f7a11")
@@ -155,6 +156,7 @@ def report_entry(
         original=brief.url or "",
         lang=brief.lang,
         source_feed=_source_feed(brief.source or "", rules, addresses),
+        enclosures=enclosures_of(brief),
     )
 
 

@@ -11,6 +11,7 @@ from site_gen.language.dates import instant, latest
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
+from site_gen.pages.enclosures import enclosures_of
 from site_gen.pages.teasers import minutes, topic_link
 from site_gen.pages.views import FeedLink, HeadlineView, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
 from site_gen.stories import distinct_headlines
@@ -72,6 +73,7 @@ def story_view(
         older=older,
         newer=newer,
         markdown=markdown,
+        enclosures=enclosures_of(lead),
         extra=lead.extra,
     )
 

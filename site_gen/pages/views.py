@@ -208,6 +208,15 @@ class ReportView(View, frozen=True, kw_only=True):
     page: str = ""  # address of its own page, where its text would make the story's too heavy
 
 
+class EnclosureView(View, frozen=True, kw_only=True):
+    """Audio, a film or a document that belongs to an article; it stays where it is and is linked."""
+
+    url: str
+    type: str  # as in HTTP, may be empty
+    length: str  # bytes, "0" where nobody says
+    name: str  # of the file
+
+
 class StoryView(View, frozen=True, kw_only=True):
     """Articles on one event, the lead in full."""
 
@@ -238,6 +247,7 @@ class StoryView(View, frozen=True, kw_only=True):
     older: Link | None  # neighbours in the first topic
     newer: Link | None
     markdown: str = ""  # address of the Markdown copy
+    enclosures: tuple[EnclosureView, ...] = ()  # of the lead
     extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
 
 
@@ -300,6 +310,7 @@ class EntryView(View, frozen=True, kw_only=True):
     original: str  # where the lead was first published, may be empty
     lang: str
     source_feed: str = ""  # an RSS feed of the source
+    enclosures: tuple[EnclosureView, ...] = ()
 
 
 class FeedPlace(View, frozen=True, kw_only=True):

@@ -63,6 +63,7 @@ def test_hard_texts(site: Site) -> None:
     """Signs of markup, other scripts, links of every kind, missing authors and equal times: nothing to complain of."""
     body = (
         "A [page](/topics/sport/), [one](other/), [a part](#x), [host](//h.example/y), <b onclick='x'>bold</b> & so on."
+        "\n\n## X\n\nThe part."
     )
     site.article(
         "2025/12/04/a.md",

@@ -43,6 +43,12 @@ def _item(entry: EntryView, view: FeedView, bodies: Mapping[str, str]) -> dict[s
     }
     if entry.original:
         item["external_url"] = entry.original
+    if entry.enclosures:
+        item["attachments"] = [
+            {"url": it.url, "mime_type": it.type or "application/octet-stream"}
+            | ({"size_in_bytes": int(it.length)} if it.length != "0" else {})
+            for it in entry.enclosures
+        ]
     if entry.body:
         item["content_html"] = content(entry, bodies)
     else:

@@ -58,11 +58,28 @@ def _item(shown: EntryView, feed: FeedView, bodies: Mapping[str, str]) -> str:
         f"      <title>{between_tags(shown.title)}</title>\n"
         f"      <link>{between_tags(shown.url)}</link>\n"
         f"      <description>{described}</description>\n"
-        f"{body}"
+        f"{body}{_enclosure(shown)}"
         f'      <guid isPermaLink="false">{between_tags(shown.guid)}</guid>\n'
         f"{topics}"
         f"      <pubDate>{_mail_date(shown.published)}</pubDate>\n"
         f"{source}{creators}    </item>\n"
+    )
+
+
+def _enclosure(shown: EntryView) -> str:
+    """RSS has room for one; Atom and JSON Feed carry them all."""
+    return "".join(
+        f'      <enclosure url="{in_attribute(it.url)}" length="{it.length}"'
+        f' type="{in_attribute(it.type or "application/octet-stream")}"/>\n'
+        for it in shown.enclosures[:1]
+    )
+
+
+def _enclosed(shown: EntryView) -> str:
+    return "".join(
+        f'    <link href="{in_attribute(it.url)}" rel="enclosure" length="{it.length}"'
+        + (f' type="{in_attribute(it.type)}"/>\n' if it.type else "/>\n")
+        for it in shown.enclosures
     )
 
 
@@ -82,7 +99,7 @@ def _entry(shown: EntryView, feed: FeedView, bodies: Mapping[str, str]) -> str:
         f"    <id>{between_tags(shown.guid)}</id>\n"
         f"    <title{_plain(shown.title)}</title>\n"
         f"    <updated>{stamped(shown.guid, shown.updated).isoformat()}</updated>\n"
-        f"{authors}{body}{original}"
+        f"{authors}{body}{original}{_enclosed(shown) if shown.enclosures else ''}"
         f'    <link href="{in_attribute(shown.url)}"/>\n'
         f"    <summary{_plain(summary(shown))}</summary>\n"
         f"{topics}"
