@@ -15,6 +15,7 @@ from site_gen.fetch.walls import CUT, DOOR, asks_for_consent, is_error, is_walle
 from site_gen.language import urls
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article
+from site_gen.read.html.walls import wall
 
 _WINDOW: Final = 14 * 86_400
 _SHORT: Final = 800  # characters; a report of news has more
@@ -42,7 +43,7 @@ def wanted_pages(
         if full_text or is_short(text):
             found.append(
                 PageRecord(
-                    url=article.url or "", source=source, feed=feed, guid=article.guid or "", title=article.title,
+                    url=article.url or "", source=source, feed=feed, verdict="wanted", guid=article.guid or "", title=article.title,
                     published=article.published or "", summary=text[:_MOST_SUMMARY], length=len(text), at=text_of(now),
                 )
             )  # fmt: skip
@@ -67,6 +68,8 @@ def refusal(page: PageRecord, article: Article | None, data: bytes, url: str, se
     """
     if led_astray := _door(page.url, url):
         return led_astray
+    if what := wall(data.decode("utf-8", "replace")):
+        return f"is {what}"
     if article is None or not article.body:
         return "holds no article"
     text = plain_text(article.body)

@@ -28,22 +28,29 @@ DOOR: Final = re.compile(
     r"abo|abonnement|anmelden|connexion|acceso|error|404|not-?found)(?:[/.?]|$)",
     re.IGNORECASE,
 )
-# What walls say to readers, at the end of the little that they show, or instead of it.
-_WALL: Final = _any_of(
+# What only walls say, wherever it stands on a page.
+_SURE: Final = (
     r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|access|full|unlimited)",
-    r"already (?:a )?(?:subscriber|member)|already have an account",
-    r"(?:sign|log) in to (?:continue|read|your account)|(?:create|register for) (?:a |your )?free account",
+    r"(?:sign|log) in to (?:continue|read)",
     r"this (?:article|story|content|page) is (?:only |exclusively )?(?:for|available to|reserved for)"
     r" (?:our )?(?:paying |registered )?(?:subscribers|members)",
     r"(?:for|to) (?:subscribers|members) only|(?:subscribers?|members?)[- ]only",
     r"(?:to|and) (?:continue|keep) reading|unlock (?:this|the (?:full|whole)) (?:article|story)",
     r"you(?:'|’)?ve (?:reached|read|used)[^.]{0,30} (?:limit|free|articles)|free articles? (?:left|remaining)",
-    r"reserved for (?:our )?(?:subscribers|members)|start your (?:free )?trial|become a (?:member|subscriber) to",
+    r"reserved for (?:our )?(?:subscribers|members)|become a (?:member|subscriber) to",
     r"réservé (?:à nos|aux) abonnés|déjà abonné|abonnez-vous",
     r"jetzt (?:abonnieren|weiterlesen|testen)|weiterlesen mit|bereits abonnent|nur für abonnenten",
     r"suscríbete para|solo para suscriptores|assine para|exclusivo para assinantes",
-    r"abbonati per|riservato agli abbonati|会員限定|有料会員|ログインして|订阅后|подписчик|оформите подписку",
+    r"abbonati per|riservato agli abbonati|会員限定|有料会員|订阅后|оформите подписку",
 )
+_SURE_WALL: Final = _any_of(*_SURE)
+# What walls say at the end of the little that they show, and other pages in their menus.
+_WALL: Final = _any_of(
+    *_SURE,
+    r"already (?:a )?(?:subscriber|member)|already have an account|(?:sign|log) in to your account",
+    r"(?:create|register for) (?:a |your )?free account|start your (?:free )?trial|ログインして|подписчик",
+)
+_TAGS: Final = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _CONSENT: Final = _any_of(
     r"we (?:and our (?:\d+ )?partners )?(?:use|store) (?:cookies|information)|we value your privacy",
     r"your privacy (?:choices|matters)|accept (?:all )?(?:cookies|and continue)",
@@ -74,7 +81,12 @@ def asks_for_consent(text: str) -> bool:
 def is_walled(text: str, data: bytes) -> bool:
     """Whether a text, or the data of its page, says that the article is for subscribers."""
     shown = text if len(text) < _LONG else text[-_END:]
-    return bool(_NOT_FREE.search(data) or _WALL.search(shown))
+    if _NOT_FREE.search(data) or _WALL.search(shown):
+        return True
+    if len(text) >= _SHORT:
+        return False
+    whole = " ".join(_TAGS.sub(b" ", data).decode("utf-8", "replace").split())
+    return bool(_SURE_WALL.search(whole))
 
 
 def is_error(title: str, text: str) -> bool:
