@@ -43,8 +43,9 @@ def wanted_pages(
         if full_text or is_short(text):
             found.append(
                 PageRecord(
-                    url=article.url or "", source=source, feed=feed, verdict="wanted", guid=article.guid or "", title=article.title,
-                    published=article.published or "", summary=text[:_MOST_SUMMARY], length=len(text), at=text_of(now),
+                    url=article.url or "", source=source, feed=feed, verdict="wanted", guid=article.guid or "",
+                    title=article.title, published=article.published or "", summary=text[:_MOST_SUMMARY],
+                    length=len(text), at=text_of(now),
                 )
             )  # fmt: skip
     return found

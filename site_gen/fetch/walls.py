@@ -32,8 +32,8 @@ DOOR: Final = re.compile(
 _SURE: Final = (
     r"subscribe (?:now |today )?(?:to|for) (?:continue|read|keep|unlock|access|full|unlimited)",
     r"(?:sign|log) in to (?:continue|read)",
-    r"this (?:article|story|content|page) is (?:only |exclusively )?(?:for|available to|reserved for)"
-    r" (?:our )?(?:paying |registered )?(?:subscribers|members)",
+    r"this (?:article|story|content|page) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?"  # noqa: ISC004
+    r"(?:paying |registered )?(?:subscribers|members)",
     r"(?:for|to) (?:subscribers|members) only|(?:subscribers?|members?)[- ]only",
     r"(?:to|and) (?:continue|keep) reading|unlock (?:this|the (?:full|whole)) (?:article|story)",
     r"you(?:'|’)?ve (?:reached|read|used)[^.]{0,30} (?:limit|free|articles)|free articles? (?:left|remaining)",
