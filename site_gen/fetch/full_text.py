@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from site_gen.fetch.paywalls import CUT, DOOR, is_for_subscribers
 from site_gen.fetch.records import PageRecord, seconds_of, text_of
-from site_gen.fetch.walls import CUT, DOOR, asks_for_consent, is_error, is_walled
 from site_gen.language import urls
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article
@@ -74,18 +74,9 @@ def refusal(page: PageRecord, article: Article | None, data: bytes, url: str, se
     if article is None or not article.body:
         return "holds no article"
     text = plain_text(article.body)
-    return _no_article(article, text, data) or _no_gain(page, text, seen) or _about_something_else(page, article, text)
-
-
-def _no_article(article: Article, text: str, data: bytes) -> str:
-    """Whether a text is that of a wall or of an error."""
-    if asks_for_consent(text):
-        return "asks for consent instead of showing the article"
-    if is_walled(text, data):
+    if is_for_subscribers(text, data):
         return "shows the article to subscribers only"
-    if is_error(article.title, text):
-        return "is an error page"
-    return ""
+    return _no_gain(page, text, seen) or _about_something_else(page, article, text)
 
 
 def _no_gain(page: PageRecord, text: str, seen: Collection[str]) -> str:

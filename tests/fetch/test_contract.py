@@ -776,7 +776,7 @@ def test_29_each_page_once_and_ten_of_a_host(desk: Desk, server: Server) -> None
     assert server.asked("/long-one") == []
 
 
-CONSENT = "<h1>Before you continue</h1><p>We and our 812 partners use cookies.</p><button>Accept all</button><button>Reject</button>"
+CONSENT = "<h1>Before you continue</h1><p>We and our 812 partners use cookies and process personal data for the purposes listed below.</p><button>Accept all</button><button>Reject</button>"
 LOGIN = '<h1>Log in</h1><form><input type="email"><input type="password"><button>Sign in</button></form>'
 TEASER = "<p>The harbour board and the captain agreed on repairs of the ferry.</p>"
 WALLED = f"<article><h1>Ferry Repairs</h1>{TEASER * 2}<p>It was a long night in the town hall, and not all of them were content with what they had heard there.</p><p>Subscribe to continue reading. Already a subscriber? Sign in.</p></article>"

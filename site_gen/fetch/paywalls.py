@@ -1,4 +1,4 @@
-"""What servers show instead of an article: consent forms, walls for subscribers, errors; known by their words."""
+"""Where texts are cut off for those who do not pay, and the doors that servers lead to instead: known by words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Final
 
 _LONG: Final = 3_000  # characters; a text of so many is an article, whatever else it says
 _SHORT: Final = 1_500
-_LEAD: Final = 600
 _END: Final = 500
 
 
@@ -51,34 +50,10 @@ _WALL: Final = _any_of(
     r"(?:create|register for) (?:a |your )?free account|start your (?:free )?trial|ログインして|подписчик",
 )
 _TAGS: Final = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_CONSENT: Final = _any_of(
-    r"we (?:and our (?:\d+ )?partners )?(?:use|store) (?:cookies|information)|we value your privacy",
-    r"your privacy (?:choices|matters)|accept (?:all )?(?:cookies|and continue)",
-    r"cookie (?:settings|preferences|policy|consent)|manage (?:your )?(?:cookie|consent|preferences|privacy)",
-    r"before you continue|consent to (?:the )?(?:use|processing|storing)",
-    r"wir und unsere partner|cookies? akzeptieren|nous et nos partenaires|accepter les cookies",
-    r"utilizamos cookies|aceptar (?:todas las )?cookies|utilizziamo i cookie|usamos cookies",
-)
-_ERROR: Final = _any_of(
-    r"(?:page|article|story|content|site) (?:you (?:requested|are looking for|were looking for) )?(?:was |is |could |"
-    r"can ?not |cannot |could not )?(?:not |be )*(?:found|unavailable|no longer (?:available|exists?))",
-    r"\b404\b|\b50[0234]\b|internal server error|service unavailable|bad gateway|access (?:is )?denied",
-    r"forbidden|request blocked|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot",
-    r"enable javascript|javascript is (?:disabled|required)|unusual traffic",
-    r"under maintenance|down for maintenance|back soon|temporarily unavailable",
-    r"something went wrong|an error (?:has )?occurred|does(?:n't|n’t| not) exist",
-    r"seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|страница не найдена",
-    r"ページが見つかりません|页面不存在",
-)
 _NOT_FREE: Final = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
-def asks_for_consent(text: str) -> bool:
-    """Whether a text asks for consent, and is no long article about it."""
-    return len(text) < _LONG and (bool(_CONSENT.search(text[:_LEAD])) or len(_CONSENT.findall(text)) > 2)
-
-
-def is_walled(text: str, data: bytes) -> bool:
+def is_for_subscribers(text: str, data: bytes) -> bool:
     """Whether a text, or the data of its page, says that the article is for subscribers."""
     shown = text if len(text) < _LONG else text[-_END:]
     if _NOT_FREE.search(data) or _WALL.search(shown):
@@ -87,8 +62,3 @@ def is_walled(text: str, data: bytes) -> bool:
         return False
     whole = " ".join(_TAGS.sub(b" ", data).decode("utf-8", "replace").split())
     return bool(_SURE_WALL.search(whole))
-
-
-def is_error(title: str, text: str) -> bool:
-    """Whether a page says that something went wrong, and nothing else."""
-    return len(text) < _SHORT and bool(_ERROR.search(title) or _ERROR.search(text[:_LEAD]))
