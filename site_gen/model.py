@@ -60,6 +60,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[str, ...] = ()  # headlines of other articles that the text points to
     body: str = ""  # Markdown
     guid: str | None = None  # a feed entry's own identity, when it is one
+    publish: str | None = None  # "excerpt": readers get the beginning of its body; "full": all of it
 
     id: str = ""
     slug: str = ""

@@ -111,7 +111,7 @@ def _print(done: Fetched, *, as_json: bool, dry_run: bool) -> None:
             print(
                 f"{line.source}: {line.url}: {line.due or line.reason}" if line.due else f"{line.source}: {line.reason}"
             )
-        elif line.outcome == "fail" or line.reason.startswith("page "):
+        if not dry_run and (line.outcome == "fail" or line.reason.startswith("page ")):
             say(f"{line.source}: {line.url}: {line.reason}")
     for remark in done.remarks:
         say(remark)

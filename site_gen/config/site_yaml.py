@@ -68,11 +68,11 @@ class FetchSettings(_Section, frozen=True, kw_only=True):
     every: _Positive = 60  # minutes between two requests for a feed, at the least
     user_agent: str = ""  # empty: site-gen's name, version and address
     allow: tuple[str, ...] = ()  # networks that may be asked although they are private, as in "127.0.0.0/8"
-    timeout: _Seconds = 30  # for a request with all its redirects
+    timeout: _Seconds = 30.0  # for a request with all its redirects
     max_feed: _Positive = 15_728_640  # bytes, unpacked
     max_page: _Positive = 5_242_880
     concurrency: Annotated[int, msgspec.Meta(ge=1, le=256)] = 16  # hosts that are asked at once
-    budget: _Seconds = 1800  # of a whole run; what it leaves out comes first in the next one
+    budget: _Seconds = 1800.0  # of a whole run; what it leaves out comes first in the next one
 
 
 class Grouping(_Section, frozen=True, kw_only=True):

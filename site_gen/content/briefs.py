@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from site_gen.content.excerpts import excerpt
 from site_gen.content.taxonomy import OTHER
 from site_gen.content.teasers import quotation, teaser
 from site_gen.content.topics import by_words, match
@@ -49,6 +50,7 @@ class Loaded(msgspec.Struct, frozen=True):
 
     brief: Brief | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    shown: str = ""  # the beginning of its body, where readers get no more
     is_plain: bool = False  # its body is nothing but paragraphs, so that HTML of it is sooner made than looked up
 
 
@@ -64,10 +66,13 @@ def load_all(files: Sequence[ContentFile]) -> list[Loaded]:
     """
     read = list(map(_read, files))
     found = [(file, it.article, it.published) for file, it in zip(files, read, strict=True) if it.article]
-    briefs = iter(_briefs(found))
-    plain = iter([is_paragraphs(article.body) for _, article, _ in found])
+    excerpts = [_excerpt(article, file.options) for file, article, _ in found]
+    bodies = [excerpt or article.body for excerpt, (_, article, _) in zip(excerpts, found, strict=True)]
+    briefs = iter(_briefs(found, bodies))
+    shown = iter(zip(excerpts, map(is_paragraphs, bodies), strict=True))
     return [
-        Loaded(next(briefs), it.diagnostics, next(plain)) if it.article else Loaded(None, it.diagnostics) for it in read
+        Loaded(next(briefs), it.diagnostics, *next(shown)) if it.article else Loaded(None, it.diagnostics)
+        for it in read
     ]
 
 
@@ -117,8 +122,17 @@ def body_of(data: bytes, path: str, name: str) -> str:
     return text
 
 
-def _briefs(found: Sequence[tuple[ContentFile, Article, str]]) -> list[Brief]:
-    bodies = [article.body for _, article, _ in found]
+def _excerpt(article: Article, options: LoadOptions) -> str:
+    """What readers get of a body that is not published in full; empty where it is."""
+    rule = _rule(article, options)
+    wanted = article.publish if article.publish == "full" else (rule and rule.publish) or article.publish
+    if wanted != "excerpt" or not article.body:
+        return ""
+    return excerpt(article.body, article.url or "", article.source or "", options.lang)
+
+
+def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[str]) -> list[Brief]:
+    """Briefs of articles; readers see `bodies`, topics and likeness are known by the whole text."""
     rules = [_rule(article, file.options) for file, article, _ in found]
     summaries = list(map(teaser, bodies))
     topics = [
@@ -128,7 +142,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]]) -> list[Brief]:
     words = list(map(count_words, bodies))
     quotes = list(map(quotation, bodies))
     names = [digest(body).hex() if body else "" for body in bodies]
-    fingerprints = list(map(fingerprint, bodies))
+    fingerprints = [fingerprint(article.body) for _, article, _ in found]
     return [
         Brief(
             id=article.id or digest(("id", file.path)).hex()[:16],

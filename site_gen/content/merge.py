@@ -19,6 +19,7 @@ from site_gen.model import Article
 
 _OWNED: Final = ("title", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
                  "related", "guid", "body")  # fmt: skip
+_PUBLISH: Final = ("publish",)
 # "title:1f3a9c2b" -> a key and the digest of what was generated for it
 _STAMP: Final = re.compile(r"([a-z]+):([0-9a-f]{8})")
 
@@ -32,7 +33,7 @@ class Merged(msgspec.Struct, frozen=True):
 
 def stamped(article: Article) -> str:
     """What `generated` says when all of an article's values are as the seed has them."""
-    return _stamps({key: _mark(article, key) for key in _OWNED})
+    return _stamps({key: _mark(article, key) for key in _owned(article)})
 
 
 def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
@@ -42,9 +43,13 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
     reported. Everything else in the file, comments and key order too, stays to the letter.
     """
     base = dict(_STAMP.findall(mine.generated))
-    changed, conflicts, stamps = [], [], {}
-    for key in _OWNED:
+    changed, conflicts = [], []
+    stamps: dict[str, str | None] = {}
+    for key in (*_OWNED, *_PUBLISH):
         seen, new, now = base.get(key), _mark(fresh, key), _mark(mine, key)
+        if key in _PUBLISH:  # it came with the body: without a stamp there was none, and it goes where the body goes
+            seen = seen or (_NOTHING if base else None)
+            new = seen or new if _mark(fresh, "body") != stamps["body"] else new
         if seen is None or seen == new:
             stamps[key] = seen
         elif now in (seen, new):
@@ -54,12 +59,17 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
         else:
             stamps[key] = seen
             conflicts.append(_conflict(key, seen, text, path))
-    generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp})
+    generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp and (key, stamp) != _NO_PUBLISH})
     parts = split(text)
     if generated == mine.generated or isinstance(parts, str):
         return Merged(text, tuple(conflicts))
     updated = msgspec.structs.replace(fresh, generated=generated)
     return Merged(_rewrite(parts, path, updated, [*changed, "generated"]), tuple(conflicts))
+
+
+def _owned(article: Article) -> tuple[str, ...]:
+    """The keys that are stamped: how much is published only where that is said, as few articles say it."""
+    return (*_OWNED, *_PUBLISH) if article.publish else _OWNED
 
 
 def _mark(article: Article, key: str) -> str:
@@ -72,6 +82,7 @@ def _digest(value: str | tuple[str, ...] | None) -> str:
 
 
 _NOTHING: Final = _digest(None)
+_NO_PUBLISH: Final = ("publish", _NOTHING)
 
 
 def _stamps(marks: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.fetch.headers import fresh_for, retry_after
+from site_gen.fetch.headers import fresh_for, is_sendable, retry_after
 from site_gen.fetch.http import Answer, Fault
 from site_gen.fetch.moves import learnt
 from site_gen.fetch.records import FeedRecord, HostRecord, Rhythm, seconds_of, text_of
@@ -28,8 +28,6 @@ _MEANT: Final = {
 
 def validators(record: FeedRecord, now: float) -> dict[str, str]:
     """The conditional headers for the next request: what the server gave, byte for byte."""
-    from site_gen.fetch.headers import is_sendable
-
     if not record.full or now - seconds_of(record.full) >= _FULL_AGAIN_AFTER:
         return {}
     found = {"If-None-Match": record.etag} if record.etag else {}

@@ -11,7 +11,7 @@ import msgspec
 from site_gen.fetch.hosts import Hosts
 from site_gen.fetch.http import Answer, Fault, HttpOptions, Question, ask
 from site_gen.fetch.robots import Robots
-from site_gen.fetch.store import NoFeedError, read_feed_articles
+from site_gen.fetch.store import READING, NoFeedError, read_feed_articles
 from site_gen.language import detection, plain, urls
 from site_gen.model import Article, Origin, ReadingOptions
 from site_gen.read.decoding import Text, decode
@@ -42,6 +42,11 @@ class FoundFeed(msgspec.Struct, frozen=True, kw_only=True):
 
 def feed_links(page: Answer) -> list[str]:
     """The feeds that a page names in its head, in its order; those of comments last."""
+    with READING:
+        return _feed_links(page)
+
+
+def _feed_links(page: Answer) -> list[str]:
     from lxml import etree, html
 
     text = decode(page.body, page.url, page.headers.get("content-type", ""))
@@ -66,7 +71,8 @@ def described(answer: Answer, options: ReadingOptions) -> FoundFeed:
     """What a feed says of itself; raises `NoFeedError` where the answer is none."""
     origin = Origin(content_type=answer.headers.get("content-type", ""), url=answer.url)
     articles = read_feed_articles(answer.body, origin, options)
-    title, lang, site = _self_description(answer)
+    with READING:
+        title, lang, site = _self_description(answer)
     return FoundFeed(url=answer.url, title=title, lang=lang, site=site, answer=answer, articles=articles)
 
 

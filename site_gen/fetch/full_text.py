@@ -10,11 +10,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from site_gen.fetch.paywalls import CUT, DOOR, is_for_subscribers
 from site_gen.fetch.records import PageRecord, seconds_of, text_of
-from site_gen.fetch.walls import CUT, DOOR, asks_for_consent, is_error, is_walled
 from site_gen.language import urls
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article
+from site_gen.read.html.walls import wall
 
 _WINDOW: Final = 14 * 86_400
 _SHORT: Final = 800  # characters; a report of news has more
@@ -42,8 +43,9 @@ def wanted_pages(
         if full_text or is_short(text):
             found.append(
                 PageRecord(
-                    url=article.url or "", source=source, feed=feed, guid=article.guid or "", title=article.title,
-                    published=article.published or "", summary=text[:_MOST_SUMMARY], length=len(text), at=text_of(now),
+                    url=article.url or "", source=source, feed=feed, verdict="wanted", guid=article.guid or "",
+                    title=article.title, published=article.published or "", summary=text[:_MOST_SUMMARY],
+                    length=len(text), at=text_of(now),
                 )
             )  # fmt: skip
     return found
@@ -67,21 +69,14 @@ def refusal(page: PageRecord, article: Article | None, data: bytes, url: str, se
     """
     if led_astray := _door(page.url, url):
         return led_astray
+    if what := wall(data.decode("utf-8", "replace")):
+        return f"is {what}"
     if article is None or not article.body:
         return "holds no article"
     text = plain_text(article.body)
-    return _no_article(article, text, data) or _no_gain(page, text, seen) or _about_something_else(page, article, text)
-
-
-def _no_article(article: Article, text: str, data: bytes) -> str:
-    """Whether a text is that of a wall or of an error."""
-    if asks_for_consent(text):
-        return "asks for consent instead of showing the article"
-    if is_walled(text, data):
+    if is_for_subscribers(text, data):
         return "shows the article to subscribers only"
-    if is_error(article.title, text):
-        return "is an error page"
-    return ""
+    return _no_gain(page, text, seen) or _about_something_else(page, article, text)
 
 
 def _no_gain(page: PageRecord, text: str, seen: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from site_gen.fetch.http import Answer, Fault, Question, ask, host_of
 from site_gen.fetch.records import AskedRecord, Attempt, PageRecord, seconds_of, text_of
 from site_gen.fetch.robots import is_unsure
 from site_gen.fetch.sources import SourceFeed, secrets_of
-from site_gen.fetch.store import digest_of, page_path, take_page
+from site_gen.fetch.store import READING, digest_of, page_path, take_page
 from site_gen.model import Article, Origin, Seed
 from site_gen.read import read
 
@@ -89,11 +89,13 @@ def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: 
 
 def _judged(page: PageRecord, feed: SourceFeed, found: Answer, seen: SeenParagraphs, run: FetchRun) -> Attempt:
     host = host_of(page.url)
-    article = _article(found, run) if found.status == 200 else None
+    article = None
     if found.status != 200 or found.headers.get("cf-mitigated"):
         reason = deciding.reason_of(found)
     else:
-        reason = refusal(page, article, found.body, found.url, seen.of(host))
+        with READING:
+            article = _article(found, run)
+            reason = refusal(page, article, found.body, found.url, seen.of(host))
     if article:
         seen.of(host).update(paragraphs(article.body))
     at = text_of(run.now)

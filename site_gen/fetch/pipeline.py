@@ -11,6 +11,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -137,6 +138,7 @@ def shared_of(root: Path, sources: SourceList, state: State, options: RunOptions
     from site_gen.fetch.http import HttpOptions
     from site_gen.fetch.robots import Robots
 
+    import_module("urllib3.connection")  # before threads would do so at once, and meet half of it
     settings = sources.config.fetch
     http = HttpOptions(user_agent=user_agent(sources), allow=networks(settings.allow), timeout=settings.timeout)
     hosts = Hosts(root, lambda host: held_reason(state, host, options.now))

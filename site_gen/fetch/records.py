@@ -119,7 +119,7 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     published: str = ""
     summary: str = ""  # the beginning of the feed's text
     length: int = 0  # of that text
-    verdict: Literal["wanted", "taken", "refused", "failed"] = "wanted"
+    verdict: Literal["wanted", "taken", "refused", "failed"]
     at: str = ""
     next: str = ""
     tries: int = 0

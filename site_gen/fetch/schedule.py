@@ -16,6 +16,7 @@ DAY: Final = 86_400
 WEEK: Final = 7 * DAY
 LONGEST: Final = DAY  # a feed that answers is asked once a day at the least
 _MOST_JITTER: Final = 30 * MINUTE
+_QUIET: Final = LONGEST - _MOST_JITTER
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -72,9 +73,9 @@ def _by_news(rhythm: Rhythm, now: float, every: float) -> tuple[float, str]:
     if newest:
         gap = WEEK / rhythm.week if rhythm.week else WEEK
         wait = max(gap / 2, (now - newest) / 4)
-        return min(wait, LONGEST), f"{rhythm.week} entries a week"
+        return min(wait, _QUIET), f"{rhythm.week} entries a week"
     wait = every * 2 ** min(rhythm.quiet / 2, 20)
-    return min(wait, LONGEST), f"{rhythm.quiet} answers without news"
+    return min(wait, _QUIET), f"{rhythm.quiet} answers without news"
 
 
 def _before_entries_leave(rhythm: Rhythm, now: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import threading
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -29,6 +30,11 @@ from site_gen.read.origin import COMPANION, read_origin, write_origin
 _DROPPED: Final = "dropped"
 _FEEDS: Final = {"feed": ".xml", "json-feed": ".json"}
 _BROKEN: Final = "feed-broken"
+
+
+# Readers work one at a time: they load libraries when they are first needed, which threads must not do at once, and
+# wait for the processor anyway.
+READING: Final = threading.Lock()
 
 
 class StoredFeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +125,11 @@ def page_path(folder: str, title: str, url: str, month: str) -> str:
 def _articles(data: bytes, origin: Origin, place: StoredFeed) -> tuple[str, list[Article]]:
     if not data.strip():
         raise NoFeedError("is empty")
+    with READING:
+        return _read_feed(data, origin, place)
+
+
+def _read_feed(data: bytes, origin: Origin, place: StoredFeed) -> tuple[str, list[Article]]:
     text = decode(data, "feed", origin.content_type)
     if not isinstance(text, Text):
         raise NoFeedError(f"is no feed: {text.message}")

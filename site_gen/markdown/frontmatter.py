@@ -20,14 +20,14 @@ from site_gen.model import Article
 
 TEXT_KEYS: Final = (
     "title", "slug", "published", "modified", "dated", "source", "url", "lang",
-    "guid", "story", "expires", "id", "seed", "generated",
+    "guid", "publish", "story", "expires", "id", "seed", "generated",
 )  # fmt: skip
 LIST_KEYS: Final = ("authors", "topics", "variants", "related")
 FLAG_KEYS: Final = ("draft", "hidden")
 DATE_KEYS: Final = ("published", "modified", "expires")
 KEYS_IN_ORDER: Final = (
     "title", "slug", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
-    "related", "story", "draft", "hidden", "expires", "guid", "id", "seed", "generated",
+    "related", "story", "draft", "hidden", "expires", "publish", "guid", "id", "seed", "generated",
 )  # fmt: skip
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -49,6 +49,7 @@ class Bodies:
         both = [(ref, it) for ref, it in zip(content.refs, loaded, strict=True) if it.brief]
         self._refs = {it.brief.body: ref for ref, it in both if it.brief}
         self._plain = {it.brief.body for _, it in both if it.brief and it.is_plain}
+        self._shown = {it.brief.body: it.shown for _, it in both if it.brief and it.shown}
         self._memo = memo
         self._workers = workers
 
@@ -72,6 +73,8 @@ class Bodies:
         return html | {as_text(name): self._markdown(name) for name in texts}
 
     def _markdown(self, name: str) -> str:
+        if name in self._shown:
+            return self._shown[name]
         ref = self._refs[name]
         return body_of(self._content.load(ref, again=True), ref.path, name)
 

@@ -66,5 +66,5 @@ def _of_entry(article: Article, origin: Origin) -> Article:
         guid=origin.guid or article.guid,
         published=origin.published or article.published,
         dated=None if origin.published else article.dated,
-        extra={**article.extra, "publish": "excerpt"},
+        publish="excerpt",
     )
