@@ -58,7 +58,9 @@ class Site:
 
     def content(self) -> dict[str, str]:
         folder = self.root / "content"
-        return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.md") if path.is_file()}
+        return {
+            path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.md") if path.is_file()
+        }
 
     def page(self, path: str) -> str:
         return self.read(f"output/{path}")
