@@ -116,7 +116,7 @@ class _Writer:
             {
                 "title": self.tongue.title,
                 "description": self.clause(),
-                "base_url": "https://digest.example/x/",
+                "base_url": "https://sample.example/x/",
                 "language": self.lang,
                 "topics": names,
                 "grouping": {"enabled": False},

@@ -22,7 +22,7 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
-        self.write("site.yaml", "title: Test Digest\nbase_url: https://digest.example/\n")
+        self.write("site.yaml", "title: Test Digest\nbase_url: https://sample.example/\n")
 
     def write(self, path: str, text: str | bytes) -> Path:
         target = self.root / path

@@ -17,7 +17,7 @@ Output = dict[str, bytes]
 _PEOPLE = ("mayor", "captain", "minister", "baker", "pilot", "doctor")
 _DOINGS = ("opens", "closes", "paints", "measures", "sells", "repairs")
 _THINGS = ("the old bridge", "a lighthouse", "the museum", "the northern harbour", "a school", "the long tunnel")
-# A link to a story: href="/2025/12/04/slug/" or https://digest.example/2025/12/04/slug/
+# A link to a story: href="/2025/12/04/slug/" or https://sample.example/2025/12/04/slug/
 _TO_STORY = re.compile(rb'(?:href="|https://digest\.example)/(\d{4}/\d\d/\d\d/[^/"<\s]+)/["<]')
 _OWN_PAGE = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/")
 
@@ -26,10 +26,10 @@ def start_site(site: Site, chance: random.Random, stories: int = 16) -> None:
     """A digest with short lists, so that there are many of them."""
     site.write(
         "site.yaml",
-        "title: Test Digest\nbase_url: https://digest.example/\nlists: {page: 4, feed: 4}\n"
+        "title: Test Digest\nbase_url: https://sample.example/\nlists: {page: 4, feed: 4}\n"
         "sources:\n  - {name: Desk, seeds: ['desk/*']}\n",
     )
-    site.write("output/CNAME", "digest.example\n")
+    site.write("output/CNAME", "sample.example\n")
     for number in range(stories):
         write_seed(site, chance, number)
 
@@ -78,7 +78,7 @@ def clean(site: Site, folder: Path) -> tuple[Output, dict[str, str]]:
     for name in ("site.yaml", "editorial.yaml"):
         if (site.root / name).exists():
             fresh.write(name, site.read(name))
-    fresh.write("output/CNAME", "digest.example\n")
+    fresh.write("output/CNAME", "sample.example\n")
     fresh.build()
     result = fresh.output(), fresh.content()
     shutil.rmtree(folder)

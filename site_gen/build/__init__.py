@@ -17,6 +17,7 @@ from site_gen.build.session import Session
 from site_gen.build.way import NOTHING, WholeWayError, sure
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
+from site_gen.engine.file_looks import FileLook, all_look_as_before
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
 from site_gen.engine.recovery import said, sweep
 from site_gen.engine.snapshots import FileChange, forget, forget_all
@@ -43,6 +44,7 @@ class Remembered(msgspec.Struct, frozen=True):
     since: str  # ISO 8601, empty where no article has expired yet
     until: str  # … or none will
     built: Built
+    looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing
 
 
 @contextlib.contextmanager
@@ -157,6 +159,8 @@ class _Attempt:
             raise WholeWayError("a file of the output is gone, or somebody changed it")
         if not _is_time(last, self._now):
             raise WholeWayError("an article expired, or is not yet expired at this time")
+        if last.looked_at and not all_look_as_before(self._root, last.looked_at):
+            raise WholeWayError("a file beside a text changed")
         if self._session.has_built and told is not None:
             stamp = inputs.stamp_unlisted(self._root, self._config, last.stamp, drafts=self._drafts)
             edits = inputs.changed_among(self._root, self._config, memo, last.stamp, stamp, told)
@@ -228,6 +232,7 @@ class _Attempt:
             since=max(past, key=instant, default=""),
             until=min(coming, key=instant, default=""),
             built=made.built,
+            looked_at=made.looked_at,
         )
 
     def _remember(self, remembered: Remembered, built: Built) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from site_gen.build.way import WholeWayError, sure
 from site_gen.config import theme as themes
+from site_gen.config.own_files import OwnFiles, load_own_files
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.engine.memo import Memo, context
@@ -54,12 +55,13 @@ class Inputs(msgspec.Struct, frozen=True):
     theme: ThemeFiles
     decisions: str  # the text of `editorial.yaml`
     memory: MemoryFile
+    own: OwnFiles = OwnFiles()  # pages and files beside the news
 
     def name(self, config: Config, *, drafts: bool) -> bytes:
         """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
         read = (self.seeds.name, self.seeds.diagnostics, self.content.name, self.content.diagnostics)
-        beside = (self.theme.templates, statics, self.decisions, self.memory.text)
+        beside = (self.theme.templates, statics, self.decisions, self.memory.text, self.own)
         return digest((context(), config, drafts, read, beside))
 
 
@@ -71,6 +73,7 @@ class Listing(NamedTuple):
     theme: ThemeFiles
     decisions: str
     memory: tuple[int, ...]  # how its file looks
+    own: OwnFiles = OwnFiles()
 
 
 def list_inputs(root: Path, config: Config) -> Listing:
@@ -81,6 +84,7 @@ def list_inputs(root: Path, config: Config) -> Listing:
         theme_of(root, config),
         decisions_of(root),
         _memory_stamp(root, config),
+        own_of(root, config),
     )
 
 
@@ -94,13 +98,13 @@ class Stamp(msgspec.Struct, frozen=True):
 
 def stamp_of(found: Inputs, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were read."""
-    beside = _beside(found.theme, found.decisions, found.memory.stamp, config, drafts=drafts)
+    beside = _beside(found.theme, found.decisions, found.own, found.memory.stamp, config, drafts=drafts)
     return Stamp(beside, found.seeds.stamp, found.content.stamp)
 
 
 def stamp(listing: Listing, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were listed."""
-    beside = _beside(listing.theme, listing.decisions, listing.memory, config, drafts=drafts)
+    beside = _beside(listing.theme, listing.decisions, listing.own, listing.memory, config, drafts=drafts)
     return Stamp(beside, listing.seeds.stamp, listing.content.stamp)
 
 
@@ -116,7 +120,8 @@ def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp |
 
 def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -> Stamp:
     """The stamp of inputs whose folders somebody else watches."""
-    beside = _beside(theme_of(root, config), decisions_of(root), _memory_stamp(root, config), config, drafts=drafts)
+    memory, own = _memory_stamp(root, config), own_of(root, config)
+    beside = _beside(theme_of(root, config), decisions_of(root), own, memory, config, drafts=drafts)
     return Stamp(beside, before.seeds, b"")
 
 
@@ -126,7 +131,7 @@ def with_memory(root: Path, config: Config, before: Stamp) -> Stamp:
 
 
 def _beside(
-    theme: ThemeFiles, decisions: str, memory: tuple[int, ...], config: Config, *, drafts: bool
+    theme: ThemeFiles, decisions: str, own: OwnFiles, memory: tuple[int, ...], config: Config, *, drafts: bool
 ) -> dict[str, bytes]:
     return {
         "site-gen or a library": context(),
@@ -136,6 +141,7 @@ def _beside(
         "a static file": digest([(name, key) for name, key, _ in theme.statics]),
         EDITORIAL: digest(decisions),
         MEMORY: digest(memory),
+        "a page or a file of your own": digest(own),
     }
 
 
@@ -207,6 +213,7 @@ def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | N
         listing.theme,
         listing.decisions,
         memory_of(root, config),
+        listing.own,
     )
 
 
@@ -221,6 +228,7 @@ def update_inputs(root: Path, config: Config, memo: Memo, before: Inputs, change
         theme_of(root, config),
         decisions_of(root),
         memory_of(root, config),
+        own_of(root, config),
     )
 
 
@@ -243,6 +251,11 @@ def record_seen_inputs(found: Inputs, memo: Memo) -> Inputs:
 def theme_of(root: Path, config: Config) -> ThemeFiles:
     """The theme with the site's own files over it."""
     return themes.load(root / config.folders.templates)
+
+
+def own_of(root: Path, config: Config) -> OwnFiles:
+    """The site's own pages, and files for its root."""
+    return load_own_files(root, config.folders.pages, config.folders.root)
 
 
 def seeds_of(root: Path, config: Config, memo: Memo) -> Snapshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from site_gen.config.address import is_public
 from site_gen.config.look import BRAND, look
 from site_gen.config.site_yaml import Config
 from site_gen.content.memory import NO_MEMORY, Memory
@@ -59,10 +60,12 @@ def layout_options(config: Config) -> LayoutOptions:
         page=lists.page,
         related=lists.related,
         feed=lists.feed,
+        has_feeds=is_public(config.base_url),
         navigation=lists.navigation,
         full_text=config.feeds.full_text,
         ttl=config.feeds.ttl,
         hub=config.feeds.hub,
+        allowed=config.allowed,
         headers=config.deploy.headers,
         tagline=own.tagline,
         logo=LogoView(file=own.logo.file, width=own.logo.width, height=own.logo.height) if own.logo else None,

@@ -13,11 +13,15 @@ from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
+from site_gen.build.own import with_own
+from site_gen.build.settings import check_logo
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
+from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
 from site_gen.edition import decisions as editorial
 from site_gen.edition import edit
+from site_gen.engine.file_looks import FileLook
 from site_gen.engine.memo import Memo, StartWorkers
 from site_gen.errors import Diagnostic, by_place
 from site_gen.language.interface import Wording
@@ -38,6 +42,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     expiries: list[str]  # when articles expire: at those times the site changes by itself
     edition: Edition
     briefs: list[Brief]  # all that could be read of the content
+    looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing
 
 
 def make_site(
@@ -57,24 +62,37 @@ def make_site(
     `ingest` is read | file | merge | write | load. See `build.build` for what is given and raised.
     """
     decisions = editorial.read(found.decisions)
+    check_logo(config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
     said = set(lost_pages(root, config, content))
+    content, beside = with_own(root, config, content, memo, drafts=drafts)
     _give_back_memory(content)
     grouping = Regrouping(memo, workers)
     options = edit_options(config, decisions, now, drafts=drafts, memory=content.memory)
     edition, faults = edit(content.briefs, options, grouping.matching)
     content = keep_memory(root, config, content, {} if drafts else edition.found)
-    site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone))
+    site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone), beside.shown)
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
-    bodies = Bodies(content.inputs.content, content.loaded, memo, workers)
-    published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers)
+    bodies = Bodies(content.inputs.content, content.loaded, memo, workers, beside.texts(config))
+    theme = content.inputs.theme
+    published = publish_pages(
+        output, config, theme, site.view, plan, bodies, workers, beside.copies(plan.pages, edition)
+    )
     leave_rows(memo, site.view, plan, grouping.windows, content.briefs)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    return _made(content, edition, published, {*said, *faults, *plan.diagnostics}, reason)
+    said |= {*faults, *plan.diagnostics, *address_findings(config, "warning"), *beside.findings(plan.pages)}
+    return _made(content, edition, published, said, reason, beside.looked_at)
 
 
-def _made(content: Content, edition: Edition, published: Published, found: set[Diagnostic], reason: str) -> Made:
+def _made(
+    content: Content,
+    edition: Edition,
+    published: Published,
+    found: set[Diagnostic],
+    reason: str,
+    looked_at: tuple[FileLook, ...],
+) -> Made:
     content.inputs.content.held.clear()
     built = Built(
         way=WHOLE_WAY,
@@ -87,7 +105,9 @@ def _made(content: Content, edition: Edition, published: Published, found: set[D
     )
     briefs = content.briefs
     expiries = [brief.expires for brief in briefs if brief.expires]
-    return Made(built=built, inputs=content.inputs, expiries=expiries, edition=edition, briefs=briefs)
+    return Made(
+        built=built, inputs=content.inputs, expiries=expiries, edition=edition, briefs=briefs, looked_at=looked_at
+    )
 
 
 def _give_back_memory(content: Content) -> None:

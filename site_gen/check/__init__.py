@@ -13,8 +13,9 @@ import msgspec
 from site_gen.check.machine import check_age, check_feed, check_outlines, check_robots, check_sitemap, is_feed
 from site_gen.check.pages import look
 from site_gen.check.privacy import is_foreign, style_requests, third_party
-from site_gen.check.site import BuiltSite, broken_links
-from site_gen.check.whole import heavy, repeated_titles
+from site_gen.check.site import BuiltSite, PageFacts, broken_links
+from site_gen.check.whole import gathered, heavy, repeated_titles
+from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
 from site_gen.errors import Diagnostic
 from site_gen.messages import plural
@@ -30,12 +31,13 @@ class Checked(msgspec.Struct, frozen=True):
 def check_output(output: Path, config: Config, *, max_age: int | None = None, now: str = "") -> Checked:
     """Everything wrong with a built site; `max_age` in days also asks for news, as seen from `now`."""
     files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    site = BuiltSite(output, config.folders.output, config.base_url, config.privacy, files)
+    site = BuiltSite(output, config.folders.output, config.base_url, config.privacy == "relaxed", files, config.allowed)
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
         found = Diagnostic(site.folder, None, "no-output", "holds no pages", "run 'site-gen build' first")
         return Checked((found,), "")
-    pages, diagnostics = [], []
+    pages: list[PageFacts] = []
+    diagnostics = list(address_findings(config, "error"))
     for path in names:
         facts, found_here = look(path, (output / path).read_bytes(), site)
         pages.append(facts)
@@ -48,7 +50,7 @@ def check_output(output: Path, config: Config, *, max_age: int | None = None, no
         diagnostics += check_age(site, max_age, now)
     links, feeds = sum(len(page.links) for page in pages), sum(map(is_feed, files))
     looked_at = f"checked {plural(len(pages), 'page')}, {plural(links, 'link')}, {plural(feeds, 'feed')}"
-    return Checked(tuple(diagnostics), looked_at)
+    return Checked(gathered(diagnostics), looked_at)
 
 
 def _check_files(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -65,6 +67,6 @@ def _check_files(site: BuiltSite) -> Iterator[Diagnostic]:
         elif path.endswith(".css"):
             text = (site.output / path).read_text(encoding="utf-8", errors="replace")
             for request in style_requests(text):
-                if is_foreign(request.address, site.root):
-                    yield third_party(site.shown(path), request, site.privacy)
+                if is_foreign(request.address, site.root, site.allowed):
+                    yield third_party(site.shown(path), request, relaxed=site.relaxed)
     yield from check_robots(sitemaps, site)

@@ -99,8 +99,8 @@ class _Reading:
             self.links.setdefault(href.strip(), Request(href.strip(), line))
         for request in element_requests(element):
             self.links.setdefault(request.address, request)
-            if is_foreign(request.address, self.site.root):
-                self.found.append(third_party(self.site.shown(self.path), request, self.site.privacy))
+            if is_foreign(request.address, self.site.root, self.site.allowed):
+                self.found.append(third_party(self.site.shown(self.path), request, relaxed=self.site.relaxed))
             can_wait = element.get("loading") == "lazy" or tag == "form" or "manifest" in relations
             if _ICONS & set(relations):
                 self.has_icon = True  # of several, a browser takes one

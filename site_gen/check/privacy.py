@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -76,25 +76,39 @@ def style_requests(text: str, before: int = 0) -> Iterator[Request]:
         yield Request(match[1], before + bare.count("\n", 0, match.start()) + 1)
 
 
-def is_foreign(address: str, root: str) -> bool:
-    """Whether an address is of another host than the site's."""
-    parts = urlsplit(urljoin(root, address))
-    return parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(root).netloc
+def is_foreign(address: str, root: str, allowed: Sequence[str] = ()) -> bool:
+    """Whether an address is of another host than the site's, and none of those `allowed`."""
+    full = urljoin(root, address)
+    parts = urlsplit(full)
+    is_elsewhere = parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(root).netloc
+    return is_elsewhere and not any(_is_below(full, it) for it in allowed)
 
 
-def third_party(path: str, request: Request, privacy: str) -> Diagnostic:
+def _is_below(address: str, allowed: str) -> bool:
+    """Whether a security policy that allows an address lets another one through: a folder opens all that is in it."""
+    own, other = urlsplit(address), urlsplit(allowed)
+    if (own.scheme, own.netloc.lower()) != (other.scheme, other.netloc.lower()):
+        return False
+    return own.path.startswith(other.path) if other.path.endswith("/") or not other.path else own.path == other.path
+
+
+def third_party(path: str, request: Request, *, relaxed: bool) -> Diagnostic:
     """The problem of a page that asks another host."""
     message = f"makes readers' browsers ask another host: '{request.address}'"
-    hint = "keep a copy of the file on the site, or write 'privacy: relaxed' into site.yaml"
-    severity: Severity = "error" if privacy == "strict" else "warning"
-    cost: Cost = "page" if privacy == "strict" else "itself"
+    parts = urlsplit(urljoin("https://", request.address))
+    allow = f"'privacy: {{allow: [https://{parts.netloc}/]}}' in site.yaml"
+    hint = f"keep a copy of the file on the site, or let pages ask that host: {allow}"
+    if relaxed:
+        message += ", which the pages' security policy stops"
+    severity: Severity = "warning" if relaxed else "error"
+    cost: Cost = "itself" if relaxed else "page"
     return Diagnostic(path, request.line, "third-party", message, hint, severity, cost)
 
 
-def foreign_requests(html: bytes, root: str) -> tuple[Request, ...]:
+def foreign_requests(html: bytes, root: str, allowed: Sequence[str] = ()) -> tuple[Request, ...]:
     """What a page makes a browser ask of other hosts."""
     found = (request for element in parse(html).iter() for request in _requests(element))
-    return tuple(request for request in found if is_foreign(request.address, root))
+    return tuple(request for request in found if is_foreign(request.address, root, allowed))
 
 
 def parse(html: bytes) -> HtmlElement:

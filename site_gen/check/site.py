@@ -35,8 +35,9 @@ class BuiltSite(msgspec.Struct, frozen=True):
     output: Path
     folder: str
     root: str
-    privacy: str
+    relaxed: bool  # what asks other hosts is only a warning
     files: frozenset[str]
+    allowed: tuple[str, ...] = ()  # addresses of other hosts that pages may ask
 
     def shown(self, path: str) -> str:
         """A file's name in messages."""

@@ -20,6 +20,7 @@ class Sent(msgspec.Struct, frozen=True):
     data: bytes
     is_style: bool
     root: str
+    allowed: tuple[str, ...]
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -31,9 +32,9 @@ class Asked(msgspec.Struct, frozen=True):
 def requests_to_others(sent: Sent) -> Asked:
     """The step from a file to what it makes a browser ask of other hosts."""
     if not sent.is_style:
-        return Asked(foreign_requests(sent.data, sent.root))
+        return Asked(foreign_requests(sent.data, sent.root, sent.allowed))
     found = style_requests(sent.data.decode("utf-8", "replace"))
-    return Asked(tuple(request for request in found if is_foreign(request.address, sent.root)))
+    return Asked(tuple(request for request in found if is_foreign(request.address, sent.root, sent.allowed)))
 
 
 _REQUESTS: Final = Step("requests", requests_to_others, Asked)
@@ -50,11 +51,11 @@ def third_parties(
             data = make(paths[at])
         except ThemeError:
             data = b""  # reported by the build, which kept the last good page
-        return Sent(data, paths[at].endswith(".css"), root)
+        return Sent(data, paths[at].endswith(".css"), root, config.allowed)
 
-    answers = memo.map(_REQUESTS, [digest((keys[path], root)) for path in paths], argument)
+    answers = memo.map(_REQUESTS, [digest((keys[path], root, config.allowed)) for path in paths], argument)
     return [
-        third_party(f"{folder}/{path}", request, config.privacy)
+        third_party(f"{folder}/{path}", request, relaxed=config.privacy == "relaxed")
         for path, asked in zip(paths, answers, strict=True)
         for request in asked.requests
     ]

@@ -8,17 +8,36 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urljoin
 
+import msgspec
+
 from site_gen.check.site import BuiltSite, PageFacts
 from site_gen.errors import Diagnostic
 from site_gen.messages import plural
 
 # 2025/12/04/a-story/index.html
 _STORY: Final = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/index\.html")
+_FEW: Final = 2  # pages that are named one by one where they have the same fault
 _HOME_MOST: Final = 10_000  # bytes of gzip, here and below
 _PAGE_MOST: Final = 8_000  # a story, a topic
 _STYLE_MOST: Final = 3_000
 _FIRST_PAINT_MOST: Final = 14_600  # what a server sends before it waits for an answer: 10 packets (RFC 6928)
 _REQUESTS_MOST: Final = 4
+
+
+def gathered(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems of all pages; one that many of them share is said once, for the first of them."""
+    places: dict[tuple[str, str, str, str], list[Diagnostic]] = {}
+    for it in found:
+        places.setdefault((it.code, it.message, it.hint, it.severity), []).append(it)
+    said = []
+    for (*_, hint, _), alike in places.items():
+        files = list(dict.fromkeys(it.path for it in alike))
+        if len(files) <= _FEW:
+            said += alike
+            continue
+        message = f"{alike[0].message}; so do {plural(len(files) - 1, 'more page')}"
+        said.append(msgspec.structs.replace(alike[0], message=message, hint=hint))
+    return tuple(said)
 
 
 def repeated_titles(pages: Sequence[PageFacts], site: BuiltSite) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ import os
 import sys
 
 from site_gen.cli.build import plainly, run_build
+from site_gen.cli.place import flag_first
 from site_gen.errors import SiteGenError
 
 
@@ -17,13 +18,14 @@ def main() -> None:
     # numpy would start threads for matrices, which nothing here has, and they wait in a loop.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        wanted = plainly(sys.argv[1:])
+        words = flag_first(sys.argv[1:])
+        wanted = plainly(words)
         if wanted is not None:
             run_build(wanted)
             return
         from site_gen.cli.commands import cli
 
-        cli(standalone_mode=True)
+        cli(words, standalone_mode=True)
     except SiteGenError as error:
         print(error, file=sys.stderr)
         sys.exit(2)

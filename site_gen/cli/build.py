@@ -11,7 +11,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from site_gen.cli.ending import closing_line, finish, say
+from site_gen.cli.ending import closing_line, finish, headline, say
+from site_gen.cli.place import digest_at
 from site_gen.errors import SiteGenError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plainly(words: Sequence[str]) -> Wanted | None:
         return None
     if "workers" in asked:
         asked["workers"] = int(workers)
-    return Wanted(site, **asked)  # type: ignore[arg-type]  # by their names
+    return Wanted(digest_at(site), **asked)  # type: ignore[arg-type]  # by their names
 
 
 def is_time(text: str) -> bool:
@@ -116,7 +117,8 @@ def run_build(wanted: Wanted) -> None:
     if wanted.as_json:
         print_diagnostics(built.diagnostics)
         print_summary(built, seconds)
-    finish(site, built.diagnostics, strict=wanted.strict, last=closing_line(built), seconds=seconds)
+    say(headline(built, seconds, config.folders.output))
+    finish(site, built.diagnostics, strict=wanted.strict, last=closing_line(built), is_built=True)
 
 
 @contextlib.contextmanager

@@ -12,10 +12,12 @@ from site_gen import __version__
 from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, run, sources
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
+from site_gen.cli.place import digest_at, existing
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
     from site_gen.config.site_yaml import Config
+    from site_gen.engine.memo import Memo
 
 _HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `starter`, without importing it
 
@@ -26,7 +28,8 @@ _HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `
 @click.pass_context
 def cli(context: click.Context, folder: Path) -> None:
     """Turn a folder of raw news articles into a static news digest."""
-    context.obj = folder
+    is_new = context.invoked_subcommand == "init"
+    context.obj = folder if is_new else digest_at(existing(folder))
 
 
 cli.add_command(parse_and_group.parse)
@@ -43,14 +46,20 @@ cli.add_command(evaluate.evaluate)
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--host", type=click.Choice(_HOSTS), default="github", help="Where it will stand (default: github).")
+@click.option("--base-url", metavar="URL", default="", help="The address where the site will stand.")
+@click.option(
+    "--recipe", "is_recipe", is_flag=True, help="In a digest: write only what deploys it, over what is there."
+)
 @click.pass_obj
-def init(site: Path, folder: Path | None, host: str) -> None:
+def init(site: Path, folder: Path | None, host: str, base_url: str, is_recipe: bool) -> None:
     """Make a new digest in FOLDER: site.yaml, an example seed, a Makefile, and what deploys it to a host."""
-    from site_gen.cli.starter import start
+    from site_gen.cli.starter import renew, start
 
     target = site / folder if folder else site
-    for path in start(target, host):
+    for path in renew(target, host) if is_recipe else start(target, host, base_url):
         say(f"made {path}")
+    if not is_recipe and not base_url:
+        say(f"set 'base_url' in '{target / 'site.yaml'}' to the address where the site will stand")
     say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
 
 
@@ -121,13 +130,14 @@ def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) ->
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON Lines.")
 @click.option("--max-age", metavar="DAYS", type=click.IntRange(0), help="Complain when the newest story is older.")
 @click.option("--now", metavar="TIME", default="", help="Check as if it were TIME (ISO 8601).")
+@click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
-def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool) -> None:
+def check(site: Path, as_json: bool, max_age: int | None, now: str, base_url: str, strict: bool) -> None:
     """Check output/: links, feeds, sitemaps, requests to other hosts, accessibility basics, weight."""
     from site_gen.check import check_output
 
-    config = _config(site)
+    config = _config(site, base_url)
     found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
     problems = _quarantine(site, config)
     if as_json:
@@ -135,7 +145,8 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool
 
         for diagnostic in (*problems, *found.diagnostics):
             print(encode(diagnostic).decode())
-    report(site, (*problems, *found.diagnostics), last=found.summary)
+    everything = (*problems, *found.diagnostics)
+    report(site, everything, last=found.summary if everything else f"all is well: {found.summary}")
     fatal = {"error", "warning"} if strict else {"error"}
     # What is wrong with an input costs that input: the build has said it, and the site is whole without it.
     counted = (*problems, *found.diagnostics) if strict else found.diagnostics
@@ -147,22 +158,37 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, strict: bool
 @click.argument("second", required=False)
 @click.pass_obj
 def why(site: Path, first: str, second: str | None) -> None:
-    """Why articles FIRST and SECOND are, or are not, one story; or what stands behind the page FIRST.
+    """Why articles FIRST and SECOND are, or are not, one story; or what stands behind the page or the story FIRST.
 
-    An article is named by its id, its file in content/, or its headline; a page by its path in output/. FIRST may also
-    be a source with a feed, by its name: then what was asked of it, and why.
+    An article is named by its id, its file in content/, or a part of its headline; a page by its path in output/.
+    FIRST may also be a source with a feed, by its name: then what was asked of it, and why.
     """
     from site_gen.build import open_memo
-    from site_gen.editor.why import why_one_story, why_page
+    from site_gen.editor.why import why_one_story
 
     if second is None and (known := _asked_of(site, first)):
         print("\n".join(known))
         return
     config = _config(site)
     with open_memo(site) as memo:
-        lines = why_one_story(site, config, memo, first, second) if second else why_page(site, config, memo, first)
+        lines = why_one_story(site, config, memo, first, second) if second else _why_one(site, config, memo, first)
     for line in lines:
         print(line)
+
+
+def _why_one(site: Path, config: Config, memo: Memo, name: str) -> list[str]:
+    """What is known of a page, or of a story, by the name that a person gives it."""
+    from site_gen.editor.why import why_page, why_story
+    from site_gen.errors import SiteGenError
+
+    try:
+        return why_page(site, config, memo, name)
+    except SiteGenError as no_page:
+        try:
+            return why_story(site, config, memo, name)
+        except SiteGenError as no_story:
+            is_path = name.rstrip("/").endswith((".html", ".xml", ".json")) or name.endswith("/")
+            raise (no_page if is_path else no_story) from None
 
 
 def _config(site: Path, base_url: str = "") -> Config:

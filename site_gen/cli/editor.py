@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _undo = click.option("--undo", is_flag=True, help="Take the decision back.")
 _NAMES = """
-    Articles are named by their id, their file in content/, their seed, their address, or their whole headline.
+    Articles are named by their id, their file in content/, their seed, their address, or a part of their headline.
     The decision is written to editorial.yaml, where you may edit it, and takes effect at the next build."""
 
 

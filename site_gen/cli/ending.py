@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from site_gen.model import Built
 
 _STOPS: Final = frozenset({"template"})  # codes of diagnostics for which no page at all was made
+_COLOURS: Final = {"error": "31", "warning": "33"}
 _NAMED: Final = 6  # files that are named in one line
 
 
@@ -22,14 +24,14 @@ def say(text: str) -> None:
 
 
 def finish(
-    site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", seconds: float | None = None
+    site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", is_built: bool = False
 ) -> None:
     """Print what was found and exit with the code that it calls for.
 
     0 where the site is whole, whatever was said of single files; 1 where a page that was there could not be made, or
     the site breaks its own policy; 2 where the output is not up to date.
     """
-    report(site, diagnostics, last=last, seconds=seconds)
+    report(site, diagnostics, last=last, is_built=is_built)
     costs = {"output" if it.code in _STOPS else it.cost for it in diagnostics}
     is_said = any(it.severity != "info" for it in diagnostics)
     code = 2 if "output" in costs else 1 if "page" in costs or (strict and is_said) else 0
@@ -37,21 +39,41 @@ def finish(
         sys.exit(code)
 
 
-def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", seconds: float | None = None) -> None:
+def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", is_built: bool = False) -> None:
     """Print what was found, and a last line that counts it."""
     from site_gen.messages import describe, summary
 
+    paint = _painted if has_colours() else str
     for text in describe(diagnostics, site):
-        say(text)
+        say(paint(text))
     passed = [it.path for it in diagnostics if it.code == "passed-over" and it.severity == "info"]
     if passed:
         more = f" and {len(passed) - _NAMED:,} more" if len(passed) > _NAMED else ""
         say(f"left alone, for they are no articles: {', '.join(passed[:_NAMED])}{more}")
-    count, took = summary(diagnostics), ""
-    if seconds is not None:
-        count, took = count or "no warnings", f"{seconds:.1f} s"
+    count = summary(diagnostics) or ("no warnings" if is_built else "")
     if last or count:
-        say("; ".join(part for part in (last, count, took) if part))
+        say("; ".join(part for part in (last, count) if part))
+
+
+def has_colours() -> bool:
+    """Whether the terminal shows colours and its owner wants them (https://no-color.org/)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _painted(text: str) -> str:
+    """A diagnostic with its severity in colour and its hint in the background."""
+    first, _, rest = text.partition("\n")
+    for severity, colour in _COLOURS.items():
+        first = first.replace(f": {severity}: ", f": \x1b[{colour}m{severity}\x1b[0m: ", 1)
+    return f"{first}\n\x1b[2m{rest}\x1b[0m" if rest else first
+
+
+def headline(built: Built, seconds: float, output: str) -> str:
+    """What stands in the output now."""
+    from site_gen.messages import plural
+
+    stories, articles = plural(built.stories, "story", "stories"), plural(built.articles, "article")
+    return f"Built {stories} from {articles} in {seconds:.1f} s → {output}/"
 
 
 def closing_line(built: Built) -> str:
@@ -65,7 +87,6 @@ def closing_line(built: Built) -> str:
         else ""
     )
     return (
-        f"{ingested}{plural(built.articles, 'article')} in {plural(built.stories, 'story', 'stories')}; "
-        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
+        f"{ingested}{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
         f"{published.removed:,} removed; {published.written:,} written"
     )

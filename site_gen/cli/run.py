@@ -27,23 +27,25 @@ _STOPS: Final = "template"
 @click.option(
     "--json", "as_json", is_flag=True, help="Print what was asked, what is wrong and a summary as JSON Lines."
 )
+@click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
 @click.pass_obj
-def run(site: Path, now: str, as_json: bool) -> None:
+def run(site: Path, now: str, as_json: bool, base_url: str) -> None:
     """Fetch what is due, build, check, and deploy with the command of site.yaml: what a schedule calls."""
     from site_gen.cli.fetch import locked
 
     if not is_time(now):
         raise click.BadParameter(f"'{now}' is not a time; write it as 2025-12-04T09:30:00+00:00")
     with locked(site):
-        sys.exit(_Steps(site, moment(now), as_json=as_json).go())
+        sys.exit(_Steps(site, moment(now), base_url, as_json=as_json).go())
 
 
 class _Steps:
     """One run, and what is to be said at its end."""
 
-    def __init__(self, site: Path, now: str, *, as_json: bool) -> None:
+    def __init__(self, site: Path, now: str, base_url: str, *, as_json: bool) -> None:
         self._site = site
         self._now = now
+        self._base_url = base_url
         self._as_json = as_json
         self._said: list[str] = []
         self._is_deployed = False
@@ -92,7 +94,7 @@ class _Steps:
 
         with session(self._site, None) as (memo, start):
             try:
-                config = configured(site_yaml.text_of(self._site), memo)
+                config = configured(site_yaml.text_of(self._site), memo, base_url=self._base_url)
             except ConfigError:  # one source is wrong, as fetch has said
                 config = load_sources(self._site).config
             return config, build(self._site, config, memo, now=self._now, workers=start)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from site_gen.config.address import PLACEHOLDER
+from site_gen.config.site_yaml import NAME, parse, text_of
 from site_gen.engine.snapshots import write_whole
+from site_gen.errors import Diagnostic, SiteGenError
 
 _FILES: Final = {
     "site.yaml": """\
 # Every key has a default but the title; docs/configuration.md of site-gen lists them all.
 title: My Digest
 description: The news I follow, once a day, on one page.
-base_url: https://digest.example/   # where the site will stand; feeds need it
+base_url: https://digest.example/   # set this: where the site will stand
 language: en
 timezone: UTC
 
@@ -156,12 +160,30 @@ rsync --recursive --times --delete-after --delay-updates output/ "$1/"
 _SENDS_HEADERS: Final = frozenset({"netlify", "cloudflare"})  # what `_headers` says
 
 
-def start(folder: Path, host: str) -> list[Path]:
-    """Write the files that are not there yet, and say which; nothing that is there is touched."""
+def start(folder: Path, host: str, base_url: str = "") -> list[Path]:
+    """Write a new digest, and say which files; raises `SiteGenError` where there is one already."""
+    if (folder / NAME).exists():
+        hint = f"'site-gen -C {folder} init --recipe --host HOST' writes anew what deploys it, and nothing else"
+        raise SiteGenError(Diagnostic(str(folder / NAME), None, "digest-exists", "there is a digest already", hint))
+    files = dict(_FILES)
+    if base_url:
+        address = base_url if base_url.endswith("/") else f"{base_url}/"
+        parse(f"title: A\nbase_url: {address}")
+        files[NAME] = files[NAME].replace(f"{PLACEHOLDER}   # set this: where the site will stand", address)
+    return _write(folder, {**files, **_BY_HOST[host]}, host, anew=False)
+
+
+def renew(folder: Path, host: str) -> list[Path]:
+    """Write anew what deploys a digest, and say which files; raises `ConfigError` where there is no digest."""
+    text_of(folder)
+    return _write(folder, _BY_HOST[host], host, anew=True)
+
+
+def _write(folder: Path, files: Mapping[str, str], host: str, *, anew: bool) -> list[Path]:
     made = []
-    for name, text in {**_FILES, **_BY_HOST[host]}.items():
+    for name, text in files.items():
         path = folder / name
-        if path.exists():
+        if path.exists() and not anew:
             continue
         if name == "site.yaml" and host in _SENDS_HEADERS:
             text += "\n# Security headers and how long to keep files, as output/_headers.\ndeploy: {headers: true}\n"

@@ -32,6 +32,8 @@ class Folders(_Section, frozen=True, kw_only=True):
     seeds: str = "seeds"
     content: str = "content"
     templates: str = "templates"
+    pages: str = "pages"
+    root: str = "root"
     output: str = "output"
 
 
@@ -82,6 +84,19 @@ class Grouping(_Section, frozen=True, kw_only=True):
     threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None  # the built-in one
 
 
+class Privacy(_Section, frozen=True, kw_only=True):
+    """Whom pages may ask for something, and nobody else."""
+
+    allow: tuple[str, ...] = ()  # addresses, as "https://stats.example/"
+
+
+class Menu(_Section, frozen=True, kw_only=True):
+    """Which of the site's own pages are linked where, in this order, by their names."""
+
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
 Pictures = Literal["site", "stories"]
 
 
@@ -104,11 +119,17 @@ class Config(_Section, frozen=True, kw_only=True):
     search: bool = True  # a search page, the only one with a script
     markdown: bool = True  # every story as Markdown too, at its address + index.md
     share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
-    privacy: Literal["strict", "relaxed"] = "strict"
+    privacy: Literal["strict", "relaxed"] | Privacy = "strict"
+    menu: Menu | None = None  # of the site's own pages; without one all are in the footer
     deploy: Deploy = Deploy()
     fetch: FetchSettings = FetchSettings()
     max_age: _Positive | None = None  # days; `run` complains when the newest story is older
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The addresses of other hosts that pages may ask."""
+        return self.privacy.allow if isinstance(self.privacy, Privacy) else ()
 
     @property
     def base_path(self) -> str:
@@ -209,6 +230,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     if config.feeds.hub and (hub.scheme not in {"http", "https"} or not hub.netloc):
         hint = "write the hub's address, as in 'hub: https://hub.example.org/'"
         raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
+    _check_allowed(config.allowed, tree)
     try:
         ZoneInfo(config.timezone)
     except (ZoneInfoNotFoundError, ValueError):
@@ -245,6 +267,18 @@ def _check_fetching(fetch: FetchSettings, tree: yaml.Node) -> None:
             "say who asks and where to read about it, as in 'user_agent: my-digest/1.0 (+https://digest.example/bot)'"
         )
         raise ConfigError(_wrong_in("fetch", "user_agent", tree, "the user agent is a browser's, or unprintable", hint))
+
+
+# "https://stats.example:8443/js/": what a policy takes for one source, not for the end of a list
+_SAFE_IN_POLICY: Final = re.compile(r"https://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~%/-]*)?")
+
+
+def _check_allowed(addresses: tuple[str, ...], tree: yaml.Node) -> None:
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme != "https" or not parts.hostname or not _SAFE_IN_POLICY.fullmatch(address):
+            hint = "write the address of a host that pages may ask, as in 'allow: [https://stats.example/]'"
+            raise ConfigError(_wrong("privacy", tree, f"'{address}' is not the address of a host", hint))
 
 
 def _repeated(names: list[str]) -> str | None:
@@ -323,6 +357,8 @@ _PARTS: Final[dict[str, type[msgspec.Struct]]] = {
     "limits": ReadingOptions,
     "sources": SourceRule,
     "topics": Topic,
+    "privacy": Privacy,
+    "menu": Menu,
 }
 
 

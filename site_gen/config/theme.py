@@ -36,7 +36,8 @@ def load(own: Path) -> ThemeFiles:
     files |= default | dict(_files(own))
     templates, statics = [], []
     for name, path in sorted(files.items()):
-        shown = f"templates/{name.removeprefix(DEFAULT)}"
+        is_ours = default.get(name.removeprefix(DEFAULT)) == path
+        shown = f"{DEFAULT}{name.removeprefix(DEFAULT)}" if is_ours else f"templates/{name}"
         if name.startswith(_STATIC):
             statics.append((name.removeprefix(_STATIC), digest(path.read_bytes()), str(path)))
             continue

@@ -17,6 +17,7 @@ from site_gen.hashing import digest
 from site_gen.language import plain, urls
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
+from site_gen.markdown.links import LocalLink, local_links, missing_anchors
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
@@ -52,6 +53,7 @@ class Loaded(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     shown: str = ""  # the beginning of its body, where readers get no more
     is_plain: bool = False  # its body is nothing but paragraphs, so that HTML of it is sooner made than looked up
+    links: tuple[LocalLink, ...] = ()  # of its body, to files beside it and to the site's own addresses
 
 
 def load(file: ContentFile) -> Loaded:
@@ -70,10 +72,7 @@ def load_all(files: Sequence[ContentFile]) -> list[Loaded]:
     bodies = [excerpt or article.body for excerpt, (_, article, _) in zip(excerpts, found, strict=True)]
     briefs = iter(_briefs(found, bodies))
     shown = iter(zip(excerpts, map(is_paragraphs, bodies), strict=True))
-    return [
-        Loaded(next(briefs), it.diagnostics, *next(shown)) if it.article else Loaded(None, it.diagnostics)
-        for it in read
-    ]
+    return [_loaded(next(briefs), it, *next(shown)) if it.article else Loaded(None, it.diagnostics) for it in read]
 
 
 class _Read(NamedTuple):
@@ -82,6 +81,36 @@ class _Read(NamedTuple):
     article: Article | None
     published: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    text: str = ""
+    body_line: int = 0
+
+
+def _loaded(brief: Brief, read: _Read, excerpt: str, is_plain: bool) -> Loaded:
+    """A brief with the links of its body, which only an article of an editor's own has on lines that matter."""
+    body = "" if is_plain or excerpt or read.article is None else read.article.body
+    links = local_links(body)
+    if not links:
+        return Loaded(brief, read.diagnostics, excerpt, is_plain)
+    before = None if brief.seed else _lines_before(read)
+    lost = () if before is None else missing_anchors(body, links)
+    said = [_lost_anchor(brief.path, (before or 0) + it.line, it.target) for it in lost]
+    placed = tuple(msgspec.structs.replace(it, line=0 if before is None else before + it.line) for it in links)
+    files = tuple(it for it in placed if not it.target.startswith("#"))
+    return Loaded(brief, (*read.diagnostics, *said), excerpt, is_plain, files)
+
+
+def _lines_before(read: _Read) -> int:
+    """How many lines of the file stand before the body's first one."""
+    lines = read.text.splitlines()
+    at = read.body_line - 1
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at
+
+
+def _lost_anchor(path: str, line: int, target: str) -> Diagnostic:
+    hint = "name a heading of this text, in small letters with hyphens"
+    return Diagnostic(path, line, "no-heading", f"'{target}' leads to no heading, so it is no link", hint, "warning")
 
 
 def _read(file: ContentFile) -> _Read:
@@ -103,7 +132,8 @@ def _read(file: ContentFile) -> _Read:
     if published is None:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return _Read(None, "", (*parsed.diagnostics, found))
-    return _Read(parsed.article, published, (*parsed.diagnostics, *_of_address(parsed.article, text, file.path)))
+    said = (*parsed.diagnostics, *_of_address(parsed.article, text, file.path))
+    return _Read(parsed.article, published, said, text, parsed.body_line)
 
 
 def _of_address(article: Article, text: str, path: str) -> Iterator[Diagnostic]:

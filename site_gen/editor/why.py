@@ -11,6 +11,7 @@ from site_gen.config.site_yaml import Config
 from site_gen.edition import BY_CENTRE, Grouped, headline
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
+from site_gen.edition.leads import in_order
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.messages import plural
@@ -64,6 +65,19 @@ def _by_editor(
         if {a, b} <= set(merge.ids) or (is_joined and stories == {grouped.decided[a]}):
             place = f"'merge' in {merge.path}:{merge.line}" if merge.line else f"'story' in {merge.path}"
             yield f"decided by an editor: {place}"
+
+
+def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
+    """The story that an article belongs to, in lines to print: where it stands, its reports, why they are in it."""
+    now = edition_now(root, config, memo)
+    brief = editorial.find(name, now.briefs)
+    grouped = now.group(list({it.id: it for it in now.briefs}.values())).decided
+    lead, *others = in_order([it for it in now.briefs if grouped[it.id] == grouped[brief.id]])
+    lines = [f"{lead.title}  ({lead.path})", f"address: {config.base_url}{lead.permalink}", f"id: {lead.id}"]
+    for other in others:
+        found = compare(headline(lead), headline(other))
+        lines.append(f"also: {other.title}  ({other.path}): {found.rule}")
+    return lines + ([] if others else ["no other report is of this story"])
 
 
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:

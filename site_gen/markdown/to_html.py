@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
 
 from site_gen.language import urls
-from site_gen.language.plain import slugify
+from site_gen.markdown.links import THEME_IDS, LocalFile, anchor_id, heading_ids
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,12 +30,14 @@ _INERT_ASCII: Final = "".join(re.findall(_INERT, _ASCII)).encode()
 _FIRST_ASCII: Final = frozenset(re.findall(r"[a-zA-Z\"'(]", _ASCII))
 
 
-def to_html(markdown: str) -> Html:
-    """The body of an article as HTML: headings start at h2, raw HTML shows as text, nothing active, no pictures.
+def to_html(markdown: str, files: Mapping[str, LocalFile] = MappingProxyType({})) -> Html:
+    """The body of an article as HTML: headings start at h2, raw HTML shows as text, nothing active.
+
+    Pictures are words but for the site's own: `files` says what targets of the text stand for.
 
     Sanitised once more after rendering, so that a bug in one of two libraries lets nothing through.
     """
-    return paragraphs(markdown) if is_paragraphs(markdown) else _rendered(markdown)
+    return paragraphs(markdown) if is_paragraphs(markdown) else _rendered(markdown, files)
 
 
 def is_paragraphs(markdown: str) -> bool:
@@ -56,8 +58,13 @@ def paragraphs(markdown: str) -> Html:
     return Html("<p>{}</p>\n".format(markdown.replace("\n\n", "</p>\n<p>")))  # noqa: S704 - nothing in it is markup
 
 
-def _rendered(markdown: str) -> Html:
-    return Html(_cleaner().clean(_parser().render(markdown)))  # noqa: S704 - this is where safe HTML is made
+def parsed(markdown: str) -> list[Token]:
+    """The parts of a body, its headings as they are written."""
+    return _parser().parse(markdown, {"plain": True})
+
+
+def _rendered(markdown: str, files: Mapping[str, LocalFile] = MappingProxyType({})) -> Html:
+    return Html(_cleaner().clean(_parser().render(markdown, {"files": files})))  # noqa: S704 - this is where safe HTML is made
 
 
 @functools.cache
@@ -66,9 +73,10 @@ def _cleaner() -> Cleaner:
     from nh3 import Cleaner
 
     tags = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "a",
-            "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
+            "hr", "br", "img", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
     attributes = {
         "a": {"href", "title"},
+        "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
         **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
         "ol": {"start"},
         "code": {"class"},
@@ -117,11 +125,19 @@ def _parser() -> MarkdownIt:
 
 
 def _adapt(state: object) -> None:
-    """Headings go down from h2 by one at a time, below the page's own h1; pictures become words; tables may scroll.
+    """Headings go down from h2 by one at a time, below the page's own h1, and have names; tables may scroll.
 
-    Links lead to the web, to a mail address, or to somewhere on the site; all others are words.
+    Links lead to the web, to a mail address, or to somewhere on the site; all others are words, and so are pictures but
+    for the site's own.
     """
     tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore, imported for no more than this
+    env: dict[str, Any] = state.env  # type: ignore[attr-defined]  # what `_rendered` gives along, and link definitions
+    if env.get("plain"):
+        return
+    names = heading_ids(tokens)
+    for at, name in names.items():
+        tokens[at].attrSet("id", name)
+    _place_links(tokens, env.get("files", {}), set(names.values()))
     above: list[str] = []  # the headings, as the text numbers them, that the last one stands below, and itself
     for token in tokens:
         if token.type == "heading_open":
@@ -130,49 +146,54 @@ def _adapt(state: object) -> None:
             above.append(token.tag)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, len(above) + 1)}"
-        for child in token.children or ():
-            if child.type == "image":
-                child.type, child.tag, child.children = "text", "", None
-    links = [child for token in tokens for child in token.children or () if child.type == "link_open"]
-    if links:
-        _mend_links(tokens, links)
 
 
-def _mend_links(tokens: list[Token], links: list[Token]) -> None:
-    wanted = {
-        slugify(unquote(fragment[1:])): unquote(fragment[1:]) for it in links if (fragment := _href(it))[:1] == "#"
-    }
-    found = _named_headings(tokens, wanted) if wanted else set()
+def _place_links(tokens: Iterable[Token], files: Mapping[str, LocalFile], headings: Collection[str]) -> None:
     for token in tokens:
-        is_dropped: list[bool] = []
-        for child in token.children or ():
-            if child.type == "link_open":
-                target = outgoing(_href(child))
-                is_dropped.append(target is None or (target[:1] == "#" and slugify(unquote(target[1:])) not in found))
-                child.attrs["href"] = target or ""
-            if child.type in {"link_open", "link_close"} and (is_dropped[-1] if is_dropped else False):
-                is_close = child.type == "link_close"
-                child.type, child.tag, child.content, child.nesting = "text", "", "", 0
-                if is_close:
-                    is_dropped.pop()
-            elif child.type == "link_close" and is_dropped:
-                is_dropped.pop()
+        if token.children:
+            token.children = list(_placed(token.children, files, headings))
 
 
-def _href(link: Token) -> str:
-    return str(link.attrs.get("href") or "")
+def _placed(children: Iterable[Token], files: Mapping[str, LocalFile], headings: Collection[str]) -> Iterator[Token]:
+    """Links and pictures as they lead on the site; what is not there becomes its words."""
+    is_dropped = False
+    for child in children:
+        if child.type == "image":
+            file = files.get(str(child.attrGet("src") or ""))
+            if file and file.path and not file.page:
+                _show(child, file)
+            else:
+                child.type, child.tag, child.children = "text", "", None
+        elif child.type == "link_open":
+            address = _address(str(child.attrGet("href") or ""), files, headings)
+            is_dropped = address is None
+            if address is None:
+                continue
+            child.attrSet("href", address)
+        elif child.type == "link_close" and is_dropped:
+            is_dropped = False
+            continue
+        yield child
 
 
-def _named_headings(tokens: list[Token], wanted: dict[str, str]) -> set[str]:
-    """The headings that links lead to get the name that they are called by."""
-    found: set[str] = set()
-    for token, inner in itertools.pairwise(tokens):
-        if token.type == "heading_open":
-            slug = slugify(" ".join("".join(_words(inner.children or ())).split()))
-            if slug in wanted and slug not in found:
-                token.attrs["id"] = wanted[slug]
-                found.add(slug)
-    return found
+def _show(child: Token, file: LocalFile) -> None:
+    child.attrSet("src", f"/{file.path}")
+    if file.width and file.height:
+        child.attrSet("width", str(file.width))
+        child.attrSet("height", str(file.height))
+    child.attrSet("loading", "lazy")
+    child.attrSet("decoding", "async")
+
+
+def _address(target: str, files: Mapping[str, LocalFile], headings: Collection[str]) -> str | None:
+    """Where a target of the text leads; None if it leads nowhere."""
+    if target.startswith("#"):
+        name = anchor_id(target)
+        return f"#{name}" if name in headings or name in THEME_IDS else None
+    file = files.get(target)
+    if file is None:
+        return outgoing(target)
+    return f"/{file.path}" if file.path else None
 
 
 def outgoing(href: str) -> str | None:

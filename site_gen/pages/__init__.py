@@ -9,7 +9,8 @@ from site_gen.model import Edition
 from site_gen.pages.calendar import archive_page, day_pages, month_pages
 from site_gen.pages.companions import companion_pages
 from site_gen.pages.indexes import front_page, index_pages
-from site_gen.pages.layout import Bundle, Frame, Layout, LayoutOptions, Page
+from site_gen.pages.layout import Bundle, Frame, Layout, LayoutOptions, OwnPage, OwnSiteFiles, Page
+from site_gen.pages.own import own_pages
 from site_gen.pages.robots import host_pages, robot_pages, site_feeds, subscribe_pages
 from site_gen.pages.search import search_pages
 from site_gen.pages.story_bundles import story_bundles
@@ -20,6 +21,8 @@ __all__ = [
     "Bundle",
     "Frame",
     "LayoutOptions",
+    "OwnPage",
+    "OwnSiteFiles",
     "Page",
     "Site",
     "lay_out",
@@ -27,9 +30,11 @@ __all__ = [
 
 # In the order in which they are published: pages stand before the lists that link to them.
 _FEEDS = (topic_feeds, source_feeds, site_feeds)
+_FOR_READERS = (*_FEEDS, subscribe_pages)  # need the site's address
 _KINDS = (
     companion_pages, story_bundles, topic_pages, source_pages, *_FEEDS, day_pages, month_pages, archive_page,
     index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
+    own_pages,
 )  # fmt: skip
 
 
@@ -42,7 +47,8 @@ class Site:
         self.parts = tuple(parts)
 
 
-def lay_out(edition: Edition, options: LayoutOptions, wording: Wording) -> Site:
+def lay_out(edition: Edition, options: LayoutOptions, wording: Wording, own: OwnSiteFiles | None = None) -> Site:
     """Every page of the site; a page depends on what its view holds and on nothing else."""
-    layout = Layout(edition, options, wording)
-    return Site(layout, layout.view(), (part for make in _KINDS for part in make(layout)))
+    layout = Layout(edition, options, wording, own or OwnSiteFiles())
+    kinds = [make for make in _KINDS if options.has_feeds or make not in _FOR_READERS]
+    return Site(layout, layout.view(), (part for make in kinds for part in make(layout)))

@@ -50,7 +50,7 @@ def feed_pages(frame: Frame, shared: FeedContext) -> Iterator[Page]:
 
 def story_feed(frame: Frame, story: Story) -> FeedLink | None:
     """Where a story's own feeds stand, if it has reports enough to follow."""
-    if len(story.reports) < _OWN_FEED_FROM:
+    if len(story.reports) < _OWN_FEED_FROM or not frame.options.has_feeds:
         return None
     return frame.at.feed(story.title, frame.at.story(story.permalink))
 

@@ -75,3 +75,24 @@ class CopyView(View, frozen=True, kw_only=True):
     body: str  # digest of the lead's body
     more: tuple[tuple[str, str, str], ...]  # headline, source, digest of the body
     reports: tuple[tuple[str, str, str], ...]  # headline, source, address of the original
+
+
+class RobotsView(View, frozen=True, kw_only=True):
+    """What robots should know."""
+
+    sitemaps: tuple[str, ...]
+    lines: str = ""  # of the site's own
+
+
+class HeaderRule(View, frozen=True, kw_only=True):
+    """What the host sends along with the files that a pattern names."""
+
+    paths: str  # `/*`
+    headers: tuple[tuple[str, str], ...]
+
+
+class HeadersView(View, frozen=True, kw_only=True):
+    """What the host sends along with every file."""
+
+    rules: tuple[HeaderRule, ...]
+    lines: str = ""  # of the site's own

@@ -65,7 +65,36 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     copies: bool = False  # stories as Markdown too
     story_pictures: bool = False
     hub: str = ""  # of WebSub
+    has_feeds: bool = True  # not where the site has no address, for feeds would lead nowhere
+    allowed: tuple[str, ...] = ()  # addresses of other hosts that pages may ask
     headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
+
+
+class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the site's own as its author wrote it."""
+
+    name: str  # `imprint`, `about/team`
+    title: str
+    description: str
+    lang: str  # where it is not the site's
+    body: str  # digest of its HTML
+    summary: str
+    is_found: bool = True  # by the search
+
+
+class OwnSiteFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site has beside its news: its own pages, those that menus show, and lines for files that robots read."""
+
+    pages: tuple[OwnPage, ...] = ()
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    robots: str = ""
+    headers: str = ""
+
+    def links(self, names: Sequence[str], base: str) -> tuple[Link, ...]:
+        """Links to the pages of a menu."""
+        titles = {page.name: page.title for page in self.pages}
+        return tuple(Link(url=f"{base}{name}/", text=titles[name]) for name in names)
 
 
 class Frame:
@@ -99,6 +128,8 @@ class Frame:
         self, address: str, maker: str, view: Any, bodies: tuple[str, ...] = (), texts: tuple[str, ...] = ()
     ) -> Page:  # any view, so Any
         """The page at an address."""
+        if not self.options.has_feeds:
+            view = _without_feeds(view)
         return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
 
     def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
@@ -133,8 +164,9 @@ class OnDemand(dict[str, _Value]):
 class Layout(Frame):
     """An edition, the options, and the lookups that pages share."""
 
-    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording) -> None:
+    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording, own: OwnSiteFiles) -> None:
         super().__init__(edition.topics, edition.sources, options, wording)
+        self.own = own
         self.stories = tuple(map(outward_story, edition.stories))  # lists see no more of them
         self.pinned = edition.pinned
         self.by_topic = _grouped(self.stories, lambda story: story.topics, list(self.topics))
@@ -172,13 +204,23 @@ class Layout(Frame):
             lang=options.lang,
             dir=options.dir,
             nav=tuple(shown[: options.navigation]),
-            feed=self.feed,
+            feed=self.feed if options.has_feeds else None,
             tagline=options.tagline,
             logo=options.logo,
             search=self.at.named("search") if options.search else "",
             picture=self.at.absolute(self.at.site_picture()),
             settings=options.settings,
+            header=self.own.links(self.own.header, options.base),
+            footer=self.own.links(self.own.footer, options.base),
+            allowed=options.allowed,
         )
+
+
+def _without_feeds(view: Any) -> Any:  # any view, so Any
+    """A view that leads to no feed."""
+    if hasattr(view, "meta"):
+        view = msgspec.structs.replace(view, meta=msgspec.structs.replace(view.meta, feeds=()))
+    return msgspec.structs.replace(view, feed=None) if hasattr(view, "feed") else view
 
 
 def newest(stories: Iterable[Story]) -> str:

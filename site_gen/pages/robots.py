@@ -7,18 +7,11 @@ from typing import Final
 
 from site_gen.language.dates import instant
 from site_gen.pages.feed_bundles import feed_bundles
+from site_gen.pages.file_views import HeadersView, RobotsView
 from site_gen.pages.headers import header_rules
 from site_gen.pages.layout import Bundle, Layout, Page, newest
 from site_gen.pages.sitemaps import news_items, parts
-from site_gen.pages.views import (
-    FeedsView,
-    HeadersView,
-    NewsSitemapView,
-    OutlineView,
-    RobotsView,
-    SitemapIndexView,
-    SitemapView,
-)
+from site_gen.pages.views import FeedsView, NewsSitemapView, OutlineView, SitemapIndexView, SitemapView
 
 _SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
 
@@ -57,6 +50,7 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
     lists = [(at.absolute(at.home()), newest(layout.stories))]
     lists += [(at.absolute(at.topic(slug)), newest(stories)) for slug, stories in layout.by_topic.items()]
     lists += [(at.absolute(at.source(name)), newest(stories)) for name, stories in layout.by_source.items()]
+    lists += [(at.absolute(at.named(page.name)), "") for page in layout.own.pages]
     stories = [(at.absolute(at.story(story.permalink)), story.updated) for story in layout.stories]
     months = [story.permalink[:7].replace("/", "-") for story in layout.stories]
     main, news = at.top("sitemap.xml"), at.top("news-sitemap.xml")
@@ -67,17 +61,18 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
         listed = []
         for name, entries in maps.items():
             address = at.top(f"sitemap-{name}.xml")
-            listed.append((at.absolute(address), max((time for _, time in entries), key=instant)))
+            listed.append((at.absolute(address), max((time for _, time in entries if time), key=instant, default="")))
             yield layout.page(address, "sitemap", SitemapView(entries=entries))
         yield layout.page(main, "sitemapindex", SitemapIndexView(sitemaps=tuple(listed)))
     items = news_items(layout.stories, at)
     if items:
         yield layout.page(news, "newssitemap", NewsSitemapView(name=layout.options.title, items=items))
     sitemaps = (at.absolute(main), at.absolute(news)) if items else (at.absolute(main),)
-    yield layout.page(at.top("robots.txt"), "robots", RobotsView(sitemaps=sitemaps))
+    yield layout.page(at.top("robots.txt"), "robots", RobotsView(sitemaps=sitemaps, lines=layout.own.robots))
 
 
 def host_pages(layout: Layout) -> Iterator[Page]:
     """What Netlify and Cloudflare Pages shall send along, where the editor asks for it."""
     if layout.options.headers:
-        yield layout.page(layout.at.top("_headers"), "headers", HeadersView(rules=header_rules(layout.at)))
+        view = HeadersView(rules=header_rules(layout.at, layout.options.allowed), lines=layout.own.headers)
+        yield layout.page(layout.at.top("_headers"), "headers", view)

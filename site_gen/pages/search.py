@@ -10,6 +10,7 @@ from site_gen.markdown.to_html import shorten
 from site_gen.model import Story
 from site_gen.pages.file_views import IndexedView, OpenSearchView, ShardsView, ShardView
 from site_gen.pages.layout import Layout, Page
+from site_gen.pages.own import indexed
 from site_gen.pages.teasers import day_of, sources
 from site_gen.pages.views import Link, SearchView
 
@@ -28,6 +29,11 @@ def search_pages(layout: Layout) -> Iterator[Page]:
         address = layout.at.top(f"search/{month}.json")
         shards.append((address, len(stories)))
         yield layout.page(address, "shard", ShardView(stories=stories))
+    own = indexed(layout.own.pages)
+    if own:
+        address = layout.at.top("search/pages.json")
+        shards.append((address, len(own)))
+        yield layout.page(address, "shard", ShardView(stories=own))
     index = layout.at.top("search/index.json")
     yield layout.page(index, "shards", ShardsView(shards=tuple(shards)))
     home = layout.at.named("search")

@@ -61,11 +61,14 @@ class SiteView(View, frozen=True, kw_only=True):
     lang: str
     dir: str
     nav: tuple[Link, ...]  # the topics
-    feed: FeedLink
+    feed: FeedLink | None  # of all stories; none where the site has no address yet
     tagline: str = ""
     logo: LogoView | None = None
     search: str = ""  # address of the search page, empty where the site has none
     picture: str = ""  # absolute address of the picture that networks show for the site
+    header: tuple[Link, ...] = ()  # pages of the site's own, as its menus have them
+    footer: tuple[Link, ...] = ()
+    allowed: tuple[str, ...] = ()  # addresses of other hosts that pages may ask
     settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
 
 
@@ -277,6 +280,14 @@ class PlainView(View, frozen=True, kw_only=True):
     meta: Meta
 
 
+class OwnPageView(View, frozen=True, kw_only=True):
+    """A page of the site's own, which is no news."""
+
+    meta: Meta
+    title: str
+    body: str  # digest of its HTML
+
+
 class RedirectView(View, frozen=True, kw_only=True):
     """A permalink whose story moved into another."""
 
@@ -369,25 +380,6 @@ class NewsSitemapView(View, frozen=True, kw_only=True):
 
     name: str  # of the publication
     items: tuple[NewsItem, ...]  # newest first
-
-
-class RobotsView(View, frozen=True, kw_only=True):
-    """What robots should know."""
-
-    sitemaps: tuple[str, ...]
-
-
-class HeaderRule(View, frozen=True, kw_only=True):
-    """What the host sends along with the files that a pattern names."""
-
-    paths: str  # `/*`
-    headers: tuple[tuple[str, str], ...]
-
-
-class HeadersView(View, frozen=True, kw_only=True):
-    """What the host sends along with every file."""
-
-    rules: tuple[HeaderRule, ...]
 
 
 class OutlineView(View, frozen=True, kw_only=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 import msgspec
 
@@ -21,7 +22,8 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.hashing import digest
 from site_gen.makers import NOT_HTML, as_text, make_page, maker_key
 from site_gen.makers.html import HtmlOptions, Theme, body_html, check_theme
-from site_gen.markdown.to_html import paragraphs
+from site_gen.markdown.links import LocalFile, rebased, with_files
+from site_gen.markdown.to_html import paragraphs, to_html
 from site_gen.model import Brief, Published
 from site_gen.pages import Page
 from site_gen.pages.views import SiteView
@@ -32,6 +34,7 @@ from site_gen.publish.plan import Plan
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+OWN_PAGE: Final = "page"
 _SHARE: Final = 64  # pages that travel to a worker together
 BODY: Final = Step("body", body_html, str)
 
@@ -41,11 +44,36 @@ def unused_but_kept_bodies(briefs: Iterable[Brief]) -> tuple[str, list[bytes]]:
     return BODY.name, [bytes.fromhex(brief.body) for brief in briefs if brief.body]
 
 
+class Copy(NamedTuple):
+    """A file that is published as it is: a name for its bytes, and where it lies."""
+
+    key: bytes
+    place: str
+
+
+class OwnTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What bodies print beside their Markdown: own pages, files that they show, the base path of their links."""
+
+    html: dict[str, str] = {}  # of own pages, by the names of their bodies
+    files: dict[str, tuple[LocalFile, ...]] = {}  # by the names of bodies that show or link to files
+    names: dict[str, str] = {}  # of those bodies -> of their texts alone
+    base: str = "/"
+    root: str = "/"
+
+
 class Bodies:
     """The texts of bodies, for those that stale pages show."""
 
-    def __init__(self, content: Snapshot, loaded: Sequence[Loaded], memo: Memo, workers: StartWorkers) -> None:
+    def __init__(
+        self,
+        content: Snapshot,
+        loaded: Sequence[Loaded],
+        memo: Memo,
+        workers: StartWorkers,
+        own: OwnTexts | None = None,
+    ) -> None:
         self._content = content
+        self._own = own or OwnTexts()
         both = [(ref, it) for ref, it in zip(content.refs, loaded, strict=True) if it.brief]
         self._refs = {it.brief.body: ref for ref, it in both if it.brief}
         self._plain = {it.brief.body for _, it in both if it.brief and it.is_plain}
@@ -60,23 +88,39 @@ class Bodies:
     def looked_up(self, pages: Iterable[Page]) -> dict[str, str]:
         """The HTML of those bodies that cost more to make than to look up."""
         names = dict.fromkeys(name for page in pages for name in page.bodies)
-        wanted = [name for name in names if name not in self._plain]
+        wanted = [
+            name for name in names if not (name in self._plain or name in self._own.html or name in self._own.files)
+        ]
         keys = [bytes.fromhex(name) for name in wanted]
         made = self._memo.map(BODY, keys, lambda at: self._markdown(wanted[at]), self._workers)
-        return dict(zip(wanted, made, strict=True))
+        base = self._own.base
+        return {name: rebased(html, base) for name, html in zip(wanted, made, strict=True)}
 
     def made(self, pages: Collection[Page]) -> dict[str, str]:
         """The rest of what `pages` print, from the files; a fork may ask for it too."""
         names = dict.fromkeys(name for page in pages for name in page.bodies)
         texts = dict.fromkeys(name for page in pages for name in page.texts)
         html = {name: str(paragraphs(self._markdown(name))) for name in names if name in self._plain}
-        return html | {as_text(name): self._markdown(name) for name in texts}
+        own = self._own
+        html |= {name: rebased(own.html[name], own.base) for name in names if name in own.html}
+        html |= {name: self._with_files(name) for name in names if name in own.files}
+        return html | {as_text(name): self._text(name) for name in texts}
+
+    def _with_files(self, name: str) -> str:
+        """The HTML of a body with the files that it shows."""
+        files = {it.target: it for it in self._own.files[name]}
+        return rebased(str(to_html(self._markdown(name), files)), self._own.base)
+
+    def _text(self, name: str) -> str:
+        """The Markdown of a body, for readers elsewhere."""
+        files = {it.target: it for it in self._own.files.get(name, ())}
+        return with_files(self._markdown(name), files, self._own.root)
 
     def _markdown(self, name: str) -> str:
         if name in self._shown:
             return self._shown[name]
         ref = self._refs[name]
-        return body_of(self._content.load(ref, again=True), ref.path, name)
+        return body_of(self._content.load(ref, again=True), ref.path, self._own.names.get(name, name))
 
 
 def publish_pages(
@@ -87,6 +131,7 @@ def publish_pages(
     plan: Plan,
     bodies: Bodies,
     workers: StartWorkers,
+    copies: Mapping[str, Copy] = MappingProxyType({}),
     changed: Collection[str] | None = None,
 ) -> Published:
     """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is.
@@ -95,7 +140,9 @@ def publish_pages(
     """
     options = _options(output, config, theme, site)
     made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
-    page_maker = _PageMaker(output, plan, bodies, theme, stylesheet(look(config.theme).accent).encode(), options)
+    page_maker = _PageMaker(
+        output, plan, bodies, theme, copies, stylesheet(look(config.theme).accent).encode(), options
+    )
 
     def keyed(paths: Iterable[str]) -> dict[str, bytes]:
         return {path: made_by[plan.pages[path].maker] + plan.pages[path].view for path in paths}
@@ -104,6 +151,7 @@ def publish_pages(
     if changed is None:
         record(output.memo, made_by, options)
         keys = page_maker.copies() | keys
+        output.ours = frozenset(page_maker.copies())
 
     def prepare(stale: Sequence[str]) -> None:
         """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
@@ -129,7 +177,14 @@ class _PageMaker:
     _inherited: ClassVar[_PageMaker | None] = None  # through which forks find their work
 
     def __init__(
-        self, output: Output, plan: Plan, bodies: Bodies, theme: ThemeFiles, accent: bytes, options: HtmlOptions
+        self,
+        output: Output,
+        plan: Plan,
+        bodies: Bodies,
+        theme: ThemeFiles,
+        copies: Mapping[str, Copy],
+        accent: bytes,
+        options: HtmlOptions,
     ) -> None:
         self._executor: Executor | None = None
         self._can_put = False  # workers are of this machine, so they put pages into their places
@@ -137,7 +192,8 @@ class _PageMaker:
         self._output = output
         self._plan = plan
         self._bodies = bodies
-        self._statics = {f"static/{name}": (key, path) for name, key, path in theme.statics}
+        self._statics = {path: (it.key, it.place) for path, it in copies.items()}
+        self._statics |= {f"static/{name}": (key, path) for name, key, path in theme.statics}
         self._added = {"static/style.css": accent} if accent else {}
         self._options = msgspec.msgpack.encode(options)
         self._tried: dict[str, bytes] = {}
@@ -231,7 +287,11 @@ def _options(output: Output, config: Config, theme: ThemeFiles, site: SiteView) 
 
 def _one_of_each(plan: Plan) -> list[str]:
     """The last page of every kind: it is the oldest, which hardly ever has to be made again to be looked at."""
-    return [path for maker, path in plan.last.items() if maker not in NOT_HTML and path in plan.pages]
+    own = [path for path, page in plan.pages.items() if page.maker == OWN_PAGE]  # each is its author's
+    return [
+        *own,
+        *(path for maker, path in plan.last.items() if maker not in NOT_HTML | {OWN_PAGE} and path in plan.pages),
+    ]
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

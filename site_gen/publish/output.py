@@ -58,6 +58,7 @@ class Output:
         self.memo = memo
         known = files(memo, only)
         self.known = known if known or only is not None else dict(_own(self.folder, name))
+        self.ours: frozenset[str] = frozenset()  # what the digest's owner says shall lie there
         self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
 
@@ -157,12 +158,7 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     shown = f"{output.name}/{path}"
     if output.lies_behind_a_link(path):
         return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder", cost="page")
-    if (
-        path in output.known
-        or output.is_new(path)
-        or path.startswith("static/")
-        or _looks(output.folder + path) is None
-    ):
+    if path in output.known or output.is_new(path) or path in output.ours or _looks(output.folder + path) is None:
         return None
     try:
         data = Path(output.folder + path).read_bytes()

@@ -31,7 +31,7 @@ Say = Callable[[str], None]
 _PORTS_TO_TRY: Final = 50
 _SLOW: Final = 0.3  # seconds; browsers hear of a build that takes longer
 _TIMED: Final = 100  # builds whose times are remembered
-_INPUTS: Final = ("seeds", "content", "templates")  # fields of `config.Folders`
+_INPUTS: Final = ("seeds", "content", "templates", "pages", "root")  # fields of `config.Folders`
 
 
 class Preview:

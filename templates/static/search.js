@@ -44,7 +44,7 @@ function show() {
     if (tongue) text.lang = tongue;
     const meta = item.appendChild(document.createElement("p"));
     meta.className = "meta";
-    meta.textContent = [day.format(new Date(date)), ...sources.slice(0, 3)].join(" · ");
+    meta.textContent = [...(date ? [day.format(new Date(date))] : []), ...sources.slice(0, 3)].join(" · ");
   }
   shown += 30;
   end();

@@ -15,8 +15,8 @@ from sites import NOW, ROOT, Site
 from site_gen.cli import progress
 
 CLOSING = (
-    r"2 articles added, 0 updated; 2 articles in 2 stories; \d+ pages rendered, 0 unchanged, 0 removed; "
-    r"\d+ written; no warnings; \d+\.\d s\n"
+    r"Built 2 stories from 2 articles in \d+\.\d s → output/\n"
+    r"2 articles added, 0 updated; \d+ pages rendered, 0 unchanged, 0 removed; \d+ written; no warnings\n"
 )
 
 
@@ -26,13 +26,15 @@ def two(site: Site) -> None:
 
 
 def test_closing_line(site: Site) -> None:
-    """Articles, stories, pages, warnings and time in one line on stderr; stdout is for programs."""
+    """Articles, stories, pages, warnings and time in two lines on stderr; stdout is for programs."""
     two(site)
     done = site.command("build", "--now", NOW)
     assert re.search(rf"^{CLOSING}\Z", done.stderr, re.MULTILINE)
     assert done.stdout == ""
     again = site.command("build", "--now", NOW)
-    assert re.search(r" 0 pages rendered, \d+ unchanged, 0 removed; 0 written; no warnings; ", again.stderr)
+    assert re.search(
+        r"^0 pages rendered, \d+ unchanged, 0 removed; 0 written; no warnings$", again.stderr, re.MULTILINE
+    )
 
 
 def test_json(site: Site) -> None:
@@ -84,7 +86,7 @@ def test_bar_of_a_terminal(site: Site) -> None:
         assert building.wait() == 0
         assert ("writing pages" in said) == has_bar
         assert said.rstrip().endswith(str(has_bar))
-        assert "2 articles in 2 stories" in said
+        assert "2 stories from 2 articles" in said
 
 
 def read_all(terminal: int) -> str:

@@ -23,7 +23,10 @@ HOSTS = {
 @pytest.mark.parametrize("host", HOSTS)
 def test_init_for_a_host(site: Site, tmp_path: Path, host: str) -> None:
     """The digest builds and passes its check; what deploys it can be read by what reads it."""
-    assert site.command("init", str(tmp_path / "new"), "--host", host).returncode == 0
+    assert (
+        site.command("init", str(tmp_path / "new"), "--host", host, "--base-url", "https://news.example/a").returncode
+        == 0
+    )
     new = Site.__new__(Site)
     new.root = tmp_path / "new"
     new.build()

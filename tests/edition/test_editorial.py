@@ -100,7 +100,7 @@ def test_articles_are_named_as_people_see_them(desk: Site, name: str) -> None:
         "id": ids(desk)[QUAKE],
         "file": str(desk.root / "content/2025/12/01/quake-shakes-the-coast.md"),
         "seed": "seeds/desk/1.txt",
-        "address": "https://digest.example/2025/12/01/quake-shakes-the-coast/",
+        "address": "https://sample.example/2025/12/01/quake-shakes-the-coast/",
         "page": "output/2025/12/01/quake-shakes-the-coast/index.html",
         "headline": QUAKE,
     }

@@ -27,7 +27,7 @@ def why(site: Site, page: str = PAGE) -> str:
     return done.stdout
 
 
-SETTINGS = "title: {}\nbase_url: https://digest.example/\n"
+SETTINGS = "title: {}\nbase_url: https://sample.example/\n"
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_another_site_gen(site: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "https://digest.example/x/2025/12/04/a/", "https://digest.example/x/2025/12/04/a/#top", "/x/2025/12/04/a/",
+        "https://sample.example/x/2025/12/04/a/", "https://sample.example/x/2025/12/04/a/#top", "/x/2025/12/04/a/",
         "2025/12/04/a/", "2025/12/04/a/index.html", f"./{PAGE}",
     ],
 )  # fmt: skip
 def test_names_of_a_page(site: Site, name: str) -> None:
     """A file of output/, or an address of the site, with its base path."""
-    site.write("site.yaml", "title: T\nbase_url: https://digest.example/x/\n")
+    site.write("site.yaml", "title: T\nbase_url: https://sample.example/x/\n")
     two(site)
     assert why(site, name).startswith("2025/12/04/a/index.html: is as the last build left it")
 

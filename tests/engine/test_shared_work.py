@@ -77,7 +77,7 @@ def test_shared_work_makes_the_same_site(digests: tuple[Site, Site]) -> None:
     shared, alone = digests
     for title in ("Test Digest", "Another Digest"):
         for site, count in ((shared, "2"), (alone, "1")):
-            site.write("site.yaml", f"title: {title}\nbase_url: https://digest.example/\n")
+            site.write("site.yaml", f"title: {title}\nbase_url: https://sample.example/\n")
             done = site.command("build", "--workers", count, "--now", "2026-01-02T09:00:00+00:00")
             assert done.returncode == 0, done.stderr
         assert shared.output() == alone.output()

@@ -22,7 +22,7 @@ HOSTILE = "</script><script>alert(1)</script> ]]> \u2028 & <b>"
 @pytest.fixture
 def built(site: Site) -> Site:
     """A digest under a base path: a story of two days with three reports, and one with a hostile headline."""
-    site.write("site.yaml", "title: Test & Digest\nbase_url: https://digest.example/x/\ndescription: All of it.\n")
+    site.write("site.yaml", "title: Test & Digest\nbase_url: https://sample.example/x/\ndescription: All of it.\n")
     site.article(
         "2025/12/03/ferry.md",
         "Ferry runs aground",
@@ -63,12 +63,12 @@ def test_story_has_what_google_documents(built: Site) -> None:
     assert article["@type"] == "NewsArticle"
     assert article["headline"] == "Ferry runs aground"
     assert article["datePublished"] == "2025-12-03T00:00:00+00:00"
-    assert article["mainEntityOfPage"]["@id"] == "https://digest.example/x/2025/12/03/ferry/"
-    assert article["image"][0]["url"] == "https://digest.example/x/share.png"
+    assert article["mainEntityOfPage"]["@id"] == "https://sample.example/x/2025/12/03/ferry/"
+    assert article["image"][0]["url"] == "https://sample.example/x/share.png"
     assert [author["name"] for author in article["author"]] == ["Ann Lee", "Bo Ek"]
-    assert article["author"][0]["url"] == "https://digest.example/x/sources/wire/"
-    assert article["publisher"]["logo"]["url"] == "https://digest.example/x/static/icon-512.png"
-    assert article["isPartOf"]["url"] == "https://digest.example/x/"
+    assert article["author"][0]["url"] == "https://sample.example/x/sources/wire/"
+    assert article["publisher"]["logo"]["url"] == "https://sample.example/x/static/icon-512.png"
+    assert article["isPartOf"]["url"] == "https://sample.example/x/"
     assert {it["publisher"]["name"] for it in article["citation"]} == {"Post", "News"}
     assert [step["position"] for step in trail["itemListElement"]] == [1, 2, 3]
     assert all(step["name"] and step["item"].startswith("https://") for step in trail["itemListElement"])
@@ -80,7 +80,7 @@ def test_lists_name_their_stories(built: Site) -> None:
         (collection,) = (node for node in data_of(built.page(path)) if node["@type"] == "CollectionPage")
         items = collection["mainEntity"]["itemListElement"]
         assert [item["position"] for item in items] == list(range(1, len(items) + 1))
-        assert all(item["url"].startswith("https://digest.example/x/2025/") for item in items)
+        assert all(item["url"].startswith("https://sample.example/x/2025/") for item in items)
 
 
 def test_no_text_ends_the_script(built: Site) -> None:
@@ -135,7 +135,7 @@ def test_search_page_and_the_way_without_scripts(built: Site) -> None:
     )  # fmt: skip
     description = etree.fromstring(built.output()["opensearch.xml"])
     assert description.find("{*}ShortName").text == "Test & Digest"
-    assert description.find("{*}Url").get("template") == "https://digest.example/x/search/?q={searchTerms}"
+    assert description.find("{*}Url").get("template") == "https://sample.example/x/search/?q={searchTerms}"
 
 
 def test_search_can_be_left_out(site: Site) -> None:
@@ -184,15 +184,15 @@ def test_growth(built: Site) -> None:
 
 def test_share_pictures(site: Site) -> None:
     """The site has a picture; with `share_pictures: stories` so has each story whose script can be drawn."""
-    site.write("site.yaml", "title: Test Digest\nshare_pictures: stories\nbase_url: https://digest.example/\n")
+    site.write("site.yaml", "title: Test Digest\nshare_pictures: stories\nbase_url: https://sample.example/\n")
     site.article("2025/12/04/a.md", "Überraschung – “Ça ira”", id="a")
     site.article("2025/12/04/b.md", "جنوح عبارة", id="b")
     site.build()
     with Image.open(site.root / "output/2025/12/04/a/share.png") as picture:
         assert (picture.size, picture.format) == ((1200, 630), "PNG")
     own, shared = (site.page(f"2025/12/04/{name}/index.html") for name in "ab")
-    assert 'property="og:image" content="https://digest.example/2025/12/04/a/share.png"' in own
-    assert 'property="og:image" content="https://digest.example/share.png"' in shared
+    assert 'property="og:image" content="https://sample.example/2025/12/04/a/share.png"' in own
+    assert 'property="og:image" content="https://sample.example/share.png"' in shared
     assert not (site.root / "output/2025/12/04/b/share.png").exists()
 
 

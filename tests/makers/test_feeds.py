@@ -26,7 +26,7 @@ from site_gen.pages.views import EntryView, FeedPlace, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
-HOST = "https://digest.example/"
+HOST = "https://sample.example/"
 
 
 def faults(path: str, data: bytes) -> list[str]:

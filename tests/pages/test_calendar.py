@@ -11,7 +11,7 @@ from benchmarks.digests import Size, write_digest
 from site_gen.check import check_output
 from site_gen.config import site_yaml
 
-ALONE = "title: T\nbase_url: https://digest.example/\ngrouping: {enabled: false}\n"
+ALONE = "title: T\nbase_url: https://sample.example/\ngrouping: {enabled: false}\n"
 
 
 def stories_on(site: Site, day: str, count: int) -> None:
@@ -129,8 +129,8 @@ def test_timeline_of_a_large_story(site: Site) -> None:
 def test_large_digests_are_light_and_sound(site: Site, lang: str) -> None:
     """Full days, stories of thirty reports, forty topics, many sources: within every budget, nothing to complain of."""
     write_digest(site.root, lang, Size(240, sources=120, topics=40, a_day=80))
-    site.build(base_url="https://digest.example/x/")
-    found = check_output(site.root / "output", site_yaml.load(site.root, base_url="https://digest.example/x/"))
+    site.build(base_url="https://sample.example/x/")
+    found = check_output(site.root / "output", site_yaml.load(site.root, base_url="https://sample.example/x/"))
     assert [f"{it.path}: {it.message}" for it in found.diagnostics] == []
 
 
@@ -150,6 +150,6 @@ def test_texts_of_a_large_story(site: Site) -> None:
     own = site.page("2025/11/03/n3/index.html")
     assert own.count("Report 3 says much.") >= 100
     assert "<title>Desk 3: Report 3 · T</title>" in own
-    assert '<link rel="canonical" href="https://digest.example/2025/11/03/n3/">' in own
+    assert '<link rel="canonical" href="https://sample.example/2025/11/03/n3/">' in own
     assert 'href="/2025/11/03/n0/"' in own
     assert 'http-equiv="refresh"' in site.page("2025/11/03/n1/index.html")

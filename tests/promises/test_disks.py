@@ -84,7 +84,7 @@ def test_something_stands_in_the_way(site: Site, tmp_path: Path, blocked: str, n
     assert path.is_dir() or path.read_text() == "mine"
     (path / "mine").unlink() if path.is_dir() else None
     path.rmdir() if path.is_dir() else path.unlink()
-    site.write("output/CNAME", "digest.example\n")
+    site.write("output/CNAME", "sample.example\n")
     check_healed(site, *clean(site, tmp_path / "clean"))
 
 

@@ -119,7 +119,7 @@ def test_feeds_parse_without_complaint(sample: Site) -> None:
         if path.endswith("feed.json"):
             feed = json.loads(sample.output()[path])
             assert feed["version"] == "https://jsonfeed.org/version/1.1"
-            assert all(item["id"] and item["url"].startswith("https://digest.example/") for item in feed["items"])
+            assert all(item["id"] and item["url"].startswith("https://sample.example/") for item in feed["items"])
 
 
 def test_every_link_resolves(sample: Site) -> None:
@@ -140,7 +140,7 @@ def test_any_base_path_works(sample: Site, tmp_path: Path, base: str) -> None:
     """Under a base path every internal link carries it and resolves."""
     other = Site(tmp_path / "other")
     shutil.copytree(sample.root / "seeds", other.root / "seeds")
-    other.write("site.yaml", sample.read("site.yaml").replace("https://digest.example/", base))
+    other.write("site.yaml", sample.read("site.yaml").replace("https://sample.example/", base))
     other.build()
     done = other.command("check")
     assert done.returncode == 0, done.stderr

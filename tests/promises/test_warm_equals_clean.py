@@ -30,12 +30,19 @@ TITLES = ["Quake shakes the coast", "Quake Shakes the Coast", "Rates stay where 
 NAMES = [f"seeds/desk/{number}.txt" for number in range(4)]
 DAYS = ["Dec 04, 2025", "Dec 05, 2025", "Nov 30, 2025"]
 CONFIGS = [
+    "title: Test Digest\nbase_url: https://sample.example/\n",
     "title: Test Digest\n",
-    "title: Another Name\nlists: {page: 1, feed: 2, front_page: 2}\n",
-    "title: Test Digest\nbase_url: https://digest.example/x/\ntopics:\n  - {slug: sky, name: Sky, keywords: [comet]}\n",
-    "title: Test Digest\nsources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n",
     (
-        "title: Recueil\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
+        "title: Another Name\nbase_url: https://sample.example/\nmenu: {header: [about], footer: [about, gone]}\n"
+        "lists: {page: 1, feed: 2, front_page: 2}\n"
+    ),
+    "title: Test Digest\nbase_url: https://sample.example/x/\ntopics:\n  - {slug: sky, name: Sky, keywords: [comet]}\n",
+    (
+        "title: Test Digest\nbase_url: https://sample.example/\n"
+        "sources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n"
+    ),
+    (
+        "title: Recueil\nbase_url: https://sample.example/y/\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
         "theme: {tagline: Un jour, accent: {light: '#00594f', dark: '#6fd6c6'}}\n"
     ),
 ]
@@ -55,6 +62,12 @@ KEYS = [
 ]  # fmt: skip
 # Long enough for two bodies with one of them to be one text.
 TEXTS = [" ".join(f"{word}{number}" for number in range(60)) + ".\n" for word in ("dam", "vote")]
+# Beside the news: pages, files for the root, a picture that texts show.
+OWN_FILES = [
+    "pages/about.md", "pages/about.html", "pages/in/side.md", "root/CNAME", "root/robots.txt", "root/index.html",
+    *(f"content/2025/12/0{day}/tram.svg" for day in (3, 4, 5)), "pages/tram.svg",
+]  # fmt: skip
+OWN_TEXTS = ["one", "other", "# About\n\n[home](/) ![A tram](tram.svg) [there](/in/side/) [no](#part)\n\n## Part\n"]
 TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{% block title %}lost{% endblock %}"]
 
 
@@ -126,7 +139,20 @@ class WarmAndClean(RuleBasedStateMachine):
     def write_content(self, title: str, number: int, text: str) -> None:
         self.site.article(f"2025/12/0{number + 3}/by-hand-{number}.md", title, f"By hand.\n\n{text}")
 
-    @rule(data=st.data(), words=st.sampled_from(["", "New words.\n", "# Heading\n\n- one\n- two\n", *TEXTS]))
+    @rule(name=st.sampled_from(OWN_FILES), text=st.sampled_from(OWN_TEXTS))
+    def write_own_file(self, name: str, text: str) -> None:
+        self.site.write(name, text)
+
+    @rule(name=st.sampled_from(OWN_FILES))
+    def delete_own_file(self, name: str) -> None:
+        (self.site.root / name).unlink(missing_ok=True)
+
+    @rule(
+        data=st.data(),
+        words=st.sampled_from(
+            ["", "New words.\n", "![A tram](tram.svg) and [a page](/about/)\n", "# Heading\n\n- one\n- two\n", *TEXTS]
+        ),
+    )
     def edit_body(self, data: st.DataObject, words: str) -> None:
         path = self._some_content(data)
         if path:

@@ -18,13 +18,13 @@ def two(site: Site) -> None:
 def test_foreign_files_survive(site: Site) -> None:
     """Files that a person put into output/ outlive every build, a lost cache included."""
     two(site)
-    site.write("output/CNAME", "digest.example\n")
+    site.write("output/CNAME", "sample.example\n")
     site.write("output/2025/12/04/notes.txt", "mine")
     site.build()
     (site.root / "content/2025/12/04/a.md").unlink()
     site.build()
     site.command("build", "--clean")
-    assert site.page("CNAME") == "digest.example\n"
+    assert site.page("CNAME") == "sample.example\n"
     assert site.page("2025/12/04/notes.txt") == "mine"
 
 
@@ -179,7 +179,7 @@ def test_output_behind_a_link_is_refused(site: Site, tmp_path) -> None:
 
 def test_lists_freeze(site: Site) -> None:
     """Full pages of a list never change when news arrives: ten new stories touch no old page of a topic."""
-    site.write("site.yaml", "title: T\nbase_url: https://digest.example/\nlists: {page: 5}\n")
+    site.write("site.yaml", "title: T\nbase_url: https://sample.example/\nlists: {page: 5}\n")
     for number in range(30):
         site.article(
             f"2025/11/{number % 28 + 1:02}/n{number}.md",

@@ -193,7 +193,7 @@ def test_starts_with_a_broken_configuration(site: Site) -> None:
     with Preview(site) as running:
         assert "404 " in running.get("")
         assert "did you mean 'title'?" in running.log.read_text()
-        site.write("site.yaml", "title: Test Digest\nbase_url: https://digest.example/news/\n")
+        site.write("site.yaml", "title: Test Digest\nbase_url: https://sample.example/news/\n")
         running.wait_for(running.shows("news/", "Bridge opens to traffic"))
 
 

@@ -30,7 +30,7 @@ from site_gen.hashing import Named
 from site_gen.language.interface import Wording
 from site_gen.model import Brief, Built, Ingested, Story
 from site_gen.pages import Bundle, Frame, Site
-from site_gen.publish.make import Bodies, publish_pages
+from site_gen.publish.make import Bodies, OwnTexts, publish_pages
 from site_gen.publish.output import Output
 from site_gen.publish.plan import Plan
 from site_gen.publish.record import count_files
@@ -130,6 +130,8 @@ class _Amending:
         for change, was, now in zip(self._changes, befores, afters, strict=True):
             if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
                 raise WholeWayError(f"what is wrong with '{change.after.path}' changed")
+            if was.links or now.links:
+                raise WholeWayError(f"'{change.after.path}' shows or links to files")
             if fields := _changed_fields(outward(was.brief), outward(now.brief)):
                 raise WholeWayError(f"lists show {', '.join(fields)} of '{change.after.path}', which changed")
             edits.append(_Edit(was.brief, now.brief, self._filed.home(was.brief.id)))
@@ -164,6 +166,8 @@ class _Amending:
         """Know some articles."""
         refs = sure(recall_refs([path for path in paths if path not in self._briefs], self._memo), _NO_ROWS)
         for ref, loaded in zip(refs, sure(find_loaded(refs, self._config, self._memo), _NO_ROWS), strict=True):
+            if loaded.links:  # the name of its body stands for those files too
+                raise WholeWayError(f"'{ref.path}' shows or links to files")
             self._loaded[ref] = loaded
             self._briefs[ref.path] = sure(loaded.brief, _NO_ROWS)
 
@@ -200,8 +204,11 @@ class _Amending:
     def _publish(self, plan: Plan, changed: Sequence[str], last: Built) -> Built:
         folder = self._config.folders.output
         output = Output(self._root / folder, folder, self._memo, is_as_left=False, only=changed)
-        bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None)
-        published = publish_pages(output, self._config, self._theme, self._standing.view, plan, bodies, None, changed)
+        own = OwnTexts(base=self._config.base_path, root=self._config.base_url)
+        bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None, own)
+        published = publish_pages(
+            output, self._config, self._theme, self._standing.view, plan, bodies, None, changed=changed
+        )
         return msgspec.structs.replace(
             last,
             way=SHORT_CUT,

@@ -1,7 +1,8 @@
-"""Articles as people name them: id, content file, seed, address, or whole headline."""
+"""Articles as people name them: id, content file, seed, address, headline, or a part of one that no other has."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 
 from site_gen.errors import Diagnostic, SiteGenError
@@ -9,6 +10,7 @@ from site_gen.language.plain import one_line
 from site_gen.model import Brief
 
 _MOST_NAMED = 5
+_MOST_NEAR = 3
 
 
 def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = None) -> Brief:
@@ -28,8 +30,43 @@ def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = 
             return found[0]
         if found:
             raise SiteGenError(_several(name, found))
-    hint = "name it by its id, its file in content/, its seed, its address or its whole headline"
-    raise SiteGenError(Diagnostic(name, None, "no-article", "no such article", hint))
+    parts = [brief for brief in briefs if _says(text, brief, shown)]
+    if len(parts) == 1:
+        return parts[0]
+    if parts:
+        raise SiteGenError(_several(name, parts))
+    raise SiteGenError(_none(name, text, briefs))
+
+
+def _says(text: str, brief: Brief, shown: Mapping[str, str]) -> bool:
+    """Whether a headline of the article holds the words, whatever their case."""
+    words = text.casefold()
+    return bool(words) and any(words in title.casefold() for title in (brief.title, shown.get(brief.id, "")))
+
+
+def _none(name: str, text: str, briefs: Sequence[Brief]) -> Diagnostic:
+    """No article has the name; those with the nearest headlines are named."""
+    titles = {brief.title.casefold(): brief for brief in reversed(briefs)}
+    near = [titles[it] for it in difflib.get_close_matches(text.casefold(), titles, n=_MOST_NEAR, cutoff=0.5)]
+    near = near or _with_most_words(text, briefs)
+    hint = "name it by its id, its file in content/, its seed, its address or a part of its headline"
+    if near:
+        hint = f"did you mean {_listed(near)}?"
+    return Diagnostic(name, None, "no-article", "no such article", hint)
+
+
+def _with_most_words(text: str, briefs: Sequence[Brief]) -> list[Brief]:
+    """The articles whose headlines share the most words with a text, if any shares half of them."""
+    words = set(text.casefold().split())
+    shared = {brief.id: len(words & set(brief.title.casefold().split())) for brief in briefs}
+    best = sorted(
+        (brief for brief in briefs if shared[brief.id] * 2 >= max(1, len(words))), key=lambda it: -shared[it.id]
+    )
+    return best[:_MOST_NEAR]
+
+
+def _listed(briefs: Sequence[Brief]) -> str:
+    return ", ".join(f"'{brief.title}' ({brief.id})" for brief in briefs)
 
 
 def _is_at(place: str, brief: Brief) -> bool:
@@ -39,7 +76,7 @@ def _is_at(place: str, brief: Brief) -> bool:
 
 
 def _several(name: str, found: Sequence[Brief]) -> Diagnostic:
-    ids = ", ".join(brief.id for brief in found[:_MOST_NAMED])
+    ids = _listed(found[:_MOST_NAMED])
     more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     hint = f"name one by its id: {ids}{more}"
     return Diagnostic(name, None, "several-articles", f"{len(found)} articles have this name", hint)

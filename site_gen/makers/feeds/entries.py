@@ -12,10 +12,11 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from site_gen.language.dates import instant
+from site_gen.markdown.links import without_ids
 from site_gen.pages.views import EntryView, FeedView
 
 # <a title="x" href="/y/"> in a body -> the tag up to the address, and the address
-_LINK: Final = re.compile(r'(<a\s(?:[^>]*?\s)?href=")([^"]*)')
+_LINK: Final = re.compile(r'(<(?:a|img)\s(?:[^>]*?\s)?(?:href|src)=")([^"]*)')
 
 
 def names(entry: EntryView, feed: FeedView) -> tuple[str, ...]:
@@ -32,7 +33,10 @@ def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
     """The HTML of an entry; links of the site lead to it from a reader as well."""
     body = bodies[entry.body]
     # Mostly there is no link, and one character is not found thirty times as fast as several.
-    if "=" not in body or 'href="' not in body:
+    if "=" not in body:
+        return body
+    body = without_ids(body)
+    if 'href="' not in body and 'src="' not in body:
         return body
     return _LINK.sub(lambda match: match[1] + _absolute(match[2], entry.url), body)
 

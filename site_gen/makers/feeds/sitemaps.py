@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
 
 from site_gen.language.dates import instant
 from site_gen.language.plain import GENERATOR
-from site_gen.pages.views import NewsSitemapView, RobotsView, SitemapIndexView, SitemapView
+from site_gen.pages.file_views import RobotsView
+from site_gen.pages.views import NewsSitemapView, SitemapIndexView, SitemapView
 
+_FOR_ALL: Final = re.compile(r"^\s*user-agent\s*:\s*\*", re.IGNORECASE | re.MULTILINE)  # "User-agent: *"
 _SPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_SPACE: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 
@@ -39,8 +42,12 @@ def newssitemap(view: NewsSitemapView, _: Mapping[str, str]) -> bytes:
 
 def robots(view: RobotsView, _: Mapping[str, str]) -> bytes:
     """robots.txt (RFC 9309)."""
-    sitemaps = "".join(f"Sitemap: {url}\n" for url in view.sitemaps)
-    return f"# {GENERATOR}\nUser-agent: *\nAllow: /\n\n{sitemaps}".encode()
+    named = {line.partition(":")[2].strip() for line in view.lines.splitlines() if line.lower().startswith("sitemap:")}
+    sitemaps = "".join(f"Sitemap: {url}\n" for url in view.sitemaps if url not in named)
+    has_all = _FOR_ALL.search(view.lines) is not None  # a second group for all robots would only be joined with it
+    groups = "" if has_all else "User-agent: *\nAllow: /\n\n"
+    own = f"{view.lines.strip()}\n\n" if view.lines.strip() else ""
+    return f"# {GENERATOR}\n{groups}{own}{sitemaps}".encode()
 
 
 def _place(url: str, time: str) -> str:

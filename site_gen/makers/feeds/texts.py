@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from site_gen.language.plain import GENERATOR
-from site_gen.pages.views import HeadersView, OutlineView
+from site_gen.pages.file_views import HeadersView
+from site_gen.pages.views import OutlineView
 
 
 def opml(view: OutlineView, _: Mapping[str, str]) -> bytes:
@@ -26,4 +27,5 @@ def headers(view: HeadersView, _: Mapping[str, str]) -> bytes:
     blocks = (
         f"{rule.paths}\n" + "".join(f"  {name}: {value}\n" for name, value in rule.headers) for rule in view.rules
     )
-    return f"# {GENERATOR}\n{''.join(blocks)}".encode()
+    own = f"{view.lines.strip()}\n" if view.lines.strip() else ""
+    return f"# {GENERATOR}\n{''.join(blocks)}{own}".encode()

@@ -17,12 +17,11 @@ from site_gen.hashing import digest
 from site_gen.language.interface import Wording
 from site_gen.language.plain import GENERATOR
 from site_gen.makers.html.json_ld import structured
+from site_gen.markdown.links import without_ids
 from site_gen.markdown.to_html import to_html
 from site_gen.pages.views import SiteView
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from site_gen.makers.html.templating import PageEnvironment
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
@@ -80,7 +79,8 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     import jinja2
 
     environment = _environment(options)
-    safe = {key: to_safe(html) for key, html in bodies.items()}
+    main = getattr(view, "body", None)  # other texts on the page may have headings of the same names
+    safe = {key: to_safe(html if key == main else without_ids(html)) for key, html in bodies.items()}
     try:
         text = environment.get_template(f"{maker}.html").render(view=view, bodies=safe)
     except jinja2.TemplateNotFound as error:
@@ -229,13 +229,9 @@ def _failed(error: Exception, maker: str, environment: PageEnvironment) -> Diagn
     trace = error.__traceback__
     while trace:
         file = trace.tb_frame.f_code.co_filename
-        if trace.tb_frame.f_globals.get("__jinja_template__") is not None or file == "<template>":
-            name, line = _template_name(trace.tb_frame.f_globals.get("__jinja_template__"), name), trace.tb_lineno
+        if file in paths:
+            name, line = file, trace.tb_lineno
         trace = trace.tb_next
     return Diagnostic(
         paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT
     )
-
-
-def _template_name(template: Template | None, otherwise: str) -> str:
-    return template.name if template is not None and template.name else otherwise

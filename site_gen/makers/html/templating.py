@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from site_gen.config.theme import DEFAULT
 
 _MOST_FRAGMENTS: Final = 10_000
 _COMPILED: Final = str(Path(__file__).parents[2] / "__pycache__")
-_PATTERN: Final = "page-%s.cache"
+_PATTERN: Final = "named-page-%s.cache"
 
 
 class _PageContext(Context):
@@ -68,7 +68,7 @@ class PageEnvironment(Environment):
 
     def __init__(self, templates: tuple[tuple[str, str, str], ...], folder: str) -> None:
         super().__init__(
-            loader=DictLoader({name: text for name, text, _ in templates}),
+            loader=FunctionLoader({name: (text, name, None) for name, text, _ in templates}.get),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

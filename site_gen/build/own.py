@@ -1,0 +1,117 @@
+"""What a build adds to the news: the site's own pages, files for its root, and files that texts show or link to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from urllib.parse import unquote
+
+import msgspec
+
+from site_gen.build.ingest import Content
+from site_gen.build.media import Finder, Media, addresses, placed
+from site_gen.build.own_pages import OwnSite, own_site
+from site_gen.config.own_files import OwnFiles
+from site_gen.config.site_yaml import Config
+from site_gen.engine.file_looks import FileLook
+from site_gen.engine.memo import Memo
+from site_gen.errors import Diagnostic
+from site_gen.model import Edition
+from site_gen.pages import OwnSiteFiles
+from site_gen.publish.make import Copy, OwnTexts
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is published beside the news."""
+
+    shown: OwnSiteFiles
+    site: OwnSite
+    media: Media
+    files: OwnFiles
+    folder: str  # of the files for the root, in messages
+    bodies: dict[str, str]  # name of a body with files -> that of its text alone
+    by_name: dict[str, str]  # name of a body with files -> the path of its text
+    articles: frozenset[str]  # paths of texts that are news
+    joined: tuple[str, ...]  # files of the root that are joined with the site's own
+
+    def texts(self, config: Config) -> OwnTexts:
+        """What bodies print beside their Markdown."""
+        files = {name: self.media.by_text.get(path, ()) for name, path in self.by_name.items()}
+        return OwnTexts(
+            html=self.site.html, files=files, names=self.bodies, base=config.base_path, root=config.base_url
+        )
+
+    def copies(self, pages: Collection[str], edition: Edition) -> dict[str, Copy]:
+        """The files that are copied, by their places in the output; a page of the site is never replaced by one.
+
+        What only a hidden article shows is not among them.
+        """
+        shown = {brief.path for story in edition.stories for brief in story.reports} if self.media.files else set()
+        texts = [self.media.by_text[text] for text in self.media.by_text if text in shown or text not in self.articles]
+        wanted = {unquote(file.path) for files in texts for file in files}
+        roots = {
+            path: Copy(key, place)
+            for path, key, place in self.files.roots
+            if path not in pages and path not in self.joined
+        }
+        return {file.path: Copy(file.digest, file.place) for file in self.media.files if file.path in wanted} | roots
+
+    def findings(self, pages: Collection[str]) -> tuple[Diagnostic, ...]:
+        """What is wrong with them."""
+        hint = "rename it: the site has a page of its own there"
+        taken = [
+            Diagnostic(f"{self.folder}/{path}", None, "collision", "is not published", hint, "warning")
+            for path, *_ in self.files.roots
+            if path in pages and path not in self.joined
+        ]
+        return (*self.site.diagnostics, *self.media.diagnostics, *taken)
+
+    @property
+    def looked_at(self) -> tuple[FileLook, ...]:
+        """Files beside texts as they looked, and those that were missing."""
+        return self.media.looked_at
+
+
+def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts: bool) -> tuple[Content, Beside]:
+    """The content with names for bodies that stand for their files too, and what is published beside the news."""
+    own = content.inputs.own
+    finder = Finder(root, addresses(config, content.inputs.theme, own, content.briefs), memo)
+    folders = config.folders
+    for loaded in content.loaded:
+        if loaded.brief and loaded.links:
+            finder.find(loaded.brief.path, folders.content, loaded.links, is_own=not loaded.brief.seed)
+    site = own_site(
+        own, config, lambda text, links: finder.find(text, folders.pages, links, is_own=True), drafts=drafts
+    )
+    media = finder.done()
+    found = placed(content.loaded, media.by_text)
+    both = [(was.brief, now.brief) for was, now in zip(content.loaded, found, strict=True) if was is not now]
+    joined = tuple(
+        path for path, *_ in own.roots if path == "robots.txt" or (path == "_headers" and config.deploy.headers)
+    )
+    beside = Beside(
+        shown=OwnSiteFiles(
+            pages=site.pages,
+            header=site.menu.header,
+            footer=site.menu.footer,
+            robots=_text(own, "robots.txt", joined),
+            headers=_text(own, "_headers", joined),
+        ),
+        site=site,
+        media=media,
+        files=own,
+        folder=folders.root,
+        bodies={now.body: was.body for was, now in both if was and now},
+        by_name={now.body: now.path for _, now in both if now},
+        articles=frozenset(it.brief.path for it in content.loaded if it.brief and it.links),
+        joined=joined,
+    )
+    names = {it.path: it.body for _, it in both if it}
+    briefs = [msgspec.structs.replace(it, body=names[it.path]) if it.path in names else it for it in content.briefs]
+    return msgspec.structs.replace(content, loaded=found, briefs=briefs), beside
+
+
+def _text(own: OwnFiles, name: str, joined: Collection[str]) -> str:
+    """What a file of the root says, where the site writes it too."""
+    place = next((place for path, _, place in own.roots if path == name and name in joined), "")
+    return Path(place).read_text(encoding="utf-8", errors="replace") if place else ""

@@ -1,0 +1,32 @@
+"""The site's address where it cannot be right: none at all, or the one that stands in for it in a new digest."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from site_gen.config.site_yaml import NAME, Config
+from site_gen.errors import Diagnostic, Severity
+
+PLACEHOLDER: Final = "https://digest.example/"  # in the site.yaml that `init` writes
+_HINT: Final = (
+    "write the address where the site will stand, as in 'base_url: https://news.example.org/', or give it to the "
+    "command: --base-url ADDRESS"
+)
+
+
+def is_public(base_url: str) -> bool:
+    """Whether an address leads anywhere from another computer."""
+    host = (urlsplit(base_url).hostname or "").rstrip(".")
+    return not (host in {"localhost", "::1", "0.0.0.0"} or host.startswith("127.") or host.endswith(".localhost"))  # noqa: S104
+
+
+def address_findings(config: Config, severity: Severity) -> tuple[Diagnostic, ...]:
+    """What is wrong with the address of a site that shall be published."""
+    if config.base_url == PLACEHOLDER:
+        message = f"base_url is still '{PLACEHOLDER}', which stands in for the address of your site"
+        return (Diagnostic(NAME, None, "placeholder-address", message, _HINT, severity),)
+    if not is_public(config.base_url):
+        message = f"without a base_url links lead to '{config.base_url}', this computer, so no feeds are written"
+        return (Diagnostic(NAME, None, "no-address", message, _HINT, severity),)
+    return ()

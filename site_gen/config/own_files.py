@@ -1,0 +1,82 @@
+"""What a digest has beside its news: its own pages in `pages/`, and in `root/` files that are published as they are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.errors import Diagnostic
+from site_gen.hashing import digest
+
+_PAGES: Final = ("md", "html")
+# What editors, file managers and git leave behind.
+_LEFTOVERS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".gitattributes"})
+_LEFT_ENDINGS: Final = ("~", ".swp", ".swo", ".tmp", ".part", ".orig", ".bak")
+
+
+class OwnFiles(msgspec.Struct, frozen=True):
+    """Pages as name, text and the file to name in messages; files for the root as path, digest and place."""
+
+    pages: tuple[tuple[str, str, str], ...] = ()
+    roots: tuple[tuple[str, bytes, str], ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def load_own_files(root: Path, pages: str, roots: str) -> OwnFiles:
+    """The pages and files of the digest in `root`; both folders may be missing."""
+    faults: list[Diagnostic] = []
+    found_pages = list(_pages(root / pages, pages, faults))
+    found_roots = list(_roots(root / roots, roots, faults))
+    return OwnFiles(tuple(found_pages), tuple(found_roots), tuple(faults))
+
+
+def _pages(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple[str, str, str]]:
+    taken: dict[str, str] = {}
+    for path in _files(folder, shown, faults, hidden=False):
+        name, _, ending = path.rpartition(".")
+        if ending.lower() not in _PAGES:
+            continue  # pictures and files that pages may show
+        other = taken.setdefault(name, path)
+        if other != path:
+            hint = "rename one of the two"
+            faults.append(Diagnostic(f"{shown}/{path}", None, "collision", f"is one page with '{other}'", hint))
+            continue
+        try:
+            yield name, (folder / path).read_text(encoding="utf-8-sig"), f"{shown}/{path}"
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(
+                Diagnostic(f"{shown}/{path}", None, "own-page", f"cannot be read: {error}", "save it as UTF-8")
+            )
+
+
+def _roots(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple[str, bytes, str]]:
+    for path in _files(folder, shown, faults, hidden=True):
+        try:
+            yield path, digest((folder / path).read_bytes()), str(folder / path)
+        except OSError as error:
+            hint = "mend its permissions"
+            faults.append(Diagnostic(f"{shown}/{path}", None, "own-file", f"cannot be read: {error.strerror}", hint))
+
+
+def _files(folder: Path, shown: str, faults: list[Diagnostic], *, hidden: bool) -> list[str]:
+    """The files of a folder, in the order of their paths; hidden ones where they are wanted."""
+    inside = folder.resolve()
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(it for it in folders if it != ".git" and (hidden or not it.startswith(".")))
+        for name in names:
+            path = os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")  # noqa: PTH118
+            if name in _LEFTOVERS or name.endswith(_LEFT_ENDINGS) or (name.startswith(".") and not hidden):
+                continue
+            if not (folder / path).resolve().is_relative_to(inside):
+                hint = "put the file itself there"
+                faults.append(
+                    Diagnostic(f"{shown}/{path}", None, "own-link", "leads out of the folder", hint, "warning")
+                )
+            elif (folder / path).is_file():
+                found.append(path)
+    return sorted(found)

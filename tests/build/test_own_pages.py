@@ -1,0 +1,148 @@
+"""What a digest has beside its news: pages, files for the root, pictures and links of its own."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+
+import pytest
+from sites import Site
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\x7f" * width for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def digest(site: Site) -> Site:
+    """A digest below a path, with two pages and files for its root."""
+    site.write("site.yaml", "title: T\nbase_url: https://news.example/valley/\n")
+    site.article("2025/12/04/a.md", "A headline of today")
+    site.write("pages/imprint.md", "---\ntitle: Imprint: who we are\n---\n\nWe are at home. See [us](/about/).\n")
+    site.write(
+        "pages/about.html",
+        "<h1>About <em>us</em></h1>\n<p>A small paper. <a href='/'>x</a> <a href=\"/feeds/\">Feeds</a></p>",
+    )
+    site.write("root/CNAME", "news.example\n")
+    site.write("root/.well-known/security.txt", "Contact: mailto:a@news.example\n")
+    return site
+
+
+def test_pages_are_no_news(digest: Site) -> None:
+    """They are in the theme, the sitemap, the search and the footer of every page; in no feed and no list."""
+    assert not digest.build().diagnostics
+    imprint = digest.page("imprint/index.html")
+    assert "<h1>Imprint: who we are</h1>" in imprint
+    assert '<a href="/valley/about/">us</a>' in imprint
+    assert "<h1>About us</h1>" in digest.page("about/index.html")
+    assert '<a href="/valley/feeds/">Feeds</a>' in digest.page("about/index.html")
+    foot = digest.page("2025/12/04/a/index.html").partition("<footer>")[2]
+    assert foot.index(">About us<") < foot.index(">Imprint: who we are<")
+    assert "https://news.example/valley/imprint/" in digest.page("sitemap.xml")
+    (row,) = [row for row in json.loads(digest.page("search/pages.json"))["stories"] if row[0] == "imprint/"]
+    assert row[1] == "Imprint: who we are"
+    for path in ("feed.xml", "atom.xml", "feed.json", "news-sitemap.xml", "archive/index.html"):
+        assert "who we are" not in digest.page(path).partition("<footer>")[0]
+    assert digest.command("check", "--strict", "--now", "2025-12-05").returncode == 0
+
+
+def test_menus_are_ordered_by_site_yaml(digest: Site) -> None:
+    """Header and footer show the pages that they name, in that order; a name without a page is said."""
+    digest.write("site.yaml", digest.read("site.yaml") + "menu: {header: [about], footer: [imprint, abuot]}\n")
+    (found,) = digest.build().diagnostics
+    assert (found.code, found.hint) == ("no-page", "did you mean 'about'?")
+    head, _, foot = digest.page("index.html").partition("<main")
+    assert ">About us<" in head
+    assert ">Imprint" not in head
+    assert ">About us<" not in foot.partition("<footer>")[2]
+
+
+def test_root_files(digest: Site) -> None:
+    """They go to the root as they are, dot files too, and go when they are gone; a page is never replaced by one."""
+    digest.write("root/robots.txt", "User-agent: Greedy\nDisallow: /\n")
+    digest.write("root/topics/index.html", "mine")
+    digest.write("root/.DS_Store", "x")
+    assert [(it.path, it.code) for it in digest.build().diagnostics] == [("root/topics/index.html", "collision")]
+    assert digest.page("CNAME") == "news.example\n"
+    assert digest.page(".well-known/security.txt").startswith("Contact")
+    assert "Greedy" in digest.page("robots.txt")
+    assert digest.page("robots.txt").count("Sitemap:") == 2
+    assert "mine" not in digest.page("topics/index.html")
+    assert ".DS_Store" not in digest.output()
+    digest.write("root/CNAME", "other.example\n")
+    (digest.root / "root/.well-known/security.txt").unlink()
+    digest.build()
+    assert digest.page("CNAME") == "other.example\n"
+    assert not (digest.root / "output/.well-known").exists()
+
+
+def test_a_fresh_checkout_has_them_over_what_lies_there(digest: Site) -> None:
+    """Without a cache, a file of root/ takes the place of one that an earlier build put there."""
+    digest.write("output/CNAME", "old.example\n")
+    assert not digest.build().diagnostics
+    assert digest.page("CNAME") == "news.example\n"
+
+
+def test_pictures_beside_an_article(digest: Site) -> None:
+    """A picture is published under a name of its bytes, with its size, whole in feeds; it goes with its story."""
+    digest.write("content/2025/12/04/tram line.png", png(64, 32))
+    digest.write("content/2025/12/04/plan.pdf", b"%PDF-1.4 plan")
+    digest.article("2025/12/04/b.md", "Trams will run", "See ![the line](<tram line.png>) and [the plan](plan.pdf).")
+    assert not digest.build().diagnostics
+    page = digest.page("2025/12/04/b/index.html")
+    (name,) = [path for path in digest.output() if path.startswith("media/tram-line-")]
+    assert f'<img src="/valley/{name}" alt="the line" width="64" height="32" loading="lazy" decoding="async">' in page
+    assert f"https://news.example/valley/{name}" in digest.page("feed.json")
+    assert f"https://news.example/valley/{name}" in digest.page("2025/12/04/b/index.md")
+    assert '<a href="/valley/media/plan-' in page
+    assert digest.command("check", "--strict", "--now", "2025-12-05").returncode == 0
+    digest.write("content/2025/12/04/tram line.png", png(10, 20))
+    digest.build()
+    assert 'width="10" height="20"' in digest.page("2025/12/04/b/index.html")
+    assert name not in digest.output()
+    digest.article("2025/12/04/b.md", "Trams will run", "See ![the line](<tram line.png>).", hidden="true")
+    digest.build()
+    assert not [path for path in digest.output() if path.startswith("media/")]
+
+
+def test_what_is_missing_is_named_with_its_line(digest: Site) -> None:
+    """Words take the place of a picture, a link that leads nowhere is none; nothing stops the deployment."""
+    body = (
+        "One.\n\n![A map](map.png) [the file](notes.pdf)\n"
+        "[gone](/imprnt/) [below](#numbrs) [out](../../../secret.pdf)\n\n## Numbers\n"
+    )
+    path = digest.article("2025/12/04/b.md", "Trams will run", body)
+    first = path.read_text().splitlines().index("One.") + 1
+    digest.write("secret.pdf", "x")
+    found = {(it.code, (it.line or 0) - first, it.severity) for it in digest.build().diagnostics}
+    assert found == {("no-file", 2, "warning"), ("no-file", 3, "warning"), ("no-heading", 3, "warning")}
+    page = digest.page("2025/12/04/b/index.html").partition('<div class="body"')[2]
+    assert "<p>A map the file\ngone below out</p>" in page
+    assert '<h2 id="numbers">Numbers</h2>' in page
+    assert digest.command("check", "--now", "2025-12-05").returncode == 0
+    digest.write("content/2025/12/04/map.png", png(4, 4))
+    digest.build()
+    assert "<img" in digest.page("2025/12/04/b/index.html").partition("<main")[2]
+
+
+def test_links_between_files(digest: Site) -> None:
+    """A link to another content file leads to its story, one to a page's file to the page; headings have names."""
+    digest.article(
+        "2025/12/05/b.md",
+        "Trams will run",
+        "[before](../04/a.md) [us](/about/#x) [c](#costs--more)\n\n## Costs & more\n\n## Costs & more\n",
+    )
+    assert not digest.build().diagnostics
+    page = digest.page("2025/12/05/b/index.html")
+    assert 'href="/valley/2025/12/04/a/">before' in page
+    assert 'href="/valley/about/#x"' in page
+    assert 'id="costs-more"' in page or 'id="costs-and-more"' in page
+    assert page.count('<h2 id="costs') == 2
