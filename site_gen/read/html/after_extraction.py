@@ -32,15 +32,18 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _Element = Any  # lxml has no types
 
 
-def trim(body: _Element, headlines: Iterable[str], authors: Iterable[str] = ()) -> None:
-    """Remove from the extracted body, a flat list of blocks, those that are the page's and not the article's."""
+def trim(body: _Element, headlines: Iterable[str], authors: Iterable[str] = (), *, keeps_links: bool = False) -> None:
+    """Remove from the extracted body, a flat list of blocks, those that are the page's and not the article's.
+
+    A list of links at its end leads away from the page, unless the body is an element of the page that `keeps_links`.
+    """
     names = {_key(author) for author in authors} - {""}
     _cut_start(body, {_key(headline) for headline in headlines} - {""}, names)
     _cut_after_end(body)
     for block in list(body):
         if _is_scrap(block):
             _remove(block)
-    _cut_end(body, names)
+    _cut_end(body, names, keeps_links=keeps_links)
 
 
 def _key(text: str) -> str:
@@ -107,7 +110,7 @@ def _is_scrap(block: _Element) -> bool:
     )
 
 
-def _cut_end(body: _Element, names: set[str]) -> None:
+def _cut_end(body: _Element, names: set[str], *, keeps_links: bool) -> None:
     """Headings with nothing below, links that lead away, notes on the author, invitations to follow the site."""
     signed = next((block for block in body[-_END:] if _key(_text(block)) in names), None)
     if signed is not None and len(body) > 2 * _END:
@@ -116,7 +119,7 @@ def _cut_end(body: _Element, names: set[str]) -> None:
     while len(body):
         block = body[-1]
         text = _text(block)
-        if text and block.tag not in _HEADINGS and not _is_link(block) and not _is_about(text, names):
+        if text and block.tag not in _HEADINGS and (keeps_links or not _is_link(block)) and not _is_about(text, names):
             break
         _remove(block)
 

@@ -7,6 +7,7 @@ full of text, the smallest element that holds most of the text is the article.
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterable
 from copy import deepcopy
@@ -15,6 +16,7 @@ from typing import Any, Final
 from site_gen.markdown.from_html import markdown
 from site_gen.read.html.after_extraction import trim
 from site_gen.read.html.before_extraction import prune
+from site_gen.read.html.own_blocks import live_posts, short_article, without_later_articles
 from site_gen.read.html.page import HtmlPage
 
 _TAGS: Final = {"list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr"}
@@ -36,13 +38,27 @@ def main_text(page: HtmlPage, headlines: Iterable[str], authors: Iterable[str]) 
     base = page.base or page.url
     if _is_too_large(page.tree):
         return markdown(_densest(page.tree)[0], base)
-    found = _extract(page.tree)
+    headlines = tuple(headlines)
+    own = _own_blocks(page.tree, headlines)
+    if own is not None:
+        trim(own, headlines, authors, keeps_links=True)
+        if len(own):
+            return markdown(own, base)
+    found = _extract(page.tree, headlines)
     if found is None or len(found) == 0 or _length(found) < 1_000:
         held, total = _densest(page.tree)
         if found is None or _length(found) < _TOO_LITTLE * total:
             found = deepcopy(held)
     trim(found, headlines, authors)
     return markdown(found, base)
+
+
+def _own_blocks(tree: _Element, headlines: tuple[str, ...]) -> _Element | None:
+    tree = deepcopy(tree)
+    prune(tree)
+    without_later_articles(tree, headlines[0] if headlines else None)
+    posts = live_posts(tree)
+    return posts if posts is not None else short_article(tree)
 
 
 def _length(element: _Element) -> int:
@@ -56,25 +72,43 @@ def _is_too_large(tree: _Element) -> bool:
     return any(sum(1 for _ in table.iterancestors("table")) > _MOST_NESTED for table in tree.iter("table"))
 
 
-def _extract(tree: _Element) -> _Element | None:
+def _extract(tree: _Element, headlines: tuple[str, ...]) -> _Element | None:
     import trafilatura
+    from trafilatura.settings import DEFAULT_CONFIG
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = deepcopy(tree)
     prune(tree)
-    try:
-        found: Any = trafilatura.bare_extraction(
-            tree,
-            fast=True,
-            favor_recall=True,
-            include_comments=False,
-            include_links=True,
-            include_formatting=True,
-            with_metadata=False,
-        )
-    except Exception:  # noqa: BLE001  # a fault of the extractor costs its better text, not the article
-        return None
+    without_later_articles(tree, headlines[0] if headlines else None)
+    # Where it finds little it gives the page's words in one piece; what it found may be a short report all the same.
+    for settings in (DEFAULT_CONFIG, _settings()):
+        try:
+            found: Any = trafilatura.bare_extraction(
+                deepcopy(tree) if settings is DEFAULT_CONFIG else tree,
+                fast=True,
+                favor_recall=True,
+                include_comments=False,
+                include_links=True,
+                include_formatting=True,
+                with_metadata=False,
+                config=settings,
+            )
+        except Exception:  # noqa: BLE001  # a fault of the extractor costs its better text, not the article
+            return None
+        if found is None or len(found.body) != 1 or found.body[0].tag != "p":
+            break
     return _as_html(found.body) if found is not None else None
+
+
+@functools.cache
+def _settings() -> Any:  # trafilatura's configuration
+    """Trafilatura's own settings, but that no text is too short."""
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    for key in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        settings.set("DEFAULT", key, "1")
+    return settings
 
 
 def _as_html(body: _Element) -> _Element:
@@ -89,6 +123,8 @@ def _as_html(body: _Element) -> _Element:
             element.tag = "ol"
         elif element.tag == "cell":
             element.tag = "th" if element.get("role") == "head" else "td"
+        elif element.tag == "code" and "\n" in "".join(element.itertext()).strip():
+            element.tag = "pre"
         elif element.tag == "ref":
             element.tag = "a"
             element.set("href", element.get("target") or "")
