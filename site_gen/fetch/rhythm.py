@@ -50,6 +50,13 @@ def without_news(before: Rhythm) -> Rhythm:
     return msgspec.structs.replace(before, quiet=before.quiet + 1)
 
 
+def joined(before: Rhythm, part: Rhythm, fresh: int, seconds: float) -> Rhythm:
+    """The rhythm after `fresh` entries came alone, so many seconds after the answer before."""
+    pace = round(fresh * _WEEK / max(seconds, 3_600))
+    week = pace if before.week == 0 else (before.week + pace + 1) // 2
+    return msgspec.structs.replace(before, week=week, newest=part.newest or before.newest, quiet=0)
+
+
 def _asked_minutes(head: str) -> int:
     ttl = _TTL.search(head)
     found = int(ttl[1]) if ttl else 0

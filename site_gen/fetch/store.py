@@ -17,8 +17,8 @@ import msgspec
 
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import ContentError, Diagnostic
-from site_gen.fetch.records import FeedRecord, Rhythm
-from site_gen.fetch.rhythm import rhythm_of, without_news
+from site_gen.fetch.records import FeedRecord, Rhythm, seconds_of
+from site_gen.fetch.rhythm import joined, rhythm_of, without_news
 from site_gen.language.plain import slugify
 from site_gen.markdown import frontmatter
 from site_gen.model import Article, Origin, ReadingOptions, Seed
@@ -96,7 +96,7 @@ def take_feed(
                 (place.root / gone).unlink()
     rhythm = rhythm_of(data, articles, record.rhythm, now, has_news=bool(fresh))
     if is_part:
-        rhythm = msgspec.structs.replace(record.rhythm, newest=rhythm.newest or record.rhythm.newest, quiet=0)
+        rhythm = joined(record.rhythm, rhythm, len(fresh), now - seconds_of(record.succeeded))
     return Came(file=path, digest=digest, rhythm=rhythm, fresh=tuple(fresh), is_first=is_first)
 
 

@@ -18,6 +18,8 @@ from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.fetch.health import FeedHealth, feed_health
+from site_gen.fetch.sources import load_sources
 from site_gen.serve.desk import ASSETS
 from site_gen.serve.explain import Explained, explain_content, explain_seed
 from site_gen.serve.handlers import DeskOnly
@@ -98,7 +100,15 @@ class Sources(_Report):
         board = await workshop.board()
         today = datetime.datetime.now(datetime.UTC).date()
         rows = health(board.edition, board.briefs, self.preview.found, workshop.config, today)
-        self.show("sources.html", rows=rows)
+        self.show("sources.html", rows=rows, feeds=self._feeds())
+
+    def _feeds(self) -> list[FeedHealth]:
+        """How the feeds do that are fetched; none where what is known of them cannot be read."""
+        try:
+            now = datetime.datetime.now(datetime.UTC).timestamp()
+            return feed_health(self.preview.root, load_sources(self.preview.root), now)
+        except SiteGenError:
+            return []
 
 
 ROUTES: Final = (
