@@ -140,6 +140,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     url: str | None = None
     fingerprint: bytes = b""  # of its body, as `stories.fingerprint` makes it
+    terms: bytes = b""  # of its body, as `stories.body_terms` keeps them
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,6 +165,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     quote: str  # the first quotation of the body that stands for itself
     body: str  # digest of the Markdown, empty where there is none
     fingerprint: bytes  # of the body, as `stories.fingerprint` makes it
+    terms: bytes  # of the body, as `stories.body_terms` keeps them
     story: str | None
     draft: bool
     hidden: bool

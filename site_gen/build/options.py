@@ -29,8 +29,7 @@ def edit_options(
 ) -> EditOptions:
     """What an edition depends on beside its briefs."""
     threshold = config.grouping.threshold
-    # In windows of days from early on, so that an edit regroups the days around it alone.
-    grouping = GroupingOptions(whole=1_000, window=2_000)
+    grouping = GroupingOptions()
     return EditOptions(
         topics=taxonomy_of(config),
         sources=config.sources,

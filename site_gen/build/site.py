@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.build.grouping import Regrouping
+from site_gen.build.grouping import matching
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
@@ -67,9 +67,8 @@ def make_site(
     said = set(lost_pages(root, config, content))
     content, beside = with_own(root, config, content, memo, drafts=drafts)
     _give_back_memory(content)
-    grouping = Regrouping(memo, workers)
     options = edit_options(config, decisions, now, drafts=drafts, memory=content.memory)
-    edition, faults = edit(content.briefs, options, grouping.matching)
+    edition, faults = edit(content.briefs, options, matching(memo, workers))
     content = keep_memory(root, config, content, {} if drafts else edition.found)
     site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone), beside.shown)
     plan = Plan(site, memo)
@@ -79,7 +78,7 @@ def make_site(
     published = publish_pages(
         output, config, theme, site.view, plan, bodies, workers, beside.copies(plan.pages, edition)
     )
-    leave_rows(memo, site.view, plan, grouping.windows, content.briefs)
+    leave_rows(memo, site.view, plan)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
     said |= {*faults, *plan.diagnostics, *address_findings(config, "warning"), *beside.findings(plan.pages)}
     return _made(content, edition, published, said, reason, beside.looked_at)

@@ -114,6 +114,7 @@ def to_headline(row: dict[str, Any]) -> Headline:
         source=_text(given("source")),
         url=_text(given("url")),
         fingerprint=_fingerprint(body) if isinstance(body, str) else b"",
+        terms=_terms(body) if isinstance(body, str) else b"",
     )
 
 
@@ -125,6 +126,12 @@ def _fingerprint(body: str) -> bytes:
     from site_gen.stories import fingerprint
 
     return fingerprint(body[:_MOST_BODY])
+
+
+def _terms(body: str) -> bytes:
+    from site_gen.stories.terms import body_terms
+
+    return body_terms(body)
 
 
 def to_pair(row: dict[str, Any]) -> tuple[Headline, Headline]:

@@ -21,7 +21,7 @@ from site_gen.markdown.links import LocalLink, local_links, missing_anchors
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
-from site_gen.stories import fingerprint
+from site_gen.stories import body_terms, fingerprint
 
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
@@ -173,6 +173,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     quotes = list(map(quotation, bodies))
     names = [digest(body).hex() if body else "" for body in bodies]
     fingerprints = [fingerprint(article.body) for _, article, _ in found]
+    terms = [body_terms(article.body) for _, article, _ in found]
     return [
         Brief(
             id=article.id or digest(("id", file.path)).hex()[:16],
@@ -194,6 +195,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             quote=quotes[at],
             body=names[at],
             fingerprint=fingerprints[at],
+            terms=terms[at],
             story=article.story,
             draft=article.draft,
             hidden=article.hidden,

@@ -20,7 +20,7 @@ from site_gen.stories import (
     Comparison,
     Decisions,
     GroupingOptions,
-    compare,
+    explain,
     group,
     is_reprint,
     runs_of,
@@ -54,9 +54,10 @@ class Matching(NamedTuple):
 
     group: Callable[[Sequence[Headline], GroupingOptions, Decisions, Mapping[str, str]], Mapping[str, str]]
     compare: Compare
+    problems: Sequence[Diagnostic] = ()  # what the last grouping could not compare
 
 
-AT_ONCE: Final = Matching(group, lambda pairs: [compare(a, b) for a, b in pairs])
+AT_ONCE: Final = Matching(group, lambda pairs: [explain(a, b) for a, b in pairs])
 
 
 class Grouped(msgspec.Struct, frozen=True):
@@ -90,7 +91,7 @@ def edit(
 
 def outward(brief: Brief) -> Brief:
     """A brief as lists may see it: without what shows in the article's own story and its feeds alone."""
-    return msgspec.structs.replace(brief, words=0, quote="", body="", fingerprint=b"", extra={})
+    return msgspec.structs.replace(brief, words=0, quote="", body="", fingerprint=b"", terms=b"", extra={})
 
 
 def outward_story(story: Story) -> Story:
@@ -128,7 +129,7 @@ def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matchi
     is_first = first_of(briefs, options.memory, {brief.id for brief in shown_briefs(briefs, options)})
     found = held(alike, settled, options.memory, never, is_first)
     joined = join(found, merges(options.decisions, briefs), never)
-    return Grouped(found, named_by_first(joined.stories, found, is_first), joined.diagnostics)
+    return Grouped(found, named_by_first(joined.stories, found, is_first), (*joined.diagnostics, *matching.problems))
 
 
 def with_hidden(shown: Sequence[Brief], briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
@@ -165,6 +166,7 @@ def headline(brief: Brief) -> Headline:
         source=brief.source,
         url=brief.url,
         fingerprint=brief.fingerprint,
+        terms=brief.terms,
     )
 
 

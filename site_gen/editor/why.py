@@ -18,7 +18,7 @@ from site_gen.messages import plural
 from site_gen.model import EDITORIAL, Brief
 from site_gen.publish import keys
 from site_gen.publish.record import find_file
-from site_gen.stories import Comparison, compare
+from site_gen.stories import Comparison, explain
 
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
@@ -26,7 +26,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
     now = edition_now(root, config, memo)
     briefs, decisions = now.briefs, now.decisions
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
-    found = compare(headline(a), headline(b))  # as for the story's page, so that both say the same
+    found = explain(headline(a), headline(b))  # as for the story's page, so that both say the same
     grouped = now.group(list({brief.id: brief for brief in briefs}.values()))
     are_one = grouped.decided[a.id] == grouped.decided[b.id]
     by_editor = list(_by_editor(a.id, b.id, decisions, briefs, grouped))
@@ -39,6 +39,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
         f"compared with each other alone: {found.rule}",
         f"score: {found.score:.2f}, from 0 to 1",
         f"shared, the rarest first: {', '.join(found.shared) or 'no telling word'}",
+        *found.said,
     ]
     return lines + [f"against: {veto}" for veto in found.vetoes]
 
@@ -75,7 +76,7 @@ def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
     lead, *others = in_order([it for it in now.briefs if grouped[it.id] == grouped[brief.id]])
     lines = [f"{lead.title}  ({lead.path})", f"address: {config.base_url}{lead.permalink}", f"id: {lead.id}"]
     for other in others:
-        found = compare(headline(lead), headline(other))
+        found = explain(headline(lead), headline(other))
         lines.append(f"also: {other.title}  ({other.path}): {found.rule}")
     return lines + ([] if others else ["no other report is of this story"])
 

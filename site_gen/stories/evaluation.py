@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.model import Headline
-from site_gen.stories import GroupingOptions, compare_all, group_at
+from site_gen.stories import Decisions, GroupingOptions, compare_all, group_at
 from site_gen.stories.two import SAME
 
 _STEPS: Final = tuple(round(step * 0.05, 2) for step in range(4, 17))
@@ -104,7 +104,7 @@ def _tried(
     headlines: Sequence[Headline], options: GroupingOptions, counted: Callable[[Mapping[str, str]], Agreement]
 ) -> dict[float, Agreement]:
     thresholds = _thresholds(options.threshold)
-    found = group_at(headlines, options, thresholds)
+    found = group_at(headlines, Decisions(), thresholds)
     return {threshold: counted(stories) for threshold, stories in zip(thresholds, found, strict=True)}
 
 

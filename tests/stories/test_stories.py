@@ -8,9 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from site_gen.model import Headline
-from site_gen.stories import Decisions, GroupingOptions, Stream, assemble, blocks, compare, fingerprint, group, link
-
-SMALL = GroupingOptions(whole=0, window=8)
+from site_gen.stories import Decisions, explain, fingerprint, group
 
 
 def _stream(count: int = 40) -> list[Headline]:
@@ -36,46 +34,22 @@ def test_reports_of_one_event_become_a_story_led_by_the_first() -> None:
     assert all(lead == f"{id_.split('-')[0]}-0" for id_, lead in stories.items())
 
 
-@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
-def test_order_of_input_changes_nothing(options: GroupingOptions) -> None:
+def test_order_of_input_changes_nothing() -> None:
     """The same articles in any order are the same stories."""
     stream = _stream()
     shuffled = random.Random(1).sample(stream, len(stream))
-    assert group(shuffled, options) == group(stream, options)
+    assert group(shuffled) == group(stream)
 
 
-def test_kept_links_give_the_same_stories() -> None:
-    """After one article is added, links kept from before and links made anew assemble to the same stories."""
-    stream = _stream()
-    kept = {block: link(block) for block in blocks(stream, SMALL)}
-    added = [*stream, Headline(id="new", title="Quiet day on the river", published="2025-03-09T10:00:00Z")]
-    parts = blocks(added, SMALL)
-    assert sum(part not in kept for part in parts) <= 3
-    assert assemble(parts, [kept[part] if part in kept else link(part) for part in parts]) == group(added, SMALL)
-
-
-@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
-def test_a_stream_that_grows_is_grouped_as_if_it_came_at_once(options: GroupingOptions) -> None:
-    """Articles added one by one, in any order, with and without a time, end in the stories of all of them together."""
-    articles = [*_stream(12), Headline(id="u", title="Quiet day on the river"), Headline(id="v", title="Ferry strike")]
-    articles = random.Random(2).sample(articles, len(articles))
-    stream = Stream(articles[:20], options)
-    for article in articles[20:]:
-        stream.add([article])
-    assert stream.stories() == group(articles, options)
-
-
-@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
-def test_an_editor_has_the_last_word(options: GroupingOptions) -> None:
+def test_an_editor_has_the_last_word() -> None:
     """What is merged is one story and what is split is two, whatever the score and the distance."""
     decisions = Decisions(together=(("e0-0", "e30-2"),), apart=(("e5-0", "e5-2"),))
-    stories = group(_stream(), options, decisions)
+    stories = group(_stream(), decisions=decisions)
     assert stories["e0-0"] == stories["e30-2"]
     assert stories["e5-0"] != stories["e5-2"]
 
 
-@pytest.mark.parametrize("options", [GroupingOptions(), SMALL], ids=["whole", "windows"])
-def test_one_address_is_one_story(options: GroupingOptions) -> None:
+def test_one_address_is_one_story() -> None:
     """Articles of one canonical address are one story under any headline; a front page is nobody's address."""
     added = [
         Headline(
@@ -86,7 +60,7 @@ def test_one_address_is_one_story(options: GroupingOptions) -> None:
         Headline(id="u", title="Museum opens", published="2025-03-21", url="https://example.com/"),
         Headline(id="v", title="Bridge closed", published="2025-03-22", url="https://example.com"),
     ]
-    stories = group([*_stream(), *added], options)
+    stories = group([*_stream(), *added])
     assert stories["y"] == "x"
     assert len({stories[id_] for id_ in "xzuv"}) == 4
 
@@ -112,7 +86,7 @@ def test_a_reprint_is_recognised_under_any_headline() -> None:
     a = Headline(id="a", title="Dam holds after night of rain", fingerprint=fingerprint(_body(1)))
     b = Headline(id="b", title="Valley residents told to stay", fingerprint=fingerprint(_body(1) + " " + _body(2, 80)))
     assert group([a, b]) == {"a": "a", "b": "a"}
-    assert "one text" in compare(a, b).rule
+    assert "one text" in explain(a, b).rule
 
 
 def test_bodies_never_make_it_worse() -> None:

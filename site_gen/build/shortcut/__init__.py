@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.build.grouping import compared, exchanged
+from site_gen.build.grouping import compared
 from site_gen.build.ingest import recall_settled
 from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
@@ -22,7 +22,7 @@ from site_gen.build.way import SHORT_CUT, WholeWayError, sure
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
-from site_gen.edition import Pairs, edit_again, headline, outward, outward_story
+from site_gen.edition import Pairs, edit_again, outward, outward_story
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, Ref, SeenRows, Snapshot, recall_refs, record_seen
 from site_gen.errors import by_place
@@ -34,11 +34,10 @@ from site_gen.publish.make import Bodies, OwnTexts, publish_pages
 from site_gen.publish.output import Output
 from site_gen.publish.plan import Plan
 from site_gen.publish.record import count_files
-from site_gen.stories import Comparison, GroupingBlock, in_order
+from site_gen.stories import Comparison
 
 _MOST: Final = 100  # files at once
 _NO_ROWS: Final = "the last build left no rows for it, or they are damaged"
-_REGROUPED: Final = "the grouping may change"
 
 
 class _Edit(msgspec.Struct, frozen=True):
@@ -86,7 +85,6 @@ class _Amending:
         self._standing = sure(self._filed.standing(), _NO_ROWS)
         self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
         self._briefs: dict[str, Brief] = {}  # the same by path
-        self._windows: dict[int, tuple[GroupingBlock, bytes]] = {}
         self._rows: dict[str, StoryRow] = {}
         self._stories: dict[str, Story] = {}
 
@@ -95,8 +93,6 @@ class _Amending:
         edits = self._edits()
         corrected = "a text that readers know was corrected"
         lines = sure(note_edits(self._root, self._config, [edit.after for edit in edits], now), corrected)
-        for edit in edits:
-            self._regroup(edit)
         homes = dict.fromkeys(edit.home for edit in edits)
         self._know(homes)
         before = self._plan(homes)
@@ -144,23 +140,6 @@ class _Amending:
         """Content files, of which the changed ones need not be read again."""
         held = {it.after.path: it.data for it in self._changes}
         return Snapshot(str(self._root), tuple(refs), held=held)
-
-    def _regroup(self, edit: _Edit) -> None:
-        """Find out that all stories have the articles that they had."""
-        before, after = headline(edit.before), headline(edit.after)
-        place = in_order(before)
-        for number, span in enumerate(self._standing.spans):
-            if span.holds(place):
-                part, name = self._window(number)
-                self._windows[number] = sure(exchanged(self._memo, part, name, before, after), _REGROUPED)
-
-    def _window(self, number: int) -> tuple[GroupingBlock, bytes]:
-        if number not in self._windows:
-            row = sure(self._filed.window(number), _NO_ROWS)
-            self._read([*row.own, *row.after])
-            block = row.block({path: headline(self._briefs[path]) for path in (*row.own, *row.after)})
-            self._windows[number] = block, row.name
-        return self._windows[number]
 
     def _read(self, paths: Iterable[str]) -> None:
         """Know some articles."""
@@ -222,10 +201,6 @@ class _Amending:
         """Leave to the next build what this one stands on."""
         for id_ in edited:
             self._filed.put_story(self._stories[id_], self._rows[id_])
-        for number, (_, name) in self._windows.items():
-            row = sure(self._filed.window(number), _NO_ROWS)
-            if row.name != name:
-                self._filed.put_window(number, msgspec.structs.replace(row, name=name))
         record_seen(self._memo, SeenRows(tuple(it.seen for it in self._changes)))
 
 

@@ -1,4 +1,4 @@
-"""What the last build stands on, in rows: stories, bundles of pages, windows of grouping, each found by its name.
+"""What the last build stands on, in rows: stories and bundles of pages, each found by its name.
 
 So what an edited body changes is found and made without the rest of the site being read.
 """
@@ -15,11 +15,10 @@ import msgspec
 from site_gen.build.shortcut.packing import Packed, carried, name_of, pack, story_of
 from site_gen.engine.memo import Memo, Table, sealed, unsealed
 from site_gen.hashing import digest
-from site_gen.model import Brief, Headline, Story
+from site_gen.model import Brief, Story
 from site_gen.pages import Bundle
 from site_gen.pages.views import SiteView
 from site_gen.publish.plan import Plan
-from site_gen.stories import GroupingBlock, in_order
 
 _STANDING, _STORY, _HOME, _FEED, _WINDOW = "standing", "story", "home", "feed", "window"
 _UNKNOWN: Final = b""  # a key that no row has, so that the next build writes it again
@@ -31,23 +30,11 @@ _Place = tuple[float, str]  # of an article in the stream, as `stories.in_order`
 _Row = TypeVar("_Row")
 
 
-class Span(msgspec.Struct, frozen=True):
-    """Where a window's articles stand in the stream: its own, and those that it reaches into, if any."""
-
-    own: tuple[_Place, _Place]
-    after: tuple[_Place, _Place] | None
-
-    def holds(self, place: _Place) -> bool:
-        """Whether an article is among them."""
-        return any(first <= place <= last for first, last in (self.own, *((self.after,) if self.after else ())))
-
-
 class Standing(msgspec.Struct, frozen=True):
     """What is kept once."""
 
     view: SiteView
     last: dict[str, str]  # by what makes it the last page of a kind
-    spans: tuple[Span, ...]  # of the windows, by number
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,27 +74,9 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class WindowRow(msgspec.Struct, frozen=True):
-    """A window without its articles, and the name of its essence."""
-
-    bare: GroupingBlock
-    own: tuple[str, ...]  # paths of content files
-    after: tuple[str, ...]
-    name: bytes
-
-    def block(self, headlines: Mapping[str, Headline]) -> GroupingBlock:
-        """The window with its articles, which are given by path."""
-        own, after = (tuple(map(headlines.__getitem__, paths)) for paths in (self.own, self.after))
-        return msgspec.structs.replace(self.bare, own=own, after=after)
-
-
-def leave_rows(
-    memo: Memo, view: SiteView, plan: Plan, windows: Sequence[tuple[GroupingBlock, bytes]], briefs: Iterable[Brief]
-) -> None:
-    """File all that a site stands on now: its pages as planned, its windows with the names of their essences."""
-    standing = Standing(view, dict(plan.last), tuple(span(part) for part, _ in windows))
-    paths = {brief.id: brief.path for brief in briefs}
-    ShortcutRows(memo).write(standing, list(zip(plan.bundles, plan.keys, strict=True)), windows, paths)
+def leave_rows(memo: Memo, view: SiteView, plan: Plan) -> None:
+    """File all that a site stands on now: its pages as planned."""
+    ShortcutRows(memo).write(Standing(view, dict(plan.last)), list(zip(plan.bundles, plan.keys, strict=True)))
 
 
 def forget_all(memo: Memo) -> None:
@@ -121,17 +90,8 @@ class ShortcutRows:
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
 
-    def write(
-        self,
-        standing: Standing,
-        bundles: Sequence[tuple[Bundle, bytes]],
-        windows: Sequence[tuple[GroupingBlock, bytes]],
-        paths: Mapping[str, str],
-    ) -> None:
-        """File all that the site stands on now: bundles with their keys, windows with the names of their essences.
-
-        `paths` are those of the articles, by id.
-        """
+    def write(self, standing: Standing, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
+        """File all that the site stands on now: bundles with their keys."""
         feeds = [(bundle, key) for bundle, key in bundles if story_of(bundle) is None]
         carriers: dict[str, list[str]] = {}
         for bundle, _ in feeds:
@@ -140,7 +100,6 @@ class ShortcutRows:
         self._keep(_STORY, _stories(bundles, carriers))
         self._keep(_HOME, _homes(bundles))
         self._keep(_FEED, ((name_of(bundle), key, partial(pack, bundle)) for bundle, key in feeds))
-        self._keep(_WINDOW, _windows(windows, paths))
         self._memo.remember(_STANDING, standing)
 
     def standing(self) -> Standing | None:
@@ -160,18 +119,10 @@ class ShortcutRows:
         """Bundles of feeds, by name."""
         return self._rows(_FEED, names, Packed)
 
-    def window(self, number: int) -> WindowRow | None:
-        """A window."""
-        return self._rows(_WINDOW, [str(number)], WindowRow).get(str(number))
-
     def put_story(self, story: Story, before: StoryRow) -> None:
         """File a story whose reports have other bodies now."""
         row = msgspec.structs.replace(before, independent=story.independent, reasons=story.reasons)
         self._put([(_STORY, story.id, _UNKNOWN, row)])
-
-    def put_window(self, number: int, row: WindowRow) -> None:
-        """File a window that has another essence now."""
-        self._put([(_WINDOW, str(number), _UNKNOWN, row)])
 
     def _rows(self, kind: str, names: Iterable[str], type_: type[_Row]) -> dict[str, _Row]:
         """Rows by name; those that are missing or damaged are left out."""
@@ -235,24 +186,3 @@ def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:
 
 def _nothing() -> None:
     return None
-
-
-def _itself(row: WindowRow) -> WindowRow:
-    return row
-
-
-def _windows(windows: Iterable[tuple[GroupingBlock, bytes]], paths: Mapping[str, str]) -> _Named:
-    for number, (part, name) in enumerate(windows):
-        row = _window(part, name, paths)
-        yield str(number), digest(row), partial(_itself, row)
-
-
-def _window(part: GroupingBlock, name: bytes, paths: Mapping[str, str]) -> WindowRow:
-    own, after = (tuple(paths[it.id] for it in articles) for articles in (part.own, part.after))
-    return WindowRow(msgspec.structs.replace(part, own=(), after=()), own, after, name)
-
-
-def span(part: GroupingBlock) -> Span:
-    """Where the articles of a window stand."""
-    after = (in_order(part.after[0]), in_order(part.after[-1])) if part.after else None
-    return Span((in_order(part.own[0]), in_order(part.own[-1])), after)

@@ -1,123 +1,152 @@
-"""Which pairs of rows are worth a close look: those that share rare terms."""
+"""Which pairs of rows are worth a closer look: those that share rare terms and lie near enough in time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from site_gen.stories.bodies import runs_of
-from site_gen.stories.many.rows import Rows
-from site_gen.stories.many.terms import Flags, Floats, Ints, Terms, stem_terms
+from site_gen.stories.many.rows import IN_TITLE, Flags, Floats, Ints, Rows
+from site_gen.stories.terms import IN_LEAD
 
-# Pairs per row that the terms may bring forth, the rarest terms first, and how many of a row's best go on.
-BUDGET: Final = 200
-KEPT: Final = 100
-# Of many rows fewer, so that the pairs in all stay few.
-PAIRS: Final = 400_000
-# How much of what two rows say must be shared, by its rarity.
-SHARE: Final = 0.08
-# In a part of a long stream rare words are not yet told from others, so more is asked for.
-SHARE_IN_PART: Final = 0.12
-# … and so much more for the logarithm of half days apart.
-_APART: Final = 0.03
-# Of a body so many runs of words are looked up.
-_SAMPLED: Final = 12
-# A weight is kept in so many bits beside the pair's number, so that one sort of whole numbers does both.
-_BITS: Final = 14
-_UNIT: Final = 64
+# Reports further apart are of one event only where the text is one.
+HORIZON: Final = 45 * 24.0  # hours
+# The terms of a row by which others are looked up: the rarest of headline and lead.
+_LOOKED_UP: Final = 12
+# Pairs per row that terms may bring forth, the rarest terms first.
+_BUDGET: Final = 150
+# Of what two rows say in headline and lead they must share so much, by its rarity, and be among the nearest of one.
+_SHARE: Final = 0.03
+_NEAREST: Final = 40
+# Pairs that are gathered at once.
+_AT_ONCE: Final = 3_000_000
+# A run of words that stands in more bodies than this is nobody's text.
+_MOST_HOMES: Final = 30
+_SAMPLED: Final = 12  # runs of a body that are looked up
 
 
-def candidates(found: Rows, *, is_part: bool) -> tuple[Ints, Ints]:
-    """Pairs of rows, left before right, in order, each once: every row of the window with those it shares most with."""
-    left, right = _by_words(found, SHARE_IN_PART if is_part else SHARE)
-    more_left, more_right = _by_bodies([head.fingerprint for head in found.heads])
-    if len(more_left):
-        key = np.unique(np.concatenate([left, more_left]) * len(found.heads) + np.concatenate([right, more_right]))
-        left, right = key // len(found.heads), key % len(found.heads)
-    own = left < found.own
-    return left[own], right[own]
+def candidates(rows: Rows, fresh: Flags) -> tuple[Ints, Ints]:
+    """Pairs of rows, left before right, in order, each once; one of the two is fresh."""
+    count = len(rows.heads)
+    parts = [*_by_terms(rows, fresh), _by_bodies(rows, fresh)]
+    key = np.unique(np.concatenate([left * count + right for left, right in parts]))
+    return key // max(count, 1), key % max(count, 1)
 
 
-def _by_words(found: Rows, share: float) -> tuple[Ints, Ints]:
-    terms = stem_terms(found.words)
-    rows = terms.rows
-    left, right, weight = _sharing(terms)
-    shift = rows.bit_length()
-    key = (left << shift | right) << _BITS | (weight * _UNIT).astype(np.int64)
-    key.sort()
-    pair = key >> _BITS
-    at = np.flatnonzero(pair[1:] != pair[:-1]) + 1
-    at = np.concatenate([[0], at]) if len(pair) else at
+def is_near(rows: Rows, left: Ints, right: Ints) -> Flags:
+    """Whether two rows are near enough in time for one event, as far as is known."""
+    early, late = rows.early, rows.late
+    with np.errstate(invalid="ignore"):
+        gap = np.maximum(early[left] - late[right], early[right] - late[left])
+    near: Flags = ~(gap > HORIZON) | np.isinf(early[left]) | np.isinf(early[right])
+    return near
+
+
+def _by_terms(rows: Rows, fresh: Flags) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs that share telling terms, the left rows a part at a time."""
+    owners, ids, worth, follow, undated = _postings(rows)
+    if not len(ids):
+        return
+    total = (follow - np.arange(len(ids)) - 1) + undated[1] - undated[0]
+    spent = np.bincount(ids, weights=total, minlength=rows.vocabulary)
+    order = np.argsort(spent, kind="stable")
+    affordable = np.zeros(rows.vocabulary, dtype=bool)
+    affordable[order[np.cumsum(spent[order]) <= _BUDGET * len(rows.heads)]] = True
+    total = np.where(affordable[ids], total, 0)
+    told = (rows.flags & (IN_TITLE | IN_LEAD)) > 0
+    norm = np.sqrt(np.bincount(rows.owners()[told], rows.worth[1][told] ** 2, len(rows.heads))).clip(0.1)
+    by_row = np.argsort(owners, kind="stable")
+    ends = np.searchsorted(np.cumsum(total[by_row]), np.arange(0, total.sum() + 1, _AT_ONCE))
+    bounds = np.searchsorted(owners[by_row], owners[by_row][np.minimum(ends[1:], len(ids) - 1)])  # at whole rows
+    for start, end in zip([0, *bounds], [*bounds, len(ids)], strict=True):
+        if start < end:
+            some = by_row[start:end]
+            yield _gathered(rows, fresh, some, (owners, worth, follow, undated, total), norm)
+
+
+def _postings(rows: Rows) -> tuple[Ints, Ints, Floats, Ints, tuple[Ints, Ints]]:
+    """The entries by which rows are looked up, by term and then by row: their rows, terms and worth.
+
+    Then for each the place behind those that follow within the horizon, and from where to where those without a date
+    stand.
+    """
+    told = np.flatnonzero((rows.flags & (IN_TITLE | IN_LEAD)) > 0)
+    owners, ids, worth = rows.owners()[told], rows.ids[told], rows.worth[1][told]
+    order = np.lexsort((ids, -worth, owners))
+    place = np.arange(len(order)) - np.searchsorted(owners[order], np.arange(len(rows.heads)))[owners[order]]
+    best = order[place < _LOOKED_UP]
+    best = best[(np.bincount(ids[best], minlength=rows.vocabulary) > 1)[ids[best]]]
+    best = best[np.lexsort((owners[best], ids[best]))]
+    owners, ids, worth = owners[best], ids[best], worth[best]
+    count = len(rows.heads)
+    dated = int(np.searchsorted(rows.early, np.inf))
+    reach = np.searchsorted(rows.early[:dated], rows.late + HORIZON, side="right")
+    reach[dated:] = count
+    key = ids * (count + 1) + owners
+    follow = np.searchsorted(key, ids * (count + 1) + reach[owners])
+    here = np.arange(len(ids)) + 1
+    first = np.maximum(np.searchsorted(key, ids * (count + 1) + dated), here)
+    last = np.where(owners < dated, np.searchsorted(key, ids * (count + 1) + count), first)
+    return owners, ids, worth, np.maximum(follow, here), (first, np.maximum(last, first))
+
+
+def _gathered(
+    rows: Rows,
+    fresh: Flags,
+    some: Ints,
+    postings: tuple[Ints, Floats, Ints, tuple[Ints, Ints], Ints],
+    norm: Floats,
+) -> tuple[Ints, Ints]:
+    """The pairs that some entries bring forth, those that share enough and are among the nearest of a row."""
+    owners, worth, follow, undated, total = postings
+    some = some[total[some] > 0]
+    near = follow[some] - some - 1
+    later = undated[1][some] - undated[0][some]
+    first = np.repeat(some, near + later)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(near + later) - near - later, near + later)
+    behind = step - np.repeat(near, near + later)
+    other = np.where(behind < 0, first + 1 + step, np.repeat(undated[0][some], near + later) + behind)
+    left, right = owners[first], owners[other]
+    wanted = fresh[left] | fresh[right]
+    left, right, first, other = left[wanted], right[wanted], first[wanted], other[wanted]
+    count = len(rows.heads)
+    key = left * count + right
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    at = np.flatnonzero(np.diff(key, prepend=-1))
     if not len(at):
         return at, at
-    key &= (1 << _BITS) - 1
-    pair, total = pair[at], np.add.reduceat(key, at) / _UNIT
-    left, right = pair >> shift, pair & ((1 << shift) - 1)
-    worth = np.sqrt(terms.sums(terms.rarity)).clip(0.1)
-    part = total / (worth[left] * worth[right])
-    left, right, part = _where(part >= share, left, right, part)
-    part -= _asked_for(found, left, right)
-    left, right, part = _where(part >= share, left, right, part)
-    kept = _among_best(left, right, part, rows)
+    shared = np.add.reduceat((worth[first] * worth[other])[order], at)
+    left, right = key[at] // count, key[at] % count
+    part = shared / (norm[left] * norm[right])
+    good = part >= _SHARE
+    left, right, part = left[good], right[good], part[good]
+    kept = _nearest(left, right, part, count)
     return left[kept], right[kept]
 
 
-def _where(good: Flags, left: Ints, right: Ints, part: Floats) -> tuple[Ints, Ints, Floats]:
-    at = np.flatnonzero(good)
-    return left[at], right[at], part[at]
-
-
-def _asked_for(found: Rows, left: Ints, right: Ints) -> Floats:
-    """How much more two rows must share because they lie apart in time."""
-    early, late = found.earliest, found.latest
-    gap = np.maximum(early[left] - late[right], early[right] - late[left]).clip(0)
-    return np.where(np.isnan(gap), 0, _APART * np.log1p(gap / 12))
-
-
-def _sharing(terms: Terms) -> tuple[Ints, Ints, Floats]:
-    """Every two rows that share a term, once for each such term, with its rarity; the commonest terms are left out."""
-    often = terms.frequencies
-    order = np.argsort(often, kind="stable")
-    spent = np.cumsum((often * (often - 1) // 2)[order])
-    told = np.zeros(len(often), dtype=bool)
-    told[order[spent <= min(BUDGET * terms.rows, max(3 * PAIRS, BUDGET // 4 * terms.rows))]] = True
-    told &= (often > 1) & (terms.rarity > 0)
-    entries = told[terms.ids]
-    ids, owners = terms.ids[entries], terms.owners()[entries]
-    by_term = np.argsort(ids, kind="stable")
-    ids, owners = ids[by_term], owners[by_term]
-    after = np.searchsorted(ids, ids, side="right") - np.arange(len(ids)) - 1  # entries of the same term that follow
-    first = np.repeat(np.arange(len(ids)), after)
-    step = np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after) + 1
-    return owners[first], owners[first + step], terms.rarity[ids[first]]
-
-
-def _among_best(left: Ints, right: Ints, part: Floats, rows: int) -> Ints:
-    """Pairs that are among the best of one of their rows."""
-    kept = min(KEPT, max(KEPT // 4, PAIRS // max(rows, 1)))
+def _nearest(left: Ints, right: Ints, part: Floats, count: int) -> Ints:
+    """Pairs that are among those that share most with one of their rows."""
     ends = np.concatenate([left, right])
-    counts = np.bincount(ends, minlength=rows)
-    if not len(counts) or counts.max() <= kept:
+    often = np.bincount(ends, minlength=count)
+    if not len(ends) or often.max() <= _NEAREST:
         return np.arange(len(left))
-    # The row, how little is shared, and the pair in one whole number, because those sort fastest.
-    little = ((1 - part.clip(0, 1)) * 1023).astype(np.int64)
-    key = (ends << 43) | (np.concatenate([little, little]) << 33) | np.arange(len(ends))
-    key.sort()
-    place = np.arange(len(ends)) - np.repeat(np.cumsum(counts) - counts, counts)
-    best = np.zeros(len(left), dtype=bool)
-    best[(key[place < kept] & ((1 << 33) - 1)) % len(left)] = True
-    return np.flatnonzero(best)
+    order = np.lexsort((np.concatenate([-part, -part]), ends))
+    place = np.arange(len(ends)) - np.repeat(np.cumsum(often) - often, often)
+    kept = np.zeros(len(left), dtype=bool)
+    kept[order[place < _NEAREST] % len(left)] = True
+    return np.flatnonzero(kept)
 
 
-def _by_bodies(prints: Sequence[bytes]) -> tuple[Ints, Ints]:
-    """Pairs of rows whose bodies share one of the runs of words that are the first to be sampled."""
+def _by_bodies(rows: Rows, fresh: Flags) -> tuple[Ints, Ints]:
+    """Pairs whose bodies share one of the runs of words that are the first to be sampled, however long ago."""
     homes: dict[int, list[int]] = {}
-    for row, fingerprint in enumerate(prints):
-        for run in runs_of(fingerprint)[:_SAMPLED]:
+    for row, head in enumerate(rows.heads):
+        for run in runs_of(head.fingerprint)[:_SAMPLED]:
             homes.setdefault(run, []).append(row)
-    pairs = sorted({pair for rows in homes.values() for pair in combinations(rows[:KEPT], 2)})
-    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    shared: Iterator[Sequence[int]] = (those for those in homes.values() if 1 < len(those) <= _MOST_HOMES)
+    pairs = {(a, b) for those in shared for at, a in enumerate(those) for b in those[at + 1 :] if fresh[a] or fresh[b]}
+    both = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     return both[:, 0], both[:, 1]

@@ -1,46 +1,64 @@
-"""Links between rows to stories: the two that are most alike join first, as long as they are alike on average.
+"""Links between rows to stories: the two that are likeliest one event join first, as long as they are so on average.
 
 The average over all pairs holds a story together by its centre; a path of look-alikes joins nothing.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
-from site_gen.stories.many.terms import Floats, Ints
+from site_gen.stories.many.rows import Flags, Floats, Ints
+
+# Large stories join a little sooner than their average says, because a long story says the same in many ways.
+_FAVOUR: Final = 0.8
 
 
-def join(sizes: Ints, left: Ints, right: Ints, total: Floats, *, threshold: float, favour: float) -> Ints:
+def join(start: Ints, settled: Flags, left: Ints, right: Ints, chance: Floats, *, threshold: float) -> Ints:
     """The smallest row of every row's story.
 
-    Rows stand for `sizes` articles each; `total` is the likeness of two rows times both their sizes. A pair that is
-    not listed has none; a large negative one keeps two rows apart. Pairs of stories that are each other's best join
-    at the same time: the order of the rows breaks ties, nothing else does. `favour` below 1 lets large stories join
-    a little sooner.
+    `start` is the story of each row at first; a story with a settled row joins no other such story. A pair that is not
+    listed is no event; a large negative chance keeps two rows apart. Pairs of stories that are each other's best join
+    at the same time: the order of the rows breaks ties, nothing else does.
     """
-    story = np.arange(len(sizes))
-    size = sizes.astype(np.float64)
-    left, right, total = _merged(left, right, total)
-    link = total / (size[left] * size[right]) ** favour
+    story = start.copy()
+    size = np.bincount(start, minlength=len(start)).astype(np.float64)
+    fixed = np.zeros(len(start), dtype=bool)
+    fixed[start[settled]] = True
+    left, right, total = _merged(start[left], start[right], chance)
+    link = _links(left, right, total, size, fixed)
     while len(good := np.flatnonzero(link >= threshold)):
         winner, loser = _mutual(left[good], right[good], link[good], len(size))
         size[winner] += size[loser]
-        target = np.arange(len(sizes))
+        fixed[winner] |= fixed[loser]
+        target = np.arange(len(start))
         target[loser] = winner
         story = target[story]
-        changed = np.zeros(len(sizes), dtype=bool)
+        changed = np.zeros(len(start), dtype=bool)
         changed[winner] = changed[loser] = True
-        touched = np.flatnonzero(changed[left] | changed[right])
+        touched = changed[left] | changed[right]
         new = _merged(target[left[touched]], target[right[touched]], total[touched])
-        # What was merged takes the first of the places that came free; the others stay empty.
-        used, free = touched[: len(new[0])], touched[len(new[0]) :]
-        left[used], right[used], total[used] = new
-        link[used] = new[2] / (size[new[0]] * size[new[1]]) ** favour
-        left[free], right[free], total[free], link[free] = 0, 0, 0, -1
-        if len(free) * 8 > len(link):
-            alive = np.flatnonzero(left != right)
-            left, right, total, link = left[alive], right[alive], total[alive], link[alive]
-    return story
+        left, right, total = (
+            np.concatenate([old[~touched], it]) for old, it in zip((left, right, total), new, strict=True)
+        )
+        link = np.concatenate([link[~touched], _links(*new, size, fixed)])
+    return _smallest(story)
+
+
+def _links(left: Ints, right: Ints, total: Floats, size: Floats, fixed: Flags) -> Floats:
+    """How alike two stories are on average; nothing where both are settled."""
+    link = total / (size[left] * size[right]) ** _FAVOUR
+    link[fixed[left] & fixed[right]] = -1
+    return link
+
+
+def _smallest(story: Ints) -> Ints:
+    """Stories named by their first row."""
+    first = np.full(len(story), len(story))
+    np.minimum.at(first, story, np.arange(len(story)))
+    named: Ints = first[story]
+    return named
 
 
 def _mutual(left: Ints, right: Ints, link: Floats, rows: int) -> tuple[Ints, Ints]:

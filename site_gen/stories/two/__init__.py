@@ -34,6 +34,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[str, ...] = ()  # the words that both have, the rarest first
     vetoes: tuple[str, ...] = ()  # what speaks against it, in words
     rule: str = ""  # the reason, in words
+    said: tuple[str, ...] = ()  # what speaks for and against it, in sentences
 
 
 class PairWeights(NamedTuple):

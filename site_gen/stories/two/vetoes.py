@@ -129,8 +129,8 @@ def _one_count(left: Sequence[str], right: Sequence[str], a: HeadlineWords, b: H
     """Whether two numbers are one: one is the other rounded, or both are steps of a count that goes on."""
     if not (a.bag.isdisjoint(_COUNTING) or b.bag.isdisjoint(_COUNTING)):
         return True
-    if not len(left) == len(right) == 1:
-        return False
+    if not len(left) == len(right) == 1 or (left[0] in a.label and right[0] in b.label):
+        return False  # Numbers of a label count issues.
     mine, theirs = _value(left[0]), _value(right[0])
     return mine is not None and theirs is not None and _rounds(mine, theirs)
 
@@ -145,8 +145,8 @@ def _value(number: str) -> float | None:
 
 
 def _rounds(one: float, other: float) -> bool:
-    """Whether one of two large numbers is the other, rounded: 40000 and 39800."""
-    near = abs(one - other) <= _ROUND * min(one, other)
+    """Whether one of two large numbers is the other, rounded: 40000 and 39800; neighbours are counted, not rounded."""
+    near = 1 < abs(one - other) <= _ROUND * min(one, other)
     return near and min(one, other) >= 50 and any(it % 10 ** (len(str(int(it))) - 1) == 0 for it in (one, other))
 
 

@@ -1,0 +1,54 @@
+"""Which terms two rows share, for many pairs of rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from site_gen.stories.many.rows import Ints
+
+_AT_ONCE: Final = 1 << 21  # entries that are put in order at once
+
+
+class Matches(NamedTuple):
+    """The terms that pairs share."""
+
+    pairs: slice  # of all pairs those that are looked at here
+    pair: Ints  # of each shared term the pair, counted from the first of them
+    left: Ints  # … its entry in the left row
+    right: Ints  # … and in the right one
+
+
+def matches(starts: Ints, ids: Ints, left: Ints, right: Ints) -> Iterator[Matches]:
+    """What the rows of each pair share, a part of the pairs at a time; the ids of a row differ."""
+    lengths = np.diff(starts)
+    wide = int(lengths.max(initial=0))
+    bits = max(wide - 1, 1).bit_length()
+    step = max(1, _AT_ONCE // max(2 * wide, 1))
+    for first in range(0, len(left) if len(ids) else 0, step):
+        some = slice(first, min(first + step, len(left)))
+        mine, theirs = left[some], right[some]
+        both = np.concatenate(
+            [_keys(starts, ids, lengths, mine, bits), _keys(starts, ids, lengths, theirs, bits) | (1 << bits)], axis=1
+        )
+        both.sort(axis=1)
+        term = both >> (bits + 1)
+        pair, at = ((term[:, 1:] == term[:, :-1]) & (term[:, 1:] > 0)).nonzero()
+        low = (1 << bits) - 1
+        yield Matches(
+            some, pair, starts[mine][pair] + (both[pair, at] & low), starts[theirs][pair] + (both[pair, at + 1] & low)
+        )
+
+
+def _keys(starts: Ints, ids: Ints, lengths: Ints, rows: Ints, bits: int) -> npt.NDArray[Any]:
+    """For each row its entries: the id, a bit for the side, and the place in the row. Sorted, what is shared meets.
+
+    Any, because 32 bits sort faster and 64 are needed where there are very many ids. Id 0 stands for no entry.
+    """
+    place = np.arange(int(lengths[rows].max(initial=0)))
+    at = np.minimum(starts[rows][:, None] + place, len(ids) - 1)
+    keys = np.where(place < lengths[rows][:, None], (ids[at] + 1) << (bits + 1) | place, 0)
+    return keys if int(ids.max()) + 2 >> (30 - bits) else keys.astype(np.int32)

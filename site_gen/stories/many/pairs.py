@@ -1,0 +1,153 @@
+"""How likely the pairs of a stream are one event, after all that speaks for and against has its say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from site_gen.errors import Diagnostic
+from site_gen.model import Headline
+from site_gen.stories.bodies import REPRINT, containment
+from site_gen.stories.many.candidates import candidates, is_near
+from site_gen.stories.many.likelihood import FAINT, companions, in_company, likelihood
+from site_gen.stories.many.measures import Measures, measure
+from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
+from site_gen.stories.two.vetoes import vetoes
+from site_gen.stories.two.words import HeadlineWords, without_name, wording
+
+# Pairs less likely than this hold no story together, so nobody asks what speaks against them.
+_WORTH_A_VETO: Final = 0.2
+# Two bodies that are one to the last word are one text whatever is said over them. Where they are so in part, the
+# headlines must agree, or the passages stand in few other bodies: else it is what a site prints under all its articles.
+_WHOLE: Final = 0.95
+_AGREED: Final = 0.3
+_EVERYWHERE: Final = 4  # bodies
+# Headlines that are so alike are one. Texts that are so little alike are on other things, on another day or of one
+# source sooner than else; and so many days later the same headline of the same source is the next of its kind, unless
+# the text is so much the same that it was brought up to date.
+_ONE_HEADLINE: Final = 0.95
+_OTHER_TEXT: Final = 0.2
+_UPDATED_TEXT: Final = 0.5
+_LATER: Final = 0.5
+# A headline of so many telling words says what happened; of fewer it may be the name of a column.
+_SAYS_ENOUGH: Final = float(np.log1p(3)) - 1e-9
+
+
+def weigh(heads: Sequence[Headline], published: Ints, problems: list[Diagnostic]) -> tuple[Ints, Ints, Floats]:
+    """Pairs of articles that are in order, and how likely each is one event.
+
+    `published` are the first articles of their stories, -1 where they have none; pairs of two that have are left out.
+    """
+    table = rows(heads)
+    left, right = candidates(table, published < 0)
+    if not len(left):
+        return left, right, np.zeros(0)
+    chance = judge(table, left, right, problems).chance
+    with_bodies = table.has_body[left] & table.has_body[right]
+    near = companions(left, right, chance, len(heads), _known(published))
+    chance = np.where(chance < 1, in_company(near, with_bodies, chance), chance)
+    told = chance >= FAINT
+    return left[told], right[told], chance[told]
+
+
+class Judged(NamedTuple):
+    """What pairs of rows have in common, and how likely each is one event by itself."""
+
+    measures: Measures
+    chance: Floats
+
+
+def judge(table: Rows, left: Ints, right: Ints, problems: list[Diagnostic]) -> Judged:
+    """The pairs by themselves: measures | likelihood | one text | columns | vetoes."""
+    found = measure(table, left, right)
+    with_bodies = table.has_body[left] & table.has_body[right]
+    chance = np.where(is_near(table, left, right), likelihood(found, with_bodies), 0.0)
+    chance = _by_texts(table, left, right, found, chance)
+    chance = np.where(_are_columns(found, with_bodies) & (chance < 1), 0.0, chance)
+    chance = np.where(_are_one_headline(found), 1.0, chance)
+    return Judged(found, _unless_vetoed(table, left, right, chance, problems))
+
+
+def _are_columns(found: Measures, with_bodies: Flags) -> Flags:
+    """Which pairs have one headline, and nothing else in common: a paper's letters, its weather, its obituaries."""
+    one_headline = found.title >= _ONE_HEADLINE
+    later = found.days >= np.log1p(_LATER)
+    same_source = found.source > 0
+    other_text = (found.text < _OTHER_TEXT) & (later | same_source)
+    next_one = same_source & later & (found.text < _UPDATED_TEXT)
+    columns: Flags = one_headline & ((with_bodies & other_text) | next_one)
+    return columns
+
+
+def _known(published: Ints) -> tuple[Ints, Ints]:
+    """Articles of published stories with the first of their story."""
+    later = np.flatnonzero((published >= 0) & (published != np.arange(len(published))))
+    return published[later], later
+
+
+def _are_one_headline(found: Measures) -> Flags:
+    """Which pairs have one headline that says enough, on one day and in two papers: one event."""
+    at_once = (found.days < np.log1p(_LATER)) & (found.undated == 0)
+    is_said: Flags = (found.title >= _ONE_HEADLINE) & (found.words >= _SAYS_ENOUGH) & at_once & (found.source == 0)
+    return is_said
+
+
+def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Floats) -> Floats:
+    """The likelihood where one body holds most of the other: a reprint is one event, what stands everywhere is none."""
+    prints = [head.fingerprint for head in table.heads]
+    has_print = np.array([bool(it) for it in prints], dtype=bool)
+    agreed = np.maximum(found.told, found.title) >= _AGREED
+    after = chance.copy()
+    doubtful = []
+    for at in np.flatnonzero(has_print[left] & has_print[right]).tolist():
+        held = containment(prints[left[at]], prints[right[at]])
+        if held >= _WHOLE or (held >= REPRINT and agreed[at]):
+            after[at] = 1.0
+        elif held >= REPRINT and found.source[at]:
+            after[at] = 0.0
+        elif held >= REPRINT:
+            doubtful.append(at)
+    if doubtful:
+        often = _homes(prints)
+        for at in doubtful:
+            both = np.intersect1d(_runs(prints[left[at]]), _runs(prints[right[at]]))
+            after[at] = float(np.median(often[1][np.searchsorted(often[0], both)]) < _EVERYWHERE)
+    return after
+
+
+def _homes(prints: Sequence[bytes]) -> tuple[Ints, Ints]:
+    """The runs of words that bodies were sampled for, in order, and in how many bodies each stands."""
+    known, often = np.unique(np.concatenate(list(map(_runs, prints))), return_counts=True)
+    return known, often
+
+
+def _runs(fingerprint: bytes) -> Ints:
+    return np.frombuffer(fingerprint, dtype="<u4")[1:].astype(np.int64)
+
+
+def _unless_vetoed(table: Rows, left: Ints, right: Ints, chance: Floats, problems: list[Diagnostic]) -> Floats:
+    """The likelihood without the pairs that are one sentence with something else in it."""
+    at = np.flatnonzero((chance >= _WORTH_A_VETO) & (chance < 1))
+    cores: dict[int, HeadlineWords] = {}
+    after = chance.copy()
+    for place in at.tolist():
+        a, b = int(left[place]), int(right[place])
+        try:
+            for row in (a, b):
+                if row not in cores:
+                    cores[row] = wording(without_name(table.heads[row].title))
+            if vetoes(cores[a], cores[b]):
+                after[place] = 0.0
+        except Exception as error:  # noqa: BLE001  # whatever goes wrong with a pair costs that pair, never the build
+            problems.append(_not_compared(table.heads[a], table.heads[b], error))
+            after[place] = 0.0
+    return after
+
+
+def _not_compared(a: Headline, b: Headline, error: Exception) -> Diagnostic:
+    said = f"could not be compared with '{b.title[:80]}' ({b.id}): {type(error).__name__}: {error}"
+    return Diagnostic(
+        a.id, None, "not-compared", f"'{a.title[:80]}' {said}", "report it with both headlines", "warning"
+    )

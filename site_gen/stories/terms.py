@@ -1,0 +1,126 @@
+"""Words as numbers: what grouping keeps of a headline and of a body, small enough to be filed with the article.
+
+A term is the beginning of a word, which is the same in most of its forms, in 32 bits: 24 that stand for it, four for
+how common the word is, and four that say what it is here. Which of a body's words are rarest is settled when it is
+read, by the background alone, so that what is kept of it never changes with other news.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+from zlib import crc32
+
+from site_gen.language.frequency import commonness
+from site_gen.language.small_words import is_small
+from site_gen.stories.two.words import words
+
+LETTERS: Final = 6  # of a word that make its term
+LEAD: Final = 60  # words at the beginning of a body
+KEPT: Final = 48  # terms of a body
+_LOOKED_AT: Final = 1_500  # characters of a body
+_TITLE: Final = 1_000  # … and of a headline
+
+# The flags of a term: it may be a name or is a number, it stands in the lead, and how often it stands in the body.
+NAME: Final = 1
+IN_LEAD: Final = 2
+TWICE: Final = 4
+OFTEN: Final = 8
+_OFTEN: Final = 4  # times
+FLAGS: Final = 4  # bits
+COMMON: Final = 4  # bits of how common it is …
+LEAST_COMMON: Final = 2.0  # … from here …
+COMMON_STEP: Final = 0.4  # … in steps of so much
+SHIFT: Final = FLAGS + COMMON
+
+_MOST_KNOWN: Final = 1 << 18  # pieces of text whose terms are kept in memory
+_FEWEST: Final = 2  # terms of a body that can tell anything
+_MANY: Final = 15  # times; more count as so many
+_ENDS_SENTENCE: Final = '.!?:“"”'
+# "](https://…)", "<p>", "https://…": no words of the text.
+_MARKUP: Final = re.compile(r"\]\([^)\n]*\)|<[^>\n]{1,200}>|https?://\S+")
+
+
+def title_terms(title: str) -> list[int]:
+    """The terms of a headline in their order; small words have none."""
+    pieces = title[:_TITLE].split()
+    found = [term for piece in pieces for term in _KNOWN[piece]]
+    # The first word has a capital letter whatever it is.
+    if found and not pieces[0][0].isdecimal() and _KNOWN[pieces[0]]:
+        found[0] &= ~NAME
+    return found
+
+
+def body_terms(body: str) -> bytes:
+    """What grouping keeps of a body: its most telling terms, those of the lead marked; nothing of a few words."""
+    if "](" in body or "<" in body or "://" in body:
+        body = _MARKUP.sub(" ", body[: 2 * _LOOKED_AT])
+    pieces = body[:_LOOKED_AT].split()
+    known = _KNOWN
+    times: dict[int, int] = {}
+    for piece, often in Counter(pieces).items():
+        for term in known[piece]:
+            code = term >> FLAGS
+            times[code] = times.get(code, 0) + often
+    if len(times) < _FEWEST:
+        return b""
+    worth = _worth()
+    ranked = sorted([(-worth[min(often, _MANY)][code & 15], code) for code, often in times.items()])
+    flags = _flags_of_lead(pieces[:LEAD])
+    kept = [
+        code << FLAGS | flags.get(code, 0) | (TWICE if times[code] > 1 else 0) | (OFTEN if times[code] >= _OFTEN else 0)
+        for _, code in ranked[:KEPT]
+    ]
+    return struct.pack(f"<{len(kept)}I", *sorted(kept))
+
+
+def _flags_of_lead(pieces: Sequence[str]) -> dict[int, int]:
+    """For the terms of the lead that they stand there, and whether they may be names: capitals inside a sentence."""
+    known = _KNOWN
+    flags: dict[int, int] = {}
+    before = "."
+    for piece in pieces:
+        is_inside = before[-1] not in _ENDS_SENTENCE or piece[0].isdecimal()
+        for term in known[piece]:
+            code = term >> FLAGS
+            flags[code] = flags.get(code, 0) | IN_LEAD | (term & NAME if is_inside else 0)
+        before = piece
+    return flags
+
+
+def common(step: int) -> float:
+    """How common the words of a step are, as `frequency.commonness` has it."""
+    return LEAST_COMMON + step * COMMON_STEP
+
+
+@cache
+def _worth() -> tuple[tuple[float, ...], ...]:
+    """How much a word tells in a body of 250 words, by how often it stands there and by its step."""
+    tells = [max(0.02, min(8.1, (9 - common(step)) * math.log(10) - math.log(250))) for step in range(16)]
+    return tuple(tuple((1 + math.log(max(often, 1))) * much for much in tells) for often in range(_MANY + 1))
+
+
+class _KnownTerms(dict[str, tuple[int, ...]]):
+    """The terms of what stands between two spaces: news repeats it, so that this is worked out once."""
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        core = piece.lstrip("“\"'‘(«„[¿¡*_#")
+        is_name = bool(core) and (core[0].isupper() or core[0].isdecimal())
+        found = self[piece] = tuple(_code(word) | is_name for word in words(piece) if not is_small(word))
+        return found
+
+
+_KNOWN: Final = _KnownTerms()
+
+
+def _code(word: str) -> int:
+    stem = word if word[0].isdecimal() else word[:LETTERS]
+    step = round((commonness(word) - LEAST_COMMON) / COMMON_STEP)
+    return crc32(stem.encode(errors="surrogatepass")) >> 8 << SHIFT | min(max(step, 0), 15) << FLAGS
