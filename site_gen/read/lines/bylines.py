@@ -155,7 +155,7 @@ def is_by(line: str) -> bool:
 
 
 def _may_be_signed(line: str) -> bool:
-    unspaced = read_unspaced(line)
+    unspaced = None if line.isascii() else read_unspaced(line)
     if unspaced and unspaced[0] and has_reporter(line):
         return True
     start = _strip_labels(line) if _is_label(line.partition(" ")[0]) else line

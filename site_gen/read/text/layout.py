@@ -52,10 +52,14 @@ class TextLayout(msgspec.Struct, frozen=True):
 
 def is_prose(block: Block) -> bool:
     """Whether the block is a sentence or more, not a heading, a menu or a label."""
-    size = width(block.text)
-    return size >= 140 or (
-        size >= (60 if size == len(block.text) else 36) and _SENTENCE_END.search(block.text[-6:]) is not None
-    )
+    text = block.text
+    size = len(text)
+    if not text.isascii():
+        size = width(text)
+        return size >= 140 or (
+            size >= (60 if size == len(text) else 36) and _SENTENCE_END.search(text[-6:]) is not None
+        )
+    return size >= 140 or (size >= 60 and _SENTENCE_END.search(text[-6:]) is not None)
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
@@ -166,7 +170,7 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     text = block.text
     if block.scrap or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
         return 2 * _NEVER
-    size = count_words(text) if max(text) >= "\u0e00" else len(text.split())
+    size = count_words(text)
     score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
     score -= 0.1 * (start - position) if position <= start else 0.5 * (position - start)
     score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
