@@ -17,7 +17,7 @@ from site_gen.errors import Diagnostic
 from site_gen.read import faults
 from site_gen.read.kinds import Kind
 
-_HEAD: Final = 20_000  # characters that are looked at
+_HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
 _LEFTOVERS: Final = re.compile(
     r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"

@@ -85,7 +85,7 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> Said:
     """The lines of a text that speak of it, apart from its own."""
     found = dict(_labelled(blocks))
     used = set(found)
-    values = {key: value for key, value in reversed([it for it in found.values() if it[0]])}
+    values = dict(reversed([it for it in found.values() if it[0]]))
     url = urls.published(values.get("url")) or urls.published(values.get("source"))
     place = None if url else next(_addresses(blocks), None)
     if place:
