@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -132,16 +133,32 @@ def _read(file: ContentFile) -> _Read:
     if published is None:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return _Read(None, "", (*parsed.diagnostics, found))
-    said = (*parsed.diagnostics, *_of_address(parsed.article, text, file.path))
+    said = (*parsed.diagnostics, *_doubts(parsed.article, text, file))
     return _Read(parsed.article, published, said, text, parsed.body_line)
 
 
-def _of_address(article: Article, text: str, path: str) -> Iterator[Diagnostic]:
-    """Says that the address of an article leads nowhere, so that nobody sees it."""
+def _doubts(article: Article, text: str, file: ContentFile) -> Iterator[Diagnostic]:
+    """Says that the address of an article leads nowhere, and that a person misspelt a topic."""
     if article.url and not urls.published(article.url):
-        line = next((at for at, row in enumerate(text.split("\n"), 1) if row.startswith("url:")), 1)
-        hint = "write it whole: 'url: https://example.org/story'"
-        yield Diagnostic(path, line, "no-address", f"'{article.url[:80]}' is no address of the web", hint, "warning")
+        hint, message = (
+            "write it whole: 'url: https://example.org/story'",
+            f"'{article.url[:80]}' is no address of the web",
+        )
+        yield Diagnostic(file.path, _line_of("url", text), "no-address", message, hint, "warning")
+    if article.seed or not article.topics:
+        return
+    known = {slugify(name): topic.slug for topic in file.options.topics for name in (topic.slug, topic.name) if name}
+    for topic in article.topics:
+        slug = slugify(topic)
+        near = [] if slug in known or len(slug) < 4 else difflib.get_close_matches(slug, sorted(known), 1, 0.8)
+        if near and not match((topic,), file.options.topics):
+            message = f"there is no topic '{topic[:40]}': did you mean '{known[near[0]]}'?"
+            hint = "name it in 'topics:' of site.yaml if it is one of your own"
+            yield Diagnostic(file.path, _line_of("topics", text), "no-topic", message, hint, "warning")
+
+
+def _line_of(key: str, text: str) -> int:
+    return next((at for at, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
 
 
 def body_of(data: bytes, path: str, name: str) -> str:

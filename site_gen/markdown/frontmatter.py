@@ -16,6 +16,7 @@ import yaml
 from site_gen.errors import Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
+from site_gen.markdown import foreign
 from site_gen.model import Article
 
 TEXT_KEYS: Final = (
@@ -31,6 +32,10 @@ KEYS_IN_ORDER: Final = (
 )  # fmt: skip
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# A value in double quotes at the end of a line, and a character in it that is written as its number
+_QUOTED: Final = re.compile(r"^(\s*(?:- )*(?:[^\s:\"'][^:\"'\n]*: )?)(\"(?:[^\"\\]|\\.)*\")$", re.MULTILINE)
+_BEYOND: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})")
+_MIDNIGHT: Final = re.compile(r"\d{4}-\d\d-\d\dT00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?")
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
 # Flow or block lists in lists in lists: "- - - - - …", "[[[[[…", which would exhaust the stack.
@@ -123,8 +128,14 @@ def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] |
 
 def dump(values: dict[str, Any]) -> str:
     """Front matter lines for `values`, one key after the other (Any: YAML values)."""
-    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    return str(text)
+    text = str(yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
+    # The library takes everything beyond the first 65,536 characters for unprintable: emoji would be numbers.
+    return _QUOTED.sub(lambda line: line[1] + _BEYOND.sub(_as_written, line[2]), text) if "\\U" in text else text
+
+
+def _as_written(found: re.Match[str]) -> str:
+    char = chr(int(found[2], 16))
+    return found[1] + (char if char.isprintable() else found[0][len(found[1]) :])
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -191,6 +202,11 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
         except ValueError as error:
             message, hint = error.args
             diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint))
+    foreign.adopt(fields, nodes)
+    hint = "keys of your own are welcome, and keep their name"
+    for written, meant, place in foreign.misspelt(nodes):
+        message = f"'{written}' is no key: did you mean '{meant}'?"
+        diagnostics.append(Diagnostic(path, place + 2, "front-matter-key", message, hint, "warning"))
     return fields, diagnostics
 
 
@@ -208,11 +224,16 @@ def _date(name: str, value: str) -> str:
     if " " in value:
         iso = re.sub(r"^(\d{4}-\d\d-\d\d) +(\d\d:\d\d)", r"\1T\2", value)
         iso = re.sub(r" +(?=[+-]\d\d:?\d\d$|Z$)", "", iso)
+    if _MIDNIGHT.fullmatch(iso):  # how content managers and programs write a day
+        iso = iso[:10]
     try:
         if len(iso) == 10:
             return datetime.date.fromisoformat(iso).isoformat()
         return datetime.datetime.fromisoformat(iso).isoformat(timespec="seconds")
     except ValueError:
+        found = foreign.as_date(value)
+        if found:
+            return found
         hint = f"write it as '{name}: 2025-12-04' or '{name}: 2025-12-04T09:30:00+01:00'"
         raise ValueError(f"'{value}' is not a date", hint) from None
 
@@ -221,7 +242,10 @@ def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     if not all(isinstance(item, yaml.ScalarNode) for item in items):
         raise ValueError(f"'{name}' is not a list of texts", f"write '{name}:' and a line '- …' for each")
-    return tuple(text for item in items if (text := one_line(item.value)))
+    texts = [text for item in items if (text := one_line(item.value))]
+    if name == "topics" and isinstance(node, yaml.ScalarNode):
+        texts = [part for text in texts for part in re.split(r"\s*,\s*", text) if part]
+    return tuple(texts)
 
 
 def _flag(name: str, node: yaml.Node) -> bool:

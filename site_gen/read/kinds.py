@@ -38,7 +38,9 @@ _MAIL_ONLY: Final = frozenset(
 _MAIL_COMMON: Final = frozenset(
     {"from", "to", "subject", "date", "reply-to", "content-type", "sender", "list-unsubscribe"}
 )
-_FRONT_MATTER: Final = re.compile(r"---\n[\w-]{1,40}:(?:[ \n]|$)")  # "---", then "title: ..."
+_FRONT_MATTER: Final = re.compile(
+    r"---\n[\w-]{1,40}:(?:[ \n]|$)|\+\+\+\s*\n[\w-]{1,40}\s*="
+)  # "---", then "title: ..."
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 

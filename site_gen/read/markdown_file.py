@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+import tomllib
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 
 from site_gen.errors import Diagnostic
-from site_gen.language import detection, plain
+from site_gen.language import detection, plain, urls
 from site_gen.markdown import frontmatter
-from site_gen.model import Document, Reading, ReadingOptions
+from site_gen.markdown.foreign import as_date
+from site_gen.markdown.to_html import plain_text
+from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.feeds.body import first_words
+from site_gen.read.lines import bylines
 
 # "# Headline" as the first line of the body
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
-# What other programs call our keys: "date: 2025-12-04", "tags: [a, b]"
-_OTHER_NAME: Final = re.compile(
-    r"^(author|date|updated|lastmod|tags|categories|canonical_url|language)(?=[ \t]*:)", re.MULTILINE
-)
-_OUR_NAME: Final = {
-    "author": "authors",
-    "date": "published",
-    "updated": "modified",
-    "lastmod": "modified",
-    "tags": "topics",
-    "categories": "topics",
-    "canonical_url": "url",
-    "language": "lang",
-}
+# TOML front matter, as Hugo has it
+_TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+_DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+$")  # "2025-12-04-title.md", as Jekyll has it
+# "*By Jane Doe, 28 November 2026*" as the first line below the headline
+_BYLINE: Final = re.compile(r"\s*[*_]{0,2}([^\n*_]{4,120})[*_]{0,2}[ \t]*(?:\n|$)")
+_LINK: Final = re.compile(r"(!?)\[((?:[^\[\]\\\n]|\\.)*)\]\(\s*<?([^()\s<>]*)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 
 
 def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
@@ -40,35 +37,97 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
 
 def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     """One article; a headline that the front matter does not give is the body's own heading or first words."""
+    text = text.lstrip("\ufeff")
+    toml = _TOML.match(text)
+    if toml:
+        try:
+            text = _file(frontmatter.dump(_plain(tomllib.loads(toml[1]))), text[toml.end() :])
+        except (tomllib.TOMLDecodeError, RecursionError) as fault:
+            said = Diagnostic(path, 1, "front-matter-toml", f"is not TOML: {fault}", "put texts in quotes", "warning")
+            return Reading(article=None, diagnostics=(said,))
     parts = frontmatter.split(text)
     if isinstance(parts, str):
         if text.startswith("---\n"):
             return Reading(article=None, diagnostics=frontmatter.parse(text, path).diagnostics)
         parts = frontmatter.Parts("", text, 1)
-    matter, body = _with_our_names(parts.yaml), parts.body[: options.max_body]
+    matter, body = parts.yaml, parts.body[: options.max_body]
+    if matter and not matter.endswith("\n"):
+        matter += "\n"
     diagnostics: tuple[Diagnostic, ...] = ()
+    rulings: list[Ruling] = []
     parsed = frontmatter.parse(_file(matter, body), path)
     if parsed.article is None and any(fault.code == "no-title" for fault in parsed.diagnostics):
         heading = _HEADING.match(body)
-        title = plain.one_line(heading[1]) if heading else first_words(body)
+        title = plain.one_line(plain_text(heading[1])) if heading else first_words(body)
         diagnostics = () if heading else (faults.no_headline(path),)
         body = body[heading.end() :] if heading else body
         parsed = frontmatter.parse(_file(f"{matter.rstrip()}\ntitle: {json.dumps(title)}\n".lstrip(), body), path)
     article = parsed.article
-    if article is not None and not article.lang:
+    if article is None:
+        return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics))
+    article = _with_address(_with_byline(article, rulings, options), path)
+    article = msgspec.structs.replace(article, body=_followed(article.body, article.url, rulings))
+    if not article.lang:
         article = msgspec.structs.replace(article, lang=detection.detect(article.body) or options.lang)
-    return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics))
+    if not article.body.strip():
+        empty = faults.no_article(path, "file")
+        return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics, empty), rulings=tuple(rulings))
+    undated = () if article.published else (faults.no_date(path, "file"),)
+    return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated), rulings=tuple(rulings))
 
 
 def _file(matter: str, body: str) -> str:
     return f"---\n{matter}---\n{body}"
 
 
-def _with_our_names(matter: str) -> str:
-    taken = {name for name in _OUR_NAME.values() if re.search(rf"^{name}[ \t]*:", matter, re.MULTILINE)}
-    for name in dict.fromkeys(_OTHER_NAME.findall(matter)):
-        ours = _OUR_NAME[name]
-        if ours not in taken:
-            taken.add(ours)
-            matter = re.sub(rf"^{name}(?=[ \t]*:)", ours, matter, count=1, flags=re.MULTILINE)
-    return matter if not matter or matter.endswith("\n") else f"{matter}\n"
+def _plain(value: Any) -> Any:  # any TOML value, so Any
+    """TOML's values as YAML writes them."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _with_byline(article: Article, rulings: list[Ruling], options: ReadingOptions) -> Article:
+    """A first line that is nothing but a name and a date says them, where the front matter does not."""
+    first = _BYLINE.match(article.body)
+    line = bylines.read_byline(plain_text(first[1]), options.lang) if first else None
+    if not (first and line) or line.has_more or not (line.authors or line.published):
+        return article
+    rulings.append(Ruling(0, "byline", "kept", plain_text(first[1])))
+    return msgspec.structs.replace(
+        article,
+        authors=article.authors or line.authors,
+        published=article.published or line.published,
+        body=article.body[first.end() :].lstrip("\n"),
+    )
+
+
+def _with_address(article: Article, path: str) -> Article:
+    """The day in the file's name, and the outlet by its host, where nothing else says them."""
+    day = _DAY_IN_NAME.search(path)
+    if not article.published and day:
+        article = msgspec.structs.replace(article, published=as_date(day[1]), dated="url")
+    if not article.source and article.url:
+        article = msgspec.structs.replace(article, source=urls.host(article.url))
+    return article
+
+
+def _followed(body: str, base: str | None, rulings: list[Ruling]) -> str:
+    """Links within the site that the text comes from are made whole; without its address they are words."""
+
+    def whole(link: re.Match[str]) -> str:
+        target = link[3]
+        if not target or target.startswith("#") or urlsplit(target).scheme:
+            return link[0]
+        url = urls.published(target, base) if base else None
+        if not url:
+            rulings.append(Ruling(0, "a link that leads nowhere", "cut", target))
+            return link[2] if not link[1] else link[0]
+        return f"{link[1]}[{link[2]}]({urls.in_markdown(url)})"
+
+    if "](" not in body:
+        return body
+    pieces = re.split(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", body, flags=re.DOTALL | re.MULTILINE)
+    return "".join(piece if at % 2 else _LINK.sub(whole, piece) for at, piece in enumerate(pieces))

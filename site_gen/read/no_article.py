@@ -17,7 +17,7 @@ from site_gen.errors import Diagnostic
 from site_gen.read import faults
 from site_gen.read.kinds import Kind
 
-_HEAD: Final = 20_000  # characters that are looked at
+_HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
 _LEFTOVERS: Final = re.compile(
     r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"
@@ -92,7 +92,8 @@ _LINE_WITH_URL: Final = re.compile(r".{0,120}\bhttps?://\S+\s*$")
 _SENTENCE: Final = re.compile(
     r"[^\W\d_][^.!?…。！？؟।\n]{24,}[.!?…。！？؟।]|[\u3040-\u9fff\uac00-\ud7af][^。！？\n]{10,}[。！？]"
 )
-_CODE_SIGNS: Final = frozenset("{}[];=<>|\\$()")
+_CODE_SIGNS: Final = "{}[];=<>|\\$()"
+_CODE_FORM: Final = re.compile(r"[{;]\s*(?:\n|$)|\)\s*\{|=>|\}\)|:\s?[\w#.%-]+;|\bfunction\b|\bvar ")
 _ERROR_LINE: Final = re.compile(
     r"(?:http/\d\S*\s)?(?:error:?\s)?[45]\d\d\b[\w\s:-]{0,60}$|(?:bad gateway|not found|forbidden|access denied"
     r"|unauthorized"
@@ -200,6 +201,8 @@ def _is_json(text: str, lines: Sequence[str]) -> bool:
 
 def _are_links(lines: Sequence[str]) -> bool:
     """Whether nearly every line is an address, or words and an address; one line alone is a link too."""
+    if not any("://" in line or "www." in line for line in lines[:4]):
+        return False
     bare = sum(_URL.match(line) is not None for line in lines)
     worded = sum(_LINE_WITH_URL.match(line) is not None for line in lines)
     rest = [line for line in lines if not _LINE_WITH_URL.match(line)]
@@ -227,7 +230,7 @@ def _is_table(lines: Sequence[str], suffix: str) -> bool:
 
 
 def _is_code(head: str) -> bool:
-    signs = sum(char in _CODE_SIGNS for char in head)
-    letters = sum(not char.isspace() for char in head)
-    has_form = re.search(r"[{;]\s*(?:\n|$)|\)\s*\{|=>|\}\)|:\s?[\w#.%-]+;|\bfunction\b|\bvar ", head)
-    return has_form is not None and signs > 0.06 * letters
+    if "{" not in head and ";" not in head:
+        return False
+    signs = sum(map(head.count, _CODE_SIGNS))
+    return signs > 0.05 * len(head) and _CODE_FORM.search(head) is not None

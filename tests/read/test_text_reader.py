@@ -78,7 +78,7 @@ def test_line_ends(seed: Path, change: str) -> None:
         ("By The Example Team | Oct 04, 2025", ["The Example Team"]),
         ("By Reuters", ["Reuters"]),
         ("ByJane Doe", ["Jane Doe"]),
-        ("홍길동 기자", ["홍길동 기자"]),
+        ("홍길동 기자", ["홍길동"]),
         ("By tinyhouse | Jul 02, 2018", ["tinyhouse"]),
         ("Frankfurt, December 16, 2024, 12:30 Uhr", []),
         ("Montag, 16.12.2024", []),

@@ -11,20 +11,32 @@ import msgspec
 
 from site_gen.language import dates
 from site_gen.read.lines import scraps
-from site_gen.read.lines.names import KOREAN, is_handle, is_organisation, is_role, is_team, read_names
+from site_gen.read.lines.names import (
+    KOREAN,
+    has_reporter,
+    is_handle,
+    is_organisation,
+    is_role,
+    is_team,
+    read_names,
+    read_unspaced,
+)
 
 # Such as "By Jane Doe", "Von: ...", "Written by ...", "Author: ...", "Text: ...", "文＝..."
 _BY: Final = re.compile(
     r"(?:(?:written|reported|posted|published|story|words|text|review|reviewed|article|opinion|analysis|edited|compiled"
     r"|updated|created|added|submitted|contributed|interview|more|column|essay|commentary|report|dispatch|feature"
-    r"|perspective|blog|post|guest\s(?:column|essay|post|commentary)|special\sreport|book\sreview)\s)?by(?:\s?:\s*|\s+|$)"
+    r"|perspective|blog|post|guest\s(?:column|essay|post|commentary)|special\sreport|book\sreview)\s)?by(?:\s?:\s*"
+    r"|\s+|$)"
     r"|(?:authors?|byline|writer|reporter|auteurs?|autor(?:en|in|es|a|i|e)?|autore|författare|forfatter|kirjoittaja"
     r"|penulis|yazar|автор|συντάκτης|tác giả|szerző|text|words|texte?|texto|testo|od|door|oleh|von|par|por|af|av|przez"
     r"|yazan|autorius|tekst|teksti|skrevet af|skrivet av|skrevet av)\s?:\s*"
     r"|(?:ein\s(?:beitrag|artikel|gastbeitrag)\s|text\s|texto\s|interview\s|geschreven\s|scritto\s|écrit\s|escrito\s"
-    r"|ditulis\s|tulisan\s)?(?:von|par|por|door|oleh|przez|(?:da|di|af|av)(?=\s(?-i:[A-Z]))|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
+    r"|ditulis\s|tulisan\s)?(?:von|par|por|door|oleh|przez|(?:da|di|af|av)(?=\s(?-i:[A-Z]))"
+    r"|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
     r"|a\scura\sdi\s+|(?:του|της)(?=\s(?-i:[Α-ΩΆ-Ώ]))\s+|as\stold\sto\s+"
-    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/／＝=|]\s*|(?:מאת|بقلم|كتب)\s+",
+    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/／＝=|]\s*|(?:מאת|بقلم"
+    r"|كتب)\s+",
     re.IGNORECASE,
 )
 # "ByNina Pineda", "BySaima Sidik": page text that lost the space
@@ -52,7 +64,8 @@ _UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(
-    r"publi|posted|erschienen|veröffentlicht|offentlig|입력|등록|公開|配信|投稿|發佈|发布|diterbitkan|originally|julkaistu|опубл|פורסם|نشر|created",
+    r"publi|posted|erschienen|veröffentlicht|offentlig|입력|등록|公開|配信|投稿|發佈|发布|diterbitkan|originally"
+    r"|julkaistu|опубл|פורסם|نشر|created",
     re.IGNORECASE,
 )
 # "3 min read", "4 Comments", "jdoe@example.com", "@jdoe", "Share", "London"
@@ -122,8 +135,12 @@ def _read_dated(line: str, found: tuple[dates.FoundDate, ...]) -> Byline | None:
 
 def read_name(line: str) -> Byline | None:
     """A line that is nothing but names; whether it is a byline its neighbours must prove."""
-    if len(line) > 90 or (line[-1:] in ".?!:" and not line.endswith(("Jr.", "Sr."))):
+    if len(line) > 90 or (line[-1:] in ".?!:。？！：；，、」』" and not line.endswith(("Jr.", "Sr."))):
         return None
+    unspaced = read_unspaced(line)
+    if unspaced:
+        authors, outlet = unspaced
+        return Byline(authors=authors, source=outlet or None)
     parts = [part for part in _STRONG.split(line) if part]
     authors = read_names(parts[0], strict=True) if 0 < len(parts) <= 3 else ()
     if not authors:
@@ -138,6 +155,9 @@ def is_by(line: str) -> bool:
 
 
 def _may_be_signed(line: str) -> bool:
+    unspaced = None if line.isascii() else read_unspaced(line)
+    if unspaced and unspaced[0] and has_reporter(line):
+        return True
     start = _strip_labels(line) if _is_label(line.partition(" ")[0]) else line
     return any(form.match(start) for form in (_BY, _GLUED_BY, KOREAN))
 
@@ -202,6 +222,10 @@ def _read_signature(part: str, credit: _Credit) -> None:
 def _read_part(part: str, credit: _Credit, *, bare: bool, alone: bool) -> None:
     if _BY.match(part) and not bare:
         credit.authors = tuple(dict.fromkeys(credit.authors + read_names(_BY.sub("", part, count=1), strict=False)))
+        return
+    unspaced = read_unspaced(part) if bare and not credit.authors else None
+    if unspaced:
+        credit.authors, credit.source = unspaced[0], credit.source or unspaced[1] or None
         return
     names = read_names(part, strict=True) if bare and not credit.authors else ()
     if names:

@@ -17,18 +17,25 @@ AGENCIES: Final = frozenset(
     " sid kna epd ats cp bbc cnn npr rferl".split()
 ) | {"the associated press", "associated press", "agence france-presse", "the canadian press", "press trust of india"}
 _ORGANISATION: Final = re.compile(
-    r"\b(?:news|times|post|press|media|magazine|institute|university|college|daily|herald|gazette|tribune|journal|network|radio|tv|television"
-    r"|today|online|digital|group|inc|ltd|llc|gmbh|company|center|centre|foundation|association|society|medical|xpress|agency|enquirer"
-    r"|chronicle|observer|guardian|telegraph|express|review|sports?|blog|studio|ministry|department|zeitung|verlag|diario|journal)\b"
+    r"\b(?:news|times|post|press|media|magazine|institute|university|college|daily|herald|gazette|tribune|journal"
+    r"|network|radio|tv|television"
+    r"|today|online|digital|group|inc|ltd|llc|gmbh|company|center|centre|foundation|association|society|medical"
+    r"|xpress|agency|enquirer"
+    r"|chronicle|observer|guardian|telegraph|express|review|sports?|blog|studio|ministry|department|zeitung|verlag"
+    r"|diario|journal)\b"
     r"|\.(?:com|org|net|de|co|in|uk|io|fr|es|it|tv|info)\b|^(?-i:[A-Z]{2,3})$",
     re.IGNORECASE,
 )
 # "Political Correspondent", "staff editor at ...", "MD", "Co-Founder & COO"
 _ROLE: Final = re.compile(
-    r"\b(?:correspondent|reporter|writer|editor|contributor|columnist|journalist|author|staff|senior|sr|director|manager|founder|co-founder"
-    r"|ceo|coo|cto|cfo|president|professor|analyst|specialist|expert|producer|intern|head|chief|fellow|attorney|consultant|strategist"
-    r"|m\.?d\.?|ph\.?d\.?|rdn?|ldn?|rn|mph|mba|cfa|cpa|ms|msc|dds|esq|korrespondent\w*|redakteur\w*|reporterin|journalistin"
-    r"|corresponsal|enviado|enviada|correspondant|journaliste|inviato|wartawan|muhabir|toimittaja|dziennikarz|redaktor)\b\.?",
+    r"\b(?:correspondent|reporter|writer|editor|contributor|columnist|journalist|author|staff|senior|sr|director"
+    r"|manager|founder|co-founder"
+    r"|ceo|coo|cto|cfo|president|professor|analyst|specialist|expert|producer|intern|head|chief|fellow|attorney"
+    r"|consultant|strategist"
+    r"|m\.?d\.?|ph\.?d\.?|rdn?|ldn?|rn|mph|mba|cfa|cpa|ms|msc|dds|esq|korrespondent\w*|redakteur\w*|reporterin"
+    r"|journalistin"
+    r"|corresponsal|enviado|enviada|correspondant|journaliste|inviato|wartawan|muhabir|toimittaja|dziennikarz"
+    r"|redaktor)\b\.?",
     re.IGNORECASE,
 )
 _PARTICLES: Final = frozenset(
@@ -57,10 +64,33 @@ _WORD: Final = re.compile(r"[^\W\d_][\w.'’`´-]*\.?")
 _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
 # "박준석 기자", "박준석 기자 외 1명 기자": a reporter's name and title
 KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?")
+KOREAN_TITLE: Final = re.compile(r"\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?$")
+_HAS_UNSPACED: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _UNSPACED_NAME: Final = re.compile(r"[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,12}")
+# Outlets of China, Japan and Korea by the ends of their names: 毎朝新報, 海湾晚报, 新华社, 연합뉴스
+_UNSPACED_OUTLET: Final = re.compile(
+    r"[^\s、，。]{1,14}(?:新聞|新闻|新報|新报|日報|日报|晚報|晚报|早報|早报|時報|时报|快報|快报|週報|周报|報道|通信"
+    r"|通信社|通訊社|通讯社|新華社|新华社|テレビ|放送|電視|电视台|广播|網|网|在线|ニュース|社"
+    r"|編集部|編輯部|编辑部|뉴스|일보|신문|방송|통신|저널|타임스)"
+)
+# What stands before or after a reporter's name: 記者 山口葵, 记者 周敏 报道, 本报记者 林晓, 김하늘 기자, 文/李明
+_REPORTER_BEFORE: Final = re.compile(
+    r"(?:本[报報社]|[^\s、，。]{0,10}(?:支局|総局|本社|特約))?(?:特派|见习|見習|实习|實習|專題|首席|编集委員)?(?:記者|记者|編集委員|編輯|编辑|責任編輯|责任编辑|文|撰文|取材|作者|特派員|기자)\s*[:：/／＝=|]?\s+"
+)
+_REPORTER_AFTER: Final = re.compile(
+    r"\s*(?:記者|记者|기자|선임기자|특파원|논설위원|객원기자|特派員|編集委員|报道|報道|報導|撰|编辑|編輯|リポート)$"
+)
+# Han names, or kana with Han: no piece of a sentence, which ends in a particle (市教育委員会は).
+_UNSPACED_PERSON: Final = re.compile(
+    r"[\u4e00-\u9fff々]{2,4}|[\u4e00-\u9fff々]{1,4}[\u3040-\u309f]{1,4}(?<![はがをにでともへや])|[\u30a0-\u30ff]{2,10}(?:[・＝=][\u30a0-\u30ff]{2,12}){1,3}|[가-힣]{2,4}"
+)
+_SENTENCE_WORDS: Final = re.compile(
+    r"宣布|表示|指出|發表|发表|称$|說$|说$|公布|委員会$|委员会$|[市県省縣区區国國][はがの]|教育局|政府|에서|으로|했다|한다|이다$|은$|는$|을$|를$"
+)
 # "(Reuters)", "jdoe@example.com", "@jdoe", a footnote's number glued to a name
 _BESIDE: Final = re.compile(
-    r"\([^)]*\)|\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+|\s\d+\s\w+$"
+    r"\([^)]*\)|\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?|\s[\w.+-]+@[\w-]+\.[\w.]+|\s@\w+|(?<=[a-z])\d{1,2}(?=,|$)|(?<=\w)@\w+"
+    r"|\s\d+\s\w+$"
 )
 
 
@@ -70,7 +100,8 @@ def read_names(text: str, *, strict: bool) -> tuple[str, ...]:
     if not text or len(text) > 160:
         return ()
     if KOREAN.fullmatch(text):
-        return (re.sub(r"\s?기자$", "", text) if "외" in text else text,)
+        # "외 1명" is "and one more": a name that stands for several keeps its title.
+        return (re.sub(r"\s?기자$", "", text) if "외" in text else KOREAN_TITLE.sub("", text),)
     text = _without_role(text)
     if is_team(text) and not _LIST.search(text):
         is_name = text.casefold() in AGENCIES or _is_capitalised(text) or not strict
@@ -96,9 +127,43 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [(separator, piece) for separator, piece in pieces if piece]
 
 
+def has_reporter(line: str) -> bool:
+    """Whether a line of Chinese, Japanese or Korean says that somebody reports."""
+    return bool(_REPORTER_BEFORE.match(line) or _REPORTER_AFTER.search(line))
+
+
+def read_unspaced(line: str) -> tuple[tuple[str, ...], str] | None:
+    """The names and the outlet of a line of Chinese, Japanese or Korean that is nothing else; None for other lines."""
+    if len(line) > 40 or line.isascii() or max(line) < "\u3040" or not _HAS_UNSPACED.search(line):
+        return None
+    rest = _REPORTER_AFTER.sub("", line.strip(" \u3000()（）[]【】"))
+    said = rest != line.strip(" \u3000()（）[]【】")
+    outlet = ""
+    names: list[str] = []
+    for piece in re.split(
+        r"[\s\u3000|｜/／・]+(?![\u30a0-\u30ff])|[、，,]\s*", _REPORTER_BEFORE.sub("\0", rest).replace("\0", " ")
+    ):
+        bare = piece.strip()
+        if not bare:
+            continue
+        if _UNSPACED_OUTLET.fullmatch(bare):
+            outlet = outlet or bare
+        elif _UNSPACED_PERSON.fullmatch(bare) and not _SENTENCE_WORDS.search(bare):
+            names.append(bare)
+        else:
+            return None
+    said = said or _REPORTER_BEFORE.match(line) is not None
+    # A lone word of two characters may be a place or a heading; beside an outlet or "reporter" it is a name.
+    if not (names or outlet) or (names and not (said or outlet or len(names) == 1)):
+        return None
+    return tuple(dict.fromkeys(names)), outlet
+
+
 def is_organisation(name: str) -> bool:
     """Whether a name is an agency's, an outlet's or a body's."""
-    return name.casefold() in AGENCIES or _ORGANISATION.search(name) is not None
+    return (
+        bool(_UNSPACED_OUTLET.fullmatch(name)) or name.casefold() in AGENCIES or _ORGANISATION.search(name) is not None
+    )
 
 
 def is_role(text: str) -> bool:
@@ -117,7 +182,10 @@ def is_person(text: str) -> bool:
     if len(text) > 50 or len(words) > 5:
         return False
     if len(words) == 1:
-        return _UNSPACED_NAME.fullmatch(text) is not None
+        is_one = (
+            _UNSPACED_NAME.fullmatch(text) and not _SENTENCE_WORDS.search(text) and not _UNSPACED_OUTLET.fullmatch(text)
+        )
+        return bool(is_one) and not (text[-1] in "はがをにでともへや" and len(text) > 3)
     if not words or any(word.casefold().strip(".,") in NOT_NAMES or not _WORD.fullmatch(word) for word in words):
         return False
     named = [word for word in words if word.casefold() not in _PARTICLES]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+import msgspec
+
 from site_gen.errors import Diagnostic
 from site_gen.language import dates
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
@@ -18,6 +20,7 @@ from site_gen.read.lines.names import AGENCIES
 from site_gen.read.text import layout as regions
 from site_gen.read.text import markdown, page_furniture
 from site_gen.read.text.header import Header, read_header
+from site_gen.read.text.labels import read_labels
 
 _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
 # Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
@@ -37,28 +40,37 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
     blocks = split(text.removeprefix("\ufeff"))
     if not blocks:
         return Reading(article=None, diagnostics=(_empty(path),))
+    said = read_labels(blocks, options.lang)
+    if not said.blocks:
+        return Reading(article=None, diagnostics=(_no_body(path, blocks[0]),), rulings=said.rulings)
+    blocks = list(said.blocks)
     layout = regions.lay_out(blocks)
+    if said.title:
+        layout = msgspec.structs.replace(layout, headline=0, end=max(layout.end, 1), is_page=False)
     if layout.headline is None:
         problem = _no_headline(path, blocks[0])
-        return Reading(article=None, diagnostics=(problem,), rulings=_rulings(blocks, _all_cut(blocks)))
+        rulings = (*said.rulings, *_rulings(blocks, _all_cut(blocks)))
+        return Reading(article=None, diagnostics=(problem,), rulings=rulings)
     header = read_header(blocks, layout.headline, options.lang)
     lists = headline_lists.read_lists(blocks, layout.headline, layout.end)
     body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
     article = Article(
         title=blocks[layout.headline].text,
-        authors=header.authors,
-        published=header.published or header.modified,
-        modified=header.modified,
-        source=header.source or _dateline_source(body),
+        authors=said.authors or header.authors,
+        published=said.published or header.published or said.modified or header.modified,
+        modified=said.modified or header.modified,
+        source=header.source or said.source or _dateline_source(body),
+        url=said.url,
+        topics=said.topics,
         variants=lists.variants,
         related=lists.related,
         body=body,
     )
     if not body:
         problem = _no_body(path, blocks[layout.headline])
-        return Reading(article=None, diagnostics=(problem,), rulings=_rulings(blocks, fates))
-    diagnostics = _diagnose(path, blocks, layout.headline, header)
-    return Reading(article=article, diagnostics=diagnostics, rulings=_rulings(blocks, fates))
+        return Reading(article=None, diagnostics=(problem,), rulings=(*said.rulings, *_rulings(blocks, fates)))
+    diagnostics = () if article.published else (_date_problem(path, blocks, layout.headline, header),)
+    return Reading(article=article, diagnostics=diagnostics, rulings=(*said.rulings, *_rulings(blocks, fates)))
 
 
 def _fates(
@@ -127,11 +139,6 @@ def _all_cut(blocks: Sequence[Block]) -> Fates:
 
 
 # -- what is wrong -----------------------------------------------------------------------------------------------------
-
-
-def _diagnose(path: str, blocks: Sequence[Block], headline: int, header: Header) -> tuple[Diagnostic, ...]:
-    is_dated = header.published is not None or header.modified is not None
-    return () if is_dated else (_date_problem(path, blocks, headline, header),)
 
 
 def _date_problem(path: str, blocks: Sequence[Block], headline: int, header: Header) -> Diagnostic:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.read.lines import bylines, headline_lists, scraps
-from site_gen.read.lines.blocks import Block
+from site_gen.read.lines.blocks import Block, count_words, width
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
 _BREADCRUMB: Final = re.compile(r"\S\s?[>»›]\s?\S|\w/\w+/\w|^home\s", re.IGNORECASE)
@@ -52,8 +52,14 @@ class TextLayout(msgspec.Struct, frozen=True):
 
 def is_prose(block: Block) -> bool:
     """Whether the block is a sentence or more, not a heading, a menu or a label."""
-    size = len(block.text)
-    return size >= 140 or (size >= 60 and _SENTENCE_END.search(block.text[-6:]) is not None)
+    text = block.text
+    size = len(text)
+    if not text.isascii():
+        size = width(text)
+        return size >= 140 or (
+            size >= (60 if size == len(text) else 36) and _SENTENCE_END.search(text[-6:]) is not None
+        )
+    return size >= 140 or (size >= 60 and _SENTENCE_END.search(text[-6:]) is not None)
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
@@ -98,7 +104,7 @@ def _weight(block: Block) -> float:
     """Roughly the characters that a block speaks for, or against, its being in the article."""
     if block.scrap:
         return -60 if block.scrap in {"comments", "footer"} else -30
-    size = len(block.text) * (2 if block.text[0] >= "\u3000" else 1)
+    size = width(block.text)
     if is_prose(block):
         if _is_about_the_site(block.text):
             return -min(size, 200)
@@ -140,7 +146,7 @@ def _headline(blocks: Sequence[Block], start: int) -> int | None:
 def _is_plain(blocks: Sequence[Block], top: int, start: int) -> bool:
     """Whether the text simply begins with a headline and its byline, as most seeds do; saves nine looks in ten."""
     block = blocks[top]
-    is_line = 12 <= len(block.text) <= _LONGEST_HEADLINE and not block.bullet and not _BREADCRUMB.search(block.text)
+    is_line = 12 <= width(block.text) <= _LONGEST_HEADLINE and not block.bullet and not _BREADCRUMB.search(block.text)
     is_near = top <= start + 1 and start - top <= 6 and top + 1 < len(blocks)
     return is_line and is_near and not _is_byline(block.text, 0) and _is_signed(blocks[top + 1 : top + 2])
 
@@ -164,12 +170,16 @@ def _headline_score(blocks: Sequence[Block], position: int, start: int, said: se
     text = block.text
     if block.scrap or _is_byline(text, position) or len(text) > _LONGEST_HEADLINE:
         return 2 * _NEVER
-    size = len(text.split()) if " " in text else len(text) // 3
+    size = count_words(text)
     score = max(0.0, 3 - 0.3 * (start - position)) if is_first else 0.0
     score -= 0.1 * (start - position) if position <= start else 0.5 * (position - start)
     score += -0.5 if size < 3 else 0 if size < 4 else 2 if size <= 25 else -2
     score -= 3 * (block.bullet == "-") + 4 * (_is_section(text) or _BREADCRUMB.search(text) is not None)
-    score -= (1 if size <= 12 else 2) * (text[-1] == ".") + 2 * (position >= start and is_prose(block))
+    score -= (
+        (1 if size <= 12 else 2) * (text[-1] == ".")
+        + 3 * (text[-1] in "。！？" and position > 0)
+        + 2 * (position >= start and is_prose(block))
+    )
     score -= 2 * (not is_first and (bylines.read_name(text) is not None or text[0] == "@"))
     score += 3 * _is_signed(blocks[position + 1 : position + 6])
     # A standfirst stands below its headline and is as near to the byline.

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from site_gen.read.lines import bylines
-from site_gen.read.lines.blocks import Block
+from site_gen.read.lines.blocks import Block, count_words
 from site_gen.read.text.layout import is_prose
 
 _SHORTEST_RUN: Final = 3  # headlines of other articles stand in rows
@@ -47,9 +47,9 @@ def _runs(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _is_teaser(block: Block) -> bool:
-    return not block.bullet and not is_prose(block) and block.text[-1] not in '.:;,!)…"”»。'
+    return not block.bullet and not is_prose(block) and block.text[-1] not in '.:;,!)…"”»。！？：；，、」』）'
 
 
 def _is_control(block: Block) -> bool:
     """A line that stands above the first paragraph and says too little to be a heading: "1x", "Font size"."""
-    return not block.bullet and len(block.text.split()) <= _CONTROL_WORDS and block.text[-1] not in ".!?:"
+    return not block.bullet and count_words(block.text) <= _CONTROL_WORDS and block.text[-1] not in ".!?:。！？："

@@ -1,0 +1,120 @@
+"""Front matter as other programs write it: Hugo, Jekyll, Pelican, Obsidian's clipper, Decap. Our own keys win."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import yaml
+
+from site_gen.language import dates, urls
+from site_gen.language.plain import one_line
+
+# Our key -> what others call it, the surest name first.
+_NAMES: Final = {
+    "title": ("headline", "name"),
+    "published": ("date", "pubdate", "published_at", "publishdate", "publish_date", "datepublished", "date_published"),
+    "modified": ("lastmod", "updated", "last_modified_at", "updated_at", "date_modified", "last_updated"),
+    "authors": ("author", "byline", "creator", "writer", "by"),
+    "topics": ("tags", "categories", "category", "topic", "keywords", "section"),
+    "url": ("canonical_url", "canonical", "canonicalurl", "original_url", "original", "source_url", "external_url",
+            "link", "permalink", "url_original", "web_url"),
+    "source": ("publication", "publisher", "site", "outlet", "site_name"),
+    "lang": ("language", "locale"),
+    "expires": ("expirydate", "expiry_date", "expiration_date"),
+}  # fmt: skip
+_LISTS: Final = frozenset({"authors", "topics"})
+_DATES: Final = frozenset({"published", "modified", "expires"})
+# Jekyll writes several in one line with nothing between them.
+_SPACED: Final = frozenset({"tags", "categories"})
+_OURS: Final = frozenset(
+    "title slug published modified dated authors source url lang topics variants related story draft hidden"
+    " expires".split()
+)
+_KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names}
+_NO_TOPIC: Final = frozenset({"clippings", "clipping", "uncategorized", "uncategorised", "web-clip", "article"})
+# Such as "[[Jane Doe]]" and "[[people/jane|Jane Doe]]".
+_WIKI: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_AND: Final = re.compile(r"\s*[;,、]\s*|\s+(?:and|und|&)\s+")
+
+Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
+
+
+def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so Any
+    """Fill what our own keys leave open from the keys of other programs, which stay where they are."""
+    for ours, names in _NAMES.items():
+        if fields.get(ours):
+            continue
+        for name in (ours, *names):
+            found = (value for key, node in nodes if _is(key.value, name, ours) for value in [_value(ours, name, node)])
+            value = next(filter(None, found), None)
+            if value:
+                fields[ours] = value
+                break
+    source = fields.get("source")
+    if source and urls.published(source):
+        fields["source"] = None
+        fields["url"] = fields.get("url") or source
+    if fields.get("authors"):
+        fields["authors"] = tuple(_WIKI.sub(r"\1", name).strip() for name in fields["authors"])
+
+
+def _is(key: str, name: str, ours: str) -> bool:
+    folded = key.casefold().replace("-", "_").replace(" ", "_")
+    return folded == name and key != ours
+
+
+def misspelt(nodes: Nodes) -> Iterator[tuple[str, str, int]]:
+    """Keys that are nearly ours: the key, the one that is meant, and its line in the front matter."""
+    for key, _ in nodes:
+        name = key.value.casefold()
+        if key.value in _OURS or name in _KNOWN or len(name) < 4 or name.replace("-", "_") in _KNOWN:
+            continue
+        near = difflib.get_close_matches(name, sorted(_OURS), 1, 0.82)
+        if near:
+            yield key.value, near[0], key.start_mark.line
+
+
+def _value(ours: str, name: str, node: yaml.Node) -> Any:  # any YAML value, so Any
+    texts = [one_line(text) for text in _texts(node, 0)]
+    texts = [text for text in texts if text]
+    if not texts:
+        return None
+    if ours in _LISTS:
+        return tuple(_listed(ours, name, texts, is_one=isinstance(node, yaml.ScalarNode)))
+    if ours in _DATES:
+        return as_date(texts[0])
+    if ours == "url":
+        return texts[0] if urls.published(texts[0]) else None
+    return texts[0]
+
+
+def _texts(node: yaml.Node, depth: int) -> Iterator[str]:
+    """The texts of a value, whatever lists they stand in; of a thing with a name its name."""
+    if depth > 5:
+        return
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag != "tag:yaml.org,2002:null":
+            yield node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value[:100]:
+            yield from _texts(item, depth + 1)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value[:100]:
+            if isinstance(key, yaml.ScalarNode) and key.value in ("name", "title"):
+                yield from _texts(value, depth + 1)
+
+
+def _listed(ours: str, name: str, texts: Iterable[str], *, is_one: bool) -> Iterator[str]:
+    for text in texts:
+        parts = _AND.split(text) if ours == "authors" else re.split(r"\s*[,;]\s*", text)
+        if is_one and name in _SPACED and len(parts) == 1:
+            parts = text.split()
+        yield from (part.lstrip("#") for part in parts if part and part.casefold() not in _NO_TOPIC)
+
+
+def as_date(text: str) -> str | None:
+    """A date in whatever form a seed may have it, as ours; None where it is none."""
+    return dates.parse_date(text[:100]) if re.search(r"\d", text) else None

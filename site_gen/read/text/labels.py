@@ -1,0 +1,170 @@
+"""What a text says of itself in lines of its own: labels, its address, the head of a reader view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from site_gen.language import dates, urls
+from site_gen.model import Ruling
+from site_gen.read import people
+from site_gen.read.lines import bylines
+from site_gen.read.lines.blocks import Block
+from site_gen.read.lines.names import is_organisation
+
+_TOP: Final = 10  # blocks among which labels stand
+_EDGE: Final = 3  # blocks from either end among which an address may stand
+_LABEL: Final = re.compile(r"([^\W\d_][\w -]{1,24}?)\s?[:：]\s*(\S.*)$")
+_NAMES: Final = {
+    word: key
+    for key, words in {
+        "title": (
+            "title|headline|heading|titel|überschrift|titre|título|titolo|otsikko|rubrik|"
+            "tytuł|заголовок|標題|标题|題名|タイトル|見出し|제목"
+        ),
+        "url": (
+            "url|link|address|permalink|canonical|web|website|weblink|lien|enlace|adresse|"
+            "ссылка|链接|連結|网址|リンク|주소|original|original url|source url|article url|read online|"
+            "read at"
+        ),
+        "source": (
+            "source|publication|publisher|site|outlet|newspaper|quelle|zeitung|fuente|fonte|"
+            "bron|källa|kilde|lähde|источник|来源|來源|出典|媒体|출처"
+        ),
+        "author": (
+            "author|authors|by|byline|writer|autor|autoren|autorin|auteur|autore|författare|"
+            "forfatter|автор|作者|著者|記者|记者|기자|글쓴이"
+        ),
+        "published": (
+            "date|published|publication date|published on|posted|pubdate|datum|veröffentlicht|"
+            "fecha|data|publié|publicado|дата|日期|发布时间|時間|日付|公開日|날짜"
+        ),
+        "modified": ("updated|modified|last updated|last modified|aktualisiert|mis à jour|actualizado|更新|更新日"),
+        "topics": (
+            "tags|topics|section|category|categories|keywords|rubrik|ressort|kategorie|thème|"
+            "sección|раздел|分类|カテゴリ"
+        ),
+        "": ("saved|saved on|accessed|clipped|word count|words|reading time|language|lang|id|via"),
+    }.items()
+    for word in words.split("|")
+}
+_URL: Final = re.compile(r"<?(https?://[^\s<>]+?)>?[.,;]?$", re.IGNORECASE)
+_WORDED_URL: Final = re.compile(
+    r"(?:source|original(?: article)?|read (?:more|it|the (?:full |original )?(?:story|article))?(?: at| on| here)?"
+    r"|full (?:story|article)|via|link|from|quelle|mehr|fuente|fonte|bron|källa)\s?[:：-]?\s*"
+    r"<?(https?://[^\s<>]+?)>?[.]?$",
+    re.IGNORECASE,
+)
+# "gazette.example": the first line of a reader view
+_SITE: Final = re.compile(r"(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,30}){1,3})$", re.IGNORECASE)
+_MINUTES: Final = re.compile(
+    r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:min(?:ute[sn]?|uti|utos)?\.?|分(?:钟|鐘)?|분)(?:\s(?:read|lesezeit"
+    r"|de lecture|de lectura))?\.?$",
+    re.IGNORECASE,
+)
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What the lines say, the blocks that are left, and how each of the others was read."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    topics: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+
+def read_labels(blocks: Sequence[Block], lang: str | None) -> Said:
+    """The lines of a text that speak of it, apart from its own."""
+    found = dict(_labelled(blocks))
+    used = set(found)
+    values = dict(reversed([it for it in found.values() if it[0]]))
+    url = urls.published(values.get("url")) or urls.published(values.get("source"))
+    place = None if url else next(_addresses(blocks), None)
+    if place:
+        used.add(place[0])
+        url = place[1]
+    source = values.get("source")
+    head = _reader_view(blocks, used)
+    used |= head.keys()
+    site = next((text for rule, text in head.values() if rule == "site"), None)
+    person = next((text for rule, text in head.values() if rule == "author"), None)
+    rulings = [
+        Ruling(blocks[at].line, "address" if place and at == place[0] else "label", "kept", blocks[at].text)
+        for at in sorted(used - head.keys())
+    ]
+    rulings += [
+        Ruling(blocks[at].line, "reader view", "cut" if rule == "minutes" else "kept", blocks[at].text)
+        for at, (rule, _) in head.items()
+    ]
+    rest = [block for at, block in enumerate(blocks) if at not in used]
+    if values.get("title"):
+        at = next(at for at, it in found.items() if it[0] == "title")
+        rest.insert(0, Block(blocks[at].line, values["title"]))
+    return Said(
+        blocks=tuple(rest),
+        title=values.get("title"),
+        url=url,
+        source=(source if source and not urls.follow(source) else None) or site or urls.host(url),
+        authors=people.known(people.listed(values["author"])) if "author" in values else (person,) if person else (),
+        published=dates.parse_date(values["published"][:100], lang=lang) if "published" in values else None,
+        modified=dates.parse_date(values["modified"][:100], lang=lang) if "modified" in values else None,
+        topics=tuple(it.strip() for it in re.split(r"[,;、]", values["topics"]) if it.strip())
+        if "topics" in values
+        else (),
+        rulings=tuple(rulings),
+    )
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The lines "Title: …", "URL: …" of a head; one alone is a line of the text, but for an address."""
+    found: dict[int, tuple[str, str]] = {}
+    last = 0
+    for at, block in enumerate(blocks[:_TOP]):
+        label = _LABEL.match(block.text) if len(block.text) < 300 else None
+        key = _NAMES.get(label[1].casefold().strip()) if label else None
+        if label and key is not None:
+            found[at] = (key, label[2].strip())
+            last = at
+        elif at - last > 2:
+            break
+    keys = {key for key, _ in found.values()}
+    if len(found) >= 2 and keys & {"title", "url", "source"} and ("title" in keys or "url" in keys or len(keys) > 2):
+        yield from found.items()
+
+
+def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Addresses on a line of their own, near the beginning before near the end."""
+    count = len(blocks)
+    places = [*range(min(_EDGE, count)), *range(count - 1, max(count - 1 - _EDGE, _EDGE - 1), -1)]
+    for at in places:
+        found = _URL.match(blocks[at].text) or _WORDED_URL.match(blocks[at].text)
+        url = urls.published(found[1]) if found and not blocks[at].bullet else None
+        if url and not urls.is_home(url):
+            yield at, url
+
+
+def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str, str]]:
+    """The head of a reader view: the site, the headline, who wrote it, and how long it takes to read."""
+    free = [at for at in range(min(6, len(blocks))) if at not in used]
+    minutes = next((at for at in free if at and len(blocks[at].text) < 40 and _MINUTES.match(blocks[at].text)), None)
+    site = _SITE.match(blocks[free[0]].text) if free else None
+    found: dict[int, tuple[str, str]] = {}
+    if site and len(free) > 2:
+        found[free[0]] = ("site", site[1].lower())
+    if minutes is None or not (site or minutes - free[0] >= 2):
+        return found
+    found[minutes] = ("minutes", "")
+    above = blocks[minutes - 1].text
+    is_headline = minutes - 1 <= (free[1] if site and len(free) > 1 else free[0])
+    line = None if is_headline else bylines.read_byline(above) or bylines.read_name(above)
+    if line and line.authors and not line.is_dated and not is_organisation(above):
+        found[minutes - 1] = ("author", ", ".join(line.authors))
+    return found
