@@ -21,7 +21,7 @@ from site_gen.fetch.robots import Robots
 from site_gen.fetch.sources import SourceFeed, secrets_of
 from site_gen.fetch.state import State
 from site_gen.fetch.store import Came, NoFeedError, StoredFeed, has_feed, take_feed
-from site_gen.model import Origin, ReadingOptions
+from site_gen.model import FetchedFrom, ReadingOptions
 
 ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -122,7 +122,7 @@ class _OneFeed:
                 return self._came(found, None, before)
             return self._failed(found, "answers 304 (not modified) to a request without conditions", before)
         try:
-            origin = Origin(content_type=found.headers.get("content-type", ""), url=found.url)
+            origin = FetchedFrom(content_type=found.headers.get("content-type", ""), url=found.url)
             came = take_feed(
                 self.place, before, found.body, origin, self.run.now, is_part=found.status == _IM_USED
             )  # fmt: skip
