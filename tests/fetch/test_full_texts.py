@@ -49,11 +49,11 @@ def page(random: Random, site: str, title: str, texts: list[str], *, head: str =
     body = (
         f"<article><h1>{title}</h1><p class=byline>By Ann Lee</p>{inner}</article>",
         f'<div id="main"><h1 class="headline">{title}</h1><div class="article-body">{inner}</div></div>',
-        f'<main><header><h1>{title}</h1><time datetime="2026-01-01">1 January 2026</time></header><section>{inner}</section></main>',
+        f'<main><header><h1>{title}</h1><time datetime="2026-01-01">1 January 2026</time></header><section>{inner}</section></main>',  # noqa: E501 - markup, as servers write it
     )[random.randrange(3)]
     cookies = '<div class="cookie-banner"><p>We use cookies to improve this site.</p><button>OK</button></div>'
     return (
-        f"<!doctype html><html lang=en><head><title>{title} | {site}</title>{head}</head><body><header><nav><ul>{menu}</ul>"
+        f"<!doctype html><html lang=en><head><title>{title} | {site}</title>{head}</head><body><header><nav><ul>{menu}</ul>"  # noqa: E501 - markup, as servers write it
         f'<a href="/login">Sign in</a> <a href="/subscribe">Subscribe</a></nav></header>{body}{after}'
         f"<aside><h2>More news</h2><ul>{others}</ul></aside>{random.choice([cookies, ''])}"
         f"<footer><p>© 2026 {site}. Sign up for our newsletter. Privacy policy.</p></footer></body></html>"
@@ -62,13 +62,13 @@ def page(random: Random, site: str, title: str, texts: list[str], *, head: str =
 
 def trap(kind: str, random: Random, site: str, title: str, texts: list[str], summary: str) -> Reply:
     """What a server sends instead of an article."""
-    wall = "<div class=paywall><h2>Subscribe to continue reading</h2><p>Already a subscriber? <a href=/login>Log in</a></p></div>"
+    wall = "<div class=paywall><h2>Subscribe to continue reading</h2><p>Already a subscriber? <a href=/login>Log in</a></p></div>"  # noqa: E501 - markup, as servers write it
     ld = (
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","isAccessibleForFree":false}</script>'
     )
     consent = (
-        "<html><head><title>Before you continue</title></head><body><h1>Before you continue</h1><p>We and our partners use "
-        "cookies to deliver and maintain our services, to measure audience engagement and to show personalised content and "
+        "<html><head><title>Before you continue</title></head><body><h1>Before you continue</h1><p>We and our partners use "  # noqa: E501 - markup, as servers write it
+        "cookies to deliver and maintain our services, to measure audience engagement and to show personalised content and "  # noqa: E501
         "ads.</p><button>Accept all</button><button>Reject all</button></body></html>"
     )
     if kind == "front page":
@@ -84,7 +84,7 @@ def trap(kind: str, random: Random, site: str, title: str, texts: list[str], sum
             "paywall": lambda: page(random, site, title, [summary, texts[0], texts[1][:150]], after=wall),
             "teaser": lambda: page(random, site, title, [summary]),
             "error": lambda: (
-                f"<html><title>{title} | {site}</title><body><h1>Something went wrong</h1><p>Try again.</p></body></html>"
+                f"<html><title>{title} | {site}</title><body><h1>Something went wrong</h1><p>Try again.</p></body></html>"  # noqa: E501 - markup, as servers write it
             ),
             "soft 404": lambda: page(random, site, "Page not found", ["The page that you asked for does not exist."]),
             "other article": lambda: page(random, site, sentence(random)[:60], other),
@@ -115,7 +115,7 @@ def fill(server: Server, number: int, pages: int) -> dict[str, str]:
     server.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /closed/\n")
     server.pages["/"] = Reply(page(random, site, site, [sentence(random) for _ in range(12)]))
     for at in range(pages):
-        title = f"{random.choice(WHERE)} {random.choice(WHO)} {random.choice(DID)} {random.choice(WHAT)} after {random.choice(WHY)}"
+        title = f"{random.choice(WHERE)} {random.choice(WHO)} {random.choice(DID)} {random.choice(WHAT)} after {random.choice(WHY)}"  # noqa: E501
         texts = paragraphs(random, random.randint(5, 9), title.split()[3])
         form = random.randrange(3)
         summary = (texts[0], texts[0][: random.randint(90, 160)] + " …", f"{sentence(random, title.split()[3])}")[form]

@@ -21,7 +21,7 @@ def configure(site: Site, server: Server, more: str = "") -> None:
     deploy = json.dumps([sys.executable, "-c", "open('deployed', 'a').write('x')"])
     site.write(
         "site.yaml",
-        f"title: T\nbase_url: https://d.example/\nsources:\n  - name: A\n    feed: {server.url()}\n    full_text: false\n"
+        f"title: T\nbase_url: https://d.example/\nsources:\n  - name: A\n    feed: {server.url()}\n    full_text: false\n"  # noqa: E501
         f"fetch: {{allow: [127.0.0.0/8]}}\ndeploy: {{command: {deploy}}}\n{more}",
     )
 

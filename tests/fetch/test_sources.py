@@ -178,7 +178,7 @@ def test_list_check_and_remove(site: Site, server: Server) -> None:
     server.pages["/good"] = Reply(rss("One"))
     configure(
         site,
-        f"  # first\n  - name: Good Desk\n    feed: {server.url('/good')}\n  - name: Bad Desk\n    feed: {server.url('/bad')}\n",
+        f"  # first\n  - name: Good Desk\n    feed: {server.url('/good')}\n  - name: Bad Desk\n    feed: {server.url('/bad')}\n",  # noqa: E501
     )
     command(site, "fetch", "--now", NOW)
     listed = [json.loads(line) for line in command(site, "sources", "list", "--json").stdout.splitlines()]
