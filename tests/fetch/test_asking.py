@@ -122,7 +122,7 @@ def test_06_validators_age(desk: Desk, server: Server) -> None:
 
 
 def test_07_nothing_new_touches_nothing(desk: Desk, server: Server) -> None:
-    """A 304, or the same bytes again, writes nothing below seeds/, counts as success; a build after it has nothing to do."""
+    """A 304 or the same bytes write nothing below seeds/ and count as success; a build after it has nothing to do."""
     desk.source(server.url())
     server.pages["/feed"] = conditional(rss("One"))
     desk.run()
