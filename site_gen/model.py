@@ -17,7 +17,7 @@ EDITORIAL: Final = "editorial.yaml"  # where an editor's decisions stand
 MEMORY: Final = "memory.jsonl"  # below the folder of the content: what is remembered of articles
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FetchedFrom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of a fetched file beside its bytes: what the server said, and the entry that a page belongs to."""
 
     content_type: str = ""
@@ -33,7 +33,7 @@ class Seed(msgspec.Struct, frozen=True):
 
     path: str
     data: bytes
-    origin: Origin | None = None
+    origin: FetchedFrom | None = None
 
 
 class Document(msgspec.Struct, frozen=True):

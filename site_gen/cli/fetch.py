@@ -52,12 +52,10 @@ def fetch_sources(
     from site_gen.fetch.pipeline import RunOptions, fetch
     from site_gen.fetch.records import seconds_of
     from site_gen.fetch.sources import load_sources
-    from site_gen.messages import describe
 
     sources = load_sources(site)
     wanted = _named(names, sources)
-    for text in describe(sources.diagnostics, site):
-        say(text)
+    say_problems(sources, site)
     options = RunOptions(now=seconds_of(moment(now)), ask_all=ask_all, dry_run=dry_run, sources=wanted)
     with progress(as_json=False, say=say) as tell:
         done = fetch(site, sources, options, lambda done, total: tell("fetch", done, total))
@@ -74,6 +72,16 @@ def locked(site: Path) -> Iterator[None]:
 
     with exclusive(site / LOCK, lambda: say("another fetch of this site is running; waiting for it")):
         yield
+
+
+def say_problems(sources: SourceList, site: Path) -> None:
+    """Say what is wrong with sources; the line itself is shown where it cannot hold a secret."""
+    from site_gen.fetch.sources import SECRET
+    from site_gen.messages import describe
+
+    for it in sources.diagnostics:
+        for text in [str(it)] if it.code == SECRET else describe([it], site):
+            say(text)
 
 
 def print_attempt(line: Attempt) -> None:

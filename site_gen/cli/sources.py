@@ -58,13 +58,12 @@ def list_sources(site: Path, as_json: bool, now: str) -> None:
     """How every feed does: last try, last success, when it is due, and what is wrong."""
     import msgspec
 
+    from site_gen.cli.fetch import say_problems
     from site_gen.fetch.health import feed_health
     from site_gen.fetch.sources import load_sources
-    from site_gen.messages import describe
 
     found = load_sources(site)
-    for text in describe(found.diagnostics, site):
-        say(text)
+    say_problems(found, site)
     for it in feed_health(site, found, _seconds(now)):
         print(msgspec.json.encode(it).decode() if as_json else _described(it))
     sys.exit(1 if any(it.severity == "error" for it in found.diagnostics) else 0)
@@ -75,13 +74,13 @@ def list_sources(site: Path, as_json: bool, now: str) -> None:
 @click.pass_obj
 def check_sources(site: Path, now: str) -> None:
     """Say what is wrong with the sources, in site.yaml and with their servers; asks nothing."""
+    from site_gen.cli.fetch import say_problems
     from site_gen.fetch.health import feed_health
     from site_gen.fetch.sources import load_sources, secrets_of
-    from site_gen.messages import describe, plural
+    from site_gen.messages import plural
 
     found = load_sources(site)
-    for text in describe(found.diagnostics, site):
-        say(text)
+    say_problems(found, site)
     ill = [it for it in feed_health(site, found, _seconds(now)) if it.state in {"failing", "gone"} or it.address]
     for it in ill:
         say(_described(it))

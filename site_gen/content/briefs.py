@@ -186,7 +186,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
         _topics(article, summary, rule, file.options.topics)
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)
     ]
-    words = list(map(count_words, bodies))
+    words = [count_words(article.body) for _, article, _ in found]
     quotes = list(map(quotation, bodies))
     names = [digest(body).hex() if body else "" for body in bodies]
     fingerprints = [fingerprint(article.body) for _, article, _ in found]

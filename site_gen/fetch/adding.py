@@ -54,7 +54,8 @@ def add(root: Path, url: str, now: float, *, name: str = "", full_text: bool | N
     )
     sources = msgspec.structs.replace(sources, config=config)
     state = State(root)
-    recover(state, config.fetch.every * 60)
+    if state.is_left_open:
+        recover(state, config.fetch.every * 60)
     found = _Search(root, sources, state, now).find(url)
     if known := _known(found.url, sources):
         state.write()
@@ -167,7 +168,8 @@ def moved(root: Path, now: float) -> list[tuple[str, str]]:
     """Write the addresses that feeds have moved to into `site.yaml`: old and new. The caller holds the lock."""
     sources = load_sources(root)
     state = State(root)
-    recover(state, sources.config.fetch.every * 60)
+    if state.is_left_open:
+        recover(state, sources.config.fetch.every * 60)
     text = before = site_yaml.text_of(root)
     done: list[tuple[str, str]] = []
     for feed in sources.feeds:

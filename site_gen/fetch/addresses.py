@@ -27,8 +27,8 @@ def networks(allow: Sequence[str]) -> tuple[Network, ...]:
     return tuple(ipaddress.ip_network(it, strict=False) for it in allow)
 
 
-def checked(host: str, port: int, allow: Sequence[Network], timeout: float) -> str:
-    """The address to connect to; raises `RefusedAddressError` where any address of the host is private.
+def checked(host: str, port: int, allow: Sequence[Network], timeout: float) -> list[str]:
+    """The addresses to connect to, in order; raises `RefusedAddressError` where any address of the host is private.
 
     Whoever connects to what this gives back is safe from names that mean another machine a moment later.
     """
@@ -38,7 +38,7 @@ def checked(host: str, port: int, allow: Sequence[Network], timeout: float) -> s
             raise RefusedAddressError(
                 f"'{host}' is the private address {address}; 'fetch: allow:' in site.yaml names networks to ask anyway"
             )
-    return found[0]
+    return found
 
 
 def is_allowed(address: IpAddress, allow: Sequence[Network]) -> bool:

@@ -20,8 +20,8 @@ from site_gen.fetch.rhythm import without_news
 from site_gen.fetch.robots import Robots
 from site_gen.fetch.sources import SourceFeed, secrets_of
 from site_gen.fetch.state import State
-from site_gen.fetch.store import Came, NoFeedError, StoredFeed, has_feed, take_feed
-from site_gen.model import Origin, ReadingOptions
+from site_gen.fetch.store import Came, NoFeedError, StoredFeed, has_feed, page_path, take_feed
+from site_gen.model import FetchedFrom, ReadingOptions
 
 ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -122,7 +122,7 @@ class _OneFeed:
                 return self._came(found, None, before)
             return self._failed(found, "answers 304 (not modified) to a request without conditions", before)
         try:
-            origin = Origin(content_type=found.headers.get("content-type", ""), url=found.url)
+            origin = FetchedFrom(content_type=found.headers.get("content-type", ""), url=found.url)
             came = take_feed(
                 self.place, before, found.body, origin, self.run.now, is_part=found.status == _IM_USED
             )  # fmt: skip
@@ -164,12 +164,17 @@ class _OneFeed:
             wanted = wanted_pages(
                 came.fresh, feed.source, feed.url, run.now, full_text=feed.full_text, is_first=came.is_first
             )
-            pages = [page for page in wanted if run.state.page(page.url) is None]
+            pages = [page for page in wanted if run.state.page(page.url) is None and not self._lies_there(page)]
         fresh = len(came.fresh) if came else 0
         said = "not modified" if came is None else "the same bytes" if came.is_same else f"{fresh} new entries"
         line = self._line("ok", found, record, said)
         run.state.note(*pages, logged(record, line, run.now))
         return FeedAttempt(line=line, before=before, found=found, fresh=fresh)
+
+    def _lies_there(self, page: PageRecord) -> bool:
+        """Whether the page was taken before, by a run whose state is lost."""
+        path = page_path(self.feed.folder, page.title, page.url, (page.published or page.at)[:7])
+        return (self.run.root / path).is_file()
 
     def _failed(self, found: Answer | Fault, reason: str, before: FeedRecord) -> FeedAttempt:
         run = self.run

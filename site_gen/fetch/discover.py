@@ -13,7 +13,7 @@ from site_gen.fetch.http import Answer, Fault, HttpOptions, Question, ask
 from site_gen.fetch.robots import Robots
 from site_gen.fetch.store import READING, NoFeedError, read_feed_articles
 from site_gen.language import detection, plain, urls
-from site_gen.model import Article, Origin, ReadingOptions
+from site_gen.model import Article, FetchedFrom, ReadingOptions
 from site_gen.read.decoding import Text, decode
 
 _TYPES: Final = (
@@ -69,7 +69,7 @@ def _feed_links(page: Answer) -> list[str]:
 
 def described(answer: Answer, options: ReadingOptions) -> FoundFeed:
     """What a feed says of itself; raises `NoFeedError` where the answer is none."""
-    origin = Origin(content_type=answer.headers.get("content-type", ""), url=answer.url)
+    origin = FetchedFrom(content_type=answer.headers.get("content-type", ""), url=answer.url)
     articles = read_feed_articles(answer.body, origin, options)
     with READING:
         title, lang, site = _self_description(answer)

@@ -5,6 +5,7 @@ A page never replaces a feed's text by something worse: a wall, a login, an erro
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -17,6 +18,7 @@ from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article
 from site_gen.read.html.walls import wall
 
+SAME_TEXT: Final = "says the same as another page of this host"
 _WINDOW: Final = 14 * 86_400
 _SHORT: Final = 800  # characters; a report of news has more
 _SHORT_WIDE: Final = 300  # … where a character is a word or half of one
@@ -24,7 +26,11 @@ _LEAST: Final = 250
 _LEAST_WIDE: Final = 100
 _MOST_SUMMARY: Final = 600
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_WORD: Final = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_PLAIN_WORD: Final = re.compile(r"\w+")
+_HIDDEN: Final = re.compile(r"<(script|style|noscript|template)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]{0,2000}>")
+_CONTENT: Final = re.compile(r"""<meta[^>]{0,500}\bcontent=["']([^"'<>]{40,2000})["']""", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w{4,}|\d+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
 def wanted_pages(
@@ -76,7 +82,7 @@ def refusal(page: PageRecord, article: Article | None, data: bytes, url: str, se
     text = plain_text(article.body)
     if is_for_subscribers(text, data):
         return "shows the article to subscribers only"
-    return _no_gain(page, text, seen) or _about_something_else(page, article, text)
+    return _no_gain(page, text, seen) or _about_something_else(page, article, text, _shown(data))
 
 
 def _no_gain(page: PageRecord, text: str, seen: Collection[str]) -> str:
@@ -86,7 +92,7 @@ def _no_gain(page: PageRecord, text: str, seen: Collection[str]) -> str:
         return "says no more than the feed"
     own = sum(len(part) for name, part in _parts(text) if name not in seen)
     if own < min(least, len(text) * 0.6):
-        return "says the same as another page of this host"
+        return SAME_TEXT
     return "is cut off" if CUT.search(text[-200:]) else ""
 
 
@@ -102,19 +108,40 @@ def _parts(text: str) -> list[tuple[str, str]]:
     return [(digest_of(part.encode()), part) for part in parts if part]
 
 
-def _about_something_else(page: PageRecord, article: Article, text: str) -> str:
-    there = set(_words(f"{article.title}\n{text}"))
-    in_text = set(_words(text))
-    summary = _words(CUT.sub("", page.summary))
-    title = _words(page.title)
-    if summary and len(summary) >= 5:
-        if _share(summary, in_text) < 0.5:
-            return "does not hold the words of the feed's text"
-    elif _share(title, in_text) < 0.5:
-        return "does not hold the words of the headline"
-    if title and _share(title, there) < 0.34:
-        return "is another article"
-    return ""
+def _about_something_else(page: PageRecord, article: Article, text: str, whole: str) -> str:
+    """Whether a text is not that of the entry: neither says what the feed says, nor stands under its headline.
+
+    A summary is most often a part of the page, to the letter: then that is enough. A summary in words of its own asks
+    for the entry's headline, and for nearly all of its words.
+    """
+    summary = CUT.sub("", page.summary)
+    words = _words(summary)
+    has_headline = _share(_words(page.title), set(_words(article.title))) >= 0.75
+    if len(words) < 5:
+        is_there = has_headline or _share(_words(page.title), set(_words(text))) >= 0.8
+        return "" if is_there else "does not hold the words of the headline"
+    share = _share(words, set(_words(text)))
+    if share < 0.5:
+        return "does not hold the words of the feed's text"
+    if _share(_runs(summary), set(_runs(whole))) >= 0.6:
+        return ""
+    return "" if has_headline and share >= 0.8 else "is another article"
+
+
+def _runs(text: str) -> list[str]:
+    """Every four words in a row; every six characters where words are not set apart."""
+    words = _PLAIN_WORD.findall(text.casefold())
+    if _is_wide(text):
+        letters = "".join(words)
+        return [letters[at : at + 6] for at in range(len(letters) - 5)]
+    return [" ".join(words[at : at + 4]) for at in range(len(words) - 3)]
+
+
+def _shown(data: bytes) -> str:
+    """All words of a page, those that its head says of it too."""
+    text = _HIDDEN.sub(" ", data.decode("utf-8", "replace"))
+    said = " ".join(match[1] for match in _CONTENT.finditer(text))
+    return html.unescape(f"{_TAG.sub(' ', text)} {said}")
 
 
 def _share(words: Sequence[str], there: set[str]) -> float:

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -234,8 +234,8 @@ class _Exchange:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         if self._left() <= 0:
             raise self._too_late()
-        address = checked(host, port, self.options.allow, max(0.1, min(_CONNECT, self._left())))
-        raw = self._connect(address, port)
+        addresses = checked(host, port, self.options.allow, max(0.1, min(_CONNECT, self._left())))
+        raw = self._connect(addresses, port)
         guard = socket.socket(fileno=os.dup(raw.fileno()))
         timer = threading.Timer(max(0.01, self._left()), self._shut, [guard])
         timer.daemon = True
@@ -254,15 +254,21 @@ class _Exchange:
             raw.close()
             guard.close()
 
-    def _connect(self, address: str, port: int) -> socket.socket:
-        try:
-            raw = socket.create_connection((address, port), max(0.1, min(_CONNECT, self._left())))
-        except TimeoutError as error:
-            raise _StopError("timeout", "does not take a connection in time") from error
-        except OSError as error:
-            raise _StopError("connect", f"takes no connection: {error.strerror or error}") from error
-        raw.settimeout(max(0.1, self._left()))
-        return raw
+    def _connect(self, addresses: Sequence[str], port: int) -> socket.socket:
+        """A connection to the first of the addresses that takes one."""
+        for place, address in enumerate(addresses, 1):
+            try:
+                raw = socket.create_connection((address, port), max(0.1, min(_CONNECT, self._left())))
+            except TimeoutError as error:
+                if place == len(addresses) or self._left() <= 0:
+                    raise _StopError("timeout", "does not take a connection in time") from error
+            except OSError as error:
+                if place == len(addresses):
+                    raise _StopError("connect", f"takes no connection: {error.strerror or error}") from error
+            else:
+                raw.settimeout(max(0.1, self._left()))
+                return raw
+        raise AssertionError("a host without an address is a name that cannot be resolved")
 
     def _headers(self, netloc: str) -> dict[str, str]:
         question = self.question

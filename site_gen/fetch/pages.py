@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
 
 from site_gen.fetch import deciding
 from site_gen.fetch.attempts import FetchRun
-from site_gen.fetch.full_text import paragraphs, refusal
+from site_gen.fetch.full_text import SAME_TEXT, paragraphs, refusal
 from site_gen.fetch.http import Answer, Fault, Question, ask, host_of
 from site_gen.fetch.records import AskedRecord, Attempt, PageRecord, seconds_of, text_of
 from site_gen.fetch.robots import is_unsure
 from site_gen.fetch.sources import SourceFeed, secrets_of
 from site_gen.fetch.store import READING, digest_of, page_path, take_page
-from site_gen.model import Article, Origin, Seed
+from site_gen.model import Article, FetchedFrom, Seed
 from site_gen.read import read
+from site_gen.read.origin import COMPANION
 
 MOST_OF_A_HOST: Final = 10  # pages in a run
 _DAY: Final = 86_400
@@ -43,14 +44,24 @@ def outlived(pages: Iterable[PageRecord], now: float) -> list[PageRecord]:
 
 
 class SeenParagraphs:
-    """The paragraphs of the pages that came from each host in this run."""
+    """The paragraphs of the pages that came from each host in this run, and which of these pages was kept."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, set[str]] = defaultdict(set)
+        self._seen: dict[str, dict[str, str]] = defaultdict(dict)
 
-    def of(self, host: str) -> set[str]:
+    def of(self, host: str) -> Collection[str]:
         """Those of a host."""
-        return self._seen[host]
+        return self._seen[host].keys()
+
+    def add(self, host: str, url: str, names: Iterable[str]) -> None:
+        """Those of a page."""
+        for name in names:
+            self._seen[host].setdefault(name, url)
+
+    def pages(self, host: str, names: Iterable[str]) -> list[str]:
+        """The pages that showed most of these paragraphs before, if there are such."""
+        shown = Counter(self._seen[host][name] for name in names if name in self._seen[host])
+        return [url for url, count in shown.items() if count * 2 >= len(list(names))]
 
 
 def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: FetchRun) -> Attempt:
@@ -96,26 +107,41 @@ def _judged(page: PageRecord, feed: SourceFeed, found: Answer, seen: SeenParagra
         with READING:
             article = _article(found, run)
             reason = refusal(page, article, found.body, found.url, seen.of(host))
-    if article:
-        seen.of(host).update(paragraphs(article.body))
     at = text_of(run.now)
+    if article:
+        names = paragraphs(article.body)
+        if reason == SAME_TEXT:
+            _retract(seen.pages(host, names), run)
+        seen.add(host, page.url, names)
+        text = digest_of(article.body.encode())
+        if not reason and any(it.text == text and host_of(it.url) == host for it in run.state.pages()):
+            reason = SAME_TEXT
     if reason:
         done = msgspec.structs.replace(page, verdict="refused", at=at, tries=page.tries + 1, reason=reason, next="")
         run.state.note(_slim(done))
         return _line(page, "skip" if found.status == 200 else "fail", found, f"page refused: {reason}")
     assert article  # noqa: S101 - as nothing was refused
     path = page_path(feed.folder, page.title, page.url, (page.published or at)[:7])
-    origin = Origin(
+    origin = FetchedFrom(
         content_type=found.headers.get("content-type", ""), url=found.url, entry=page.url, guid=page.guid,
         title=page.title, published=page.published,
     )  # fmt: skip
     take_page(run.root, path, found.body, origin)
-    text = digest_of(article.body.encode())
     done = msgspec.structs.replace(
         page, verdict="taken", at=at, tries=page.tries + 1, reason="", next="", file=path, text=text
     )
     run.state.note(_slim(done))
     return _line(page, "ok", found, "full text taken")
+
+
+def _retract(addresses: Iterable[str], run: FetchRun) -> None:
+    """Take pages back whose text another page of their host shows too: it is that of neither entry."""
+    for address in addresses:
+        page = run.state.page(address)
+        if page and page.verdict == "taken":
+            for path in (page.file, f"{page.file}{COMPANION}"):
+                (run.root / path).unlink(missing_ok=True)
+            run.state.note(msgspec.structs.replace(page, verdict="refused", reason=SAME_TEXT, file="", text=""))
 
 
 def _objected(page: PageRecord, objection: str, run: FetchRun) -> Attempt:
@@ -140,7 +166,7 @@ def _failed(page: PageRecord, found: Answer | Fault, run: FetchRun) -> Attempt:
 
 
 def _article(found: Answer, run: FetchRun) -> Article | None:
-    origin = Origin(content_type=found.headers.get("content-type", ""), url=found.url)
+    origin = FetchedFrom(content_type=found.headers.get("content-type", ""), url=found.url)
     readings = read(Seed("page.html", found.body, origin), run.reading)
     return readings[0].article if len(readings) == 1 else None
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen import __version__
+from site_gen.engine.recovery import sweep
 from site_gen.fetch import deciding
 from site_gen.fetch.http import Fault, host_of
 from site_gen.fetch.records import Attempt, FeedRecord, logged, seconds_of, text_of
@@ -89,7 +90,10 @@ def fetch(root: Path, sources: SourceList, options: RunOptions, tell: Tell | Non
     """Ask for what is due and store what came; the caller holds the lock."""
     state = State(root)
     every = sources.config.fetch.every * 60
-    if not options.dry_run:
+    if state.is_left_open and not options.dry_run:
+        seeds = root / sources.config.folders.seeds
+        if seeds.is_dir():
+            sweep(seeds, ".")
         recover(state, every)
     planned = plan(sources, state, options)
     skipped = [_skipped(it) for it in planned if not it.due.is_due]

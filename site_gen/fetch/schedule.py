@@ -79,7 +79,7 @@ def _by_news(rhythm: Rhythm, now: float, every: float) -> tuple[float, str]:
 
 
 def _before_entries_leave(rhythm: Rhythm, now: float) -> float:
-    """Half of the time in which all that a feed holds may have been replaced; of few entries nobody knows their pace."""
+    """Half of the time in which all that a feed holds may have been replaced; of few entries nobody knows a pace."""
     if not rhythm.newest:
         return float("inf")
     silence = now - seconds_of(rhythm.newest)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import yaml
 
 _VARIABLE: Final = re.compile(r"\$\{(\w+)\}")
+SECRET: Final = "source-secret"  # noqa: S105 - code of what is said of a line that may hold a secret, and must not be shown
 # What every request has, or what must never be sent.
 _RESERVED: Final = frozenset(
     "host cookie referer user-agent connection content-length transfer-encoding if-none-match if-modified-since "
@@ -129,7 +130,8 @@ class _SourceReading:
             hint = "put all its feeds into one entry: 'feed: [URL, URL]'"
             self._say((at, "name"), f"source '{rule.name}' is there twice", hint, "warning")
         if problem := self._header_problem(rule):
-            self._say((at, "headers"), problem, "write the name of a variable: 'headers: {X-Api-Key: \"${NAME}\"}'")
+            hint = "write the name of a variable: 'headers: {X-Api-Key: \"${NAME}\"}'"
+            self._say((at, "headers"), problem, hint, code=SECRET)
             return
         self._take_feeds(at, rule, folder)
 
@@ -137,7 +139,7 @@ class _SourceReading:
         for place, url in enumerate(rule.feeds):
             key = (at, "feed") if isinstance(rule.feed, str) else (at, "feed", place)
             if found := url_problem(url):
-                self._say(key, *found)
+                self._say(key, *found, code=SECRET if "@" in url else "source")
             elif url in self._urls:
                 hint = "take one of the two out"
                 self._say(key, f"'{url}' is there twice, also for '{self._urls[url]}'; asked once", hint, "warning")
@@ -168,8 +170,10 @@ class _SourceReading:
                 return f"header '{name}' has its value in site.yaml, where others can read it"
         return ""
 
-    def _say(self, place: Sequence[str | int], message: str, hint: str, severity: str = "error") -> None:
+    def _say(
+        self, place: Sequence[str | int], message: str, hint: str, severity: str = "error", code: str = "source"
+    ) -> None:
         line = site_yaml.line_of(("sources", *map(str, place)), self._tree)
         self.diagnostics.append(
-            Diagnostic(site_yaml.NAME, line, "source", message, hint, "warning" if severity == "warning" else "error")
+            Diagnostic(site_yaml.NAME, line, code, message, hint, "warning" if severity == "warning" else "error")
         )

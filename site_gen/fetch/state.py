@@ -56,7 +56,7 @@ class State:
         for record in noted:
             if not isinstance(record, AskedRecord):
                 self._records[_key(record)] = record
-        self._is_changed = bool(noted)
+        self._is_changed = self.is_left_open = bool(noted)  # by a run that was killed
 
     def feed(self, url: str) -> FeedRecord | None:
         """What is known of a feed."""
@@ -131,7 +131,7 @@ class State:
 
 
 def recover(state: State, every: float) -> None:
-    """Take what a killed run was asking as asked: nothing is asked again before its time."""
+    """Take what a killed run was asking as asked, and write it down: nothing is asked again before its time."""
     for asked in state.recovered:
         reason = "the run ended before the answer"
         if asked.page:
@@ -143,6 +143,7 @@ def recover(state: State, every: float) -> None:
         later = text_of(seconds_of(asked.at) + every)
         state.note(msgspec.structs.replace(record, tried=asked.at, next=later, due=reason))
     state.recovered = []
+    state.write()
 
 
 def _lines(path: Path, *, is_journal: bool) -> Iterator[Record]:

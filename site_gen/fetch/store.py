@@ -21,7 +21,7 @@ from site_gen.fetch.records import FeedRecord, Rhythm, seconds_of
 from site_gen.fetch.rhythm import joined, rhythm_of, without_news
 from site_gen.language.plain import slugify
 from site_gen.markdown import frontmatter
-from site_gen.model import Article, Origin, ReadingOptions, Seed
+from site_gen.model import Article, FetchedFrom, ReadingOptions, Seed
 from site_gen.read import read
 from site_gen.read.decoding import Text, decode
 from site_gen.read.kinds import kind_of
@@ -67,7 +67,7 @@ def digest_of(data: bytes) -> str:
 
 
 def take_feed(
-    place: StoredFeed, record: FeedRecord, data: bytes, origin: Origin, now: float, *, is_part: bool = False
+    place: StoredFeed, record: FeedRecord, data: bytes, origin: FetchedFrom, now: float, *, is_part: bool = False
 ) -> Came:
     """Put a feed into its place; raises `NoFeedError`. With `is_part` it holds news alone: what was there stays."""
     digest = digest_of(data)
@@ -100,7 +100,7 @@ def take_feed(
     return Came(file=path, digest=digest, rhythm=rhythm, fresh=tuple(fresh), is_first=is_first)
 
 
-def read_feed_articles(data: bytes, origin: Origin, options: ReadingOptions) -> tuple[Article, ...]:
+def read_feed_articles(data: bytes, origin: FetchedFrom, options: ReadingOptions) -> tuple[Article, ...]:
     """The entries of a feed; raises `NoFeedError`."""
     place = StoredFeed(root=Path(), folder="", stem="feed", options=options)
     return tuple(_articles(data, origin, place)[1])
@@ -111,7 +111,7 @@ def has_feed(place: StoredFeed) -> bool:
     return _file_of(place) is not None
 
 
-def take_page(root: Path, path: str, data: bytes, origin: Origin) -> None:
+def take_page(root: Path, path: str, data: bytes, origin: FetchedFrom) -> None:
     """Put a page into its place, with what is known of it beside it."""
     _write(root / f"{path}{COMPANION}", write_origin(origin))
     _write(root / path, data)
@@ -122,14 +122,14 @@ def page_path(folder: str, title: str, url: str, month: str) -> str:
     return f"{folder}/pages/{month}/{slugify(title, limit=60) or 'page'}-{digest_of(url.encode())[:8]}.html"
 
 
-def _articles(data: bytes, origin: Origin, place: StoredFeed) -> tuple[str, list[Article]]:
+def _articles(data: bytes, origin: FetchedFrom, place: StoredFeed) -> tuple[str, list[Article]]:
     if not data.strip():
         raise NoFeedError("is empty")
     with READING:
         return _read_feed(data, origin, place)
 
 
-def _read_feed(data: bytes, origin: Origin, place: StoredFeed) -> tuple[str, list[Article]]:
+def _read_feed(data: bytes, origin: FetchedFrom, place: StoredFeed) -> tuple[str, list[Article]]:
     text = decode(data, "feed", origin.content_type)
     if not isinstance(text, Text):
         raise NoFeedError(f"is no feed: {text.message}")
@@ -149,7 +149,7 @@ def _read_feed(data: bytes, origin: Origin, place: StoredFeed) -> tuple[str, lis
 
 def _known_articles(data: bytes, path: str, place: StoredFeed) -> list[Article]:
     companion = place.root / f"{path}{COMPANION}"
-    origin = read_origin(companion.read_bytes()) if companion.is_file() else Origin()
+    origin = read_origin(companion.read_bytes()) if companion.is_file() else FetchedFrom()
     try:
         return _articles(data, origin, place)[1]
     except NoFeedError:  # a person put something else there

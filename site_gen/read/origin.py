@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.model import Article, Origin, Reading
+from site_gen.model import Article, FetchedFrom, Reading
 
 COMPANION: Final = ".http"
 _NAMES: Final = {
@@ -27,23 +27,23 @@ def is_companion(path: str) -> bool:
     return path.endswith(COMPANION)
 
 
-def read_origin(data: bytes) -> Origin:
+def read_origin(data: bytes) -> FetchedFrom:
     """What a companion says; what it does not know is left out."""
     found: dict[str, str] = {}
     for line in data.decode("utf-8", "replace").splitlines():
         name, colon, value = line.partition(":")
         if colon and name in _NAMES:
             found[_NAMES[name]] = value.strip()
-    return Origin(**found)
+    return FetchedFrom(**found)
 
 
-def write_origin(origin: Origin) -> bytes:
+def write_origin(origin: FetchedFrom) -> bytes:
     """A companion that says the same."""
     lines = ((name, " ".join(str(getattr(origin, field)).split())) for name, field in _NAMES.items())
     return "".join(f"{name}: {value}\n" for name, value in lines if value).encode()
 
 
-def with_origin(reading: Reading, origin: Origin) -> Reading:
+def with_origin(reading: Reading, origin: FetchedFrom) -> Reading:
     """The reading of a page that was fetched for an entry: the entry's article, told in the page's words.
 
     Readers of the site get an excerpt of it, as its text was fetched to be found and compared, not to be given on.
@@ -58,7 +58,7 @@ def with_origin(reading: Reading, origin: Origin) -> Reading:
     )
 
 
-def _of_entry(article: Article, origin: Origin) -> Article:
+def _of_entry(article: Article, origin: FetchedFrom) -> Article:
     return msgspec.structs.replace(
         article,
         title=origin.title or article.title,

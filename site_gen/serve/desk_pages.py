@@ -7,6 +7,7 @@ import datetime
 import functools
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -20,6 +21,8 @@ from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.fetch.health import FeedHealth, feed_health
 from site_gen.fetch.sources import load_sources
+from site_gen.model import Seed
+from site_gen.read.origin import COMPANION, read_origin
 from site_gen.serve.desk import ASSETS
 from site_gen.serve.explain import Explained, explain_content, explain_seed
 from site_gen.serve.handlers import DeskOnly
@@ -86,7 +89,7 @@ class File(_Report):
         if place is None or not place.is_file() or place.stat().st_size > _MOST_BYTES:
             raise HTTPError(404, reason="no such seed or content file")
         explained = await asyncio.to_thread(
-            _explain, path, place.read_bytes(), preview.workshop.config, is_seed=folder == folders.seeds
+            _explain, _seed(path, place), preview.workshop.config, is_seed=folder == folders.seeds
         )
         also = [it for it in preview.found if it.path == path and it not in explained.problems]
         self.show("file.html", path=path, it=explained, problems=(*explained.problems, *also))
@@ -159,9 +162,15 @@ def _by_file(found: Iterable[Diagnostic], config: Config) -> list[dict[str, Any]
     ]
 
 
-def _explain(path: str, data: bytes, config: Config, *, is_seed: bool) -> Explained:
+def _seed(path: str, place: Path) -> Seed:
+    """A file with what is known of where it came from."""
+    beside = place.with_name(place.name + COMPANION)
+    return Seed(path, place.read_bytes(), read_origin(beside.read_bytes()) if beside.is_file() else None)
+
+
+def _explain(seed: Seed, config: Config, *, is_seed: bool) -> Explained:
     if not is_seed:
-        return explain_content(path, data)
+        return explain_content(seed.path, seed.data)
     import msgspec
 
-    return explain_seed(path, data, msgspec.structs.replace(config.limits, lang=config.language))
+    return explain_seed(seed, msgspec.structs.replace(config.limits, lang=config.language))

@@ -47,12 +47,12 @@ class Explained(msgspec.Struct, frozen=True):
     problems: tuple[Diagnostic, ...]
 
 
-def explain_seed(path: str, data: bytes, options: ReadingOptions) -> Explained:
+def explain_seed(seed: Seed, options: ReadingOptions) -> Explained:
     """A raw article, or a feed of them."""
-    readings = read(Seed(path, data), options)
+    readings = read(seed, options)
     problems = [it for reading in readings for it in reading.diagnostics]
     rulings = [ruling for reading in readings for ruling in reading.rulings]
-    return Explained(*_lines(_text(data, path, options), rulings, problems), _articles(readings), tuple(problems))
+    return Explained(*_lines(_text(seed, options), rulings, problems), _articles(readings), tuple(problems))
 
 
 def explain_content(path: str, data: bytes) -> Explained:
@@ -63,11 +63,11 @@ def explain_content(path: str, data: bytes) -> Explained:
     return Explained(*_lines(text, (), parsed.diagnostics), _articles([reading]), tuple(parsed.diagnostics))
 
 
-def _text(data: bytes, path: str, options: ReadingOptions) -> str:
-    unpacked = decoding.unpack(data, path, options.max_bytes)
+def _text(seed: Seed, options: ReadingOptions) -> str:
+    unpacked = decoding.unpack(seed.data, seed.path, options.max_bytes)
     if not isinstance(unpacked, bytes):
         return ""
-    text = decoding.decode(unpacked, path)
+    text = decoding.decode(unpacked, seed.path, seed.origin.content_type if seed.origin else "")
     return text.text if isinstance(text, decoding.Text) else ""
 
 

@@ -48,7 +48,7 @@ class Publisher:
             last = self.entries[-1][0] + gap if self.entries else minutes - gap
             self.entries.append((min(last, minutes), f"e{self.number}x{len(self.entries)}"))
 
-    def answer(self, request: Request, minutes: float) -> Reply:
+    def answer(self, request: Request, minutes: float) -> Reply:  # noqa: PLR0911 - a manner each
         """Answer at a time."""
         self.calls += 1
         self.asked.append(minutes)
@@ -74,7 +74,7 @@ class Publisher:
             return Reply(status=301 if manner == "moved" else 302, headers={"Location": f"/new{self.number}"})
         return self._feed(request, minutes)
 
-    def _feed(self, request: Request, minutes: float) -> Reply:
+    def _feed(self, request: Request, minutes: float) -> Reply:  # noqa: PLR0911 - a manner each
         window = 12 if self.manner == "busy window" else 30
         shown = self.entries[-window:]
         etag = f'"{shown[-1][1]}"'
@@ -146,7 +146,7 @@ def moment(minutes: float) -> datetime.datetime:
     return START + datetime.timedelta(minutes=minutes)
 
 
-def simulate(root: Path, servers: list[Server], feeds: int, days: int, step: int = 10) -> Month:
+def simulate(root: Path, servers: list[Server], feeds: int, days: int, step: int = 10) -> Month:  # noqa: C901
     """Let so many feeds be fetched for so many days, a run every `step` minutes."""
     clock = [0.0]
     publishers = []

@@ -14,7 +14,7 @@ from site_gen.config import site_yaml
 from site_gen.editor import decide as deciding
 from site_gen.editor.decide import Decided, Plan
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.model import Published, ReadingOptions
+from site_gen.model import Published, ReadingOptions, Seed
 from site_gen.serve.access import Guard
 from site_gen.serve.explain import explain_content, explain_seed
 from site_gen.serve.files import locate, with_tags
@@ -82,18 +82,18 @@ def test_repeats_and_future_dates_are_counted(site: Site) -> None:
 def test_seed_is_shown_beside_what_was_read() -> None:
     """Lines carry their rulings; what could not be read has no article and says why."""
     text = "Bridge opens to traffic\nBy Ann Lee | Dec 04, 2025\nCars rolled over the river for the first time.\n"
-    found = explain_seed("seeds/a.txt", text.encode(), ReadingOptions())
+    found = explain_seed(Seed("seeds/a.txt", text.encode()), ReadingOptions())
     assert [line.rules for line in found.lines[:2]] == ["headline", "byline"]
     assert found.articles[0].title == "Bridge opens to traffic"
     assert ("published", "2025-12-04") in found.articles[0].fields
-    empty = explain_seed("seeds/b.txt", b"", ReadingOptions())
+    empty = explain_seed(Seed("seeds/b.txt", b""), ReadingOptions())
     assert (empty.articles, len(empty.problems)) == ((), 1)
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_can_be_looked_at(data: bytes) -> None:
     """Whatever a file holds, it can be shown."""
-    explain_seed("seeds/a.txt", data, ReadingOptions())
+    explain_seed(Seed("seeds/a.txt", data), ReadingOptions())
     explain_content("content/a.md", data)
 
 
