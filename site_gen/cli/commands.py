@@ -92,6 +92,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print phases, diagnostics and a summary as JSON Lines.")
 @click.option("--explain", is_flag=True, help="Say which way the build went, and why no shorter one.")
+@click.option("--list-changes", is_flag=True, help="Print the paths of output/ that were added, changed and removed.")
 @click.pass_obj
 def build(
     site: Path,
@@ -104,11 +105,13 @@ def build(
     strict: bool,
     as_json: bool,
     explain: bool,
+    list_changes: bool,
 ) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     if workers and scheduler:
         raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
-    run_build(Wanted(site, clean, workers, scheduler, drafts, _time(now), base_url, strict, as_json, explain))
+    asked = (_time(now), base_url, strict, as_json, explain, list_changes)
+    run_build(Wanted(site, clean, workers, scheduler, drafts, *asked))
 
 
 @cli.command()
