@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, run, sources
+from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
 from site_gen.cli.place import digest_at, existing
@@ -35,6 +35,7 @@ def cli(context: click.Context, folder: Path) -> None:
 cli.add_command(parse_and_group.parse)
 cli.add_command(parse_and_group.group)
 cli.add_command(compress.compress)
+cli.add_command(prune.prune)
 cli.add_command(fetch.fetch)
 cli.add_command(sources.sources)
 cli.add_command(run.run)
