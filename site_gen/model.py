@@ -210,6 +210,9 @@ class Published(msgspec.Struct, frozen=True):
     unchanged: int
     removed: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    added: tuple[str, ...] = ()  # paths that were not there
+    changed: tuple[str, ...] = ()  # paths with other bytes than before
+    gone: tuple[str, ...] = ()
 
 
 class Ingested(msgspec.Struct, frozen=True):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from site_gen.build.gone import gone_seeds
 from site_gen.build.grouping import matching
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import with_own
-from site_gen.build.settings import check_logo
+from site_gen.build.settings import check_logo, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.config.address import address_findings
@@ -80,8 +82,21 @@ def make_site(
     )
     leave_rows(memo, site.view, plan)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    said |= {*faults, *plan.diagnostics, *address_findings(config, "warning"), *beside.findings(plan.pages)}
+    said |= {
+        *faults,
+        *plan.diagnostics,
+        *address_findings(config, "warning"),
+        *_settings(config, content, now),
+        *beside.findings(plan.pages),
+    }
     return _made(content, edition, published, said, reason, beside.looked_at)
+
+
+def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
+    """Settings without effect, and articles whose seeds are gone."""
+    seeds = [ref.path for ref in content.inputs.seeds.refs]
+    yield from idle_settings(config, seeds, len(content.loaded))
+    yield from gone_seeds(content.briefs, seeds, now)
 
 
 def _made(

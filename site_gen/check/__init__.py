@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_gen.check.copies import check_copies
 from site_gen.check.machine import check_age, check_feed, check_outlines, check_robots, check_sitemap, is_feed
 from site_gen.check.pages import look
 from site_gen.check.privacy import is_foreign, style_requests, third_party
@@ -46,6 +47,7 @@ def check_output(output: Path, config: Config, *, max_age: int | None = None, no
     diagnostics += repeated_titles(pages, site)
     diagnostics += heavy(pages, site)
     diagnostics += _check_files(site)
+    diagnostics += check_copies(site)
     if max_age is not None:
         diagnostics += check_age(site, max_age, now)
     links, feeds = sum(len(page.links) for page in pages), sum(map(is_feed, files))

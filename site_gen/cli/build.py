@@ -27,6 +27,7 @@ _FLAGS: Final = {
     "--strict": "strict",
     "--json": "as_json",
     "--explain": "explain",
+    "--list-changes": "list_changes",
 }
 _VALUES: Final = {"--now": "now", "--base-url": "base_url", "--workers": "workers"}
 
@@ -44,6 +45,7 @@ class Wanted(NamedTuple):
     strict: bool = False
     as_json: bool = False
     explain: bool = False
+    list_changes: bool = False
 
 
 def plainly(words: Sequence[str]) -> Wanted | None:
@@ -90,7 +92,7 @@ def moment(text: str) -> str:
 def run_build(wanted: Wanted) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be; say so, and exit."""
     from site_gen.build import build, configured, forget_results
-    from site_gen.cli.progress import print_diagnostics, print_summary, progress
+    from site_gen.cli.progress import print_changes, print_diagnostics, print_summary, progress
     from site_gen.config.site_yaml import text_of
 
     site = wanted.site
@@ -114,6 +116,8 @@ def run_build(wanted: Wanted) -> None:
     if wanted.explain:
         say(f"{built.way}: {built.reason}")
     seconds = time.perf_counter() - began
+    if wanted.list_changes:
+        print_changes(built, config.base_url, as_json=wanted.as_json)
     if wanted.as_json:
         print_diagnostics(built.diagnostics)
         print_summary(built, seconds)

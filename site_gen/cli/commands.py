@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, run, sources
+from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
 from site_gen.cli.place import digest_at, existing
@@ -35,6 +35,7 @@ def cli(context: click.Context, folder: Path) -> None:
 cli.add_command(parse_and_group.parse)
 cli.add_command(parse_and_group.group)
 cli.add_command(compress.compress)
+cli.add_command(prune.prune)
 cli.add_command(fetch.fetch)
 cli.add_command(sources.sources)
 cli.add_command(run.run)
@@ -92,6 +93,7 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print phases, diagnostics and a summary as JSON Lines.")
 @click.option("--explain", is_flag=True, help="Say which way the build went, and why no shorter one.")
+@click.option("--list-changes", is_flag=True, help="Print the paths of output/ that were added, changed and removed.")
 @click.pass_obj
 def build(
     site: Path,
@@ -104,11 +106,13 @@ def build(
     strict: bool,
     as_json: bool,
     explain: bool,
+    list_changes: bool,
 ) -> None:
     """Ingest the seeds, then make every page of output/ that is not as it should be."""
     if workers and scheduler:
         raise click.UsageError("'--workers' and '--scheduler' exclude each other: workers join a cluster by themselves")
-    run_build(Wanted(site, clean, workers, scheduler, drafts, _time(now), base_url, strict, as_json, explain))
+    asked = (_time(now), base_url, strict, as_json, explain, list_changes)
+    run_build(Wanted(site, clean, workers, scheduler, drafts, *asked))
 
 
 @cli.command()

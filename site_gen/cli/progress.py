@@ -50,6 +50,21 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         _event("diagnostic", **msgspec.to_builtins(diagnostic))
 
 
+def print_changes(built: Built, root: str, *, as_json: bool) -> None:
+    """What changed in the output, for tools that deploy or purge: `+`, `~` or `-` and a path, or events."""
+    from site_gen.language.plain import escaped
+
+    published = built.published
+    signs = {"+": ("added", published.added), "~": ("changed", published.changed), "-": ("removed", published.gone)}
+    for sign, (kind, paths) in signs.items():
+        for path in sorted(paths):
+            if as_json:
+                shown = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+                _event(kind, path=path, url=root + escaped(shown))
+            else:
+                print(f"{sign} {path}")
+
+
 def print_summary(built: Built, seconds: float) -> None:
     """What a build did, as its last event."""
     counts = {f"{kind}s": sum(it.severity == kind for it in built.diagnostics) for kind in ("error", "warning")}

@@ -98,13 +98,29 @@ def file(
 
 
 def _identified(article: Article, path: str, rule: SourceRule | None, *, is_only: bool) -> Article:
-    source = rule.name if rule else article.source
+    named = rule.name if rule else article.source
+    source = named or name_of_folder(path)
     lang = article.lang or (rule.lang if rule and rule.lang else None)
     article = normalise(msgspec.structs.replace(article, source=source, lang=lang, seed=path, id=""))
-    identity = article.url or article.guid or f"{article.title}\n{article.published}\n{article.source}"
+    identity = article.url or article.guid or f"{article.title}\n{article.published}\n{named}"
     own_id = digest(("article", identity)).hex()[:16]
     seed = path if is_only else f"{path}#{own_id[:8]}"
     return msgspec.structs.replace(article, id=own_id, seed=seed, generated=stamped(article))
+
+
+# A folder that says how things are kept, not from whom: "inbox", "2025-12"
+_NO_NAME: Final = re.compile(
+    r"inbox|feeds?|pages?|saved|misc|new|mails?|texts?|articles|seeds|various|other|[\W\d_]+|.{0,2}"
+)
+
+
+def name_of_folder(path: str) -> str | None:
+    """A source's name from the folder of its seeds, as in "seeds/meridian-wire/1.txt"; None where it has none."""
+    parts = path.split("/")
+    if len(parts) < 3 or _NO_NAME.fullmatch(parts[1]):
+        return None
+    words = re.sub(r"[-_\s]+", " ", parts[1]).strip()
+    return " ".join(word.capitalize() for word in words.split()) if words == words.lower() else words
 
 
 def _newest_wording(articles: Iterable[Article], diagnostics: list[Diagnostic]) -> list[Article]:

@@ -67,6 +67,13 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
     return Merged(_rewrite(parts, path, updated, [*changed, "generated"]), tuple(conflicts))
 
 
+def is_edited(article: Article) -> bool:
+    """Whether a person changed, added or took away anything of an article that ingest wrote."""
+    base = dict(_STAMP.findall(article.generated))
+    own = article.hidden or article.draft or article.expires or article.story or article.extra
+    return not base or bool(own) or any(_mark(article, key) != stamp for key, stamp in base.items())
+
+
 def _owned(article: Article) -> tuple[str, ...]:
     """The keys that are stamped: how much is published only where that is said, as few articles say it."""
     return (*_OWNED, *_PUBLISH) if article.publish else _OWNED

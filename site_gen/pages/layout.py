@@ -13,7 +13,7 @@ from site_gen.hashing import Named, digest
 from site_gen.language.dates import instant
 from site_gen.language.interface import Wording
 from site_gen.model import Edition, SourceRule, Story, Topic
-from site_gen.pages.addresses import Addresses
+from site_gen.pages.addresses import Addresses, source_slug
 from site_gen.pages.feed_views import FeedOptions, story_guid
 from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
@@ -173,6 +173,7 @@ class Layout(Frame):
         self.by_source = _grouped(
             self.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )
+        self.by_source = _one_an_address(self.by_source, edition.stories)
         by_id = {story.id: story for story in edition.stories}
         self.named = OnDemand(lambda id_: Named(by_id[id_]))
         by_time = sorted(edition.stories, key=lambda story: (instant(story.published), story_guid(story)), reverse=True)
@@ -221,6 +222,21 @@ def _without_feeds(view: Any) -> Any:  # any view, so Any
     if hasattr(view, "meta"):
         view = msgspec.structs.replace(view, meta=msgspec.structs.replace(view.meta, feeds=()))
     return msgspec.structs.replace(view, feed=None) if hasattr(view, "feed") else view
+
+
+def _one_an_address(by_source: dict[str, list[Story]], stories: Sequence[Story]) -> dict[str, list[Story]]:
+    """Sources whose names differ in signs or case alone have one address, so they are one in lists."""
+    names: dict[str, list[str]] = {}
+    for name in by_source:
+        names.setdefault(source_slug(name), []).append(name)
+    if len(names) == len(by_source):
+        return by_source
+    shown = {max(alike, key=lambda name: len(by_source[name])): alike for alike in names.values()}
+    found = {}
+    for name in sorted(shown):
+        ids = {story.id for other in shown[name] for story in by_source[other]}
+        found[name] = [story for story in stories if story.id in ids] if len(shown[name]) > 1 else by_source[name]
+    return found
 
 
 def newest(stories: Iterable[Story]) -> str:

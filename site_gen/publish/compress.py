@@ -1,7 +1,7 @@
 """Compressed copies beside the files of a built site, for hosts that send them as they are: nginx, Caddy, Apache.
 
-A step after the build, not a part of it: output/ is whole without them. Only files that changed are compressed again,
-and a copy goes when its file went.
+Making them is a step after the build: output/ is whole without them. From then on they belong to the build: a file's
+copies are taken away before it is written or deleted, so that nothing old is ever sent, and made anew when all is done.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import contextlib
 import functools
 import gzip
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -18,10 +18,14 @@ from typing import Final
 import msgspec
 
 from site_gen.engine.snapshots import write_whole
+from site_gen.language.plain import GENERATOR
 
 _TEXTS: Final = (
     ".html", ".css", ".js", ".mjs", ".xml", ".json", ".svg", ".txt", ".md", ".opml", ".webmanifest", ".ico",
 )  # fmt: skip
+RECORD: Final = "compressed.json"  # in the folder of the cache
+MARK: Final = GENERATOR.encode()
+_SUFFIXES: Final = (".gz", ".br")
 _LEAST: Final = 500  # bytes; a smaller file fits into the packet that brings its headers
 
 State = tuple[int, int]  # size and time of a file
@@ -33,6 +37,56 @@ class Copies(msgspec.Struct, frozen=True):
 
     original: State
     copies: dict[str, State]
+
+
+class CopiesOfFiles:
+    """The copies of files that a build is about to write or delete: gone from now on, and made anew by `renew`."""
+
+    def __init__(self, output: Path, record: Path, paths: Iterable[str]) -> None:
+        self._output = output
+        self._record = record
+        known = _known(record)
+        self._paths = [path for path in paths if path in known]
+        for path in self._paths:
+            for suffix in known.pop(path).copies:
+                (output / (path + suffix)).unlink(missing_ok=True)
+        if self._paths:
+            write_whole(record, msgspec.json.encode(known))
+
+    def renew(self) -> None:
+        """Make the copies of those files that are still there."""
+        if not self._paths:
+            return
+        makers, known = _makers(), _known(self._record)
+        for path in self._paths:
+            file = self._output / path
+            state = _state_or_none(file)
+            if state and _is_worth_it(path, state):
+                known[path] = _copy(self._output, path, makers)
+        write_whole(self._record, msgspec.json.encode(known))
+
+
+def sweep_copies(output: Path, is_ours: Callable[[str], bool]) -> None:
+    """Take away all copies of files that are ours, where nobody knows any more what they are copies of."""
+    for suffix in _SUFFIXES:
+        for copy in output.rglob(f"*{suffix}"):
+            path = copy.relative_to(output).as_posix().removesuffix(suffix)
+            is_copy = path.endswith(_TEXTS) and copy.is_file() and not copy.is_symlink()
+            if is_copy and (is_ours(path) or MARK in _unpacked(copy)):
+                copy.unlink(missing_ok=True)
+                _drop_empty(output, path)
+
+
+def _unpacked(copy: Path) -> bytes:
+    """What a copy says; nothing where it cannot be read."""
+    try:
+        if copy.suffix == ".gz":
+            return gzip.decompress(copy.read_bytes())
+        import brotli
+
+        return bytes(brotli.decompress(copy.read_bytes()))
+    except Exception:  # noqa: BLE001 - whatever a library says of bytes that are no such copy
+        return b""
 
 
 class Compressed(msgspec.Struct, frozen=True):
@@ -112,10 +166,14 @@ def _remove(output: Path, path: str, state: State) -> bool:
     if _state_or_none(output / path) != state:
         return False
     (output / path).unlink()
+    _drop_empty(output, path)
+    return True
+
+
+def _drop_empty(output: Path, path: str) -> None:
     for parent in list(Path(path).parents)[:-1]:
         with contextlib.suppress(OSError):
             (output / parent).rmdir()
-    return True
 
 
 def _state(path: Path) -> State:

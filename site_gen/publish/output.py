@@ -16,6 +16,7 @@ from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.language.plain import GENERATOR
 from site_gen.model import Published
+from site_gen.publish.compress import RECORD, CopiesOfFiles, sweep_copies
 from site_gen.publish.record import Row, drop, files, next_turn, record
 
 _BATCH: Final = 512  # pages that are made and recorded together
@@ -41,6 +42,7 @@ class Put(NamedTuple):
     is_written: bool
     size: int
     mtime: int
+    is_added: bool = False  # nothing was there
 
 
 Prepare = Callable[[Sequence[str]], None]
@@ -57,7 +59,8 @@ class Output:
         self.name = name
         self.memo = memo
         known = files(memo, only)
-        self.known = known if known or only is not None else dict(_own(self.folder, name))
+        self.is_forgotten = not known and only is None  # what earlier builds left there, if anything
+        self.known = dict(_own(self.folder, name)) if self.is_forgotten else known
         self.ours: frozenset[str] = frozenset()  # what the digest's owner says shall lie there
         self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
@@ -126,7 +129,9 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
     if stale:
         prepare(stale)
         turn = next_turn(output.memo)
-    written = 0
+    left = [path for path in known if path not in keys]
+    copies = _copies(output, [*stale, *left], keys)
+    written: dict[bool, list[str]] = {True: [], False: []}  # by whether they are new
     made: list[str] = []
     failed: list[Diagnostic] = []
     for batch in _batches(stale):
@@ -137,16 +142,47 @@ def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: M
                 failed.append(result)
                 continue
             done = result if isinstance(result, Put) else put(result, output.place(path))
-            written += done.is_written
             was = known[path][0] if path in known else None
+            if done.is_written:
+                written[done.is_added].append(path)
+                done = _in_time(done, path, keys[path], output)
             rows.append(Row(path, keys[path], done.size, done.mtime, was, turn))
             made.append(path)
         record(output.memo, rows)
     if stale:
         output.memo.tell("write", len(stale), len(stale))
-    removed = _prune(output, [path for path in known if path not in keys])
-    unchanged = len(keys) - len(stale) - len(refused)
-    return Published(tuple(made), written, unchanged, removed, (*refused.values(), *failed))
+    gone = _prune(output, left)
+    copies.renew()
+    return Published(
+        made=tuple(made),
+        written=sum(map(len, written.values())),
+        unchanged=len(keys) - len(stale) - len(refused),
+        removed=len(gone),
+        diagnostics=(*refused.values(), *failed),
+        added=tuple(written[True]),
+        changed=tuple(written[False]),
+        gone=tuple(gone),
+    )
+
+
+def _copies(output: Output, paths: Iterable[str], keys: Mapping[str, bytes]) -> CopiesOfFiles:
+    """The compressed copies of files that will be written or deleted: out of the way."""
+    folder = Path(output.folder)
+    if output.is_forgotten:
+        known = output.known
+        sweep_copies(folder, lambda path: path in keys or path in known)
+    return CopiesOfFiles(folder, output.memo.path.parent / RECORD, paths)
+
+
+def _in_time(done: Put, path: str, key: bytes, output: Output) -> Put:
+    """A file that was made once more from the same as before has the time that it had, so that it is not sent again."""
+    was, size, mtime = output.known.get(path, (b"", -1, 0))
+    if was != key or size != done.size:
+        return done
+    with contextlib.suppress(OSError):
+        os.utime(output.folder + path, ns=(mtime, mtime))
+        return done._replace(mtime=mtime)
+    return done
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -174,18 +210,18 @@ def put(data: bytes, place: Place) -> Put:
     """Write a page unless it is there already; raises `OutputError` where it cannot be written."""
     file = place.folder + place.path
     try:
-        is_there = not place.is_new and _holds(file, data)
+        looks = None if place.is_new else _looks(file)
+        is_there = looks is not None and _holds(file, looks, data)
         status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as the write
     except OSError as error:
         shown = f"{place.name}/{place.path}"
         hint = "make room or mend the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
-    return Put(not is_there, status.st_size, status.st_mtime_ns)
+    return Put(not is_there, status.st_size, status.st_mtime_ns, looks is None)
 
 
-def _holds(path: str, data: bytes) -> bool:
-    looks = _looks(path)
-    if looks is None or looks[0] != len(data):
+def _holds(path: str, looks: tuple[int, int], data: bytes) -> bool:
+    if looks[0] != len(data):
         return False
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read(len(data) + 1) == data
@@ -200,13 +236,13 @@ def _looks(path: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def _prune(output: Output, gone: Iterable[str]) -> int:
+def _prune(output: Output, gone: Iterable[str]) -> list[str]:
     """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
-    removed, dropped = 0, []
+    removed, dropped = [], []
     for path in gone:
         if output.looks_as_left(path) and not output.lies_behind_a_link(path):
             Path(output.folder + path).unlink(missing_ok=True)
-            removed += 1
+            removed.append(path)
             for parent in list(Path(path).parents)[:-1]:
                 with contextlib.suppress(OSError):
                     Path(output.folder, parent).rmdir()

@@ -16,7 +16,18 @@ from site_gen.cli.build import Wanted, plainly
 from tests.sites import ROOT, Site
 
 NOW = "2026-01-02T09:00:00+00:00"
-WORDS = ["--clean", "--drafts", "--strict", "--json", "--now", "--workers", "--base-url", "--scheduler", "--help"]
+WORDS = [
+    "--clean",
+    "--drafts",
+    "--strict",
+    "--json",
+    "--now",
+    "--workers",
+    "--base-url",
+    "--scheduler",
+    "--list-changes",
+    "--help",
+]
 VALUES = [
     NOW,
     "2026-01-02",
