@@ -1,4 +1,4 @@
-"""What a command says: progress and diagnostics for people, on stderr."""
+"""Words for people: diagnostics as lines, counts and plurals."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def plural(count: int, noun: str, many: str | None = None) -> str:
 
 
 def _with_excerpt(diagnostic: Diagnostic, root: Path) -> str:
-    """The diagnostic and the line that it speaks of."""
+    """A diagnostic as lines, with the line of the file that it names."""
     text, _, hint = str(diagnostic).partition("\n")
     line = _line(root / diagnostic.path, diagnostic.line)
     return "\n".join(part for part in (text, f"  | {line}" if line else "", hint) if part)

@@ -1,4 +1,4 @@
-"""Grouping that remembers: a new article regroups the days that it may belong to, an edited body mostly nothing."""
+"""Cached grouping: a new article regroups the days around it, and an edited body mostly nothing."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from site_gen.stories.settling import keep_settled
 
 
 def name_essence(block: GroupingBlock) -> bytes:
-    """The step from a window to the name of all that grouping can see of it."""
+    """Step: a window → the name of everything that grouping can see of it."""
     return digest(essence(block))
 
 
 def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
-    """The step from two headlines to the reason why they are, or are not, one story."""
+    """Step: two headlines → whether they are one story, and why."""
     return compare(*pair)
 
 
@@ -45,14 +45,14 @@ COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True)
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """Id of every article -> id of its story's lead, as last found, and what it was found in."""
+    """The story of every article as last found (id → id of the lead), and the name of the windows behind it."""
 
     name: bytes
     stories: dict[str, str]
 
 
 class Regrouping:
-    """The windows of the articles that were grouped last, and the functions that `edit` groups with."""
+    """Functions for `edit` to group with, and the windows that they grouped last."""
 
     def __init__(self, memo: Memo, workers: StartWorkers = None) -> None:
         self._memo = memo
@@ -63,7 +63,7 @@ class Regrouping:
 
     @property
     def windows(self) -> list[tuple[GroupingBlock, bytes]]:
-        """The windows of the articles that were grouped last, with the names of their essences."""
+        """The windows that were grouped last, each with the name of its essence."""
         return list(zip(self._parts, self._names, strict=True))
 
     def _group(
@@ -86,26 +86,26 @@ class Regrouping:
         return keep_settled(stories, settled)
 
     def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
-        return compared(self._memo, pairs, self._workers)
+        return compare_pairs(self._memo, pairs, self._workers)
 
 
 def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
-    """Grouping by what is remembered, once."""
+    """Functions for `edit` to group with, for a single use."""
     return Regrouping(memo, workers).matching
 
 
-def compared(memo: Memo, pairs: Pairs, workers: StartWorkers = None) -> Sequence[Comparison]:
-    """Why each pair is, or is not, one story."""
+def compare_pairs(memo: Memo, pairs: Pairs, workers: StartWorkers = None) -> Sequence[Comparison]:
+    """Compare pairs of headlines: whether each is one story, and why."""
     return memo.map(COMPARE, list(map(digest, pairs)), pairs.__getitem__, workers)
 
 
-def exchanged(
+def swap_body(
     memo: Memo, part: GroupingBlock, name: bytes, before: Headline, after: Headline
 ) -> tuple[GroupingBlock, bytes] | None:
-    """A window and the name of its essence, where an article has another body; nothing where that groups otherwise."""
-    edited = _exchanged(part, after)
+    """A window with an article's new body, and the name of its essence; None if the grouping would change."""
+    edited = _swap_body(part, after)
     runs = frozenset((*runs_of(before.fingerprint), *runs_of(after.fingerprint)))
-    if _is_alone(part, before.id, runs):  # the essence is the same, and need not be made
+    if _is_alone(part, before.id, runs):  # the essence is the same, so there is no need to make it
         return edited, name
     (renamed,) = memo.map(ESSENCE, [digest(edited)], lambda _: edited)
     is_same = renamed == name or _links(memo, name, part) == _links(memo, renamed, edited)
@@ -118,11 +118,11 @@ def _links(memo: Memo, name: bytes, part: GroupingBlock) -> Links:
 
 
 def _is_alone(part: GroupingBlock, id_: str, runs: AbstractSet[int]) -> bool:
-    """Whether an article's runs of words stand in no other one's body."""
+    """True if an article's runs of words appear in no other body."""
     return all(it.id == id_ or runs.isdisjoint(runs_of(it.fingerprint)) for it in (*part.own, *part.after))
 
 
-def _exchanged(part: GroupingBlock, headline: Headline) -> GroupingBlock:
+def _swap_body(part: GroupingBlock, headline: Headline) -> GroupingBlock:
     own = tuple(headline if it.id == headline.id else it for it in part.own)
     after = tuple(headline if it.id == headline.id else it for it in part.after)
     return msgspec.structs.replace(part, own=own, after=after)
