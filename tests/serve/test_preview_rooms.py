@@ -153,7 +153,7 @@ def test_undo_leaves_what_was_written_since(filed: Site, number: int) -> None:
     assert filed.read("editorial.yaml").startswith("# since\n")
     with open_memo(filed.root) as memo:
         assert deciding.labels(filed.root, site_yaml.load(filed.root), memo, NOW)[0] == []
-    with pytest.raises(SiteGenError, match="nothing of that is left"):
+    with pytest.raises(SiteGenError, match="nothing of it is left"):
         deciding.take_back(filed.root, decided)
 
 
