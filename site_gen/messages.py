@@ -15,7 +15,7 @@ def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
     shown = sorted((it for it in diagnostics if it.severity != "info"), key=lambda it: it.severity == "error")
     lines = [_with_excerpt(it, root) for it in shown[-_MOST:]]
     if len(shown) > _MOST:
-        lines.insert(0, f"{len(shown) - _MOST} more before these; mend some and build again to see them")
+        lines.insert(0, f"{len(shown) - _MOST} more before these; fix some and build again to see them")
     return lines
 
 

@@ -58,7 +58,7 @@ def _roots(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple
         try:
             yield path, digest((folder / path).read_bytes()), str(folder / path)
         except OSError as error:
-            hint = "mend its permissions"
+            hint = "fix its permissions"
             faults.append(Diagnostic(f"{shown}/{path}", None, "own-file", f"cannot be read: {error.strerror}", hint))
 
 

@@ -58,7 +58,7 @@ class Output:
         self.memo = memo
         known = files(memo, only)
         self.known = known if known or only is not None else dict(_own(self.folder, name))
-        self.ours: frozenset[str] = frozenset()  # what the digest's owner says shall lie there
+        self.ours: frozenset[str] = frozenset()  # paths of the owner's files in `root/`
         self._is_as_left = is_as_left  # the whole folder, as far as the build's check can say
         self._ways: dict[str, _Way] = {}  # to folders, as first seen
 

@@ -194,7 +194,7 @@ def test_guard_knows_its_names() -> None:
 
 
 def test_page_knows_when_it_is_old() -> None:
-    """Only what was made since it was served is loaded anew; a shared file, or another run, makes all pages old."""
+    """Only what was made since it was served is reloaded; a shared file, or another run, makes all pages old."""
     editions = Editions()
     first = editions.stamp
     editions.note(Published(("a/index.html",), 1, 0, 0))
