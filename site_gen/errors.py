@@ -1,4 +1,4 @@
-"""Everything that can go wrong, said so that a person knows what to do.
+"""Everything that can go wrong, reported so that a person knows what to do.
 
 A bad input is data: a `Diagnostic` beside the value, made by a named function of the room that found it.
 Only what stops the whole build is raised, always as a `SiteGenError`.
@@ -37,14 +37,14 @@ def by_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 class SiteGenError(Exception):
-    """What stops the command; carries the diagnostics that say why."""
+    """Stops the command; carries the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = diagnostics
 
     def __reduce__(self) -> tuple[type[SiteGenError], tuple[Diagnostic, ...]]:
-        """As it comes back from a worker."""
+        """Restore the error when it comes back from a worker."""
         return type(self), self.diagnostics
 
 
@@ -73,15 +73,15 @@ class ChangedError(SiteGenError):
 
 
 class ClusterError(SiteGenError):
-    """The cluster that shall build cannot be used."""
+    """The cluster for the build cannot be used."""
 
 
 def unwritable(path: str, error: OSError) -> ContentError:
-    """A content file has no room, or may not be written."""
-    hint = "make room or mend the permissions; what was there is still whole"
+    """The error for a content file that cannot be written."""
+    hint = "make room or fix the permissions; what was there is still whole"
     return ContentError(Diagnostic(path, None, "content", f"cannot be written: {error.strerror}", hint))
 
 
 def changed(path: str) -> ChangedError:
-    """Another text stands in a file than the one that the build is about."""
+    """The error for a file whose text changed while the build was reading it."""
     return ChangedError(Diagnostic(path, None, "changed", "changed while the site was built", "build again"))

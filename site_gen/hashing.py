@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from _blake2 import blake2b  # hashlib's, without OpenSSL, which costs more to load than all else here
+from _blake2 import blake2b  # hashlib's, without OpenSSL, which is slower to load than everything else here
 from typing import Any, Generic, TypeVar
 
 import msgspec

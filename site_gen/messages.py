@@ -1,4 +1,4 @@
-"""What a command says: progress and diagnostics for people, on stderr."""
+"""Words for people: diagnostics as lines, counts and plurals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
     shown = sorted((it for it in diagnostics if it.severity != "info"), key=lambda it: it.severity == "error")
     lines = [_with_excerpt(it, root) for it in shown[-_MOST:]]
     if len(shown) > _MOST:
-        lines.insert(0, f"{len(shown) - _MOST} more before these; mend some and build again to see them")
+        lines.insert(0, f"{len(shown) - _MOST} more before these; fix some and build again to see them")
     return lines
 
 
@@ -32,7 +32,7 @@ def plural(count: int, noun: str, many: str | None = None) -> str:
 
 
 def _with_excerpt(diagnostic: Diagnostic, root: Path) -> str:
-    """The diagnostic and the line that it speaks of."""
+    """A diagnostic as lines, with the line of the file that it names."""
     text, _, hint = str(diagnostic).partition("\n")
     line = _line(root / diagnostic.path, diagnostic.line)
     return "\n".join(part for part in (text, f"  | {line}" if line else "", hint) if part)

@@ -1,4 +1,7 @@
-"""A build in short: nothing to do is found out first, before anything heavy is even imported."""
+"""Builds a site the shortest way that is sure: nothing to do, the short cut, or the whole way.
+
+That there is nothing to do is found out before anything heavy is imported.
+"""
 
 from __future__ import annotations
 
@@ -33,29 +36,29 @@ if TYPE_CHECKING:
 
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
-_TRIES: Final = 5  # times that files are looked at again because one changed meanwhile
+_TRIES: Final = 5  # attempts, when a file changes while the build reads it
 
 
 class Remembered(msgspec.Struct, frozen=True):
-    """What the last build did, and the span of time in which the same inputs make the same site."""
+    """The last build's result, and the span of time in which the same inputs make the same site."""
 
     stamp: Stamp
     inputs: bytes  # stands for the inputs of the last build that went the whole way
-    since: str  # ISO 8601, empty where no article has expired yet
-    until: str  # … or none will
+    since: str  # ISO 8601; empty if no article has expired yet
+    until: str  # ISO 8601; empty if none will
     built: Built
     looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing
 
 
 @contextlib.contextmanager
 def open_memo(root: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Memo]:
-    """The cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
+    """Open the cache of the site in `root`, for one command at a time: a second one calls `on_wait`, and waits."""
     with said(root / CACHE), exclusive(root / LOCK, on_wait), Memo(root / CACHE) as memo:
         yield memo
 
 
 def forget_results(memo: Memo) -> None:
-    """Let the next build make everything anew; of what was published the paths stay, which pruning needs."""
+    """Let the next build make everything again; the paths of published files stay, because pruning needs them."""
     from site_gen.build.shortcut.rows import forget_all as forget_rows
 
     memo.forget()
@@ -65,7 +68,7 @@ def forget_results(memo: Memo) -> None:
 
 
 def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
-    """The configuration that `text` of `site.yaml` holds; raises `ConfigError`. Reading YAML costs more than a look."""
+    """The configuration in `text` of `site.yaml`, cached because YAML is slow to read; raises `ConfigError`."""
     try:
         (config,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
     except sqlite3.Error as error:
@@ -98,12 +101,12 @@ def build(
     session: Session | None = None,
     changed: frozenset[str] | None = None,
 ) -> Built:
-    """Ingest, then make every page that is not as it should be.
+    """Bring `content/` up to date with `seeds/`, and `output/` with both.
 
-    `now` is the time in ISO 8601, the clock's when empty; the output depends on it only through articles that expire
-    and articles that have no date. `keep` is given what was made, if the build went the whole way. A program that
-    builds again and again hands over its `session`, and as `changed` all files that changed since the last build, if
-    somebody watches them. Raises `SiteGenError` if nothing can be published; the last output then stays.
+    `now` is the time in ISO 8601, or empty for the clock's; the output depends on it only through articles that expire
+    and articles that have no date. `keep` is called with the result if the build went the whole way. A program that
+    builds again and again passes its `session`, and as `changed` every file that changed since the last build, if it
+    watches them. Raises `SiteGenError` if nothing can be published; the last output then stays.
     """
     now = now or datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for _ in range(_TRIES):
@@ -112,7 +115,7 @@ def build(
             return attempt.run(changed, workers, keep)
         except ChangedError as error:
             changed = None
-            found = error  # a file was saved just now, or the cache has it wrong: look again
+            found = error  # a file was saved just now, or the cache is wrong about it: try again
             forget(memo, [it.path for it in error.diagnostics])
         except sqlite3.Error as error:
             if not is_damaged(error):
@@ -122,7 +125,7 @@ def build(
 
 
 class _Attempt:
-    """A site as the last build left it, and the ways to bring it up to date."""
+    """One attempt to bring a site up to date from what the last build left."""
 
     def __init__(self, root: Path, config: Config, memo: Memo, session: Session, now: str, *, drafts: bool) -> None:
         self._root = root
@@ -132,7 +135,7 @@ class _Attempt:
         self._now = now
         self._drafts = drafts
         self._last = memo.recall("build", Remembered)
-        # A program that builds again and again is told when something changed, and nobody else writes to its output.
+        # A program that builds again and again is told about changes, and nobody else writes to its output.
         self._is_as_left = self._last is not None and (
             session.has_built or is_as_left(root / config.folders.output, memo)
         )
@@ -151,7 +154,7 @@ class _Attempt:
             return self._long(workers, keep, str(reason))
 
     def _short(self, told: frozenset[str] | None) -> Built:
-        """The build if nothing changed but bodies, or nothing at all; raises `WholeWayError` if more may have."""
+        """Build if nothing changed, or only bodies did; raises `WholeWayError` if more may have."""
         memo = self._memo
         self._session.report(told)
         last = sure(self._last, "no finished build is known here")
@@ -168,7 +171,7 @@ class _Attempt:
             self._listing = inputs.list_inputs(self._root, self._config)
             stamp = inputs.stamp(self._listing, self._config, drafts=self._drafts)
             edits = inputs.changed_content(self._root, self._config, memo, last.stamp, stamp, self._listing)
-        built = self._amended(last.built, edits) if edits else _nothing_done(last.built, memo)
+        built = self._amended(last.built, edits) if edits else _skip(last.built, memo)
         if edits:
             stamp = inputs.with_memory(self._root, self._config, stamp)
         if edits or stamp != last.stamp:
@@ -179,7 +182,7 @@ class _Attempt:
     def _long(
         self, workers: Callable[[int], Executor | None] | None, keep: Callable[[Made], None] | None, reason: str
     ) -> Built:
-        """The build that reads everything."""
+        """Build from everything that there is to read."""
         from site_gen.build.site import make_site
 
         root, config, memo = self._root, self._config, self._memo
@@ -217,7 +220,7 @@ class _Attempt:
         return amend(self._root, self._config, theme, self._memo, last, edits, self._now, self._begin)
 
     def _begin(self) -> None:
-        """From here on the output may be neither what it was nor what it shall be, until it is said what was done."""
+        """Record that the output may be half done, until `_remember` says otherwise."""
         self._memo.forgo("build")
 
     def _remembered(self, made: Made) -> Remembered:
@@ -236,7 +239,7 @@ class _Attempt:
         )
 
     def _remember(self, remembered: Remembered, built: Built) -> None:
-        """File what was done, unless a page could not be put in its place: the next build shall try again."""
+        """Store the result, unless a page could not be put in place: then the next build tries again."""
         if built.published.diagnostics:
             self._begin()
         else:
@@ -249,19 +252,19 @@ class _Attempt:
 
 
 def last_way(memo: Memo) -> tuple[str, str] | None:
-    """Which way the last build went, and why; None if no finished build is known."""
+    """The way that the last build went, and why; None if no finished build is known."""
     last = memo.recall("build", Remembered)
     return (last.built.way, last.built.reason) if last else None
 
 
 def name_of_inputs(memo: Memo) -> bytes:
-    """What the last build that went the whole way was made from; empty where the next one shall do so."""
+    """The name of the inputs of the last build that went the whole way; empty if there was none."""
     last = memo.recall("build", Remembered)
     return last.inputs if last else b""
 
 
 def _is_time(last: Remembered, now: str) -> bool:
-    """Whether the last build's site is that of `now` too: articles may expire."""
+    """True if no article expired or came back between the last build and `now`."""
     if not (last.since or last.until):
         return True
     from site_gen.language.dates import instant
@@ -272,7 +275,7 @@ def _is_time(last: Remembered, now: str) -> bool:
     return is_later and is_earlier
 
 
-def _nothing_done(built: Built, memo: Memo) -> Built:
+def _skip(built: Built, memo: Memo) -> Built:
     published = Published((), 0, count_files(memo), 0, built.published.diagnostics)
     ingested = Ingested(built.ingested.articles, diagnostics=built.ingested.diagnostics)
     return msgspec.structs.replace(

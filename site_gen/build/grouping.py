@@ -64,6 +64,6 @@ def _name(
     return digest((headlines, options, decisions, dict(settled)))
 
 
-def compared(memo: Memo, pairs: Pairs, workers: StartWorkers = None) -> Sequence[Comparison]:
-    """Why each pair is, or is not, one story."""
+def compare_pairs(memo: Memo, pairs: Pairs, workers: StartWorkers = None) -> Sequence[Comparison]:
+    """Compare pairs of headlines: whether each is one story, and why."""
     return memo.map(COMPARE, list(map(digest, pairs)), pairs.__getitem__, workers)

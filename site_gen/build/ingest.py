@@ -1,4 +1,4 @@
-"""Seeds become content: articles are read, filed, and written where a person has not changed them."""
+"""Ingest: seeds become content files, merged with what a person changed in them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from site_gen.read.publishable import publishable
 
 
 class SeedFile(msgspec.Struct, frozen=True):
-    """A seed and what its reading depends on, as they travel to a worker."""
+    """A seed and what reading it depends on, as sent to a worker."""
 
     seed: Seed
     reading: ReadingOptions
@@ -40,19 +40,19 @@ class SeedFile(msgspec.Struct, frozen=True):
 
 
 class ReadSeed(msgspec.Struct, frozen=True):
-    """The articles of a seed, and what is wrong with it."""
+    """The articles of a seed, and its problems."""
 
     articles: tuple[Article, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_seed(file: SeedFile) -> ReadSeed:
-    """The step from a seed to its articles, ready to be filed."""
+    """Step: a seed → its articles, ready to be filed."""
     readings = publishable(read(file.seed, file.reading), file.seed.path)
     found = tuple(diagnostic for reading in readings for diagnostic in reading.diagnostics)
     try:
         return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
-    except Exception as fault:  # noqa: BLE001  # what nobody foresaw in a seed costs that seed
+    except Exception as fault:  # noqa: BLE001  # an unforeseen fault costs this one seed
         return ReadSeed((), (*found, unforeseen(file.seed.path, fault)))
 
 
@@ -60,7 +60,7 @@ READ: Final = Step("read", read_seed, ReadSeed)
 
 
 class Content(msgspec.Struct, frozen=True):
-    """The content once the seeds are in it."""
+    """All content files, after the seeds went in."""
 
     inputs: Inputs  # as they are now
     loaded: list[Loaded]  # every content file, in the order of the snapshot
@@ -70,24 +70,24 @@ class Content(msgspec.Struct, frozen=True):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with seeds and content files."""
+        """The problems of seeds and content files."""
         faults = (diagnostic for it in self.loaded for diagnostic in it.diagnostics)
         return (*self.ingested.diagnostics, *self.inputs.content.diagnostics, *faults)
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """What ingest had to say of seeds and content between which there is nothing to do."""
+    """The result of an ingest after which nothing was left to do."""
 
-    name: bytes  # stands for the seeds, and for what ingest asks of the content
+    name: bytes  # of the seeds, and of what ingest asks of the content
     ingested: Ingested
-    close: frozenset[str] = frozenset()  # content files whose headline and body decide whose they are
+    close: frozenset[str] = frozenset()  # content files whose headline and body decide which article they are
 
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Content:
     """Bring `content/` up to date with `seeds/`: read | file | merge | write | load.
 
-    What a person changed in `content/` stays theirs. As long as neither seeds nor what ingest asks of the content
-    differ from the last time, no seed is read, and the same is said of them again.
+    What a person changed in `content/` stays theirs. If neither the seeds nor what ingest asks of the content changed
+    since the last time, no seed is read, and the same problems are reported again.
     """
     loaded = load_content(found.content, config, memo, workers)
     settled = recall_settled(memo)
@@ -126,19 +126,19 @@ def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[s
 
 
 def unused_but_kept(config: Config, seeds: Snapshot) -> tuple[str, list[bytes]]:
-    """The results of reading that ingest will ask for when a seed changes: a step's name and keys."""
+    """The results of reading that ingest will need when a seed changes: a step's name and keys."""
     return READ.name, read_keys(seeds, config)
 
 
 def recall_settled(memo: Memo) -> Settled | None:
-    """What the last build said of seeds and content."""
+    """The result of the last ingest, or None if it is not known."""
     return memo.recall("ingest", Settled)
 
 
 def _settle(
     done: Ingested, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
 ) -> Settled:
-    """What may be said again as long as the seeds, and what ingest asks of the content, stay as they are."""
+    """The result to repeat as long as the seeds, and what ingest asks of the content, stay the same."""
     briefs = [it.brief for it in loaded if it.brief]
     ids, by_seed = {brief.id for brief in briefs}, {brief.seed: brief.path for brief in briefs}
     close = frozenset(by_seed[it.seed] for it in articles if it.id not in ids and it.seed in by_seed)
@@ -147,7 +147,7 @@ def _settle(
 
 
 def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozenset[str]) -> bytes:
-    """Stands for the seeds and all that ingest asks of the content: where each article is filed, and as what."""
+    """A name for the seeds and what ingest asks of the content: where each article is filed, and as what."""
     filed = [
         (it.path, it.id, it.permalink, it.seed, it.url, it.guid, it.published, it.dated, it.generated)
         for it in (loaded.brief for loaded in loaded)
@@ -159,7 +159,7 @@ def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozen
 
 
 def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:
-    """What every seed holds, in the order of the snapshot; a companion is read with the seed beside it."""
+    """The articles of every seed, in the order of the snapshot; a companion is read with the seed beside it."""
     filing, reading = _filing_options(config, now), _reading_options(config)
     refs, passed = wanted_seeds(seeds, config)
     origins = origins_beside(seeds)
@@ -175,7 +175,7 @@ def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: S
 
 
 def read_keys(seeds: Snapshot, config: Config) -> list[bytes]:
-    """What the articles of each seed are filed under."""
+    """The cache keys of the seeds' articles."""
     shared = digest((_reading_options(config), config.sources, config.folders.seeds))
     origins = origins_beside(seeds)
     refs = wanted_seeds(seeds, config)[0]
@@ -192,7 +192,7 @@ def _filing_options(config: Config, now: str) -> FilingOptions:
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
-    """Content files without a brief, with their text as far as it can be read."""
+    """The content files without a brief, with whatever text can be read."""
     return {
         ref.path: content.load(ref).decode("utf-8", "replace")
         for ref, it in zip(content.refs, loaded, strict=True)
@@ -235,7 +235,7 @@ def _write_text(path: Path, shown: str, text: str) -> None:
 
 
 def _in_the_way(path: str) -> ChangedError:
-    """Either a person made this file just now, and it is read when the build looks again, or it cannot be read."""
+    """A file that is in the way: saved just now, and read by the next attempt, or unreadable."""
     hint = "make it readable, or move it away, and build again"
     said = "is there and was not read, so no article is written over it"
     return ChangedError(Diagnostic(path, None, "in-the-way", said, hint))

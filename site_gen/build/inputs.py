@@ -1,4 +1,4 @@
-"""All that a build reads, at one moment, and a name for it that says whether anything changed."""
+"""Everything that a build reads, and what changed in it since the last build."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Inputs(msgspec.Struct, frozen=True):
     own: OwnFiles = OwnFiles()  # pages and files beside the news
 
     def name(self, config: Config, *, drafts: bool) -> bytes:
-        """Stands for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
+        """A name for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
         read = (self.seeds.name, self.seeds.diagnostics, self.content.name, self.content.diagnostics)
         beside = (self.theme.templates, statics, self.decisions, self.memory.text, self.own)
@@ -66,7 +66,7 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 class Listing(NamedTuple):
-    """The inputs as stat shows them: no file of seeds or content was opened."""
+    """The inputs as stat shows them; no file of seeds or content is opened."""
 
     seeds: Walked
     content: Walked
@@ -89,10 +89,10 @@ def list_inputs(root: Path, config: Config) -> Listing:
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """Names for how the inputs of a build looked in a listing."""
+    """Names for how a build's inputs looked when they were listed."""
 
-    beside: dict[str, bytes]  # for all but the folders, by what people call it
-    seeds: bytes  # as `engine.walk` names a folder; empty if nobody walked
+    beside: dict[str, bytes]  # for everything but the folders, by what people call it
+    seeds: bytes  # as `engine.walk` names a folder; empty if it was not walked
     content: bytes
 
 
@@ -109,7 +109,7 @@ def stamp(listing: Listing, config: Config, *, drafts: bool) -> Stamp:
 
 
 def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp | None) -> None:
-    """File how the folders look, where they look other than `before`, so that `changed_content` has less to compare."""
+    """Record how the folders look if that differs from `before`, so that `changed_content` has less to compare."""
     for folder, walked, stamp in (
         (config.folders.seeds, listing.seeds, before and before.seeds),
         (config.folders.content, listing.content, before and before.content),
@@ -119,7 +119,7 @@ def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp |
 
 
 def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -> Stamp:
-    """The stamp of inputs whose folders somebody else watches."""
+    """The stamp of inputs whose folders are watched, and so need no listing."""
     memory, own = _memory_stamp(root, config), own_of(root, config)
     beside = _beside(theme_of(root, config), decisions_of(root), own, memory, config, drafts=drafts)
     return Stamp(beside, before.seeds, b"")
@@ -175,7 +175,7 @@ def changed_content(
 def changed_among(
     root: Path, config: Config, memo: Memo, before: Stamp, now: Stamp, told: Iterable[str]
 ) -> list[FileChange]:
-    """The same for the paths that may have changed, as somebody who watched says."""
+    """As `changed_content`, among the paths that a watcher reported."""
     _check_beside(before, now)
     doubtful = list_young(memo)
     for folder, wanted in ((config.folders.seeds, _SEEDS.has), (config.folders.content, _CONTENT.has)):
@@ -188,7 +188,7 @@ def changed_among(
 
 
 def _changes(root: Path, config: Config, doubtful: Iterable[str], memo: Memo) -> list[FileChange]:
-    """What changed in the content; raises `WholeWayError` if a seed did."""
+    """The content files that changed; raises `WholeWayError` if a seed did."""
     by_folder: dict[str, list[str]] = {config.folders.seeds: [], config.folders.content: []}
     for path in dict.fromkeys(doubtful):
         by_folder[next(name for name in by_folder if path.startswith(f"{name}/"))].append(path)
@@ -205,7 +205,7 @@ def _came_or_went(folder: str) -> str:
 
 
 def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | None = None) -> Inputs:
-    """The inputs of the site in `root` as they are now; if they were listed just now, no folder is walked again."""
+    """The inputs of the site in `root` as they are now; a `listing` saves walking the folders again."""
     listing = listing or list_inputs(root, config)
     return Inputs(
         snapshot(root, config.folders.seeds, memo, listing.seeds),
@@ -218,7 +218,7 @@ def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | N
 
 
 def update_inputs(root: Path, config: Config, memo: Memo, before: Inputs, changed: frozenset[str]) -> Inputs:
-    """The inputs now, of which only the paths in `changed` can differ from `before`."""
+    """The inputs now, if only the paths in `changed` can differ from `before`."""
     folders = config.folders
     seeds = update_snapshot(before.seeds, folders.seeds, changed, wanted=_SEEDS.has)
     content = update_snapshot(before.content, folders.content, changed, wanted=_CONTENT.has)
@@ -241,7 +241,7 @@ def with_written(root: Path, config: Config, memo: Memo, before: Inputs, written
 
 
 def record_seen_inputs(found: Inputs, memo: Memo) -> Inputs:
-    """File that a build saw the inputs as they are; the inputs without what was filed."""
+    """Record that a build saw these inputs; returns them without the rows that were recorded."""
     record_seen(memo, found.seeds.seen_rows)
     record_seen(memo, found.content.seen_rows)
     seeds, content = (msgspec.structs.replace(it, seen_rows=SeenRows()) for it in (found.seeds, found.content))

@@ -1,4 +1,4 @@
-"""Content files become briefs: each is read once, in batches, and known again by its bytes."""
+"""Content files become briefs: each is read once, in batches, and recognised by its bytes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers = None) -> list[Loaded]:
-    """The brief of every content file, in the order of the snapshot, and what is wrong with it."""
+    """The brief and the problems of every content file, in the order of the snapshot."""
     return load_refs(content, content.refs, config, memo, workers)
 
 
@@ -39,7 +39,7 @@ def load_written(
     memo: Memo,
     workers: StartWorkers,
 ) -> list[Loaded]:
-    """As `load_content` after some files were `written`, which need not be read again, and all others are `known`."""
+    """As `load_content`, after ingest wrote some files; those and the `known` ones are not read again."""
     fresh = [ref for ref in content.refs if ref not in known]
     found = {**known, **dict(zip(fresh, load_refs(content, fresh, config, memo, workers, written), strict=True))}
     return [found[ref] for ref in content.refs]
@@ -67,7 +67,7 @@ def load_refs(
 
 
 def find_loaded(refs: Sequence[Ref], config: Config, memo: Memo) -> list[Loaded] | None:
-    """As `load_refs`, for files that were read before; nothing where one was not."""
+    """As `load_refs`, from the cache alone; None if a file was not read before."""
     return memo.find(LOAD, _load_keys(refs, _load_options(config)))
 
 

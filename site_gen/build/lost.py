@@ -1,4 +1,4 @@
-"""Which content files had a page and have none now, because they cannot be used any more."""
+"""Finds content files that had a page and lost it, because they cannot be used any more."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SLUG: Final = re.compile(r"^slug:[ '\"]*([\w-]+)", re.MULTILINE)
 
 
 def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnostic]:
-    """What is wrong with content files, and that it costs a page where one was there."""
+    """The problems of seeds and content files; a problem that costs an existing page says so."""
     yield from (*content.ingested.diagnostics, *content.inputs.content.diagnostics)
     for ref, loaded in zip(content.inputs.content.refs, content.loaded, strict=True):
         is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, ref.path)
@@ -28,7 +28,7 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
 
 
 def _had_page(root: Path, config: Config, path: str) -> bool:
-    """Whether a content file that cannot be used was an article so far: ingest gave it an id, or its page stands."""
+    """True if an unusable content file was an article before: ingest gave it an id, or its page exists."""
     try:
         text = (root / path).read_bytes().decode("utf-8", "replace")
     except OSError:

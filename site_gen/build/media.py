@@ -119,7 +119,7 @@ class Finder:
             found[link.target] = file
             if not file.path and is_own:
                 what = "so its words stand instead" if link.is_picture else "so it is no link"
-                hint = "put the file beside the text, or mend its name"
+                hint = "put the file beside the text, or correct its name"
                 message = f"'{link.target}' is not there, {what}"
                 line = link.line or None
                 self._said.append(Diagnostic(text, line, "no-file", message, hint, "warning"))

@@ -1,4 +1,4 @@
-"""The site as its files stand now, before any build: what `why`, an editor's commands and the desk ask about."""
+"""The edition as the files are now, without a build: for `why`, an editor's commands and the desk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from site_gen.model import Brief, Edition
 
 
 class EditionNow(msgspec.Struct, frozen=True, kw_only=True):
-    """The articles and decisions as they are filed, and the stories that they make."""
+    """The articles and decisions as they are now, and the stories that they make."""
 
     text: str  # of `editorial.yaml`
     decisions: tuple[Decision, ...]
@@ -31,11 +31,11 @@ class EditionNow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shown(self) -> list[Brief]:
-        """The articles that readers may see, one for each id."""
+        """The articles that readers may see, one per id."""
         return list({brief.id: brief for brief in shown_briefs(self.briefs, self.options)}.values())
 
     def group(self, briefs: list[Brief]) -> Grouped:
-        """Which of some articles are one story."""
+        """Group articles into stories."""
         return group_briefs(briefs, self.options, matching(self.memo))
 
     def edition(self) -> Edition:
@@ -46,7 +46,7 @@ class EditionNow(msgspec.Struct, frozen=True, kw_only=True):
 def edition_now(
     root: Path, config: Config, memo: Memo, now: str = "", *, drafts: bool = True, text: str | None = None
 ) -> EditionNow:
-    """The articles of the site in `root`, and the decisions of `text`, or of `editorial.yaml` if there is none.
+    """Load the articles of the site in `root`, and the decisions in `text`, or in `editorial.yaml` if that is None.
 
     Raises `SiteGenError` if decisions cannot be read.
     """
@@ -69,7 +69,7 @@ def briefs_now(root: Path, config: Config, memo: Memo) -> list[Brief]:
 
 
 def problems_now(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
-    """What is wrong with seeds and content; nothing is written."""
+    """The problems of seeds and content; nothing is written."""
     seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
     results = read_seeds(seeds, config, memo, "", None)
     found = [it for result in results for it in result.diagnostics]

@@ -1,4 +1,4 @@
-"""What the core gets of a configuration: options for editing and for laying out, and the topics."""
+"""Turns the configuration into options for the core: for editing, for laying out, and the topics."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def taxonomy_of(config: Config) -> tuple[Topic, ...]:
 def edit_options(
     config: Config, decisions: tuple[Decision, ...], now: str, *, drafts: bool, memory: Memory = NO_MEMORY
 ) -> EditOptions:
-    """What an edition depends on beside its briefs."""
+    """Options for `edit`: everything that an edition depends on besides its briefs."""
     threshold = config.grouping.threshold
     grouping = GroupingOptions()
     return EditOptions(
@@ -43,7 +43,7 @@ def edit_options(
 
 
 def layout_options(config: Config) -> LayoutOptions:
-    """What pages depend on beside the edition."""
+    """Options for `lay_out`: everything that pages depend on besides the edition."""
     lists, own = config.lists, look(config.theme)
     return LayoutOptions(
         title=config.title,

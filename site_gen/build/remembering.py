@@ -14,7 +14,7 @@ from site_gen.model import MEMORY, Brief
 
 
 def note_edits(root: Path, config: Config, edited: Sequence[Brief], now: str) -> str | None:
-    """The lines that the memory gets for articles with other texts; nothing where a text is a correction by now.
+    """The lines to add to the memory for articles with other texts; None if a text counts as a correction by now.
 
     Only their lines are read.
     """

@@ -1,4 +1,4 @@
-"""What a program that builds again and again knows between its builds."""
+"""A session: what a program that builds again and again remembers between builds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One program's builds of one site with one cache; only builds of its own write to the output meanwhile."""
+    """One program's builds of one site with one cache; nobody else writes to the output meanwhile."""
 
     def __init__(self) -> None:
         self.has_built = False
@@ -31,6 +31,6 @@ class Session:
         self._inputs = None
 
     def end(self, inputs: Inputs) -> None:
-        """Keep what a build that read everything was made from."""
+        """Keep the inputs of a build that read everything."""
         self.has_built = True
         self._inputs, self._changed = inputs, frozenset()

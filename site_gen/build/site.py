@@ -1,4 +1,4 @@
-"""The whole way from seeds to pages: what every build does that finds no shorter one."""
+"""The whole way from seeds to pages, for builds that find no shorter one."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ from site_gen.publish.make import Bodies, publish_pages, unused_but_kept_bodies
 from site_gen.publish.output import Output
 from site_gen.publish.plan import Plan
 
-_MANY: Final = 20_000  # articles, whose bodies are worth giving back
+_MANY: Final = 20_000  # articles; the memory of more bodies is worth giving back
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """What was done, and what it was made from."""
+    """The result of a whole build, and what it was made from."""
 
     built: Built
     inputs: Inputs
-    expiries: list[str]  # when articles expire: at those times the site changes by itself
+    expiries: list[str]  # the times when articles expire, and the site changes by itself
     edition: Edition
-    briefs: list[Brief]  # all that could be read of the content
+    briefs: list[Brief]  # of all content files that can be read
     looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing
 
 
@@ -125,9 +125,9 @@ def _made(
 
 
 def _give_back_memory(content: Content) -> None:
-    """Forget the bodies of a large site, and let the system have what they took.
+    """Forget the bodies of a large site, and return their memory to the system.
 
-    glibc would keep it all, because something small lies at its end.
+    glibc would keep all of it because of small things at its end.
     """
     if len(content.loaded) <= _MANY:
         return

@@ -1,4 +1,4 @@
-"""Which seeds are read at all: not what `ignore:` names, nor what a browser laid beside a page."""
+"""Chooses the seeds to read: not what `ignore:` names, nor what a browser saved beside a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_gen.read.origin import COMPANION, is_companion
 
 
 def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[Diagnostic, ...]]:
-    """The seeds that are read, and a note for each folder that is passed over."""
+    """The seeds to read, and a note for each folder that is passed over."""
     beside = companions(ref.path for ref in seeds.refs)
     below = len(config.folders.seeds) + 1
     kept: list[Ref] = []
@@ -30,5 +30,5 @@ def wanted_seeds(seeds: Snapshot, config: Config) -> tuple[Sequence[Ref], tuple[
 
 
 def origins_beside(seeds: Snapshot) -> dict[str, Ref]:
-    """By the path of a seed, the file beside it that says where it came from."""
+    """For each seed's path, the file beside it that says where it came from."""
     return {ref.path.removesuffix(COMPANION): ref for ref in seeds.refs if is_companion(ref.path)}

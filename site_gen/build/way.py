@@ -1,4 +1,4 @@
-"""Why a build cannot take a shorter way: said by `build --explain` and by `why`."""
+"""The ways that a build can go, and why it cannot take a shorter one; shown by `build --explain` and `why`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _Value = TypeVar("_Value")
 
 
 class WholeWayError(Exception):
-    """More may have changed than a shorter way can be sure of; carries the reason."""
+    """Raised with the reason when more may have changed than a shorter way can handle."""
 
 
 def sure(value: _Value | None, reason: str) -> _Value:

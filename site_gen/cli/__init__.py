@@ -8,18 +8,18 @@ from __future__ import annotations
 import os
 import sys
 
-from site_gen.cli.build import plainly, run_build
+from site_gen.cli.build import parse_plain_build, run_build
 from site_gen.cli.place import flag_first
 from site_gen.errors import SiteGenError
 
 
 def main() -> None:
     """Run the command line; what stops a command is printed, never a traceback for a person's mistake."""
-    # numpy would start threads for matrices, which nothing here has, and they wait in a loop.
+    # numpy would start threads for matrix work, which we do not have, and they would wait in a loop.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         words = flag_first(sys.argv[1:])
-        wanted = plainly(words)
+        wanted = parse_plain_build(words)
         if wanted is not None:
             run_build(wanted)
             return
@@ -30,7 +30,7 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
-        print("stopped; what was written is whole, and the next build goes on from there", file=sys.stderr)
+        print("stopped; every file that was written is whole, and the next build continues from there", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()

@@ -1,4 +1,4 @@
-"""`site-gen build`, and a short way to it: a build with nothing to do is over before the command line is loaded."""
+"""`site-gen build`, and a quick start for it: a build with nothing to do ends before the command line is loaded."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _VALUES: Final = {"--now": "now", "--base-url": "base_url", "--workers": "worker
 
 
 class Wanted(NamedTuple):
-    """What a build was asked for; `now` is in ISO 8601, or empty for the clock's time."""
+    """The options of a build; `now` is in ISO 8601, or empty for the clock's time."""
 
     site: Path
     clean: bool = False
@@ -48,10 +48,10 @@ class Wanted(NamedTuple):
     list_changes: bool = False
 
 
-def plainly(words: Sequence[str]) -> Wanted | None:
-    """What the words after `site-gen` ask for, where that is a plain build; the command line reads all others.
+def parse_plain_build(words: Sequence[str]) -> Wanted | None:
+    """The build that the words after `site-gen` ask for; None if they need the whole command line.
 
-    Loading the command line costs more than to find out that there is nothing to do.
+    Loading the command line takes longer than finding out that there is nothing to do.
     """
     at = 2 if words[:1] == ["-C"] else 0
     if list(words[at : at + 1]) != ["build"]:
@@ -76,7 +76,7 @@ def plainly(words: Sequence[str]) -> Wanted | None:
 
 
 def is_time(text: str) -> bool:
-    """Whether a text is a time, or empty."""
+    """True if a text is a time, or empty."""
     try:
         return not text or bool(datetime.datetime.fromisoformat(text))
     except ValueError:
@@ -84,20 +84,20 @@ def is_time(text: str) -> bool:
 
 
 def moment(text: str) -> str:
-    """The time that a text says, or the clock's, in ISO 8601 with its offset."""
+    """The time in a text, or the clock's if it is empty, in ISO 8601 with its offset."""
     found = datetime.datetime.fromisoformat(text) if text else datetime.datetime.now(datetime.UTC)
     return (found if found.tzinfo else found.replace(tzinfo=datetime.UTC)).isoformat(timespec="seconds")
 
 
 def run_build(wanted: Wanted) -> None:
-    """Ingest the seeds, then make every page of output/ that is not as it should be; say so, and exit."""
+    """Ingest the seeds, make every stale page of output/, report, and exit."""
     from site_gen.build import build, configured, forget_results
     from site_gen.cli.progress import print_changes, print_diagnostics, print_summary, progress
     from site_gen.config.site_yaml import text_of
 
     site = wanted.site
     began = time.perf_counter()
-    # What a build makes lives until its end; looking through it again and again for garbage costs a tenth of the time.
+    # What a build makes lives until its end, so searching it for garbage again and again would only cost time.
     gc.set_threshold(*_SELDOM)
     try:
         text = text_of(site)
@@ -129,15 +129,15 @@ def run_build(wanted: Wanted) -> None:
 def session(
     site: Path, workers: int | None, scheduler: str = ""
 ) -> Iterator[tuple[Memo, Callable[[int], Executor | None] | None]]:
-    """The site's cache, and who shares the work."""
+    """Open the site's cache and start what shares the work."""
     from site_gen.build import open_memo
 
-    with open_memo(site, _say_waiting) as memo, _helpers(workers, scheduler) as start:
+    with open_memo(site, _say_waiting) as memo, _workers(workers, scheduler) as start:
         yield memo, start
 
 
-def _helpers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[int], Executor | None] | None]:
-    """Who shares the work: processes here, or a cluster."""
+def _workers(workers: int | None, scheduler: str) -> AbstractContextManager[Callable[[int], Executor | None] | None]:
+    """Processes on this machine or a cluster, to share the work."""
     if scheduler:
         from site_gen.engine.cluster import cluster
 

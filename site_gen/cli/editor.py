@@ -32,11 +32,11 @@ def pin(site: Path, story: str, undo: bool) -> None:
 
 @click.command(epilog=_NAMES)
 @click.argument("story")
-@click.option("--report", is_flag=True, help="Hide this one report, even where it leads its story.")
+@click.option("--report", is_flag=True, help="Hide this one report, even if it leads its story.")
 @_undo
 @click.pass_obj
 def hide(site: Path, story: str, report: bool, undo: bool) -> None:
-    """Take STORY off the site; an article that does not lead its story goes alone."""
+    """Take STORY off the site; an article that does not lead its story is hidden alone."""
     from site_gen.editor import decide as deciding
 
     _decide(site, lambda _: deciding.hide(story, report=report, undo=undo))
@@ -47,7 +47,7 @@ def hide(site: Path, story: str, report: bool, undo: bool) -> None:
 @_undo
 @click.pass_obj
 def merge(site: Path, articles: tuple[str, ...], undo: bool) -> None:
-    """Make the stories of two or more ARTICLES one story, for good."""
+    """Merge the stories of two or more ARTICLES for good."""
     from site_gen.editor import decide as deciding
 
     _decide(site, lambda _: deciding.merge(_two_or_more(articles), undo=undo))
@@ -58,7 +58,7 @@ def merge(site: Path, articles: tuple[str, ...], undo: bool) -> None:
 @_undo
 @click.pass_obj
 def split(site: Path, articles: tuple[str, ...], undo: bool) -> None:
-    """Never let two of ARTICLES be one story."""
+    """Keep ARTICLES in different stories for good."""
     from site_gen.editor import decide as deciding
 
     _decide(site, lambda _: deciding.split(_two_or_more(articles), undo=undo))

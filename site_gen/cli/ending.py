@@ -1,4 +1,4 @@
-"""How a command ends: what was found and done, in words, and the exit code that it calls for."""
+"""Ends a command: prints what was found and done, and exits with the right code."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def say(text: str) -> None:
 def finish(
     site: Path, diagnostics: Sequence[Diagnostic], *, strict: bool, last: str = "", is_built: bool = False
 ) -> None:
-    """Print what was found and exit with the code that it calls for.
+    """Print the diagnostics and exit with the code that they call for.
 
-    0 where the site is whole, whatever was said of single files; 1 where a page that was there could not be made, or
-    the site breaks its own policy; 2 where the output is not up to date.
+    0 if the site is whole, whatever is wrong with single files; 1 if a page that was there could not be made, or the
+    site breaks its own policy; 2 if the output is not up to date.
     """
     report(site, diagnostics, last=last, is_built=is_built)
     costs = {"output" if it.code in _STOPS else it.cost for it in diagnostics}
@@ -40,7 +40,7 @@ def finish(
 
 
 def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", is_built: bool = False) -> None:
-    """Print what was found, and a last line that counts it."""
+    """Print the diagnostics, and a last line that counts them."""
     from site_gen.messages import describe, summary
 
     paint = _painted if has_colours() else str
@@ -49,19 +49,19 @@ def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", is_
     passed = [it.path for it in diagnostics if it.code == "passed-over" and it.severity == "info"]
     if passed:
         more = f" and {len(passed) - _NAMED:,} more" if len(passed) > _NAMED else ""
-        say(f"left alone, for they are no articles: {', '.join(passed[:_NAMED])}{more}")
+        say(f"ignored, because they are not articles: {', '.join(passed[:_NAMED])}{more}")
     count = summary(diagnostics) or ("no warnings" if is_built else "")
     if last or count:
         say("; ".join(part for part in (last, count) if part))
 
 
 def has_colours() -> bool:
-    """Whether the terminal shows colours and its owner wants them (https://no-color.org/)."""
+    """True if the terminal shows colours and its owner wants them (https://no-color.org/)."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _painted(text: str) -> str:
-    """A diagnostic with its severity in colour and its hint in the background."""
+    """A diagnostic with its severity in colour and its hint dimmed."""
     first, _, rest = text.partition("\n")
     for severity, colour in _COLOURS.items():
         first = first.replace(f": {severity}: ", f": \x1b[{colour}m{severity}\x1b[0m: ", 1)
@@ -69,7 +69,7 @@ def _painted(text: str) -> str:
 
 
 def headline(built: Built, seconds: float, output: str) -> str:
-    """What stands in the output now."""
+    """The line that says what the output holds now."""
     from site_gen.messages import plural
 
     stories, articles = plural(built.stories, "story", "stories"), plural(built.articles, "article")
@@ -77,7 +77,7 @@ def headline(built: Built, seconds: float, output: str) -> str:
 
 
 def closing_line(built: Built) -> str:
-    """What a build did."""
+    """The line that says what a build did."""
     from site_gen.messages import plural
 
     done, published = built.ingested, built.published

@@ -1,4 +1,4 @@
-"""How far a build is: a bar for a terminal, lines for a log, JSON Lines for a program; nothing in the first second."""
+"""Shows progress: a bar in a terminal, lines in a log, JSON Lines for a program; nothing in the first second."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FRAME_EVERY_S: Final = 0.1
 
 @contextlib.contextmanager
 def progress(*, as_json: bool, say: Callable[[str], None]) -> Iterator[Tell]:
-    """Whom to tell how far a build is."""
+    """The function to report progress to."""
     if as_json:
         yield _events()
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and "CI" not in os.environ:
@@ -43,7 +43,7 @@ def progress(*, as_json: bool, say: Callable[[str], None]) -> Iterator[Tell]:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Diagnostics as events."""
+    """Print diagnostics as events."""
     import msgspec
 
     for diagnostic in diagnostics:
@@ -66,7 +66,7 @@ def print_changes(built: Built, root: str, *, as_json: bool) -> None:
 
 
 def print_summary(built: Built, seconds: float) -> None:
-    """What a build did, as its last event."""
+    """Print what a build did, as its last event."""
     counts = {f"{kind}s": sum(it.severity == kind for it in built.diagnostics) for kind in ("error", "warning")}
     done, published = built.ingested, built.published
     _event(
@@ -96,7 +96,7 @@ def _events() -> Tell:
 
 
 def _lines(say: Callable[[str], None]) -> Tell:
-    """A line when something longer begins, and one every ten seconds."""
+    """Prints a line when something longer begins, and one every ten seconds."""
     last = time.monotonic()
     told = ""
 
@@ -114,7 +114,7 @@ def _lines(say: Callable[[str], None]) -> Tell:
 
 @contextlib.contextmanager
 def _bar() -> Iterator[Tell]:
-    """A bar that draws itself when it is told something, without a thread, so that workers may still be forked."""
+    """A bar that is drawn when progress is reported, without a thread, so that workers may still be forked."""
     due = time.monotonic() + _PATIENCE_S
     bar: Any = None  # rich's, imported when a second has passed
     tasks: dict[str, Any] = {}

@@ -1,1 +1,1 @@
-"""What an editor set up: `site.yaml`, the look, the theme."""
+"""A site's settings: `site.yaml`, the look, the theme, own files."""

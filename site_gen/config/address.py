@@ -1,4 +1,4 @@
-"""The site's address where it cannot be right: none at all, or the one that stands in for it in a new digest."""
+"""Checks the site's address: it must not be missing, local, or a new digest's placeholder."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _HINT: Final = (
 
 
 def is_public(base_url: str) -> bool:
-    """Whether an address leads anywhere from another computer."""
+    """True if an address works from another computer."""
     host = (urlsplit(base_url).hostname or "").rstrip(".")
     return not (host in {"localhost", "::1", "0.0.0.0"} or host.startswith("127.") or host.endswith(".localhost"))  # noqa: S104
 
 
 def address_findings(config: Config, severity: Severity) -> tuple[Diagnostic, ...]:
-    """What is wrong with the address of a site that shall be published."""
+    """The problem with the address of a site that is to be published, or None."""
     if config.base_url == PLACEHOLDER:
         message = f"base_url is still '{PLACEHOLDER}', which stands in for the address of your site"
         return (Diagnostic(NAME, None, "placeholder-address", message, _HINT, severity),)

@@ -1,4 +1,4 @@
-"""Changes to the text of `site.yaml`: a source more, one less, another address; whatever else stands there stays.
+"""Edits the text of `site.yaml`: adds or removes a source, changes an address; everything else stays.
 
 The text is cut at its YAML nodes, and each change is read back before it is handed on: what cannot be changed safely is
 left to its person, with a message.
@@ -26,7 +26,7 @@ _URL: Final = re.compile(r"https?://[A-Za-z0-9._~:/?&=%+@!$;-]*[A-Za-z0-9/_~=&%+
 
 
 def add_sources(text: str, added: Sequence[Mapping[str, Any]]) -> str:
-    """The text with more sources, at the end of the list."""
+    """Add sources at the end of the list."""
     text = with_quoted_variables(text)
 
     def edit(values: _Values) -> None:
@@ -50,7 +50,7 @@ def add_sources(text: str, added: Sequence[Mapping[str, Any]]) -> str:
 
 
 def remove_source(text: str, at: int) -> str:
-    """The text without the source at a place of the list."""
+    """Remove the source at a place in the list."""
     text = with_quoted_variables(text)
 
     def edit(values: _Values) -> None:
@@ -78,7 +78,7 @@ def remove_source(text: str, at: int) -> str:
 
 
 def change_feed(text: str, old: str, new: str) -> str:
-    """The text with another address of a feed, wherever it stands."""
+    """Replace the address of a feed, wherever it is."""
     text = with_quoted_variables(text)
 
     def edit(values: _Values) -> None:
@@ -101,7 +101,7 @@ def change_feed(text: str, old: str, new: str) -> str:
 
 
 def allow_network(text: str, network: str) -> str:
-    """The text with a network more in `fetch: allow:`."""
+    """Add a network to `fetch: allow:`."""
     text = with_quoted_variables(text)
 
     def edit(values: _Values) -> None:
@@ -195,13 +195,13 @@ def _in_flow(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text as it stands where YAML takes it so, else in double quotes: what JSON makes of it, YAML reads."""
+    """A text as it is if YAML can read that, else in double quotes as JSON."""
     is_plain = _URL.fullmatch(text) or (_PLAIN.fullmatch(text) and ", " not in text)
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _end(text: str, node: yaml.Node) -> int:
-    """Where a node's own text ends; what YAML calls the end of a block is the start of what follows it."""
+    """The end of a node's own text; what YAML calls the end of a block is the start of what follows it."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last

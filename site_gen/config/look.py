@@ -1,4 +1,4 @@
-"""What `theme:` of site.yaml may say of the look: an accent colour that can be read, a logo, a tagline."""
+"""The look in `theme:` of site.yaml: a readable accent colour, a logo, a tagline."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look(theme: Mapping[str, Any]) -> Look:
-    """What `theme:` says of the look (any YAML value, so Any); raises `ValueError` with what is wrong and a hint."""
+    """The look in `theme:` (any YAML value, so Any); raises `ValueError` with a message and a hint."""
     try:
         found = msgspec.convert(theme, Look)
     except msgspec.ValidationError as error:
-        raise ValueError(f"{error}", "docs/configuration.md shows what may stand there") from error
+        raise ValueError(f"{error}", "docs/configuration.md shows what is allowed there") from error
     if found.accent:
         for scheme in ("light", "dark"):
             _check(getattr(found.accent, scheme), scheme)
@@ -52,7 +52,7 @@ def look(theme: Mapping[str, Any]) -> Look:
 
 
 def stylesheet(accent: Accent | None) -> str:
-    """What joins the style sheet for an accent of the site's own."""
+    """The lines to add to the style sheet for the site's accent colour."""
     if accent is None:
         return ""
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{--brand:{accent.dark}}}}}"
@@ -75,7 +75,7 @@ def _check(colour: str, scheme: str) -> None:
 
 
 def _readable(colour: str, scheme: str) -> str:
-    """The colour, mixed with as little black or white as makes it readable."""
+    """The colour with just enough black or white mixed in to be readable."""
     towards = 0 if scheme == "light" else 255
     for share in range(1, 101):
         mixed = [round(part + (towards - part) * share / 100) for part in bytes.fromhex(colour[1:])]

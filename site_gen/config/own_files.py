@@ -1,4 +1,4 @@
-"""What a digest has beside its news: its own pages in `pages/`, and in `root/` files that are published as they are."""
+"""A digest's own pages in `pages/`, and the files in `root/`, which are published as they are."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def _roots(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple
         try:
             yield path, digest((folder / path).read_bytes()), str(folder / path)
         except OSError as error:
-            hint = "mend its permissions"
+            hint = "fix its permissions"
             faults.append(Diagnostic(f"{shown}/{path}", None, "own-file", f"cannot be read: {error.strerror}", hint))
 
 
 def _files(folder: Path, shown: str, faults: list[Diagnostic], *, hidden: bool) -> list[str]:
-    """The files of a folder, in the order of their paths; hidden ones where they are wanted."""
+    """The files of a folder, in the order of their paths; hidden ones only if wanted."""
     inside = folder.resolve()
     found = []
     for here, folders, names in os.walk(folder):

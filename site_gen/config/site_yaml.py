@@ -1,4 +1,4 @@
-"""`site.yaml` read into a `Config`: every key checked, every mistake named with its line and a suggestion."""
+"""Reads `site.yaml` into a `Config`: checks every key, and reports mistakes with their line and a suggestion."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A mapping of `site.yaml`; its fields are the keys that may stand in it."""
+    """A mapping in `site.yaml`; its fields are the keys that it may have."""
 
 
 class Folders(_Section, frozen=True, kw_only=True):
-    """Where things lie, relative to the site's folder."""
+    """The folders, relative to the site's folder."""
 
     seeds: str = "seeds"
     content: str = "content"
@@ -50,7 +50,7 @@ class ListSizes(_Section, frozen=True, kw_only=True):
 
 
 class Feeds(_Section, frozen=True, kw_only=True):
-    """What feeds carry."""
+    """The contents of feeds."""
 
     full_text: bool = True
     ttl: _Positive = 60  # minutes
@@ -58,7 +58,7 @@ class Feeds(_Section, frozen=True, kw_only=True):
 
 
 class Deploy(_Section, frozen=True, kw_only=True):
-    """What the host needs."""
+    """Settings for the host."""
 
     headers: bool = False  # write `_headers` for Netlify and Cloudflare Pages
     command: tuple[str, ...] = ()  # what `run` calls once the site is built and checked: a program and its arguments
@@ -85,13 +85,13 @@ class Grouping(_Section, frozen=True, kw_only=True):
 
 
 class Privacy(_Section, frozen=True, kw_only=True):
-    """Whom pages may ask for something, and nobody else."""
+    """The other hosts that pages may ask."""
 
     allow: tuple[str, ...] = ()  # addresses, as "https://stats.example/"
 
 
 class Menu(_Section, frozen=True, kw_only=True):
-    """Which of the site's own pages are linked where, in this order, by their names."""
+    """Where the site's own pages are linked: their names, in order."""
 
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ Pictures = Literal["site", "stories"]
 
 
 class Config(_Section, frozen=True, kw_only=True):
-    """The whole of `site.yaml`, with a default for every key but none for what a digest must say itself."""
+    """The whole of `site.yaml`, with a default for every key that a digest need not set."""
 
     title: str
     description: str = ""
@@ -138,12 +138,12 @@ class Config(_Section, frozen=True, kw_only=True):
 
 
 def load(folder: Path, *, base_url: str = "") -> Config:
-    """The configuration of the site in `folder`, for `base_url` where it is given; raises `ConfigError`."""
+    """The configuration of the site in `folder`, with `base_url` if it is given; raises `ConfigError`."""
     return parse(text_of(folder), base_url=base_url)
 
 
 def text_of(folder: Path) -> str:
-    """What `site.yaml` says, to the letter; raises `ConfigError` where there is none."""
+    """The text of `site.yaml`; raises `ConfigError` if there is none."""
     try:
         return (folder / NAME).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -153,15 +153,15 @@ def text_of(folder: Path) -> str:
 
 
 def parse(text: str, *, base_url: str = "") -> Config:
-    """The configuration that `text` holds; raises `ConfigError` with the line of what is wrong."""
+    """The configuration in `text`; raises `ConfigError` with the line of the problem."""
     tree, values = _loaded(text)
     return _converted(tree, values, base_url)
 
 
 def parse_without_bad_sources(text: str) -> tuple[Config, tuple[Diagnostic, ...], yaml.Node]:
-    """The same, but a source that cannot be used is left out and said; with the nodes, for lines of what stands where.
+    """As `parse`, but bad sources are left out and reported; also returns the YAML nodes, for line numbers.
 
-    Raises `ConfigError` for what is wrong elsewhere.
+    Raises `ConfigError` for other problems.
     """
     tree, values = _loaded(text)
     sources = values.get("sources")
@@ -182,12 +182,12 @@ def parse_without_bad_sources(text: str) -> tuple[Config, tuple[Diagnostic, ...]
 
 
 def is_left_out(rule: SourceRule) -> bool:
-    """Whether a source stands for one that could not be used."""
+    """True if a source stands in for one that could not be used."""
     return rule.url == _LEFT_OUT
 
 
 def with_quoted_variables(text: str) -> str:
-    """The text with quotes round each `${NAME}` between braces, which YAML could not read without."""
+    """The text with quotes around each `${NAME}` between braces, which YAML could not read otherwise."""
     return _BARE_VARIABLE.sub(r'"\1"', text)
 
 
@@ -294,7 +294,7 @@ def _wrong_in(section: str, key: str, tree: yaml.Node, message: str, hint: str) 
 
 
 def _refuse_circles(node: yaml.Node | None, above: tuple[yaml.Node, ...]) -> None:
-    """YAML can say that a value holds itself, which nothing that reads it would ever come to the end of."""
+    """Refuse a value that holds itself, which YAML allows and no reader would ever finish."""
     if any(node is it for it in above):
         line = node.start_mark.line + 1 if node and node.start_mark else None
         hint = "write the value out instead of '*name'"
@@ -368,7 +368,7 @@ def _fields_at(place: list[str]) -> list[str]:
 
 
 def line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
-    """The line, from 1, of the deepest node that `place` leads to."""
+    """The line (from 1) of the deepest node on the way to `place`."""
     import yaml
 
     node, line = tree, tree.start_mark.line

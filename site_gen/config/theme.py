@@ -1,4 +1,4 @@
-"""The theme on disk: the default templates and static files, and the site's own that win over them, file by file."""
+"""Loads the theme: the default templates and static files, each replaced by the site's own if there is one."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class ThemeFiles(msgspec.Struct, frozen=True):
 
 
 def default_folder() -> Path:
-    """Where the default theme lies: beside the package in a checkout, inside it when installed."""
+    """The folder of the default theme: beside the package in a checkout, inside it when installed."""
     here = Path(__file__).parent.parent
     return here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
 
 
 def load(own: Path) -> ThemeFiles:
-    """The theme of a site whose own templates lie in `own`; raises `ThemeError` for a file that is not UTF-8."""
+    """Load the theme of a site with its own templates in `own`; raises `ThemeError` if a file is not UTF-8."""
     default = dict(_files(default_folder()))
     files = {f"{DEFAULT}{name}": path for name, path in default.items() if name.endswith(".html")}
     files |= default | dict(_files(own))

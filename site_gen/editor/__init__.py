@@ -1,1 +1,1 @@
-"""What an editor asks and decides: names of articles in, lines of `editorial.yaml` or answers out."""
+"""An editor's questions and decisions: article names go in, answers or lines of `editorial.yaml` come out."""

@@ -1,4 +1,4 @@
-"""An editor's commands: names of articles become ids, ids a decision, and the decision a line of `editorial.yaml`."""
+"""Makes an editor's decisions: names of articles become ids, and a decision a line of `editorial.yaml`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from site_gen.model import EDITORIAL, Brief, Headline
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command did to `editorial.yaml`, in lines to print, and what is wrong with the decisions now."""
+    """A finished command: lines to print, the changes to `editorial.yaml`, and the problems of the decisions now."""
 
     said: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -35,7 +35,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command decides on: the articles, their stories, the decisions so far."""
+    """The facts for a decision: the articles, their stories, the decisions so far."""
 
     text: str
     decisions: tuple[Decision, ...]
@@ -43,14 +43,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     stories: dict[str, tuple[str, ...]]  # for each article that is shown its story's articles, the lead first
 
     def named(self, name: str) -> str:
-        """The id of the article that a name stands for; one that is gone is known by the decisions that name it."""
+        """The id of the article with a name; an article that is gone is found by its id in decisions."""
         titles = {it.ids[0]: it.title for it in self.decisions if it.title}
         if name not in self.briefs and any(name in it.ids for it in self.decisions):
             return name
         return editorial.find(name, tuple(self.briefs.values()), titles).id
 
     def story(self, name: str) -> tuple[str, ...]:
-        """The ids of the articles of the story that an article belongs to, the lead first."""
+        """The ids of the articles in an article's story, the lead first."""
         id_ = self.named(name)
         return self.stories.get(id_, (id_,))
 
@@ -59,12 +59,12 @@ Plan = Callable[[Case], list[EditStep]]
 
 
 def decide(root: Path, config: Config, memo: Memo, now: str, plan: Plan) -> Decided:
-    """Make the changes that `plan` asks for; raises `SiteGenError` where it names what is not there."""
+    """Make the changes of a plan; raises `SiteGenError` if it names something that does not exist."""
     return decide_on(root, _case(root, config, memo, now), plan)
 
 
 def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
-    """Make the changes that `plan` asks for in a case; raises `SiteGenError` where it names what is not there."""
+    """Make the changes of a plan in a case; raises `SiteGenError` if it names something that does not exist."""
     changes = plan(case)
     if not changes:
         return Decided(said=(f"nothing to change: '{EDITORIAL}' says so already",), before=case.text, after=case.text)
@@ -84,14 +84,14 @@ def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
 
 
 def take_back(root: Path, decided: Decided) -> Decided:
-    """Undo what was decided: to the letter, unless `editorial.yaml` was changed since; then that change alone."""
+    """Undo a decision: restores the text of `editorial.yaml`, or if that changed since, undoes this decision alone."""
     text, path = decisions_of(root), root / EDITORIAL
     back = decided.before
     if text != decided.after:
         changes = editorial.undone(decided.changes, editorial.read(text))
         if not changes:
             hint = f"look into '{EDITORIAL}'"
-            raise SiteGenError(Diagnostic(EDITORIAL, None, "undone", "nothing of that is left to take back", hint))
+            raise SiteGenError(Diagnostic(EDITORIAL, None, "undone", "nothing of it is left to take back", hint))
         back = editorial.apply(text, changes, {})
     if back:
         write_whole(path, back.encode())
@@ -111,7 +111,7 @@ def pin(name: str, *, undo: bool) -> Plan:
 
 
 def hide(name: str, *, report: bool, undo: bool) -> Plan:
-    """Hide a story where its lead is named, else the one report; with `report` always that alone."""
+    """Hide a story if its lead is named, else the one report; with `report`, always the report alone."""
 
     def plan(case: Case) -> list[EditStep]:
         id_, story = case.named(name), case.story(name)
@@ -122,17 +122,17 @@ def hide(name: str, *, report: bool, undo: bool) -> Plan:
 
 
 def merge(names: Sequence[str], *, undo: bool) -> Plan:
-    """Make the stories of articles one."""
+    """Merge the stories of articles into one."""
     return lambda case: editorial.merged(case.decisions, _different(case, names), undo=undo)
 
 
 def split(names: Sequence[str], *, undo: bool) -> Plan:
-    """Keep articles out of one story."""
+    """Keep articles in different stories."""
     return lambda case: editorial.parted(case.decisions, _different(case, names), undo=undo)
 
 
 def split_off(name: str, others: Sequence[str]) -> Plan:
-    """Keep each of some articles out of the story of another."""
+    """Keep each of some articles out of another article's story."""
 
     def plan(case: Case) -> list[EditStep]:
         changes: list[EditStep] = []
@@ -180,7 +180,7 @@ def file_under(name: str, topics: Sequence[str], config: Config, *, undo: bool) 
 
 
 def labels(root: Path, config: Config, memo: Memo, now: str) -> tuple[list[tuple[str, str, bool]], list[Headline]]:
-    """What merges and splits say of pairs of articles that are shown, and those articles as grouping sees them."""
+    """Pairs of shown articles with an editor's answer (merged or split), and those articles as grouping sees them."""
     site = edition_now(root, config, memo, now)
     decisions, shown = site.decisions, site.shown
     known = {brief.id for brief in shown}
@@ -229,7 +229,7 @@ def _known_topics(names: Sequence[str], config: Config) -> tuple[str, ...]:
 
 
 def _said(change: EditStep, headlines: dict[str, str]) -> str:
-    """One change as a person reads it."""
+    """A change in words."""
     it = change.decision
     names = ", ".join(f"'{headlines.get(id_, id_)}'" for id_ in it.ids)
     if change.verb == "drop":

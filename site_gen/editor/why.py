@@ -1,4 +1,4 @@
-"""Answers to `why`: why articles are one story or not, and what stands behind a page."""
+"""Answers `why`: why articles are one story or not, and why a page was made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_gen.stories import Comparison, explain
 
 
 def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: str) -> list[str]:
-    """Whether two articles are one story, in lines to print, with the reason."""
+    """Say whether two articles are one story, and why, in lines to print."""
     now = edition_now(root, config, memo)
     briefs, decisions = now.briefs, now.decisions
     a, b = editorial.find(first, briefs), editorial.find(second, briefs)
@@ -45,7 +45,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
 
 
 def _by_company(found: Comparison, *, are_one: bool) -> Iterator[str]:
-    """Why two articles are grouped as they are, where the two of them alone would be otherwise."""
+    """The reason why two articles are grouped unlike how the two alone would be."""
     if are_one and not found.same:
         yield f"reason: each is {BY_CENTRE}"
     elif found.same and not are_one:
@@ -55,7 +55,7 @@ def _by_company(found: Comparison, *, are_one: bool) -> Iterator[str]:
 def _by_editor(
     a: str, b: str, decisions: Sequence[Decision], briefs: Sequence[Brief], grouped: Grouped
 ) -> Iterator[str]:
-    """What an editor has to do with two articles being one story or two."""
+    """The editor's decision that makes two articles one story, or two."""
     never = editorial.apart(decisions)
     if line := never.get((a, b)) or never.get((b, a)):
         yield f"decided by an editor: 'split' in {EDITORIAL}:{line}"
@@ -69,7 +69,7 @@ def _by_editor(
 
 
 def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
-    """The story that an article belongs to, in lines to print: where it stands, its reports, why they are in it."""
+    """Describe an article's story in lines to print: its address, its reports, and why they are in it."""
     now = edition_now(root, config, memo)
     brief = editorial.find(name, now.briefs)
     grouped = now.group(list({it.id: it for it in now.briefs}.values())).decided
@@ -82,7 +82,7 @@ def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
 
 
 def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
-    """Why a page was made when it was made last, and from what, in lines to print."""
+    """Say why a page was last made, and from what, in lines to print."""
     path = _path_of(name, config)
     found = find_file(memo, path)
     output = root / config.folders.output / path
@@ -103,7 +103,7 @@ def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
 
 
 def _path_of(name: str, config: Config) -> str:
-    """The file below output/ that a path, or an address of the site, stands for."""
+    """The file below output/ for a path or an address of the site."""
     path = name.partition("#")[0].partition("?")[0].removeprefix(config.base_url)
     if path == name or path.startswith("/"):
         path = path.removeprefix("./").removeprefix(f"{config.folders.output}/")

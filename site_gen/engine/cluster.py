@@ -1,7 +1,7 @@
-"""A Dask cluster for a build that one machine is too small for: the same steps, elsewhere.
+"""A Dask cluster as the executor of a build that is too large for one machine.
 
-Values travel, files do not: workers see no folder of the site. Each answers only when it runs the very program and
-libraries that the publisher runs, so that the bytes are those of one machine.
+Values are sent, files are not: workers see no folder of the site. Each answers only if it runs exactly the program
+and libraries that the publisher runs, so that the bytes are those of one machine.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from site_gen.hashing import digest
 _CONNECT_S: Final = 5
 _POLL_S: Final = 2
 _POLLS_WITHOUT_WORKERS: Final = 15
-_WORTH: Final = 100  # pieces of work; below, they travel longer than they take
-_AHEAD: Final = 2  # shares that wait at a worker's thread while it works, so that memory stays small
+_WORTH: Final = 100  # pieces of work; below, sending takes longer than the work
+_AHEAD: Final = 2  # shares queued for each thread of a worker; few, so that memory stays small
 # Workers may have several threads; the steps are made for processes, and Python code would not run faster side by side.
 _ONE_AT_A_TIME: Final = threading.Lock()
 # Such as tcp://10.0.0.1:8786 or tls://[::1]:8786.
@@ -40,7 +40,7 @@ _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class WorkShare(NamedTuple):
-    """A part of a step's work as it travels to a worker."""
+    """A part of a step's work, as sent to a worker."""
 
     run: Callable[..., Any]  # Any: any step
     arguments: tuple[tuple[Any, ...], ...]
@@ -49,9 +49,9 @@ class WorkShare(NamedTuple):
 
 @contextlib.contextmanager
 def cluster(address: str) -> Iterator[Callable[[int], Executor | None]]:
-    """A function that answers with the cluster whose scheduler is at `address`, as an executor.
+    """Connect to the scheduler at `address`; gives a function from an amount of work to an executor.
 
-    Raises `ClusterError` when nobody answers there, or when it is not the same program that answers.
+    Raises `ClusterError` if nobody answers there, or if another program does.
     """
     client = _connect(address)
     executor = _Shares(client, address)
@@ -67,7 +67,7 @@ def cluster(address: str) -> Iterator[Callable[[int], Executor | None]]:
 
 @functools.cache
 def program() -> dict[str, str]:
-    """What the same input makes the same bytes with: this program's sources, Python, the libraries that it needs."""
+    """The versions that the output's bytes depend on: our sources, Python, the libraries that we need."""
     here = Path(__file__).parent
     sources = sorted((*here.rglob("*.py"), *here.rglob("*.mo")))
     own = digest([(path.relative_to(here).as_posix(), path.read_bytes()) for path in sources]).hex()[:12]
@@ -80,7 +80,7 @@ def program() -> dict[str, str]:
 
 
 def run_share(share: WorkShare) -> list[Any] | None:
-    """Work through a share on a worker; nothing where this worker runs another program (Any: results of any step)."""
+    """Do a share of work on a worker; None if this worker runs another program (Any: results of any step)."""
     if share.program != digest(program()):
         return None
     with _ONE_AT_A_TIME:
@@ -88,7 +88,7 @@ def run_share(share: WorkShare) -> list[Any] | None:
 
 
 class _Shares(Executor):
-    """Dask's executor, with items that travel together, and a few shares in flight rather than all."""
+    """Dask's executor, with items sent together, and a few shares in flight rather than all."""
 
     def __init__(self, client: Any, address: str) -> None:  # Any: distributed has no types
         self._client = client
@@ -126,7 +126,7 @@ class _Shares(Executor):
             yield from answer
 
     def _answer(self, future: Future[Any]) -> list[Any] | None:
-        """The results of a share. A worker that dies is replaced by Dask; what nobody can replace stops the build."""
+        """The results of a share. Dask replaces a worker that dies; the build stops if it cannot."""
         from distributed import KilledWorker
 
         lonely = 0
@@ -144,7 +144,7 @@ class _Shares(Executor):
         return answer
 
     def _threads(self) -> dict[str, int]:
-        """The threads of each worker that is there now."""
+        """The number of threads of each worker that is connected now."""
         try:
             threads: dict[str, int] = dict(self._client.nthreads())
         except Exception as error:  # noqa: BLE001 - a dead connection has many names
@@ -187,7 +187,7 @@ def _check_scheduler(client: Any, address: str) -> None:
 
 
 def _check_workers(client: Any, address: str) -> None:
-    """Whether there are workers, and all of them run this program."""
+    """Raise `ClusterError` unless there are workers and all of them run this program."""
     try:
         client.wait_for_workers(1, timeout=_CONNECT_S)
     except TimeoutError as error:
@@ -209,7 +209,7 @@ def _difference(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
 
 
 def _libraries(name: str) -> dict[str, str]:
-    """The versions of all that a distribution needs, and what that needs; options that are installed do not count."""
+    """The versions of everything that a distribution needs, directly or not; optional extras do not count."""
     found: dict[str, str] = {}
     waiting = [name]
     while waiting:

@@ -1,6 +1,6 @@
-"""Results filed under the digest of the whole argument: one SQLite file in `.cache/`, and nothing to invalidate.
+"""The cache: results filed under the digest of the whole argument, in one SQLite file, with nothing to invalidate.
 
-A cache is only ever a shortcut: missing, older or corrupt, it is thrown away and the build makes everything anew.
+A cache only saves time: if it is missing, from another version or corrupt, the build makes everything again.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from site_gen.hashing import digest
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-# Of so many pieces of work: who shares it, if that is worth it.
+# Number of pieces of work -> the executor to share it, or None if that is not worth it.
 StartWorkers = Callable[[int], "Executor | None"] | None
-Tell = Callable[[str, int, int], None]  # of which step so many of so many are done
+Tell = Callable[[str, int, int], None]  # step, number done, number in all
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
 
@@ -41,16 +41,16 @@ create table if not exists last (name text primary key, value blob);
 _SETTINGS: Final = "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = normal;"
 _QUERY_ROWS: Final = 500
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
-_TOLD_EVERY: Final = 64
+_REPORT_EVERY: Final = 64
 _SEAL: Final = 4  # bytes of a value's checksum
 _WAVE: Final = 4_000  # results made before they are filed
-_SHARE: Final = 200  # pieces of work that travel together
-_TOGETHER: Final = 100  # pieces of work that are done together where that is faster
+_SHARE: Final = 200  # pieces of work sent to a worker together
+_TOGETHER: Final = 100  # pieces of work done together if that is faster
 
 
 @functools.cache
 def context() -> bytes:
-    """What every result depends on beside its argument: this program's sources and the libraries' versions."""
+    """The digest of what every result depends on besides its argument: our sources and the libraries' versions."""
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
     present = [folder for folder in sorted(folders) if os.path.isdir(folder)]  # noqa: PTH112
     libraries = [name for folder in present for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208
@@ -58,8 +58,8 @@ def context() -> bytes:
 
 
 def _sources() -> bytes:
-    """Stands for this program's sources; worked out when one looks changed, as Python compiles them anew then."""
-    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - every command does this, and a Path a file is dear
+    """The digest of this program's sources; worked out again when one looks changed."""
+    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a Path for each file is slow
     walk = os.walk(home)
     paths = sorted(f"{here}/{name}" for here, _, names in walk for name in names if name.endswith((".py", ".mo")))
     seen = [(path, os.stat(path)) for path in paths]  # noqa: PTH116
@@ -80,16 +80,16 @@ def _sources() -> bytes:
 
 
 def bytes_of(path: str) -> bytes:
-    """What is in a file; a `Path` a file would cost as much as the read."""
+    """The bytes of a file; a `Path` for each file would cost as much as reading it."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return file.readall()
 
 
 @contextlib.contextmanager
 def exclusive(path: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
-    """Keep other processes out until the end; `on_wait` is called before waiting for one that is in.
+    """Lock other processes out until the end; `on_wait` is called before waiting for one that holds the lock.
 
-    A lock of SQLite's: the same on every system, and gone with the process that holds it, however that ends.
+    SQLite's lock is the same on every system, and gone with the process that holds it, however that ends.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _locked(path, on_wait)
@@ -104,7 +104,7 @@ def _locked(path: Path, on_wait: Callable[[], None] | None) -> sqlite3.Connectio
     try:
         connection.execute("begin exclusive")
     except sqlite3.DatabaseError as error:
-        if is_damaged(error):  # it holds nothing
+        if is_damaged(error):  # it holds no data
             connection.close()
             path.unlink()
             return _locked(path, on_wait)
@@ -118,25 +118,25 @@ def _locked(path: Path, on_wait: Callable[[], None] | None) -> sqlite3.Connectio
 
 
 class Step(NamedTuple, Generic[_Argument, _Result]):
-    """A pure function under the name that its results are filed by; must be a top-level function, to travel."""
+    """A pure function and the name that its results are filed by; top-level, so that it can be sent to workers."""
 
     name: str
     run: Callable[[_Argument], _Result]
     result: type[_Result]
-    is_kept: bool = False  # in memory too, where a program builds again and again
-    run_all: Callable[[Sequence[_Argument]], list[_Result]] | None = None  # the same for several, where that is faster
+    is_kept: bool = False  # in memory too, in a program that builds again and again
+    run_all: Callable[[Sequence[_Argument]], list[_Result]] | None = None  # the same for several, if that is faster
 
 
 class Memo:
-    """The cache file; use as a context manager, so that what was made is kept even when the build stops."""
+    """The cache file; use it as a context manager, so that results are kept even when the build stops."""
 
     def __init__(self, path: Path, kept: dict[bytes, Any] | None = None) -> None:
         self.path = path
         self._kept = kept  # results of one program's earlier builds
-        self._schemas: set[str] = set()  # of the tables that are there
+        self._schemas: set[str] = set()  # of the tables that exist
         self._touched: set[bytes] = set()
         self._has_grown = False
-        self.tell: Tell = _nobody  # how far a step is
+        self.tell: Tell = _tell_nobody  # called with the progress of a step
         self._connection = self._open()
 
     def __enter__(self) -> Memo:
@@ -154,7 +154,7 @@ class Memo:
         argument: Callable[[int], _Argument],
         workers: StartWorkers = None,
     ) -> list[_Result]:
-        """The step's result for every key, made where it is missing; `argument(n)` is what the nth key stands for."""
+        """The step's result for every key, made if it is missing; `argument(n)` is the argument of the nth key."""
         filed = self._filed(step.name, keys)
         self._touched.update(filed)
         kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
@@ -169,13 +169,13 @@ class Memo:
             tell = _part_of(self.tell, start, len(missing))
             encoded: dict[bytes, bytes] = {}
             for place, (result, value) in zip(wave, _run(step, arguments, len(wave), executor, tell), strict=True):
-                known[filed[place]], encoded[filed[place]] = result, sealed(value)
+                known[filed[place]], encoded[filed[place]] = result, with_checksum(value)
             self._file(encoded)
         kept.update(known)
         return [known[key] for key in filed]
 
     def find(self, step: Step[_Argument, _Result], keys: Sequence[bytes]) -> list[_Result] | None:
-        """The step's result for every key; nothing where one is missing."""
+        """The step's result for every key; None if one is missing."""
         filed = self._filed(step.name, keys)
         kept: dict[bytes, _Result] = self._kept if step.is_kept and self._kept is not None else {}
         found = {key: kept[key] for key in filed if key in kept}
@@ -184,15 +184,15 @@ class Memo:
         return [found[key] for key in filed] if all(key in found for key in filed) else None
 
     def still(self, name: str, keys: Sequence[bytes]) -> None:
-        """Results of a step that would have been asked for if less were known: `drop_unused` keeps them."""
+        """Have `drop_unused` keep results of a step that were not needed this time."""
         self._touched.update(self._filed(name, keys))
 
     def remember(self, name: str, value: object) -> None:
-        """File the last value of a kind, for `recall`."""
-        self.write("insert or replace into last values (?, ?)", [(name, sealed(msgspec.msgpack.encode(value)))])
+        """Store the last value under a name, for `recall`."""
+        self.write("insert or replace into last values (?, ?)", [(name, with_checksum(msgspec.msgpack.encode(value)))])
 
     def recall(self, name: str, kind: type[_Result]) -> _Result | None:
-        """What was remembered last under a name; nothing where there is none, or none of this version."""
+        """The value that was stored last under a name; None if there is none, or none of this version."""
         rows = self.rows("select value from last where name = ?", (name,))
         if not rows or not _is_whole(rows[0][0]):
             return None
@@ -202,20 +202,20 @@ class Memo:
             return None
 
     def forgo(self, name: str) -> None:
-        """Take back what was remembered under a name."""
+        """Delete the value under a name."""
         self.write("delete from last where name = ?", [(name,)])
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """What a query of the cache file answers (Any: SQLite rows have the columns' types)."""
+        """The rows of a query (Any: SQLite rows have the columns' types)."""
         return self._connection.execute(query, values).fetchall()
 
     def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
-        """File rows at once; they are there after a kill."""
+        """Write rows at once; they survive a kill."""
         self._connection.executemany(query, rows)
         self._connection.commit()
 
     def require(self, schema: str) -> None:
-        """Make a table unless it is there."""
+        """Create a table unless it exists."""
         if schema not in self._schemas:
             self._connection.executescript(schema)
             self._schemas.add(schema)
@@ -226,16 +226,16 @@ class Memo:
         self._connection.commit()
 
     def renew(self) -> None:
-        """Start over with an empty cache, in place of one that is damaged."""
+        """Replace a damaged cache by an empty one."""
         self._connection.close()
         self._remove()
         self._schemas.clear()
         self._connection = self._connect()
 
     def drop_unused(self, still: Callable[[], Iterable[tuple[str, Sequence[bytes]]]]) -> None:
-        """Keep the file small: once most results are stale, only those that this build asked for stay.
+        """Keep the file small: once most results are stale, drop those that this build did not need.
 
-        `still` names, by step and keys, more that would be asked for if less were known.
+        `still` names, by step and keys, more results to keep.
         """
         if not self._has_grown:
             return
@@ -310,56 +310,56 @@ class Memo:
 
 
 class Table:
-    """A table of the cache file, made when it is first asked for; its SQL stands only in the room that owns it."""
+    """A table of the cache file, created when it is first used; only the room that owns it has its SQL."""
 
     def __init__(self, schema: str) -> None:
         self._schema = schema
 
     def rows(self, memo: Memo, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """What a query answers (Any: SQLite rows have the columns' types)."""
+        """The rows of a query (Any: as for `Memo.rows`)."""
         memo.require(self._schema)
         return memo.rows(query, values)
 
     def write(self, memo: Memo, query: str, rows: Iterable[Sequence[object]]) -> None:
-        """File rows at once; they are there after a kill."""
+        """Write rows at once; they survive a kill."""
         memo.require(self._schema)
         memo.write(query, rows)
 
 
 def is_damaged(error: sqlite3.Error) -> bool:
-    """Whether a file of SQLite's is bad itself, and not its disk or its permissions."""
+    """True if the SQLite file itself is bad, and not its disk or its permissions."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED
 
 
-def sealed(value: bytes) -> bytes:
-    """A value with its checksum, for SQLite does not notice a disk that loses a bit."""
+def with_checksum(value: bytes) -> bytes:
+    """A value with its checksum, because SQLite does not notice a disk that loses a bit."""
     return zlib.crc32(value).to_bytes(_SEAL) + value
 
 
-def unsealed(value: bytes) -> memoryview | None:
-    """The value that was sealed; nothing where it is damaged."""
+def without_checksum(value: bytes) -> memoryview | None:
+    """The value without its checksum; None if it is damaged."""
     return memoryview(value)[_SEAL:] if _is_whole(value) else None
 
 
-def _is_whole(sealed: bytes) -> bool:
-    return int.from_bytes(sealed[:_SEAL]) == zlib.crc32(memoryview(sealed)[_SEAL:])
+def _is_whole(with_checksum: bytes) -> bool:
+    return int.from_bytes(with_checksum[:_SEAL]) == zlib.crc32(memoryview(with_checksum)[_SEAL:])
 
 
 def _run(
     step: Step[_Argument, _Result], arguments: Iterable[_Argument], count: int, executor: Executor | None, tell: Tell
 ) -> Iterator[tuple[_Result, bytes]]:
-    """Results, each as it is and as the cache files it."""
+    """Results, each with its encoding for the cache."""
     run = step.run_all or functools.partial(_one_by_one, step.run)
     arguments = iter(arguments)
     if executor is None:
         encode = msgspec.msgpack.Encoder().encode
         shares = _shares(arguments, _TOGETHER if step.run_all else 1)
         made = itertools.chain.from_iterable(map(run, shares))
-        return ((it, encode(it)) for it in _told(step.name, made, count, tell))
+        return ((it, encode(it)) for it in _reported(step.name, made, count, tell))
     decode = msgspec.msgpack.Decoder(step.result).decode
     shares = _shares(arguments, max(1, min(_SHARE, count // 16)))
     values = itertools.chain.from_iterable(executor.map(functools.partial(_encoded, run), shares))
-    return ((decode(value), value) for value in _told(step.name, values, count, tell))
+    return ((decode(value), value) for value in _reported(step.name, values, count, tell))
 
 
 def _shares(arguments: Iterator[_Argument], size: int) -> Iterator[list[_Argument]]:
@@ -372,23 +372,23 @@ def _one_by_one(run: Callable[[_Argument], _Result], arguments: Sequence[_Argume
 
 
 def _encoded(run: Callable[[Sequence[_Argument]], list[_Result]], arguments: Sequence[_Argument]) -> list[bytes]:
-    """Results as the cache files them, which travel at a tenth of the cost of the results themselves."""
+    """Encoded results, which are much cheaper to send than the results themselves."""
     return list(map(msgspec.msgpack.Encoder().encode, run(arguments)))
 
 
-def _told(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
+def _reported(name: str, results: Iterable[_Result], total: int, tell: Tell) -> Iterator[_Result]:
     if total:
         tell(name, 0, total)
     for number, result in enumerate(results, 1):
-        if number % _TOLD_EVERY == 0 or number == total:
+        if number % _REPORT_EVERY == 0 or number == total:
             tell(name, number, total)
         yield result
 
 
 def _part_of(tell: Tell, before: int, total: int) -> Tell:
-    """Tells of a part of the work as of the whole."""
+    """Reports progress on a part of the work as progress on the whole."""
     return lambda step, done, _: tell(step, before + done, total)
 
 
-def _nobody(_step: str, _done: int, _total: int) -> None:
+def _tell_nobody(_step: str, _done: int, _total: int) -> None:
     pass

@@ -1,4 +1,4 @@
-"""What strikes a build, said in words; and what a build that was struck left behind, taken away."""
+"""Repairs after a build that went wrong: deletes half-written files, and puts SQLite's errors into words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 from site_gen.engine.memo import is_damaged
 from site_gen.errors import CacheError, Diagnostic
 
-# ".index.html.4711.part", which `files.write_whole` renames to "index.html"
+# ".index.html.4711.part", which `snapshots.write_whole` renames to "index.html"
 _PART: Final = re.compile(r"\..+\.\d+\.part")
 
 
@@ -34,19 +34,19 @@ def _sweep(folder: Path, names: list[str]) -> None:
 
 @contextlib.contextmanager
 def said(path: Path) -> Iterator[None]:
-    """What SQLite raises about the cache at `path`, as an error that a person can read."""
+    """Turn what SQLite raises about the cache at `path` into a `CacheError` that a person can read."""
     try:
         _make_folder(path)
         yield
     except sqlite3.Error as error:
         if is_damaged(error):
-            hint = f"delete '{path.parent.name}/'; the next build makes it anew"
+            hint = f"delete '{path.parent.name}/'; the next build makes it again"
             raise CacheError(Diagnostic("/".join(path.parts[-2:]), None, "cache", f"{error}", hint)) from error
         raise _unusable(path, str(error)) from error
 
 
 def _make_folder(cache: Path) -> None:
-    """The folder of a cache; raises `CacheError` where there can be none."""
+    """Make the folder of a cache; raises `CacheError` if that is not possible."""
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -54,5 +54,5 @@ def _make_folder(cache: Path) -> None:
 
 
 def _unusable(path: Path, reason: str) -> CacheError:
-    hint = f"make room or mend the permissions of '{path.parent.name}/'; the last good pages stay"
+    hint = f"make room or fix the permissions of '{path.parent.name}/'; the last good pages stay"
     return CacheError(Diagnostic("/".join(path.parts[-2:]), None, "cache", f"cannot be used: {reason}", hint))

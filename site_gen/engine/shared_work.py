@@ -1,4 +1,4 @@
-"""Processes that share the work of pure steps; the one that asks does a share itself instead of waiting."""
+"""An executor whose asking process does a share of the work itself instead of waiting."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any, Final
 
-_AHEAD: Final = 2  # shares of work that wait for each process, so that none is idle
-_ASIDE: Final = 8  # results of the asking process that wait for those of others before it waits too
+_AHEAD: Final = 2  # shares of work queued for each process, so that none is idle
+_ASIDE: Final = 8  # results of the asking process that are held back for those of others before it waits too
 
 
 class SharedWork(Executor):
-    """The asking process and `count - 1` more, which are started as `method` says."""
+    """The asking process and `count - 1` more, started by `method` (fork or spawn)."""
 
     def __init__(self, count: int, method: str) -> None:
         others = count - 1
         self._ahead = _AHEAD * others
         self._others = ProcessPoolExecutor(others, mp_context=get_context(method), initializer=_end_with_parent)
-        self._others.submit(int)  # with the first piece of work come the processes
+        self._others.submit(int)  # the first piece of work starts the processes
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Have another process do something."""
+        """Run a function in another process."""
         return self._others.submit(fn, *args, **kwargs)
 
     def map(
         self, fn: Callable[..., Any], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
     ) -> Iterator[Any]:
-        """Results in their order; `timeout` is for single results of other processes."""
+        """Results in order; `timeout` is for single results of other processes."""
         items = zip(*iterables, strict=False)
         shares = iter(lambda: tuple(islice(items, chunksize)), ())
-        waiting: deque[Future[Any] | list[Any]] = deque()  # what others do, and what is done here
+        waiting: deque[Future[Any] | list[Any]] = deque()  # work of others, and results of this process
         theirs = 0
         while True:
             for share in islice(shares, max(0, self._ahead - theirs)):
@@ -65,7 +65,7 @@ def _each(fn: Callable[..., Any], share: Iterable[tuple[Any, ...]]) -> list[Any]
 
 
 def _end_with_parent() -> None:
-    """Let this process end when its build is killed; by itself it would wait for work for ever."""
+    """End this process when its build is killed; by itself it would wait for work for ever."""
     parent = parent_process()
     if parent is None:
         return

@@ -1,4 +1,4 @@
-"""The folders of a site: what is in them, and files written whole or not at all."""
+"""Snapshots of folders: the files in them, what changed since the last build; and files written whole."""
 
 from __future__ import annotations
 
@@ -37,27 +37,27 @@ class Ref(msgspec.Struct, frozen=True, order=True):
 
 
 class SeenRows(NamedTuple):
-    """How files differ from what the last build saw: rows to file, and the paths of files that are gone."""
+    """Differences from what the last build saw: rows to write, and the paths of files that are gone."""
 
     fresh: tuple[tuple[object, ...], ...] = ()
     gone: tuple[str, ...] = ()
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The files of a folder at one moment, in the order of their paths, and what could not be read."""
+    """The files of a folder at one moment, in the order of their paths, and the problems of reading them."""
 
     root: str
     refs: tuple[Ref, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    name: bytes = b""  # stands for `refs`
-    stamp: bytes = b""  # as `walk` gives it; empty where nobody walked
+    name: bytes = b""  # a digest of `refs`
+    stamp: bytes = b""  # as `walk` gives it; empty if the folder was not walked
     held: dict[str, bytes] = {}  # bytes that were read for their digest, for the time of a build
     seen_rows: SeenRows = SeenRows()
 
     def load(self, ref: Ref, *, again: bool = False) -> bytes:
         """The bytes of a file; raises `ChangedError` if they differ by now, because results are filed by digest.
 
-        They are kept if somebody will ask for them `again`.
+        They stay in memory if they will be needed `again`.
         """
         held = self.held.get(ref.path) if again else self.held.pop(ref.path, None)
         if held is not None:
@@ -72,7 +72,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
-    """What lies in `folder`; a file is read only if it looks different than it did to the last build."""
+    """A snapshot of `folder`; a file is read only if it looks different than it did to the last build."""
     rows = _TABLE.rows(memo, "select * from seen where path > ? and path < ?", _below(folder))
     seen = {row[0]: row for row in rows}
     refs: list[Ref] = []
@@ -105,7 +105,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
 
 
 class FileChange(NamedTuple):
-    """A file whose bytes differ from what the last build saw, and the row that says so."""
+    """A file whose bytes differ from what the last build saw, and its new row."""
 
     before: Ref
     after: Ref
@@ -122,7 +122,7 @@ class _FolderLooks(msgspec.Struct, frozen=True):
 
 
 def record_looks(folder: str, memo: Memo, walked: Walked) -> None:
-    """File how a folder looks, so that the next build compares only the files of folders that differ."""
+    """Record how a folder looks, so that the next build compares only the files of folders that differ."""
     memo.remember(f"looks of {folder}", _FolderLooks(walked.stamp, walked.stamps(), tuple(walked.diagnostics)))
 
 
@@ -188,13 +188,13 @@ def compare_files(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> 
 
 
 def has_been_folder(root: Path, path: str, memo: Memo) -> bool:
-    """Whether there is a folder at a path, or was one with files in it."""
+    """True if there is a folder at a path, or was one with files in it."""
     below = "select 1 from seen where path > ? and path < ? limit 1"
     return (root / path).is_dir() or bool(_TABLE.rows(memo, below, _below(path)))
 
 
 def recall_refs(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
-    """Files as the last build saw them, or None if one was not there."""
+    """Files as the last build saw them, or None if it did not see one of them."""
     found: dict[str, bytes] = {}
     for start in range(0, len(paths), _QUERY_ROWS):
         some = paths[start : start + _QUERY_ROWS]
@@ -204,25 +204,25 @@ def recall_refs(paths: Sequence[str], memo: Memo) -> list[Ref] | None:
 
 
 def record_seen(memo: Memo, seen_rows: SeenRows) -> None:
-    """File what a build saw. Only builds may do this: what differs from it is the work of the next build."""
+    """Record what a build saw. Only builds may do this: what differs from it is the work of the next build."""
     _TABLE.write(memo, "insert or replace into seen values (?, ?, ?, ?, ?, ?)", seen_rows.fresh)
     _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in seen_rows.gone))
 
 
 def forget(memo: Memo, paths: Iterable[str]) -> None:
-    """Let the next build read files anew, whatever the last one saw of them."""
+    """Let the next build read some files again, whatever the last one saw of them."""
     _TABLE.write(memo, "delete from seen where path = ?", ((path,) for path in paths))
 
 
 def forget_all(memo: Memo) -> None:
-    """Let the next build read every file anew."""
+    """Let the next build read every file again."""
     _TABLE.write(memo, "delete from seen", [()])
 
 
 def update_snapshot(
     before: Snapshot, folder: str, changed: Iterable[str], *, wanted: Callable[[str], bool]
 ) -> Snapshot | None:
-    """A snapshot in which only the `changed` files are read again, or None if that cannot be enough."""
+    """A snapshot in which only the `changed` files are read again, or None if that is not enough."""
     root = Path(before.root)
     inner = [path for path in changed if path.startswith(f"{folder}/") and not is_hidden(path)]
     if not inner:
@@ -255,7 +255,7 @@ def update_snapshot(
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a file, or a folder on the way to it, is hidden; such files are passed over."""
+    """True if a file, or a folder on the way to it, is hidden; such files are skipped."""
     return any(part.startswith(".") for part in path.split("/"))
 
 
@@ -271,7 +271,7 @@ def inside(folder: Path, path: str) -> Path | None:
 def write_whole(path: Path | str, data: bytes) -> os.stat_result:
     """Put `data` at `path`; a reader sees the old file or the new one, never a part. Returns its status."""
     folder, name = os.path.split(path)
-    part = os.path.join(folder, f".{name[:80]}.{os.getpid()}.part")  # noqa: PTH118 - a Path a file costs as much as the write
+    part = os.path.join(folder, f".{name[:80]}.{os.getpid()}.part")  # noqa: PTH118 - a Path for each file costs as much as the write
     try:
         status = _write(part, data, folder)
         os.replace(part, path)  # noqa: PTH105
@@ -298,9 +298,9 @@ def _write(path: str, data: bytes, folder: str) -> os.stat_result:
 
 
 def make_folder(folder: str) -> None:
-    """The folder and those above it; most of the time only the last one is missing, so that is tried first."""
+    """Make a folder and those above it; mostly only the last one is missing, so that is tried first."""
     try:
-        os.mkdir(folder)  # noqa: PTH102 - a Path a folder costs as much as the folder
+        os.mkdir(folder)  # noqa: PTH102 - a Path for each folder costs as much as the folder
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     except FileExistsError:
@@ -308,12 +308,12 @@ def make_folder(folder: str) -> None:
 
 
 def _is_sure(looks: StatRow, now: int) -> bool:
-    """Whether a later change would show in the time stamp; else the file is hashed again next time."""
+    """True if a later change would show in the time stamp; else the file is hashed again next time."""
     _, _, mtime, _ = looks
     is_coarse = mtime % 1_000_000_000 == 0
     return now - mtime > (_SURE_AFTER_COARSE_NS if is_coarse else _SURE_AFTER_NS)
 
 
 def _below(folder: str) -> tuple[str, str]:
-    """Between which paths all files of a folder lie: `0` comes right after `/`."""
+    """The two paths that all files of a folder lie between: `0` comes right after `/`."""
     return f"{folder}/", f"{folder}0"

@@ -1,6 +1,6 @@
-"""What lies in a folder, as it looks by stat alone: the one thing that every build does with every file of its inputs.
+"""Walks folders by stat alone, which every build does with every file of its inputs.
 
-So there is no call of Python's for a single file here, but for the look itself.
+So there is no Python call for a single file here, except stat itself.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ import msgspec
 from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
 
-# A folder that is open spares the system the way to it for every file; not all systems have that.
+# With the folder open, the system need not look up its path for every file; not all systems can do that.
 _OPENS: Final = os.listdir in os.supports_fd and os.stat in os.supports_dir_fd
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
-# Path, size, time of change in ns, inode. A time stamp can be set back, the time of its setting cannot: the later one
-# counts.
+# Path, size, time of change in ns, inode. A file's mtime can be set back, its ctime cannot: the later one counts.
 StatRow = tuple[str, int, int, int]
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -29,35 +28,35 @@ _unpack = msgspec.msgpack.Decoder(tuple[list[str], list[tuple[int, int, int, int
 
 
 class Kind(NamedTuple):
-    """The files that are wanted: those whose names end so, or all others; no ending may be the end of another one."""
+    """The wanted files: those with these endings, or all `others`; no ending may be the end of another one."""
 
     endings: tuple[str, ...]
     others: bool = False
 
     def has(self, name: str) -> bool:
-        """Whether a file of this name is wanted."""
+        """True if a file of this name is wanted."""
         return name.endswith(self.endings) is not self.others
 
     def has_all(self, names: Sequence[str]) -> bool:
-        """The same of many names at once."""
+        """True if files of all these names are wanted."""
         text = "/".join((*names, ""))
         return sum(text.count(f"{ending}/") for ending in self.endings) == (0 if self.others else len(names))
 
 
 class Folder(NamedTuple):
-    """The wanted files right in a folder."""
+    """The wanted files directly in a folder."""
 
     path: str
-    packed: bytes  # by name: size, both times, inode; packed, because most builds only ask whether they are the same
+    packed: bytes  # by name: size, both times, inode; packed, because most builds only compare it whole
 
     def files(self) -> list[StatRow]:
-        """How each of them looks."""
+        """The stat rows of the files."""
         both = zip(*_unpack(self.packed), strict=True)
         return [(f"{self.path}/{name}", size, max(times), inode) for name, (size, *times, inode) in both]
 
 
 class Walked(NamedTuple):
-    """The files of a folder and of those below it, in an order that only names decide."""
+    """The files of a folder and of those below it, in an order that depends on names alone."""
 
     folders: list[Folder]
     diagnostics: list[Diagnostic]
@@ -65,18 +64,18 @@ class Walked(NamedTuple):
 
     @property
     def files(self) -> list[StatRow]:
-        """How every file looks."""
+        """The stat rows of all files."""
         return [looks for folder in self.folders for looks in folder.files()]
 
     def stamps(self) -> dict[str, bytes]:
-        """For every folder a name for how the files right in it look."""
+        """For every folder, a digest of how the files directly in it look."""
         return {folder.path: digest(folder.packed) for folder in self.folders}
 
 
 def walk(root: Path, folder: str, wanted: Kind) -> Walked:
-    """Look at every file in `folder` that is wanted.
+    """Stat every wanted file in `folder`.
 
-    Hidden files are passed over; links may not lead out of the folder; each folder is entered once.
+    Hidden files are skipped; links may not lead out of the folder; each folder is entered once.
     """
     walking = _Walk(root, folder, wanted)
     folders = list(walking.folders())
@@ -84,18 +83,18 @@ def walk(root: Path, folder: str, wanted: Kind) -> Walked:
 
 
 def stat_row(path: str, status: os.stat_result) -> StatRow:
-    """How a file looks."""
+    """The stat row of a file."""
     return path, status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), status.st_ino
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
-    """Says that a file or folder cannot be read."""
+    """The problem that a file or folder cannot be read."""
     reason = error.strerror or str(error)
     return Diagnostic(path, None, "unreadable", f"cannot be read: {reason}", "check the file's name and permissions")
 
 
 class _Walk:
-    """One walk, and where it has still to go."""
+    """One walk, and the folders still to enter."""
 
     def __init__(self, root: Path, folder: str, wanted: Kind) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -119,7 +118,7 @@ class _Walk:
                 yield Folder(here, _pack((names, looks)))
 
     def _look(self, here: str) -> tuple[list[str], list[os.stat_result]]:
-        """The names in a folder, and what lies there; links are not followed."""
+        """The names in a folder, and their stat results; links are not followed."""
         path = f"{self._root}/{here}"
         try:
             handle = os.open(path, _FOLDER) if _OPENS else None
@@ -149,7 +148,7 @@ class _Walk:
     def _statuses(
         self, here: str, names: list[str], before: str, handle: int | None
     ) -> tuple[list[str], list[os.stat_result]]:
-        """What lies at each name, and the names without those that cannot be looked at."""
+        """The stat result of each name, and the names without those that cannot be read."""
         look = os.stat
         try:
             return names, [look(before + name, dir_fd=handle, follow_symlinks=False) for name in names]
@@ -165,7 +164,7 @@ class _Walk:
     def _sort_out(
         self, here: str, names: list[str], statuses: list[os.stat_result]
     ) -> tuple[list[str], list[os.stat_result]]:
-        """The wanted files among what lies in a folder; folders are to be entered later."""
+        """The wanted files in a folder; folders are put aside to be entered later."""
         files: dict[str, os.stat_result] = {}
         for name, status in zip(names, statuses, strict=True):
             path = f"{here}/{name}"

@@ -1,6 +1,6 @@
-"""When processes are started to share the work of pure steps: only once there is enough of it.
+"""Starts processes to share the work of pure steps, once there is enough of it.
 
-`shared_work` is imported with the first process; a build with nothing to do must not pay for it.
+`shared_work` is imported with the first process, so that a build with nothing to do does not pay for it.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _MUCH: Final = 30_000
 
 
 class Started(NamedTuple):
-    """Workers that were just started; forks know all that this process knew then."""
+    """Workers that were just started; forks have everything that this process had in memory then."""
 
     executor: Executor
     are_forks: bool
 
 
 class Pool:
-    """Processes that start once there is work that is worth it."""
+    """Processes that start once there is enough work."""
 
     def __init__(self, count: int, worth: int) -> None:
         self._count = count
@@ -37,13 +37,13 @@ class Pool:
         self._started: Executor | None = None
 
     def __call__(self, work: int) -> Executor | None:
-        """Workers for so many pieces of work, or None if they would cost more than they save."""
+        """Workers for `work` pieces of work, or None if they would cost more than they save."""
         if work >= self._worth and self._started is None:
             self._start(_method(work))
         return self._started if work >= self._worth else None
 
-    def anew(self, work: int) -> Started | None:
-        """Workers that start now, as forks if that is possible: what this process knows need not travel to them."""
+    def restart(self, work: int) -> Started | None:
+        """Workers that start now, as forks if possible: forks inherit this process's memory, so nothing is sent."""
         if work < self._worth:
             return None
         self.end()
@@ -65,7 +65,7 @@ class Pool:
 
 @contextlib.contextmanager
 def pool(workers: int | None) -> Iterator[Pool | None]:
-    """`workers` processes, this one among them; without a number one for each core. None if this is the only one."""
+    """A pool of `workers` processes including this one, or one per core; None if this is the only one."""
     count = workers or min(_MOST, _cores())
     if count < 2:
         yield None
@@ -82,9 +82,9 @@ def _cores() -> int:
 
 
 def _method(work: int) -> str:
-    """How to start a process: a fork costs 8 ms instead of 100, but is not safe where other threads hold locks.
+    """How to start a process: a fork is quicker, but not safe while other threads may hold locks.
 
-    A fork also holds on to all that its parent had in memory: for much work that is more than the time is worth.
+    A fork also keeps everything that its parent had in memory, which costs too much when there is a lot of work.
     """
     is_safe = sys.platform == "linux" and threading.active_count() == 1
     return "fork" if is_safe and work < _MUCH else "spawn"

@@ -1,4 +1,4 @@
-"""Which maker makes a page: a view and the bodies that it prints in, bytes out."""
+"""Makers: a page's view and the bodies that it prints go in, bytes come out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOT_HTML: Final = frozenset({*feeds.MAKERS, *pictures.MAKERS, *companions.MAKERS
 
 
 def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
-    """The bytes of a page; raises `ThemeError` where its template fails."""
+    """Make the bytes of a page; raises `ThemeError` if its template fails."""
     if page.maker in feeds.MAKERS:
         return feeds.make(page.maker, page.view, bodies)
     if page.maker in pictures.MAKERS:
@@ -26,12 +26,12 @@ def make_page(page: Page, bodies: Mapping[str, str], options: bytes) -> bytes:
 
 
 def maker_key(maker: str, options: HtmlOptions) -> bytes:
-    """Stands for all that a maker's pages depend on beside their view."""
+    """The digest of everything that a maker's pages depend on besides their view."""
     if maker == "manifest":
         return digest((maker, sorted(options.static.items())))
     return digest(maker) if maker in NOT_HTML else template_key(maker, options)
 
 
 def as_text(body: str) -> str:
-    """The name of a body's Markdown, beside that of its HTML."""
+    """The name of a body's Markdown, as opposed to its HTML."""
     return f"{body}.md"

@@ -1,4 +1,4 @@
-"""The files that stand beside pages: web manifest, search index, a story as Markdown, how browsers search the site."""
+"""Makes the files beside pages: web manifest, search index, Markdown copies, OpenSearch description."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_gen.pages.file_views import CopyView, ManifestView, OpenSearchView, Sh
 
 
 def make(maker: str, view: Any, bodies: Mapping[str, str], static: Mapping[str, str]) -> bytes:
-    """A file as `maker` writes it (Any: each maker has its own view); `bodies` hold Markdown."""
+    """Make a file by the name of its maker (Any: each maker has its own view); `bodies` hold Markdown."""
     if maker == "manifest":
         return manifest(view, static)
     if maker == "copy":
@@ -45,7 +45,7 @@ def manifest(view: ManifestView, static: Mapping[str, str]) -> bytes:
 
 
 def shard(view: ShardView) -> bytes:
-    """A month of the search index: a row a story, short because every reader who searches loads it."""
+    """A month of the search index: a row for each story, short because every reader who searches loads it."""
     rows = [
         [it.url, it.title, it.summary, it.day, list(it.topics), list(it.sources), it.lang] for it in view.stories
     ]  # fmt: skip
@@ -113,5 +113,5 @@ MAKERS: Final = frozenset({"manifest", "copy", *_FROM_VIEW})
 
 
 def _text(text: str) -> str:
-    """As XML holds it."""
+    """Escape a text for XML."""
     return escape(text, quote=False)

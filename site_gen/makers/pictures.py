@@ -1,6 +1,6 @@
-"""Share pictures: what networks show of a page, drawn with a font that comes as a package, the same on every machine.
+"""Share pictures, which social networks show for a page, drawn with a packaged font: the same on every machine.
 
-It writes Latin, Greek and Cyrillic letters; a page whose title it cannot write is shown by the site's picture.
+The font has Latin, Greek and Cyrillic letters; a page whose title it cannot write gets the site's picture.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ def _draw(draw: ImageDraw, view: PictureView) -> None:
 
 
 def _writable(text: str) -> str:
-    """A text without what the font cannot write."""
+    """A text without the characters that the font lacks."""
     return "".join(char for char in text if char.isspace() or _has(char))
 
 
 def _fitted(title: str) -> tuple[int, list[str]]:
-    """The largest size at which a title fits, and its lines; the last is cut where none is small enough."""
+    """The largest size at which a title fits, and its lines; the last line is cut if no size is small enough."""
     for size, most in _SIZES:
         lines = _lines(title, size)
         if len(lines) <= most:
@@ -92,7 +92,7 @@ def _cut(text: str, size: int) -> str:
 
 @functools.cache
 def _font(size: int) -> FreeTypeFont:
-    """Source Serif, laid out by Pillow itself: what else could do so differs from machine to machine."""
+    """Source Serif, laid out by Pillow itself: other layout engines differ from machine to machine."""
     import font_source_serif_pro
     from PIL import ImageFont
 
@@ -107,5 +107,5 @@ def _has(char: str) -> bool:
 
 @functools.cache
 def _nothing() -> bytes:
-    """What the font draws for a character that it does not have."""
+    """The mask that the font draws for a missing character."""
     return bytes(_font(24).getmask("\uffff"))

@@ -1,1 +1,1 @@
-"""Pages become files of the output folder: planned, made where stale, put in their places, pruned."""
+"""Publishing: pages are planned, made if stale, put into the output folder, and pruned."""

@@ -1,4 +1,4 @@
-"""Compressed copies beside the files of a built site, for hosts that send them as they are: nginx, Caddy, Apache.
+"""Gzip and Brotli copies of a built site's files, for hosts that send them as they are: nginx, Caddy, Apache.
 
 Making them is a step after the build: output/ is whole without them. From then on they belong to the build: a file's
 copies are taken away before it is written or deleted, so that nothing old is ever sent, and made anew when all is done.
@@ -33,7 +33,7 @@ Compress = Callable[[bytes], bytes]
 
 
 class Copies(msgspec.Struct, frozen=True):
-    """What lay there after the last run: the state of a file, and of each of its copies by suffix."""
+    """A file and its copies (by suffix) as the last run left them."""
 
     original: State
     copies: dict[str, State]
@@ -90,7 +90,7 @@ def _unpacked(copy: Path) -> bytes:
 
 
 class Compressed(msgspec.Struct, frozen=True):
-    """What a run did; numbers of copies."""
+    """How many copies a run made, kept and removed."""
 
     made: int
     unchanged: int
@@ -99,7 +99,7 @@ class Compressed(msgspec.Struct, frozen=True):
 
 
 def compress(output: Path, record: Path) -> Compressed:
-    """Bring the copies in `output` in line with its files; `record` remembers what was written."""
+    """Bring the copies in `output` up to date with its files; the file `record` remembers what was written."""
     makers = _makers()
     known = _known(record)
     files = {path: state for path, state in _files(output).items() if _is_worth_it(path, state)}
@@ -131,7 +131,7 @@ def _known(record: Path) -> dict[str, Copies]:
     try:
         return msgspec.json.decode(record.read_bytes(), type=dict[str, Copies])
     except (OSError, msgspec.DecodeError):
-        return {}  # a shortcut only: all copies are made anew
+        return {}  # it only saves time: all copies are made again
 
 
 def _files(output: Path) -> dict[str, State]:
@@ -156,13 +156,13 @@ def _copy(output: Path, path: str, makers: Mapping[str, Compress]) -> Copies:
     for suffix, make in makers.items():
         target = output / (path + suffix)
         write_whole(target, make(data))
-        os.utime(target, ns=(state[1], state[1]))  # nginx wants both to be of one time
+        os.utime(target, ns=(state[1], state[1]))  # nginx wants both to have the same time
         copies[suffix] = _state(target)
     return Copies(state, copies)
 
 
 def _remove(output: Path, path: str, state: State) -> bool:
-    """Delete a copy, if it is still the one that was written, and the folders that this leaves empty."""
+    """Delete a copy if nobody changed it, and the folders that this leaves empty."""
     if _state_or_none(output / path) != state:
         return False
     (output / path).unlink()

@@ -1,7 +1,7 @@
-"""What a page's key is made of, kept for this build and the one before, so that `why` can say what changed.
+"""Explains page keys: keeps their parts for this build and the last one, so that `why` can say what changed.
 
-A key is two digests: of all that a kind of page depends on, and of the page's own view. Each page keeps its last key;
-what stands behind the first half is kept once a kind of page, and worked out only when that half is new.
+A key is two digests: of everything that a kind of page depends on, and of the page's own view. Each page keeps its
+last key; the parts of the first half are kept once for each kind of page, and worked out only when that half is new.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from site_gen.makers import NOT_HTML
 from site_gen.makers.html import HtmlOptions, reached
 
 _HALF: Final = 16  # bytes
-_NAME: Final = "grounds"
+_NAME: Final = "key parts"
 
 
 class KeyParts(msgspec.Struct, frozen=True):
-    """By the first half of a key: digests of all that is behind it, by what a person calls them."""
+    """The parts of first halves of keys: half → name for people → digest."""
 
     now: dict[bytes, dict[str, bytes]]
     before: dict[bytes, dict[str, bytes]]
 
 
 def record(memo: Memo, made_by: Mapping[str, bytes], options: HtmlOptions) -> None:
-    """Keep what is behind the first halves of a build's keys; `made_by` has one for every maker."""
+    """Store the parts of the first halves of a build's keys; `made_by` has the half of every maker."""
     last = memo.recall(_NAME, KeyParts)
     if last is None or set(last.now) != set(made_by.values()):
-        now = {half: _behind(maker, options) for maker, half in made_by.items()}
+        now = {half: _parts(maker, options) for maker, half in made_by.items()}
         memo.remember(_NAME, KeyParts(now, last.now if last else {}))
 
 
 def reasons(memo: Memo, key: bytes, was: bytes | None) -> Iterator[str]:
-    """Why a page with `key` was made when it had the key `was` before, in words."""
+    """Say why a page with `key` was made, if its key was `was` before."""
     if was is None:
         yield "it was new"
     elif not was:
-        yield "all was to be made anew (--clean, or a lost cache)"
+        yield "everything had to be made again (--clean, or a lost cache)"
     elif was == key:
         yield "its file was gone, or someone had changed it"
     elif len(key) == _HALF:
@@ -62,7 +62,7 @@ def _changes(kept: KeyParts | None, key: bytes, was: bytes) -> Iterator[str]:
             yield f"{name} changed"
 
 
-def _behind(maker: str, options: HtmlOptions) -> dict[str, bytes]:
+def _parts(maker: str, options: HtmlOptions) -> dict[str, bytes]:
     parts = {"site-gen or a library": context()}
     if maker in NOT_HTML:
         return parts | {"a static file": digest(sorted(options.static.items()))}

@@ -1,4 +1,4 @@
-"""Stale pages are made, here or by workers, with the bodies that they print, and put into the output folder."""
+"""Makes stale pages, here or by workers, with the bodies that they print, and puts them into the output folder."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 OWN_PAGE: Final = "page"
-_SHARE: Final = 64  # pages that travel to a worker together
+_SHARE: Final = 64  # pages sent to a worker together
 BODY: Final = Step("body", body_html, str)
 
 
 def unused_but_kept_bodies(briefs: Iterable[Brief]) -> tuple[str, list[bytes]]:
-    """The HTML of bodies that pages will show again: a step's name and keys."""
+    """The HTML of bodies that pages will show again, as a step's name and keys."""
     return BODY.name, [bytes.fromhex(brief.body) for brief in briefs if brief.body]
 
 
@@ -62,7 +62,7 @@ class OwnTexts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bodies:
-    """The texts of bodies, for those that stale pages show."""
+    """The bodies that stale pages show, as HTML or Markdown."""
 
     def __init__(
         self,
@@ -82,11 +82,11 @@ class Bodies:
         self._workers = workers
 
     def of(self, pages: Collection[Page]) -> dict[str, str]:
-        """All that `pages` print of bodies: HTML by the name of its body, Markdown by that of `makers.as_text`."""
+        """Everything that `pages` print of bodies: HTML by the body's name, Markdown by that of `makers.as_text`."""
         return self.looked_up(pages) | self.made(pages)
 
     def looked_up(self, pages: Iterable[Page]) -> dict[str, str]:
-        """The HTML of those bodies that cost more to make than to look up."""
+        """The HTML of bodies that take longer to make than to look up."""
         names = dict.fromkeys(name for page in pages for name in page.bodies)
         wanted = [
             name for name in names if not (name in self._plain or name in self._own.html or name in self._own.files)
@@ -97,7 +97,7 @@ class Bodies:
         return {name: rebased(html, base) for name, html in zip(wanted, made, strict=True)}
 
     def made(self, pages: Collection[Page]) -> dict[str, str]:
-        """The rest of what `pages` print, from the files; a fork may ask for it too."""
+        """The rest of what `pages` print, made from the files; a fork may call this too."""
         names = dict.fromkeys(name for page in pages for name in page.bodies)
         texts = dict.fromkeys(name for page in pages for name in page.texts)
         html = {name: str(paragraphs(self._markdown(name))) for name in names if name in self._plain}
@@ -134,9 +134,9 @@ def publish_pages(
     copies: Mapping[str, Copy] = MappingProxyType({}),
     changed: Collection[str] | None = None,
 ) -> Published:
-    """Bring `output` in line with `plan`; raises `ThemeError` before anything is written, `OutputError` while it is.
+    """Bring `output` up to date with `plan`; raises `ThemeError` before anything is written, `OutputError` after.
 
-    Where all is as the last build left it but for the pages that `changed`, no other is looked at.
+    If everything else is as the last build left it, `changed` names the only pages to look at.
     """
     options = _options(output, config, theme, site)
     made_by = {maker: digest((context(), maker_key(maker, options))) for maker in sorted(plan.last)}
@@ -154,8 +154,8 @@ def publish_pages(
         output.ours = frozenset(page_maker.copies())
 
     def prepare(stale: Sequence[str]) -> None:
-        """Find what is wrong with the theme while the last good output is still whole: make one page of each kind."""
-        if changed is None:  # else it is the theme of the last build
+        """Test the theme while the last good output is still whole: make one page of each kind."""
+        if changed is None:  # else the theme is that of the last build
             check_theme(options)
         page_maker.try_one_of_each(stale)
         page_maker.start_workers(workers, len(stale))
@@ -187,7 +187,7 @@ class _PageMaker:
         options: HtmlOptions,
     ) -> None:
         self._executor: Executor | None = None
-        self._can_put = False  # workers are of this machine, so they put pages into their places
+        self._can_put = False  # workers run on this machine, so they put pages in place themselves
         self._are_forks = False
         self._output = output
         self._plan = plan
@@ -199,7 +199,7 @@ class _PageMaker:
         self._tried: dict[str, bytes] = {}
 
     def copies(self) -> dict[str, bytes]:
-        """Keys of the files that are copied."""
+        """The keys of the theme's files, which are copied."""
         files = self._statics.items()
         return {path: digest((context(), "static", key, self._added.get(path))) for path, (key, _) in files}
 
@@ -212,18 +212,18 @@ class _PageMaker:
         """Start workers if there are enough pages for them."""
         if isinstance(workers, Pool):
             _PageMaker._inherited = self
-            self._executor, self._are_forks = workers.anew(work) or (None, False)
+            self._executor, self._are_forks = workers.restart(work) or (None, False)
             self._can_put = self._executor is not None
         elif workers:
             self._executor = workers(work)
 
     def release(self) -> None:
-        """Let forks that start from now on inherit nothing."""
+        """Have forks that start from now on inherit nothing."""
         _PageMaker._inherited = None
 
     @classmethod
     def inherited(cls, paths: Iterable[str]) -> tuple[tuple[Page, ...], dict[str, str]]:
-        """Pages by their paths, as a fork inherited them, and what they print that is not looked up."""
+        """Pages by path, from what a fork inherited, and what they print that is not looked up."""
         page_maker = cls._inherited
         if page_maker is None:
             raise RuntimeError("only a process that makes pages, or a fork of it, knows them by their paths")
@@ -237,7 +237,7 @@ class _PageMaker:
         return make_page(page, self._bodies.of([page]), self._options)
 
     def many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | Put | Diagnostic]]:
-        """Pages in their order; those that belong to stories are in their places before the first list is made."""
+        """Make pages in order; those of stories are in place before the first list is made."""
         for _, some in groupby(paths, self._plan.is_of_bundle):
             yield from self._many(list(some))
 
@@ -286,7 +286,7 @@ def _options(output: Output, config: Config, theme: ThemeFiles, site: SiteView) 
 
 
 def _one_of_each(plan: Plan) -> list[str]:
-    """The last page of every kind: it is the oldest, which hardly ever has to be made again to be looked at."""
+    """The last page of every kind; it is the oldest, so it rarely has to be made again for its check."""
     own = [path for path, page in plan.pages.items() if page.maker == OWN_PAGE]  # each is its author's
     return [
         *own,
@@ -295,19 +295,19 @@ def _one_of_each(plan: Plan) -> list[str]:
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """Pages to make and the bodies that they print, as they travel to a worker; to a fork, only their paths do."""
+    """Pages to make and the bodies that they print, as sent to a worker; a fork is sent only their paths."""
 
     pages: tuple[Page, ...]
     paths: tuple[str, ...]
     bodies: dict[str, str]
     options: bytes
-    places: tuple[Place, ...]  # of pages that the worker itself shall put there
+    places: tuple[Place, ...]  # of pages that the worker puts in place itself
 
 
 def run_job(job: Job) -> list[bytes | Put | Diagnostic]:
-    """Make pages; one whose template fails is answered with what went wrong.
+    """Make pages; the answer for one whose template fails is what went wrong.
 
-    Those of a kind one after the other, so that their code stays in the processor's cache.
+    Pages of a kind are made one after the other, so that their code stays in the processor's cache.
     """
     made: dict[str, bytes | Diagnostic] = {}
     pages, bodies = (job.pages, {}) if job.pages else _PageMaker.inherited(job.paths)

@@ -1,4 +1,4 @@
-"""The output folder: only what changed is written, whole files only, and nothing that a person put there is touched."""
+"""The output folder: writes only what changed, whole files only, and touches nothing that a person put there."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from site_gen.model import Published
 from site_gen.publish.compress import RECORD, CopiesOfFiles, sweep_copies
 from site_gen.publish.record import Row, drop, files, next_turn, record
 
-_BATCH: Final = 512  # pages that are made and recorded together
-# Every file that a maker writes says who made it; so our own are known again when the cache is lost.
+_BATCH: Final = 512  # pages made and recorded together
+# Every file that a maker writes carries this mark, so that we recognise our own when the cache is lost.
 _MARK: Final = GENERATOR.encode()
 
 # "2025/12/04/slug/index.html", "topics/sport/page/2/index.html", "sitemap-2025-12.xml"
@@ -28,16 +28,16 @@ _OWN_PLACE: Final = re.compile(r"(?:\d{4}|topics|sources|feeds|search)/|sitemap-
 
 
 class Place(NamedTuple):
-    """Where a page goes; a worker of this machine may put it there itself."""
+    """The place of a page; a worker on this machine may put it there itself."""
 
     folder: str  # ends with `/`
     name: str  # of the folder, in messages
     path: str
-    is_new: bool  # nothing is in its way, not even its folder was there
+    is_new: bool  # its folder was missing, so nothing is in its way
 
 
 class Put(NamedTuple):
-    """A page in its place: whether it had to be written, and how it looks there."""
+    """A page in its place: whether it had to be written, its size and its time."""
 
     is_written: bool
     size: int
@@ -50,7 +50,7 @@ Make = Callable[[Sequence[str]], Iterable[tuple[str, bytes | Put | Diagnostic]]]
 
 
 class Output:
-    """The output folder and what earlier builds recorded of it."""
+    """The output folder, and what earlier builds recorded about it."""
 
     def __init__(
         self, folder: Path, name: str, memo: Memo, *, is_as_left: bool, only: Sequence[str] | None = None
@@ -66,28 +66,28 @@ class Output:
         self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
 
     def is_as_left(self, path: str) -> bool:
-        """Whether a file is there as an earlier build left it, as far as we know."""
+        """True if a file is as an earlier build left it, as far as we know."""
         return path in self.known and (self._is_as_left or self.looks_as_left(path))
 
     def looks_as_left(self, path: str) -> bool:
-        """Whether a file that an earlier build left is there and nobody changed it since."""
+        """True if stat shows a file as an earlier build left it."""
         return _looks(self.folder + path) == self.known[path][1:]
 
     def lies_behind_a_link(self, path: str) -> bool:
-        """Whether a folder on the way to a file is a link, or the file is one itself."""
+        """True if the file, or a folder on the way to it, is a link."""
         way = self._way(path.rpartition("/")[0])
         return way is _Way.LINK or (way is _Way.FOLDER and os.path.islink(self.folder + path))  # noqa: PTH114
 
     def is_new(self, path: str) -> bool:
-        """Whether the folder of a file was missing when this build began to look: then nothing is in the file's way."""
+        """True if the file's folder was missing when this build first looked: so nothing is in its way."""
         return self._way(path.rpartition("/")[0]) is _Way.MISSING
 
     def place(self, path: str) -> Place:
-        """Where a file goes."""
+        """The place of a file."""
         return Place(self.folder, self.name, path, self.is_new(path))
 
     def _way(self, folder: str) -> _Way:
-        """What lies at a folder's place, looked at once; below a missing one nothing has to be looked at."""
+        """What is at a folder's path, checked once; below a missing folder nothing has to be checked."""
         if not folder:
             return _Way.FOLDER
         known = self._ways.get(folder)
@@ -98,10 +98,10 @@ class Output:
 
 
 class _Way(Enum):
-    """What lies at the place of a folder."""
+    """What is at the path of a folder."""
 
     FOLDER = auto()
-    LINK = auto()  # or something behind one
+    LINK = auto()  # or below one
     MISSING = auto()
 
 
@@ -114,12 +114,12 @@ def _lies(folder: str) -> _Way:
 
 
 def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
-    """Bring `output` in line with `keys`, a key for every path.
+    """Bring `output` up to date with `keys`, which has a key for every path.
 
-    `prepare` sees all stale paths before anything is written, and may raise. `make` gives the bytes of the paths it is
-    asked for, or has put them in their places, or says what went wrong; the old file then stays. Paths are made in the
-    order of `keys`, so that pages stand before the lists that link to them; deletions come last. A kill leaves whole
-    files, and the next call heals the rest. Raises `OutputError` when nothing can be written.
+    `prepare` sees all stale paths before anything is written, and may raise. For each path, `make` returns bytes, or
+    says that it put the page in place, or what went wrong; then the old file stays. Paths are made in the order of
+    `keys`, so that pages come before the lists that link to them; deletions come last. A kill leaves whole files, and
+    the next call repairs the rest. Raises `OutputError` if nothing can be written.
     """
     known = output.known
     stale = [path for path, key in keys.items() if not (output.is_as_left(path) and known[path][0] == key)]
@@ -190,10 +190,12 @@ def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _obstacle(path: str, output: Output) -> Diagnostic | None:
-    """Why a page may not be written: a file that we did not make, or a link on the way."""
+    """The reason why a page must not be written (a link on the way, or a file that we did not make), or None."""
     shown = f"{output.name}/{path}"
     if output.lies_behind_a_link(path):
-        return Diagnostic(shown, None, "output-link", "lies behind a link", "replace the link by a folder", cost="page")
+        return Diagnostic(
+            shown, None, "output-link", "lies behind a link", "replace the link with a folder", cost="page"
+        )
     if path in output.known or output.is_new(path) or path in output.ours or _looks(output.folder + path) is None:
         return None
     try:
@@ -202,12 +204,12 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
         return None
     if _MARK in data:
         return None
-    hint = "move it away, or rename it, if the site shall have this page"
-    return Diagnostic(shown, None, "foreign-file", "is not from site-gen, so it stays", hint, "warning")
+    hint = "move or rename it if the site should have this page"
+    return Diagnostic(shown, None, "foreign-file", "was not made by site-gen, so it stays", hint, "warning")
 
 
 def put(data: bytes, place: Place) -> Put:
-    """Write a page unless it is there already; raises `OutputError` where it cannot be written."""
+    """Write a page unless the file has the same bytes already; raises `OutputError` if it cannot be written."""
     file = place.folder + place.path
     try:
         looks = None if place.is_new else _looks(file)
@@ -215,7 +217,7 @@ def put(data: bytes, place: Place) -> Put:
         status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as the write
     except OSError as error:
         shown = f"{place.name}/{place.path}"
-        hint = "make room or mend the permissions; what was there is still whole"
+        hint = "make room or fix the permissions; what was there is still whole"
         raise OutputError(Diagnostic(shown, None, "output", f"cannot be written: {error.strerror}", hint)) from error
     return Put(not is_there, status.st_size, status.st_mtime_ns, looks is None)
 
@@ -228,9 +230,9 @@ def _holds(path: str, looks: tuple[int, int], data: bytes) -> bool:
 
 
 def _looks(path: str) -> tuple[int, int] | None:
-    """Size and time of a file; nothing where there is none."""
+    """Size and time of a file; None if there is none."""
     try:
-        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path a page costs more than the look
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path for each page costs more than stat
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
@@ -252,7 +254,7 @@ def _prune(output: Output, gone: Iterable[str]) -> list[str]:
 
 
 def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
-    """What we wrote, when the cache that said so is lost: it lies where only we put files, and carries our mark."""
+    """The files that we wrote, without the cache that says so: they are where only we put files, and carry our mark."""
 
     def stop(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):

@@ -1,4 +1,4 @@
-"""Which pages a site has and what each depends on; bundles of pages are laid out only where that is not known yet."""
+"""Plans pages: each gets a key; bundles of pages are laid out only if their keys are not known yet."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
 from site_gen.pages import Bundle, Page, Site
 
-_KEPT: Final = 5_000  # bundles laid out for their keys that are kept for their making; more would only cost memory
+_KEPT: Final = 5_000  # bundles laid out for their keys and kept until they are made; more would only cost memory
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """A page to be, by name: where it goes, what makes it, the digest of what it shows."""
+    """A planned page: its path, its maker, and the digest of what it shows."""
 
     path: str
     maker: str
@@ -24,7 +24,7 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Plan:
-    """All pages of a site, in the order in which they are published; or of a part, with what is `last` in the whole."""
+    """All pages of a site in the order of publishing; or a part of them, with the `last` pages of the whole site."""
 
     def __init__(self, site: Site, memo: Memo, last: Mapping[str, str] | None = None) -> None:
         self._frame = site.frame
@@ -34,7 +34,7 @@ class Plan:
         self.keys = [digest((frame, it.make.__qualname__, it.argument)) for it in self.bundles]
         self._singles = {part.path: part for part in reversed(site.parts) if isinstance(part, Page)}
         self._kept: dict[int, dict[str, Page]] = {}
-        self._home: dict[str, int] = {}  # path -> its bundle
+        self._home: dict[str, int] = {}  # path -> number of its bundle
         self.pages: dict[str, Planned] = {}
         self.diagnostics: list[Diagnostic] = []
         known = iter(enumerate(self._known()))
@@ -46,11 +46,11 @@ class Plan:
                     self._home[page.path] = number
                 else:
                     self.diagnostics.append(_collision(page, other))
-        # By what makes it the last page of a kind.
+        # Maker -> path of the last page of its kind.
         self.last = {page.maker: page.path for page in self.pages.values()} if last is None else last
 
     def page(self, path: str) -> Page:
-        """A page with its view, laid out now if it was not before."""
+        """A page with its view, laid out if it was not yet."""
         number = self._home[path]
         if number < 0:
             return self._singles[path]
@@ -59,7 +59,7 @@ class Plan:
         return self._kept[number][path]
 
     def is_of_bundle(self, path: str) -> bool:
-        """Whether a page depends on one story, or on one feed."""
+        """True if a page depends on one story or one feed."""
         return self._home.get(path, -1) >= 0
 
     def _known(self) -> list[tuple[Planned, ...]]:
@@ -78,7 +78,7 @@ class Plan:
 
 
 def _planned(pages: Iterable[Page]) -> Iterator[Planned]:
-    """Pages by name; those of one view, as a feed in several formats, have one."""
+    """Plan pages; pages with one view, such as a feed's formats, share its digest."""
     names: dict[int, bytes] = {}
     for page in pages:
         key = id(page.view)

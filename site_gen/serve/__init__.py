@@ -9,20 +9,20 @@ from typing import Final
 
 from site_gen.config import site_yaml
 from site_gen.errors import ConfigError
-from site_gen.serve.builder import Workshop
+from site_gen.serve.builder import SiteBuilder
 from site_gen.serve.preview import Preview, Say
 
-_TURN: Final = 0.001  # seconds that a build may keep requests waiting for each step that they take
+_TURN: Final = 0.001  # seconds that a build may keep a request waiting at each step
 
 
 def serve(root: Path, *, port: int, open_browser: bool, drafts: bool, say: Say, host: str) -> None:
-    """Serve the site until interrupted; raises `ConfigError` only where there is no site."""
+    """Serve the site until interrupted; raises `ConfigError` only if there is no site."""
     try:
         site_yaml.load(root)
     except ConfigError:
         if not (root / site_yaml.NAME).is_file():
-            raise  # what is wrong in a file that is there, the preview shows until it is mended
+            raise  # a file with mistakes is shown in the preview until it is fixed
     sys.setswitchinterval(_TURN)
-    with Workshop(root, say, drafts=drafts) as workshop:
-        asyncio.run(Preview(root, workshop, say, host=host, drafts=drafts).run(port, open_browser=open_browser))
+    with SiteBuilder(root, say, drafts=drafts) as builder:
+        asyncio.run(Preview(root, builder, say, host=host, drafts=drafts).run(port, open_browser=open_browser))
     say("stopped")

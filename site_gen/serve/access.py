@@ -1,7 +1,7 @@
-"""Who may ask the preview for what: our own pages only, and decisions only with the token that these carry.
+"""Access control of the preview: only our own pages get answers, and only with our token may they write.
 
 A page of another site can send requests here, and by DNS rebinding even under a name of its own. So `Host` must be a
-name of this machine, `Origin`, where a browser sends it, the same, and whatever writes also names the token.
+name of this machine, `Origin` must be the same if a browser sends it, and a request that writes must carry the token.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Guard:
         self.token = secrets.token_urlsafe(32)
 
     def knows(self, host: str) -> bool:
-        """Whether a `Host` is this machine: a number or `localhost` cannot be another's name."""
+        """True if a `Host` is this machine: a number or `localhost` cannot be another's name."""
         try:
             name = (urlsplit(f"//{host}").hostname or "").lower()
         except ValueError:
@@ -39,23 +39,23 @@ class Guard:
         return name in self._names or _is_number(name)
 
     def trusts(self, request: HTTPServerRequest) -> bool:
-        """Whether the desk is for who asks: a browser on this machine."""
+        """True if a request comes from this machine, so that it may use the desk."""
         return is_loopback(request.remote_ip or "")
 
     def may_write(self, request: HTTPServerRequest) -> bool:
-        """Whether a request comes from a page of ours on this machine, and names the token."""
+        """True if a request comes from a page of ours on this machine and carries the token."""
         token = request.headers.get(TOKEN_HEADER, "")
         is_ours = is_same_origin(request.headers.get("Origin"), request) and "Origin" in request.headers
         return self.trusts(request) and is_ours and secrets.compare_digest(token.encode(), self.token.encode())
 
 
 def is_same_origin(origin: str | None, request: HTTPServerRequest) -> bool:
-    """Whether an `Origin`, where there is one, is this server as the request names it."""
+    """True if there is no `Origin`, or it is this server as the request names it."""
     return origin is None or urlsplit(origin).netloc == request.host
 
 
 def is_loopback(name: str) -> bool:
-    """Whether an address, without a port, stays on this machine."""
+    """True if an address (without a port) is on this machine."""
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
@@ -71,7 +71,7 @@ def _is_number(name: str) -> bool:
 
 
 def refuse_others(handler: web.RequestHandler, guard: Guard) -> None:
-    """Answer 403 to who is not on this machine."""
+    """Answer 403 to a request from another machine."""
     if not guard.trusts(handler.request):
         raise web.HTTPError(403, reason="the desk is for this machine only")
 

@@ -1,6 +1,6 @@
-"""The one thread that builds: it owns the cache and what is kept in memory between builds, and takes jobs in turn.
+"""The one thread that builds: it owns the cache and everything kept between builds, and takes jobs in turn.
 
-Nobody else builds, reads the cache or writes decisions; who asks waits for the answer without holding anything up.
+Nothing else builds, reads the cache or writes decisions; callers await the answer without blocking anything.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from site_gen.engine.recovery import said
 from site_gen.engine.workers import pool
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.model import Built
-from site_gen.serve.story_index import Board, make_board
+from site_gen.serve.story_index import StoryIndex, index_stories
 from site_gen.serve.watch import ALL
 
 _DRAFTS_CACHE: Final = ".cache/preview/site-gen.sqlite"
@@ -43,7 +43,7 @@ _Answer = TypeVar("_Answer")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of a build: what it did, unless it was stopped, and what is wrong."""
+    """The outcome of a build: its result, unless it was stopped, and the problems."""
 
     config: Config
     built: Built | None
@@ -51,7 +51,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 class _Cache:
-    """The cache file, kept open from one build to the next: opening and closing it takes longer than many an edit."""
+    """The cache file, kept open between builds, because opening it takes longer than many an edit."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -60,7 +60,7 @@ class _Cache:
         self.session = Session()  # of builds with this cache
 
     def open(self) -> Memo:
-        """The cache; opened anew where somebody took the file away."""
+        """The cache; opened again if somebody deleted the file."""
         if self._memo and not (self.path.exists() and self.path.stat().st_ino == self._inode):
             self.close()
         if self._memo is None:
@@ -75,8 +75,8 @@ class _Cache:
         self._memo = None
 
 
-class Workshop:
-    """Builds the site in `root` whenever it is asked to; use as a context manager."""
+class SiteBuilder:
+    """Builds the site in `root` when asked; use it as a context manager."""
 
     def __init__(self, root: Path, say: Callable[[str], None], *, drafts: bool) -> None:
         self._root = root
@@ -88,14 +88,14 @@ class Workshop:
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
         self._made: Made | None = None  # by the last build
-        self._board: Board | None = None  # the same as the desk sees it; made when somebody asks
+        self._index: StoryIndex | None = None  # of the same build, made when it is first needed
         self.config = self._first_config()
 
-    def __enter__(self) -> Workshop:
+    def __enter__(self) -> SiteBuilder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop at once, also in the middle of a build: that leaves whole files, and the next one heals the rest."""
+        """Stop at once, even in the middle of a build: that leaves whole files, and the next build repairs the rest."""
         if self._building:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._building), ctypes.py_object(SystemExit))
         self._thread.submit(self._cache.close)
@@ -103,25 +103,25 @@ class Workshop:
 
     @property
     def output(self) -> Path:
-        """The folder that the pages lie in."""
+        """The output folder."""
         return self._root / self.config.folders.output
 
     async def rebuild(self, changed: frozenset[str]) -> Outcome:
-        """Build; `changed` are the paths that did since the last time."""
+        """Build; `changed` are the paths that changed since the last time."""
         outcome = await self._run(lambda: self._rebuild(changed))
         self._thread.submit(_tidy)
         return outcome
 
-    async def board(self) -> Board:
+    async def index(self) -> StoryIndex:
         """The stories of the last build, as the desk sees them."""
-        return await self._run(self._know_board)
+        return await self._run(self._story_index)
 
     async def decide(self, plan: Callable[[Config], Plan]) -> Decided:
-        """Write an editor's decision; raises `SiteGenError` where it cannot be."""
+        """Write an editor's decision; raises `SiteGenError` if that is not possible."""
         return await self._run(lambda: self._decide(plan))
 
     async def take_back(self, decided: Decided) -> Decided:
-        """Undo a decision; raises `SiteGenError` where it cannot be."""
+        """Undo a decision; raises `SiteGenError` if that is not possible."""
         return await self._run(lambda: deciding.take_back(self._root, decided))
 
     async def _run(self, job: Callable[[], _Answer]) -> _Answer:
@@ -137,16 +137,16 @@ class Workshop:
         return self._placed(site_yaml.load(self._root))
 
     def _placed(self, config: Config) -> Config:
-        """Drafts are never in output/: with them the preview has a folder of its own."""
+        """The configuration with an output folder of its own for drafts, which must never be in output/."""
         if not self._drafts:
             return config
         folders = msgspec.structs.replace(config.folders, output=_DRAFTS_OUTPUT)
         return msgspec.structs.replace(config, folders=folders)
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
-        """Build; whatever goes wrong is an outcome too, for the preview outlasts it."""
+        """Build; whatever goes wrong is an outcome too, so that the preview survives it."""
         self._building = threading.get_ident()
-        gc.disable()  # walking over all that is kept would cost as much as the build
+        gc.disable()  # checking everything that is kept would cost as much as the build
         try:
             built = self._build(changed)
         except SiteGenError as error:
@@ -178,7 +178,7 @@ class Workshop:
             )
             made_from = name_of_inputs(memo)
         if kept or made_from != self._made_from:  # by another command, if not here
-            self._board, self._made = None, kept[-1] if kept else None
+            self._index, self._made = None, kept[-1] if kept else None
         self._made_from = made_from
         return built
 
@@ -195,15 +195,15 @@ class Workshop:
     def _say_waiting(self) -> None:
         self._say("another build of this site is running; waiting for it")
 
-    def _know_board(self) -> Board:
-        if self._board is None and self._made:
+    def _story_index(self) -> StoryIndex:
+        if self._index is None and self._made:
             made = self._made
-            self._board = Board(made.edition, made.briefs, editorial.read(made.inputs.decisions))
-        if self._board is None:
+            self._index = StoryIndex(made.edition, made.briefs, editorial.read(made.inputs.decisions))
+        if self._index is None:
             with self._memo() as memo:
                 text = self._readable_decisions()
-                self._board = make_board(self._root, self.config, memo, _now(), text, drafts=self._drafts)
-        return self._board
+                self._index = index_stories(self._root, self.config, memo, _now(), text, drafts=self._drafts)
+        return self._index
 
     def _readable_decisions(self) -> str:
         """The text of `editorial.yaml`; empty if it cannot be read, which the build reports."""
@@ -215,12 +215,12 @@ class Workshop:
         return text
 
     def _decide(self, plan: Callable[[Config], Plan]) -> Decided:
-        case = self._know_board().case(decisions_of(self._root))
+        case = self._story_index().case(decisions_of(self._root))
         return deciding.decide_on(self._root, case, plan(self.config))
 
 
 def _tidy() -> None:
-    """Collect garbage while nobody waits; what is left is kept for long, and never walked over again."""
+    """Collect garbage while nobody waits; what is left will live long, and is not checked again."""
     gc.collect()
     gc.freeze()
 

@@ -1,4 +1,4 @@
-"""The editor's desk: what its script asks for, and the decisions that it makes, by the same code as the commands."""
+"""The editor's desk: answers its script's requests, and makes decisions with the same code as the commands."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _Wanted = TypeVar("_Wanted")
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """Addresses below the base path whose stories a page asks for; `here` is its own."""
+    """A page's request for stories: the addresses (below the base path) that it links to, and its own."""
 
     permalinks: tuple[str, ...]
     here: str = ""
 
 
 class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A decision as the desk asks for it: the first of `articles` is what it is about."""
+    """A decision that the desk asks for, about the first of `articles`."""
 
     kind: Kind
     articles: tuple[str, ...]
@@ -48,22 +48,22 @@ class Stories(DeskOnly):
 
     async def post(self) -> None:
         asked = _decoded(self.request.body, Looked)
-        board = await self.preview.workshop.board()
-        if id_ := board.id_at(asked.here):
+        index = await self.preview.builder.index()
+        if id_ := index.id_at(asked.here):
             self.preview.desk.opened[asked.here] = id_
-        _answer(self, {"stories": board.cards(asked.permalinks), "topics": _topics(self.preview.workshop.config)})
+        _answer(self, {"stories": index.cards(asked.permalinks), "topics": _topics(self.preview.builder.config)})
 
 
 class Search(DeskOnly):
     """Stories by words of their headlines."""
 
     async def get(self) -> None:
-        board = await self.preview.workshop.board()
-        _answer(self, {"stories": board.search(self.get_argument("q", ""), but=self.get_argument("but", ""))})
+        index = await self.preview.builder.index()
+        _answer(self, {"stories": index.search(self.get_argument("q", ""), but=self.get_argument("but", ""))})
 
 
 class DecisionRequests(DeskOnly):
-    """Decides, or with `/undo` takes the last decision back."""
+    """Makes a decision, or with `/undo` takes the last one back."""
 
     async def post(self, undo: str | None) -> None:
         if not self.preview.guard.may_write(self.request):
@@ -81,7 +81,7 @@ class DecisionRequests(DeskOnly):
 
     async def _decide(self) -> Decided:
         wish = _decoded(self.request.body, Wish)
-        decided = await self.preview.workshop.decide(_plan(wish))
+        decided = await self.preview.builder.decide(_plan(wish))
         history = self.preview.desk.history
         if decided.changes:
             history.append(decided)
@@ -92,11 +92,11 @@ class DecisionRequests(DeskOnly):
         history = self.preview.desk.history
         if not history:
             raise SiteGenError(Diagnostic("undo", None, "undone", "there is nothing to take back"))
-        return await self.preview.workshop.take_back(history.pop())
+        return await self.preview.builder.take_back(history.pop())
 
 
 class Timings(DeskOnly):
-    """When the last builds saw their first change, started and ended: seconds since 1970."""
+    """Times of the last builds: first change seen, start and end, in seconds since 1970."""
 
     def get(self) -> None:
         _answer(self, list(self.preview.timings))
@@ -123,7 +123,7 @@ ROUTES: Final = (
 
 
 def _plan(wish: Wish) -> Callable[[Config], Plan]:
-    """The command that a wish stands for; answers 400 where it lacks something."""
+    """The command for a wish; answers 400 if something is missing."""
     first, *others = wish.articles or ("",)
     title = one_line(wish.title)
     needs = {"merge": bool(others), "split": bool(others), "rename": bool(title) != wish.undo}

@@ -1,4 +1,4 @@
-"""The desk's own pages: decisions to take back, what could not be read and why, how the sources do."""
+"""The desk's own pages: decisions, files that could not be read and why, the health of sources."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from site_gen.serve.desk import ASSETS
 from site_gen.serve.explain import Explained, explain_content, explain_seed
 from site_gen.serve.handlers import DeskOnly
 from site_gen.serve.health import health
-from site_gen.serve.story_index import Board
+from site_gen.serve.story_index import StoryIndex
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +44,7 @@ class _Report(DeskOnly):
     """A page of the desk."""
 
     def show(self, template: str, **values: Any) -> None:  # whatever a template needs, so Any
-        config = self.preview.workshop.config
+        config = self.preview.builder.config
         page = (
             _templates()
             .get_template(template)
@@ -56,7 +56,7 @@ class _Report(DeskOnly):
 
 
 class DecisionsPage(_Report):
-    """What is decided, each line with a button that takes it back."""
+    """All decisions, each with a button to take it back."""
 
     async def get(self) -> None:
         try:
@@ -64,15 +64,15 @@ class DecisionsPage(_Report):
         except SiteGenError as error:
             self.show("decisions.html", rows=[], problems=error.diagnostics)
             return
-        board = await self.preview.workshop.board()
-        self.show("decisions.html", rows=[_decision_row(it, board) for it in decisions], problems=())
+        index = await self.preview.builder.index()
+        self.show("decisions.html", rows=[_decision_row(it, index) for it in decisions], problems=())
 
 
 class Quarantine(_Report):
     """Seeds and content that could not be read, or only with doubts."""
 
     async def get(self) -> None:
-        files = _by_file(self.preview.found, self.preview.workshop.config)
+        files = _by_file(self.preview.found, self.preview.builder.config)
         unread = [it for it in files if it["worst"] == "error"]
         doubtful = [it for it in files if it["worst"] == "warning"]
         self.show("quarantine.html", unread=unread, doubtful=doubtful)
@@ -83,7 +83,7 @@ class File(_Report):
 
     async def get(self) -> None:
         path, preview = self.get_argument("path", ""), self.preview
-        folders = preview.workshop.config.folders
+        folders = preview.builder.config.folders
         folder = next((it for it in (folders.seeds, folders.content) if path.startswith(f"{it}/")), None)
         place = inside(preview.root / folder, path.removeprefix(f"{folder}/")) if folder else None
         if place is None or not place.is_file() or place.stat().st_size > _MOST_BYTES:
@@ -96,13 +96,13 @@ class File(_Report):
 
 
 class Sources(_Report):
-    """How every source does."""
+    """The health of every source."""
 
     async def get(self) -> None:
-        workshop = self.preview.workshop
-        board = await workshop.board()
+        builder = self.preview.builder
+        index = await builder.index()
         today = datetime.datetime.now(datetime.UTC).date()
-        rows = health(board.edition, board.briefs, self.preview.found, workshop.config, today)
+        rows = health(index.edition, index.briefs, self.preview.found, builder.config, today)
         self.show("sources.html", rows=rows, feeds=self._feeds())
 
     def _feeds(self) -> list[FeedHealth]:
@@ -135,9 +135,9 @@ def _templates() -> Environment:
     )
 
 
-def _decision_row(it: Decision, board: Board) -> dict[str, Any]:
-    """A decision as the page lists it, with what the desk sends to take it back."""
-    stories = [{"headline": board.headline(id_), "permalink": board.permalink(id_)} for id_ in it.ids]
+def _decision_row(it: Decision, index: StoryIndex) -> dict[str, Any]:
+    """A decision as the page lists it, with the request that takes it back."""
+    stories = [{"headline": index.headline(id_), "permalink": index.permalink(id_)} for id_ in it.ids]
     wish = {"kind": it.kind, "articles": it.ids, "undo": True, "report": not it.whole}
     said = _SAID.get(it.kind) or f"Filed under {', '.join(it.topics)}"
     whole = "" if it.kind != "hide" else " (the whole story)" if it.whole else " (this report)"
@@ -145,7 +145,7 @@ def _decision_row(it: Decision, board: Board) -> dict[str, Any]:
 
 
 def _by_file(found: Iterable[Diagnostic], config: Config) -> list[dict[str, Any]]:
-    """Problems of seeds and content by their files."""
+    """The problems of seeds and content, by file."""
     folders = (f"{config.folders.seeds}/", f"{config.folders.content}/")
     files: dict[str, list[Diagnostic]] = defaultdict(list)
     for it in found:

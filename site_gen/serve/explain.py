@@ -1,4 +1,4 @@
-"""A file as it stands beside what was read from it, line by line: what `parse --explain` prints, to look at."""
+"""Explains a file line by line beside what was read from it, as `parse --explain` does, for a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN: Final = ("authors", "published", "modified", "source", "url", "lang", "t
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of the file, what the reader decided about it, and what is wrong there."""
+    """A line of the file, the reader's ruling on it, and its problems."""
 
     number: int
     text: str
@@ -30,16 +30,16 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class FoundArticle(msgspec.Struct, frozen=True):
-    """An article that was read, as names and values to show; without a title nothing could be read."""
+    """An article as names and values to show; the title is empty if nothing could be read."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
     body: str
-    rulings: tuple[Ruling, ...]  # about what has no line
+    rulings: tuple[Ruling, ...]  # those without a line
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """A file and what came of it."""
+    """A file and what was read from it."""
 
     lines: tuple[Line, ...]
     is_cut: bool
@@ -56,7 +56,7 @@ def explain_seed(seed: Seed, options: ReadingOptions) -> Explained:
 
 
 def explain_content(path: str, data: bytes) -> Explained:
-    """A content file."""
+    """Explain a content file."""
     text = data.decode("utf-8-sig", "replace")
     parsed = frontmatter.parse(text, path)
     reading = Reading(parsed.article, tuple(parsed.diagnostics))
@@ -72,7 +72,7 @@ def _text(seed: Seed, options: ReadingOptions) -> str:
 
 
 def _lines(text: str, rulings: Iterable[Ruling], problems: Iterable[Diagnostic]) -> tuple[tuple[Line, ...], bool]:
-    """The lines of a text, and whether there are more."""
+    """The first lines of a text, and whether it was cut."""
     decided: dict[int, list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         decided[ruling.line].append(ruling)

@@ -1,4 +1,4 @@
-"""Pages of the preview: a file of the output folder read whole, HTML with the preview's scripts in its head."""
+"""Serves files of the output folder, HTML with the preview's scripts in its head."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHOWN_HIDDEN: Final = ".well-known"
 
 
 def locate(output: Path, address: str) -> Path | None:
-    """The file or folder of the output folder at an address below the base path; nothing that lies elsewhere."""
+    """The file or folder of the output folder at an address below the base path; None if there is none."""
     try:
         parts = unquote(address, errors="strict").split("/")
     except UnicodeDecodeError:
@@ -42,14 +42,14 @@ def locate(output: Path, address: str) -> Path | None:
 
 
 class Pages(Guarded):
-    """Files of the output folder under the site's base path; the site's own 404 page for what is not there."""
+    """Files of the output folder under the site's base path; the site's own 404 page for everything else."""
 
     async def get(self) -> None:
         address, base = self.request.path, self.preview.base
         if not address.startswith(base):
             self.redirect(base)
             return
-        # Taken before the file is read: at worst a page counts as older than it is, and is loaded once more.
+        # Taken before the file is read: at worst the page counts as older than it is, and loads once more.
         tags = self.preview.tags(self.request)
         found = locate(self.preview.output, address.removeprefix(base))
         if found and found.is_dir():
@@ -82,14 +82,14 @@ class Pages(Guarded):
 
 
 def with_tags(html: bytes, tags: str) -> bytes:
-    """A page with the preview's own elements at the end of its head, or of the page where it has none."""
+    """A page with the preview's elements at the end of its head, or of the page if it has no head."""
     at = html.find(b"</head>")
     at = len(html) if at < 0 else at
     return html[:at] + tags.encode() + html[at:]
 
 
 def tags(stamp: str, host: str, desk: dict[str, str] | None) -> str:
-    """The elements that make a page reload, and with `desk` bring the editor's desk."""
+    """The elements that reload a page, and with `desk` those of the editor's desk."""
     name, _, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "80")
     live = f'<script defer src="/livereload.js?host={escape(name)}&amp;port={port}&amp;snipver={stamp}"></script>'
     if desk is None:
@@ -99,7 +99,7 @@ def tags(stamp: str, host: str, desk: dict[str, str] | None) -> str:
 
 
 def _read(path: Path | None) -> bytes | None:
-    """A file's bytes, all of one moment; nothing where it is no file, or just went."""
+    """The bytes of a file; None if it is not a file, or was just deleted."""
     try:
         return path.read_bytes() if path and path.is_file() else None
     except OSError as error:

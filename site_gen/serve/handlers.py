@@ -1,4 +1,4 @@
-"""What all answers of the preview have in common: whom they refuse, and what they tell browsers to be careful of."""
+"""Base classes of the preview's handlers: security headers, and whom to refuse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADERS: Final = {
 
 
 class Guarded(web.RequestHandler):
-    """A handler that answers only to this machine's names, and tells browsers to be careful."""
+    """A handler that answers only to this machine's names, with security headers."""
 
     preview: Showing
 
@@ -42,7 +42,7 @@ class Guarded(web.RequestHandler):
 
 
 class DeskOnly(Guarded):
-    """A handler for the desk: it shows what is not published, so it is for browsers on this machine."""
+    """A handler for the desk, which shows unpublished things, so it is only for browsers on this machine."""
 
     def prepare(self) -> None:
         super().prepare()

@@ -1,4 +1,4 @@
-"""How every source does: when it was last heard of, how it dates its articles, what it repeats, what is wrong."""
+"""The health of every source: its last article, how it dates articles, repeats, problems."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 def health(
     edition: Edition, briefs: Sequence[Brief], problems: Iterable[Diagnostic], config: Config, today: datetime.date
 ) -> list[Health]:
-    """Every source that is configured, has an article or a problem; the ones with errors and the late ones first."""
+    """The health of every source that is configured, has an article or a problem; errors and late ones first."""
     places = _Places(briefs, config)
     own: dict[str, list[Brief]] = {rule.name: [] for rule in config.sources}
     for brief in briefs:
@@ -61,7 +61,7 @@ def health(
 
 
 class _Places:
-    """Which source a seed or a content file is of: as filed, as `site.yaml` says, or like its neighbours."""
+    """Finds the source of a seed or content file: as filed, as `site.yaml` says, or as its neighbours have."""
 
     def __init__(self, briefs: Iterable[Brief], config: Config) -> None:
         self._config = config
@@ -75,7 +75,7 @@ class _Places:
         self._folders: Mapping[str, str] = {folder: names.most_common(1)[0][0] for folder, names in neighbours.items()}
 
     def source(self, path: str) -> str:
-        """The name of the source; empty for what is neither a seed nor content."""
+        """The name of a file's source; empty if it is neither a seed nor content."""
         folders = self._config.folders
         if not path.startswith((f"{folders.seeds}/", f"{folders.content}/")):
             return ""
@@ -109,7 +109,7 @@ def _row(name: str, articles: Sequence[Brief], found: Counter[str], repeats: int
 
 
 def _repeats(edition: Edition) -> Counter[str]:
-    """For every source how many of its reports repeat the text of an earlier one of their story."""
+    """For every source, the number of reports that repeat the text of an earlier one in their story."""
     count: Counter[str] = Counter()
     for story in edition.stories:
         for at, brief in enumerate(story.reports):

@@ -1,7 +1,7 @@
-"""Telling browsers: livereload swaps stylesheets and reloads pages, a channel of our own says what is wrong.
+"""Notifies browsers: livereload swaps stylesheets and reloads pages, a channel of our own reports problems.
 
-No reload gets lost: every page carries the number of the build that was the last when it was served, and says it when
-its socket connects; what was made since then, and only that, is reloaded at once.
+No reload is lost: every page carries the number of the last build when it was served, and says it when its socket
+connects; a page that was made again since is reloaded at once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from site_gen.serve.access import is_same_origin, refuse_others, refuse_stranger
 from site_gen.serve.state import Showing, is_shared
 
 _STYLE: Final = ".css"
-FileOf = Callable[[str], str | None]  # the output file that answers at an address, where there is one
+FileOf = Callable[[str], str | None]  # address -> its output file, or None
 
 
 class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
@@ -52,7 +52,7 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has n
                 self.reload("*")
 
     def reload(self, path: str) -> None:
-        """Swap a stylesheet, or with `*` load the page anew."""
+        """Swap a stylesheet, or with `*` reload the page."""
         self.send_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": True})
 
 
@@ -67,7 +67,7 @@ class Script(LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no ty
 
 
 class Channel(WebSocketHandler):
-    """What the desk's script listens to: problems, and whether a build is under way."""
+    """The channel that the desk's script listens to: problems, and whether a build is running."""
 
     preview: Showing
     listeners: set[Channel] = set()
@@ -94,7 +94,7 @@ class Channel(WebSocketHandler):
 
 
 def tell(published: Published, file_of: FileOf, base: str) -> None:
-    """Reload the pages that were made or are gone; where only stylesheets changed, swap these in every page."""
+    """Reload the pages that were made or are gone; if only stylesheets changed, swap them in every page."""
     styles = [path for path in published.made if path.endswith(_STYLE)]
     made = set(published.made)
     changes_all = any(is_shared(path) and path not in styles for path in made)
@@ -108,7 +108,7 @@ def tell(published: Published, file_of: FileOf, base: str) -> None:
 
 
 def broadcast(news: Callable[[], dict[str, Any]]) -> None:
-    """Say something to all listeners, where there are any."""
+    """Send news to all listeners."""
     text = escape.json_encode(news()) if Channel.listeners else ""
     for listener in list(Channel.listeners):
         listener.write_message(text)

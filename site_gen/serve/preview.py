@@ -1,4 +1,4 @@
-"""What runs while the preview does: it watches, has the site built, serves what is there, and says what is wrong."""
+"""The running preview: watches, builds, serves pages, and reports problems."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_gen.messages import describe, plural
 from site_gen.model import EDITORIAL
 from site_gen.serve import desk, desk_pages, files, live
 from site_gen.serve.access import Guard
-from site_gen.serve.builder import Outcome, Workshop
+from site_gen.serve.builder import Outcome, SiteBuilder
 from site_gen.serve.problems import describe_for_browsers
 from site_gen.serve.state import DeskState, Editions, Kept
 from site_gen.serve.watch import ALL, Changes, Watch
@@ -35,11 +35,11 @@ _INPUTS: Final = ("seeds", "content", "templates", "pages", "root")  # fields of
 
 
 class Preview:
-    """The site as it was last built well, and the browsers that look at it."""
+    """A preview of one site and the browsers that show it."""
 
-    def __init__(self, root: Path, workshop: Workshop, say: Say, *, host: str, drafts: bool) -> None:
+    def __init__(self, root: Path, builder: SiteBuilder, say: Say, *, host: str, drafts: bool) -> None:
         self.root = root
-        self.workshop = workshop
+        self.builder = builder
         self.drafts = drafts
         self.guard = Guard(host)
         self.editions = Editions()
@@ -47,15 +47,15 @@ class Preview:
         self.desk = DeskState()
         self.kept = Kept()
         self.problems: tuple[Diagnostic, ...] = ()
-        self.found: tuple[Diagnostic, ...] = ()  # by the last build that was not stopped
-        self.is_built = False  # well, in this run
+        self.found: tuple[Diagnostic, ...] = ()  # problems of the last build that was not stopped
+        self.is_built = False  # without being stopped, in this run
         self._failed = False
         self._building = False
         self._builds = 0
         self._decisions = 0  # how often they may have changed
         self._host, self._port = host, 0
         self._say = say
-        self._watch = Watch(root, _folders(workshop.config), say)
+        self._watch = Watch(root, _folders(builder.config), say)
         self._stop = asyncio.Event()
 
     async def run(self, port: int, *, open_browser: bool) -> None:
@@ -79,15 +79,15 @@ class Preview:
     @property
     def base(self) -> str:
         """The path that the site is served under."""
-        return self.workshop.config.base_path
+        return self.builder.config.base_path
 
     @property
     def output(self) -> Path:
         """The folder that is served."""
-        return self.workshop.output
+        return self.builder.output
 
     def tags(self, request: HTTPServerRequest) -> str:
-        """What a page carries that is served now."""
+        """The elements for a page that is served now."""
         carried = None
         if self.guard.trusts(request):
             carried = {"token": self.guard.token, "base": self.base, "builds": str(self._builds)}
@@ -99,13 +99,13 @@ class Preview:
         return found.relative_to(self.output).as_posix() if found else None
 
     async def moved_to(self, address: str) -> str | None:
-        """Where a story stands now that was looked at under this address before."""
+        """The new address of a story that was opened at this address before."""
         id_ = self.desk.opened.get(address.removeprefix(self.base))
-        permalink = (await self.workshop.board()).permalink(id_) if id_ else None
+        permalink = (await self.builder.index()).permalink(id_) if id_ else None
         return self.base + permalink if permalink else None
 
     def news(self) -> dict[str, Any]:
-        """What browsers hear: problems, whether the pages are older than the files, whether that is being mended."""
+        """The news for browsers: problems, whether the pages are out of date, whether a build is running."""
         return {
             "problems": describe_for_browsers(self.problems, self.root),
             "failed": self._failed,
@@ -143,7 +143,7 @@ class Preview:
     async def _build(self, changes: Changes) -> None:
         slow = asyncio.get_running_loop().call_later(_SLOW, self._say_building)
         started = time.time()
-        outcome = await self.workshop.rebuild(changes.paths)
+        outcome = await self.builder.rebuild(changes.paths)
         self.timings.append({"seen": changes.since, "started": started, "ended": time.time()})
         slow.cancel()
         self._building = False

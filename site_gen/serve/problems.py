@@ -1,4 +1,4 @@
-"""What is wrong, as a browser shows it: each problem with the lines around its place."""
+"""Describes problems for browsers, each with the lines around its place."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
 
-_MOST: Final = 50  # problems of a kind that travel
+_MOST: Final = 50  # problems of a kind that are sent
 _AROUND: Final = 2  # lines before and after
-_MOST_BYTES: Final = 2_000_000  # of a file that is looked into
+_MOST_BYTES: Final = 2_000_000  # of a file with an excerpt
 _MOST_WIDTH: Final = 300
 
 
 def describe_for_browsers(problems: Iterable[Diagnostic], root: Path) -> dict[str, Any]:
-    """Errors and warnings, the errors with excerpts, and a name for the errors by which a browser knows them again."""
+    """Errors and warnings, the errors with excerpts, and a name by which a browser recognises the errors."""
     found = list(problems)
     errors = [it for it in found if it.severity == "error"]
     warnings = [it for it in found if it.severity == "warning"]
@@ -31,7 +31,7 @@ def describe_for_browsers(problems: Iterable[Diagnostic], root: Path) -> dict[st
 
 
 def source_text(root: Path, path: str) -> str | None:
-    """The text of a file of the site, or of the default theme; nothing for what is no text, or lies elsewhere."""
+    """The text of a file of the site or of the default theme; None if it is too large or elsewhere."""
     places = [(root, path)]
     if path.startswith("templates/"):
         places.append((default_folder(), path.removeprefix("templates/")))

@@ -1,4 +1,4 @@
-"""What the preview knows while it runs, and all that the rooms of its requests may see of it."""
+"""The state of a running preview, and the protocol by which handlers see it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_gen.editor.decide import Decided
 from site_gen.errors import Diagnostic
 from site_gen.model import Published
 from site_gen.serve.access import Guard
-from site_gen.serve.builder import Workshop
+from site_gen.serve.builder import SiteBuilder
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
@@ -21,7 +21,7 @@ _MOST_KEPT: Final = 50
 
 
 class Editions:
-    """The builds of this run, by number, and what each of them changed."""
+    """The builds of this run by number, and the files that each changed."""
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)
@@ -31,7 +31,7 @@ class Editions:
 
     @property
     def stamp(self) -> str:
-        """What a page that is served now carries."""
+        """The stamp for a page that is served now."""
         return f"{self._run}.{self._number}"
 
     def note(self, published: Published) -> None:
@@ -44,7 +44,7 @@ class Editions:
             self._changed |= dict.fromkeys(published.made, self._number)
 
     def is_old(self, stamp: str, file: str | None) -> bool:
-        """Whether a page that was served with `stamp` was made again since, or is gone."""
+        """True if a page that was served with `stamp` was made again since, or is gone."""
         run, _, number = stamp.partition(".")
         if run != self._run or not number.isdecimal() or file is None:
             return stamp != self.stamp
@@ -52,7 +52,7 @@ class Editions:
 
 
 class Kept:
-    """The pages that were looked at last: while an article cannot be read, its page stays up as it was."""
+    """The pages that were opened last: while an article cannot be read, its page stays up as it was."""
 
     def __init__(self) -> None:
         self._pages: dict[str, bytes] = {}
@@ -66,27 +66,27 @@ class Kept:
             del self._pages[next(iter(self._pages))]
 
     def get(self, address: str) -> bytes | None:
-        """The page as it was, while that is needed."""
+        """The page as it was served, if it is needed now; else None."""
         return self._pages.get(address) if self.is_needed else None
 
 
 class DeskState:
-    """What was decided here and can be undone, and the stories that were looked at."""
+    """The decisions of this run that can be undone, and the stories that were opened."""
 
     def __init__(self) -> None:
         self.history: list[Decided] = []
-        self.opened: dict[str, str] = {}  # address below the base path -> id of the story that stood there
+        self.opened: dict[str, str] = {}  # address below the base path -> id of the story at that address
 
     def last_said(self) -> str:
-        """What an undo would take back, for people."""
+        """What an undo would take back, in words."""
         return "; ".join(self.history[-1].said) if self.history else ""
 
 
 class Showing(Protocol):
-    """The preview, as those see it who answer requests."""
+    """The preview as handlers see it."""
 
     root: Path
-    workshop: Workshop
+    builder: SiteBuilder
     guard: Guard
     editions: Editions
     desk: DeskState

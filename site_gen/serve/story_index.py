@@ -1,4 +1,4 @@
-"""The stories of the last build as the desk sees them: found by the addresses on a page, by words, or by id."""
+"""An index of the last build's stories for the desk: by address, by words, or by id."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ReportCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk's menu and dialogs say of a story."""
+    """A story for the desk's menu and dialogs."""
 
     id: str
     permalink: str
@@ -44,8 +44,8 @@ class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
     filed: bool  # under topics that an editor chose
 
 
-class Board:
-    """An edition, and the ways to find a story in it."""
+class StoryIndex:
+    """Finds stories of an edition by address, words or id."""
 
     def __init__(self, edition: Edition, briefs: Sequence[Brief], decisions: tuple[Decision, ...]) -> None:
         self.edition = edition
@@ -53,7 +53,7 @@ class Board:
         self.decisions = decisions
 
     def cards(self, permalinks: Iterable[str]) -> dict[str, StoryCard]:
-        """For addresses below the base path the stories that they lead to, where there is one."""
+        """The stories at addresses below the base path, by address; others are left out."""
         found = {link: self._by_permalink[link] for link in permalinks if link in self._by_permalink}
         return {link: self._card(story) for link, story in found.items()}
 
@@ -71,22 +71,22 @@ class Board:
         return found
 
     def permalink(self, id_: str) -> str | None:
-        """Where an article's story stands now."""
+        """The permalink of an article's story; None if it has none."""
         story = self._by_id.get(id_)
         return story.permalink if story else None
 
     def id_at(self, permalink: str) -> str | None:
-        """The id of the story at an address."""
+        """The id of the story at an address; None if there is none."""
         story = self._by_permalink.get(permalink)
         return story.id if story else None
 
     def headline(self, id_: str) -> str:
-        """The headline of an article, shown or not; its id where it is gone."""
+        """The headline of an article, shown or not; its id if it is gone."""
         brief = self._briefs_by_id.get(id_)
         return brief.title if brief else id_
 
     def case(self, text: str) -> Case:
-        """What a decision is made on, when `editorial.yaml` holds `text`."""
+        """The case for a decision, if `editorial.yaml` holds `text`."""
         stories = {
             brief.id: tuple(it.id for it in story.reports) for story in self.edition.stories for brief in story.reports
         }
@@ -120,10 +120,10 @@ class Board:
         )
 
 
-def make_board(root: Path, config: Config, memo: Memo, now: str, text: str, *, drafts: bool) -> Board:
-    """The board of the site as it is filed now, with the decisions of `text`."""
+def index_stories(root: Path, config: Config, memo: Memo, now: str, text: str, *, drafts: bool) -> StoryIndex:
+    """The index of the site as it is filed now, with the decisions of `text`."""
     site = edition_now(root, config, memo, now, drafts=drafts, text=text)
-    return Board(site.edition(), site.briefs, site.decisions)
+    return StoryIndex(site.edition(), site.briefs, site.decisions)
 
 
 def _report(brief: Brief) -> ReportCard:

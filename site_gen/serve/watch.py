@@ -1,4 +1,4 @@
-"""What changes on disk, as sets of paths: seen by watchfiles without polling, handed on after a moment of quiet."""
+"""Watches the disk: changed paths, reported after a moment of quiet, by watchfiles and without polling."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from site_gen.config.site_yaml import NAME as CONFIG
 from site_gen.model import EDITORIAL
 
-ALL: Final = "."  # stands among changed paths for whatever may have changed while nobody watched
-_QUIET_MS: Final = 10  # this long nothing more changes: what came so far is handed on
-_MOST_MS: Final = 100  # … and after this long anyway
-_FILLING_S: Final = 0.5  # an empty file gets so long to be filled: most editors empty a file before they write it
+ALL: Final = "."  # among changed paths: anything may have changed while nothing was watched
+_QUIET_MS: Final = 10  # without another change: then the changes so far are reported
+_MOST_MS: Final = 100  # after which changes are reported anyway
+_FILLING_S: Final = 0.5  # to wait for an empty file: most editors empty a file before they write it
 _TOP: Final = frozenset({CONFIG, EDITORIAL})
 
 
@@ -30,7 +30,7 @@ class Changes(NamedTuple):
 class Watch:
     """Watches a site's inputs: `run` it as a task, and wait for `changes`.
 
-    A folder among the changed paths stands for all that is in it: what was put into a new one at once is not told of.
+    A folder among the changed paths stands for everything in it: files put into a new folder at once are not reported.
     """
 
     def __init__(self, root: Path, folders: Iterable[str], say: Callable[[str], None]) -> None:
@@ -55,7 +55,7 @@ class Watch:
         self._restart.set()
 
     async def changes(self) -> Changes:
-        """Wait until something changes; all that did since the last call."""
+        """Wait for a change; returns everything that changed since the last call."""
         await self._any.wait()
         self._any.clear()
         found = Changes(frozenset(self._changed), self._since)
@@ -63,7 +63,7 @@ class Watch:
         return found
 
     async def run(self) -> None:
-        """Watch until told to stop; anew whenever one of the folders comes or goes."""
+        """Watch until `stop`; start over whenever one of the folders comes or goes."""
         while not self._stopped:
             self._restart = asyncio.Event()
             inside = [path for path in self._paths() if path.is_dir()]
@@ -72,7 +72,7 @@ class Watch:
                 tasks.create_task(self._watch(beside, recursive=False))
                 if inside:
                     tasks.create_task(self._watch(inside, recursive=True))
-                await asyncio.sleep(0)  # both watch now; what they missed before is looked for
+                await asyncio.sleep(0)  # both watch now; what they missed before is checked
                 self._note([str(self._root)])
 
     def _paths(self) -> list[Path]:
@@ -114,14 +114,14 @@ class Watch:
         self._any.set()
 
     def _is_at_the_top(self, _: object, path: str) -> bool:
-        """A configuration file, or a folder of inputs, or one on the way to it, that comes or goes."""
+        """True for a configuration file, and for a folder of inputs or one on the way to it."""
         found = Path(path)
         is_file = found.parent == self._root and found.name in _TOP
         return is_file or any(found == folder or found in folder.parents for folder in self._paths())
 
 
 def _is_input(_: object, path: str) -> bool:
-    """Not the parts and backups that editors and our own atomic writes leave for a moment."""
+    """False for the parts and backups that editors and our own atomic writes leave for a moment."""
     name = os.path.basename(path)  # noqa: PTH119 - a Path for each of a million changes is slow
     return not name.startswith(".") and not name.endswith(("~", ".swp", ".part"))
 
@@ -135,5 +135,5 @@ def _is_empty(path: str) -> bool:
 
 
 def _nearest(path: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
+    """The folder, or the nearest existing one above it."""
     return path if path.is_dir() else _nearest(path.parent)

@@ -135,7 +135,7 @@ def test_a_command_makes_what_an_edited_body_can_show(desk: Site, monkeypatch) -
 
 
 def test_a_text_that_two_articles_share_is_seen(desk: Site, monkeypatch) -> None:
-    """A body that becomes another article's is grouped anew, as a clean build would."""
+    """A body that becomes another article's is grouped again, as a clean build would."""
     text = f"{_text('shared')}\n\n{_text('more')}\n"
     for number in (0, 1):
         path = f"content/2025/12/04/{number}.md"

@@ -28,7 +28,7 @@ def _append(path: str) -> Callable[[Site], object]:
 
 CHANGES: dict[str, tuple[Callable[[Site], object], str, str]] = {
     "nothing": (lambda _: None, NOTHING, "no input and no page changed"),
-    "a body": (_append(ARTICLE), SHORT_CUT, "only bodies of articles changed"),
+    "a body": (_append(ARTICLE), SHORT_CUT, "only bodies changed"),
     "a headline": (
         lambda site: site.write(ARTICLE, site.read(ARTICLE).replace("comet", "meteor")), WHOLE_WAY, "title"
     ),

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_gen.cli import build, commands
-from site_gen.cli.build import Wanted, plainly
+from site_gen.cli.build import Wanted, parse_plain_build
 from tests.sites import ROOT, Site
 
 NOW = "2026-01-02T09:00:00+00:00"
@@ -60,7 +60,7 @@ def by_command_line(words: list[str]) -> Wanted | None:
 def test_a_plain_build_is_understood_as_by_the_command_line(elsewhere: bool, rest: list[str]) -> None:
     """Whatever the words: the same build is wanted, or the command line is asked."""
     words = [*(["-C", str(ROOT)] if elsewhere else []), "build", *rest]
-    wanted = plainly(words)
+    wanted = parse_plain_build(words)
     if wanted is not None:
         known = by_command_line(words)
         assert known is not None
@@ -71,13 +71,13 @@ def test_a_plain_build_is_understood_as_by_the_command_line(elsewhere: bool, res
 @pytest.mark.parametrize("words", [[], ["build"], ["-C", str(ROOT), "build", "--json", "--now", NOW]])
 def test_what_is_plain(words: list[str]) -> None:
     """The builds that jobs run every few minutes take the short way."""
-    assert (plainly(words) is not None) == bool(words)
+    assert (parse_plain_build(words) is not None) == bool(words)
 
 
 @pytest.mark.parametrize("words", [["serve"], ["build", "-h"], ["build", "--now", "soon"], ["-C", "nowhere", "build"]])
 def test_what_is_left_to_the_command_line(words: list[str]) -> None:
     """Other commands, questions and mistakes."""
-    assert plainly(words) is None
+    assert parse_plain_build(words) is None
 
 
 def test_a_build_with_nothing_to_do_loads_no_command_line(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ HEADING = "# What the editor decided"
         ("split:\n- [a, a]\n", 2, "different articles"),
         ("rename:\n  a:\n", 2, "cannot be read"),
         ("topic:\n  a: [[b]]\n", 2, "cannot be read"),
-        ("- a\n", 1, "keys and what was decided"),
+        ("- a\n", 1, "keys and decisions"),
         ("rename:\n  a: b: c\n", 2, "not YAML"),
         ("pin: &x [a]\nhide: *x\n", 1, "anchor"),
         ("pin: " + "[" * 5000 + "]" * 5000, 1, "nested"),

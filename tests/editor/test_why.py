@@ -84,7 +84,7 @@ def test_everything_anew(site: Site) -> None:
     """After `--clean` there is nothing to compare with."""
     two(site)
     site.command("build", "--now", NOW, "--clean")
-    assert "all was to be made anew" in why(site)
+    assert "everything had to be made again" in why(site)
 
 
 def test_another_site_gen(site: Site, tmp_path: Path) -> None:

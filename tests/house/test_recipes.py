@@ -130,7 +130,7 @@ def test_chase_a_stale_page(tmp_path: Path) -> None:
     copy.build()
     copy.write("content/2025/12/04/a.md", "---\ntitle: Two\npublished: 2025-12-04\n---\n\nWords.\n")
     done = copy.run("build", "--explain", "--now", NOW)
-    assert "whole way: lists show title of 'content/2025/12/04/a.md'" in done.stderr
+    assert "whole way: lists show what changed in 'content/2025/12/04/a.md': title" in done.stderr
     assert "what it shows changed" in copy.run("why", "index.html").stdout
 
 

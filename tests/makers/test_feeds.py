@@ -21,7 +21,7 @@ from site_gen.check.rss_rules import rss_findings
 from site_gen.check.rules import xml_tree
 from site_gen.language.dates import instant
 from site_gen.makers.feeds import make
-from site_gen.makers.feeds.frame import made
+from site_gen.makers.feeds.frame import make_frame
 from site_gen.pages.views import EntryView, FeedPlace, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -248,7 +248,7 @@ def test_xml_is_what_a_library_writes(view: FeedView, maker: str) -> None:
 def test_a_feed_that_is_filled_in_is_as_feedgen_makes_it(view: FeedView, maker: str) -> None:
     """Whatever differs between feeds, and whatever they share."""
     view = msgspec.structs.replace(view, entries=())
-    assert make(maker, view, {}) == made(view, maker, instant(view.updated))
+    assert make(maker, view, {}) == make_frame(view, maker, instant(view.updated))
 
 
 @given(_VIEWS)

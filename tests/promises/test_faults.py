@@ -35,7 +35,7 @@ PAGE = "2025/12/04/bridge-opens-to-traffic/index.html"
     ],
 )
 def test_bad_file_is_named_and_the_rest_is_built(site: Site, path: str, data: bytes, place: str, says: str) -> None:
-    """The file, its line, what is wrong and what to do; the site is whole without it; said until it is mended."""
+    """The file, its line, what is wrong and what to do; the site is whole without it; reported until you fix it."""
     good(site)
     site.write(path, data)
     for _ in range(2):
@@ -55,7 +55,7 @@ def test_bad_file_is_named_and_the_rest_is_built(site: Site, path: str, data: by
 
 @pytest.mark.parametrize("folder", ["content", "seeds"])
 def test_link_that_breaks_later_is_said(site: Site, folder: str) -> None:
-    """By the next build and by all until it is mended, although no file came or went."""
+    """Problems are reported by every build until they are fixed, although no file came or went."""
     good(site)
     site.build()
     site.build()
@@ -141,7 +141,7 @@ def test_configuration_that_cannot_be_used_stops_the_build(site: Site, text: str
     ],
 )
 def test_broken_template_stops_the_build(site: Site, name: str, text: str | bytes, place: str) -> None:
-    """Exit code 2, the template and its line; nothing of the last good output is touched, and mending it heals all."""
+    """Exit code 2, the template and its line; nothing of the last good output is touched, and fixing it repairs everything."""
     good(site)
     site.build()
     before = site.output()

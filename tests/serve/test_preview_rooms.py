@@ -21,18 +21,18 @@ from site_gen.serve.files import locate, with_tags
 from site_gen.serve.health import Health, health
 from site_gen.serve.problems import describe_for_browsers, excerpt
 from site_gen.serve.state import Editions
-from site_gen.serve.story_index import Board, make_board
+from site_gen.serve.story_index import StoryIndex, index_stories
 
 TODAY = datetime.date(2026, 1, 2)
 
 
-def board(site: Site) -> Board:
+def index(site: Site) -> StoryIndex:
     with open_memo(site.root) as memo:
-        return make_board(site.root, site_yaml.load(site.root), memo, NOW, (), drafts=False)
+        return index_stories(site.root, site_yaml.load(site.root), memo, NOW, (), drafts=False)
 
 
 def sources(site: Site, *problems: Diagnostic) -> dict[str, Health]:
-    found = board(site)
+    found = index(site)
     rows = health(found.edition, found.briefs, problems, site_yaml.load(site.root), TODAY)
     return {row.name: row for row in rows}
 
@@ -153,7 +153,7 @@ def test_undo_leaves_what_was_written_since(filed: Site, number: int) -> None:
     assert filed.read("editorial.yaml").startswith("# since\n")
     with open_memo(filed.root) as memo:
         assert deciding.labels(filed.root, site_yaml.load(filed.root), memo, NOW)[0] == []
-    with pytest.raises(SiteGenError, match="nothing of that is left"):
+    with pytest.raises(SiteGenError, match="nothing of it is left"):
         deciding.take_back(filed.root, decided)
 
 
@@ -172,7 +172,7 @@ def test_dropped_member_of_a_merge_comes_back(filed: Site) -> None:
 
 def test_board_finds_stories(filed: Site) -> None:
     """By all words of a headline in any order, by address, and not the one that is asked about."""
-    found = board(filed)
+    found = index(filed)
     (card,) = found.search("FROST late")
     assert card.permalink == "2025/12/04/late-frost-ruins-orchards/"
     assert found.search("frost late", but=card.id) == []
@@ -194,7 +194,7 @@ def test_guard_knows_its_names() -> None:
 
 
 def test_page_knows_when_it_is_old() -> None:
-    """Only what was made since it was served is loaded anew; a shared file, or another run, makes all pages old."""
+    """Only what was made since it was served is reloaded; a shared file, or another run, makes all pages old."""
     editions = Editions()
     first = editions.stamp
     editions.note(Published(("a/index.html",), 1, 0, 0))

@@ -64,7 +64,7 @@ def test_a_file_that_is_being_written_is_waited_for(preview: Preview) -> None:
 
 
 def test_error_leaves_the_last_good_pages_up(preview: Preview) -> None:
-    """A broken template, configuration or seed is printed with its line; the pages stay, and mending heals."""
+    """A broken template, configuration or seed is printed with its line; the pages stay, and fixing it is enough."""
     site = preview.site
     good = site.read("site.yaml")
     site.write("site.yaml", "titel: x\n")
@@ -187,7 +187,7 @@ def test_open_starts_the_browser(site: Site) -> None:
 
 
 def test_starts_with_a_broken_configuration(site: Site) -> None:
-    """A mistake in site.yaml keeps nobody from starting: it is shown, and mending it serves the site."""
+    """A mistake in site.yaml keeps nobody from starting: it is shown, and the site is served once it is fixed."""
     site.seed("a.txt", "Bridge opens to traffic")
     site.write("site.yaml", "titel: x\n")
     with Preview(site) as running:
@@ -281,7 +281,7 @@ def test_only_names_of_this_machine_are_answered(preview: Preview) -> None:
 
 
 def test_decisions_need_the_token(preview: Preview) -> None:
-    """A write names the token of this run, from a page of this server, as JSON; all else changes nothing."""
+    """A write names the token of this run, from a page of this server, as JSON; everything else changes nothing."""
     page = preview.get("")
     token = re.search(r'data-token="([^"]+)"', page)[1]
     id_ = re.search(r"^id: (\S+)", preview.site.read("content/2025/12/04/bridge-opens-to-traffic.md"), re.MULTILINE)[1]

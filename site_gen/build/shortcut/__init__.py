@@ -1,6 +1,6 @@
-"""The short way after edits that only the articles' own stories can show: nothing else of the site is even read.
+"""The short cut after edits that only the articles' own stories show: nothing else of the site is even read.
 
-What the last build stands on is taken from rows; the stories are laid out anew with the feeds that carry them.
+Rows from the last build stand in for the rest; the edited stories are laid out again with the feeds that carry them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NO_ROWS: Final = "the last build left no rows for it, or they are damaged"
 
 
 class _Edit(msgspec.Struct, frozen=True):
-    """An article whose body became another one, and its story."""
+    """An article before and after an edit of its body, and its story."""
 
     before: Brief
     after: Brief
@@ -58,20 +58,20 @@ def amend(
     now: str,
     begin: Callable[[], None],
 ) -> Built:
-    """Bring the site in line with `changes` of content; all else is as the build left it that did `last`.
+    """Bring the site up to date after `changes` of content; everything else is as the `last` build left it.
 
     Raises `WholeWayError` if lists or the grouping may change too. `begin` is called before anything is written.
     """
     if len(changes) > _MOST:
         raise WholeWayError(f"more than {_MOST} articles changed")
-    # Of articles that collide only one is shown, and which of them an id means is for the whole way to say.
+    # Of colliding articles only one is shown, and only the whole way can say which.
     if any(it.code == "collision" for it in last.diagnostics):
         raise WholeWayError("articles collide")
     return _Amending(root, config, theme, memo, changes).run(last, now, begin)
 
 
 class _Amending:
-    """One build of this kind, and what it has read so far."""
+    """One short cut, and what it has read so far."""
 
     def __init__(
         self, root: Path, config: Config, theme: ThemeFiles, memo: Memo, changes: Sequence[FileChange]
@@ -82,25 +82,25 @@ class _Amending:
         self._memo = memo
         self._changes = changes
         self._filed = ShortcutRows(memo)
-        self._standing = sure(self._filed.standing(), _NO_ROWS)
+        self._site_row = sure(self._filed.site_row(), _NO_ROWS)
         self._loaded: dict[Ref, Loaded] = {}  # all articles that were looked up, as they are now
         self._briefs: dict[str, Brief] = {}  # the same by path
         self._rows: dict[str, StoryRow] = {}
         self._stories: dict[str, Story] = {}
 
     def run(self, last: Built, now: str, begin: Callable[[], None]) -> Built:
-        """Do it; raises `WholeWayError` before anything is written."""
+        """Take the short cut; raises `WholeWayError` before anything is written."""
         edits = self._edits()
         corrected = "a text that readers know was corrected"
         lines = sure(note_edits(self._root, self._config, [edit.after for edit in edits], now), corrected)
         homes = dict.fromkeys(edit.home for edit in edits)
-        self._know(homes)
+        self._load_stories(homes)
         before = self._plan(homes)
         for edit in edits:
             story = self._stories[edit.home]
             edited = edit_again(story, edit.before, edit.after, self._compare)
             if outward_story(story) != outward_story(edited):
-                raise WholeWayError(f"'{edit.after.path}' changes what lists say of its story")
+                raise WholeWayError(f"'{edit.after.path}' changes what lists show of its story")
             self._stories[edit.home] = edited
         after = self._plan(homes)
         if _kinds(before) != _kinds(after):
@@ -110,11 +110,11 @@ class _Amending:
         if lines:
             append(self._root, self._config, lines)
         built = self._publish(after, changed, last)
-        self._leave(homes)
+        self._write_rows(homes)
         return built
 
     def _edits(self) -> list[_Edit]:
-        """The edits, all of them of bodies, and of what else only an article's own story shows."""
+        """The edits, if they only touch bodies and what else only an article's own story shows."""
         settled = sure(recall_settled(self._memo), _NO_ROWS)
         for path in (it.after.path for it in self._changes):
             if path in settled.close:
@@ -125,11 +125,11 @@ class _Amending:
         edits = []
         for change, was, now in zip(self._changes, befores, afters, strict=True):
             if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
-                raise WholeWayError(f"what is wrong with '{change.after.path}' changed")
+                raise WholeWayError(f"the problems of '{change.after.path}' changed")
             if was.links or now.links:
                 raise WholeWayError(f"'{change.after.path}' shows or links to files")
             if fields := _changed_fields(outward(was.brief), outward(now.brief)):
-                raise WholeWayError(f"lists show {', '.join(fields)} of '{change.after.path}', which changed")
+                raise WholeWayError(f"lists show what changed in '{change.after.path}': {', '.join(fields)}")
             edits.append(_Edit(was.brief, now.brief, self._filed.home(was.brief.id)))
         for change, now, edit in zip(self._changes, afters, edits, strict=True):
             self._loaded[change.after] = now
@@ -137,7 +137,7 @@ class _Amending:
         return edits
 
     def _content(self, refs: Iterable[Ref]) -> Snapshot:
-        """Content files, of which the changed ones need not be read again."""
+        """Content files; the changed ones need not be read again."""
         held = {it.after.path: it.data for it in self._changes}
         return Snapshot(str(self._root), tuple(refs), held=held)
 
@@ -150,23 +150,23 @@ class _Amending:
             self._loaded[ref] = loaded
             self._briefs[ref.path] = sure(loaded.brief, _NO_ROWS)
 
-    def _know(self, ids: Iterable[str]) -> None:
-        """Know some stories; a row may be missing because readers do not see the story, or because it is damaged."""
+    def _load_stories(self, ids: Iterable[str]) -> None:
+        """Load stories by id; a row may be missing because readers do not see the story, or because it is damaged."""
         rows = self._filed.stories([id_ for id_ in ids if id_ not in self._rows])
-        self._read(dict.fromkeys(path for row in rows.values() for path in row.reports))
+        self._load_articles(dict.fromkeys(path for row in rows.values() for path in row.reports))
         self._rows |= rows
         self._stories |= {id_: row.story(self._briefs) for id_, row in rows.items()}
         if any(id_ not in self._rows for id_ in ids):
             raise WholeWayError(_NO_ROWS)
 
     def _bundles(self, edited: Iterable[str]) -> list[Bundle]:
-        """The bundles that carry edited stories, with all stories as they are known now: pages come before feeds."""
+        """The bundles that carry edited stories, pages before feeds, with all stories as they are now."""
         rows = [self._rows[id_] for id_ in edited]
         names = dict.fromkeys(name for row in rows for name in row.feeds)
         feeds = self._filed.feeds(names)
         packed = [row.bundle for row in rows] + [sure(feeds.get(name), _NO_ROWS) for name in names]
         ids = dict.fromkeys(id_ for it in packed for id_ in it.stories)
-        self._know(ids)
+        self._load_stories(ids)
         named = {id_: Named(self._stories[id_]) for id_ in ids}
         return [unpack(it, named) for it in packed]
 
@@ -175,10 +175,10 @@ class _Amending:
         config = self._config
         wording = Wording(config.language, config.timezone)
         frame = Frame(taxonomy_of(config), config.sources, layout_options(config), wording)
-        return Plan(Site(frame, self._standing.view, self._bundles(edited)), self._memo, self._standing.last)
+        return Plan(Site(frame, self._site_row.view, self._bundles(edited)), self._memo, self._site_row.last)
 
     def _compare(self, pairs: Pairs) -> Sequence[Comparison]:
-        return compared(self._memo, pairs)
+        return compare_pairs(self._memo, pairs)
 
     def _publish(self, plan: Plan, changed: Sequence[str], last: Built) -> Built:
         folder = self._config.folders.output
@@ -186,19 +186,19 @@ class _Amending:
         own = OwnTexts(base=self._config.base_path, root=self._config.base_url)
         bodies = Bodies(self._content(self._loaded), list(self._loaded.values()), self._memo, None, own)
         published = publish_pages(
-            output, self._config, self._theme, self._standing.view, plan, bodies, None, changed=changed
+            output, self._config, self._theme, self._site_row.view, plan, bodies, None, changed=changed
         )
         return msgspec.structs.replace(
             last,
             way=SHORT_CUT,
-            reason="only bodies of articles changed, or what else their own stories alone show",
+            reason="only bodies changed, or what else only an article's own story shows",
             published=msgspec.structs.replace(published, unchanged=count_files(self._memo) - len(published.made)),
             ingested=Ingested(last.ingested.articles, diagnostics=last.ingested.diagnostics),
             diagnostics=by_place({*last.diagnostics, *published.diagnostics}),
         )
 
-    def _leave(self, edited: Iterable[str]) -> None:
-        """Leave to the next build what this one stands on."""
+    def _write_rows(self, edited: Iterable[str]) -> None:
+        """Write the rows for the next build."""
         for id_ in edited:
             self._filed.put_story(self._stories[id_], self._rows[id_])
         record_seen(self._memo, SeenRows(tuple(it.seen for it in self._changes)))

@@ -1,4 +1,4 @@
-"""Bundles as rows to keep: the ids of stories stand for the stories, so that a row stays when a body is edited."""
+"""Packs bundles into rows: ids stand for the stories, so that a row stays the same when a body is edited."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ class Packed(msgspec.Struct, frozen=True):
 
 
 def name_of(bundle: Bundle) -> str:
-    """What a feed's bundle is called among those of its site: its address."""
+    """The name of a feed's bundle: the feed's address."""
     address: str = bundle.argument.share.place.rss
     return address
 
 
 def story_of(bundle: Bundle) -> Story | None:
-    """The story whose pages a bundle has; nothing where it is a feed of stories."""
+    """The story whose pages are in a bundle; None if the bundle is a feed."""
     return bundle.argument.story.value if isinstance(bundle.argument, StoryContext) else None
 
 
-def carried(bundle: Bundle) -> tuple[str, ...]:
+def story_ids(bundle: Bundle) -> tuple[str, ...]:
     """The ids of the stories that a bundle carries."""
     argument = bundle.argument
     stories = (argument.story,) if isinstance(argument, StoryContext) else argument.stories
@@ -48,14 +48,14 @@ def carried(bundle: Bundle) -> tuple[str, ...]:
 
 
 def pack(bundle: Bundle) -> Packed:
-    """The bundle as it is kept."""
+    """Pack a bundle into a row."""
     kind = _STORY if isinstance(bundle.argument, StoryContext) else _FEED
     argument = msgspec.Raw(msgspec.msgpack.encode(bundle.argument, enc_hook=_id))
-    return Packed(kind, carried(bundle), argument)
+    return Packed(kind, story_ids(bundle), argument)
 
 
 def unpack(packed: Packed, stories: Mapping[str, Named[Story]]) -> Bundle:
-    """The bundle with `stories` in it, which are given by id."""
+    """Unpack a bundle; `stories` has its stories by id."""
     kind, make = _KINDS[packed.kind]
     argument = msgspec.msgpack.decode(packed.argument, type=kind, dec_hook=lambda _, id_: stories[id_])
     return Bundle(argument, make)

@@ -1,6 +1,6 @@
 """What the last build stands on, in rows: stories and bundles of pages, each found by its name.
 
-So what an edited body changes is found and made without the rest of the site being read.
+With them, the short cut finds what an edited body changes without reading the rest of the site.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from site_gen.build.shortcut.packing import Packed, carried, name_of, pack, story_of
-from site_gen.engine.memo import Memo, Table, sealed, unsealed
+from site_gen.build.shortcut.packing import Packed, name_of, pack, story_ids, story_of
+from site_gen.engine.memo import Memo, Table, with_checksum, without_checksum
 from site_gen.hashing import digest
 from site_gen.model import Brief, Story
 from site_gen.pages import Bundle
 from site_gen.pages.views import SiteView
 from site_gen.publish.plan import Plan
 
-_STANDING, _STORY, _HOME, _FEED, _WINDOW = "standing", "story", "home", "feed", "window"
+_STANDING, _STORY, _HOME, _FEED, _WINDOW = "site_row", "story", "home", "feed", "window"
 _UNKNOWN: Final = b""  # a key that no row has, so that the next build writes it again
 _TABLE: Final = Table("""
 create table if not exists shortcut (kind text, name text, key blob, value blob, primary key (kind, name));
@@ -38,7 +38,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A story without its reports, the bundle of its pages, and the feeds that carry it, in their order."""
+    """A story without its reports, the bundle of its pages, and the feeds that carry it, in order."""
 
     id: str
     permalink: str
@@ -55,7 +55,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
-        """The story with its reports, which are given by path."""
+        """The story with its reports; `briefs` has them by path."""
         reports = tuple(
             _with_modified(briefs[path], modified) for path, modified in zip(self.reports, self.modified, strict=True)
         )
@@ -80,12 +80,12 @@ def leave_rows(memo: Memo, view: SiteView, plan: Plan) -> None:
 
 
 def forget_all(memo: Memo) -> None:
-    """Let the next build go the whole way."""
+    """Delete all rows, so that the next build goes the whole way."""
     _TABLE.write(memo, "delete from shortcut", [()])
 
 
 class ShortcutRows:
-    """Reads the rows, and writes those that changed."""
+    """Reads rows, and writes those that changed."""
 
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
@@ -95,16 +95,16 @@ class ShortcutRows:
         feeds = [(bundle, key) for bundle, key in bundles if story_of(bundle) is None]
         carriers: dict[str, list[str]] = {}
         for bundle, _ in feeds:
-            for id_ in carried(bundle):
+            for id_ in story_ids(bundle):
                 carriers.setdefault(id_, []).append(name_of(bundle))
         self._keep(_STORY, _stories(bundles, carriers))
         self._keep(_HOME, _homes(bundles))
         self._keep(_FEED, ((name_of(bundle), key, partial(pack, bundle)) for bundle, key in feeds))
         self._memo.remember(_STANDING, standing)
 
-    def standing(self) -> Standing | None:
-        """What is kept once; nothing where no build left anything."""
-        return self._memo.recall(_STANDING, Standing)
+    def site_row(self) -> SiteRow | None:
+        """The values that a site has once; None if no build wrote them."""
+        return self._memo.recall(_STANDING, SiteRow)
 
     def home(self, id_: str) -> str:
         """The id of an article's story."""
@@ -120,7 +120,7 @@ class ShortcutRows:
         return self._rows(_FEED, names, Packed)
 
     def put_story(self, story: Story, before: StoryRow) -> None:
-        """File a story whose reports have other bodies now."""
+        """Write the row of a story whose reports have new bodies."""
         row = msgspec.structs.replace(before, independent=story.independent, reasons=story.reasons)
         self._put([(_STORY, story.id, _UNKNOWN, row)])
 
@@ -129,11 +129,11 @@ class ShortcutRows:
         decode = msgspec.msgpack.Decoder(type_).decode
         query = "select name, value from shortcut where kind = ? and name = ?"
         rows = (row for name in names for row in _TABLE.rows(self._memo, query, (kind, name)))
-        whole = ((name, unsealed(value)) for name, value in rows)
+        whole = ((name, without_checksum(value)) for name, value in rows)
         return {name: decode(value) for name, value in whole if value is not None}
 
     def _keep(self, kind: str, rows: Iterable[tuple[str, bytes, Callable[[], object]]]) -> None:
-        """Let these be all rows of a kind: name, key, value; what is there under its key already is not written."""
+        """Replace all rows of a kind (name, key, value); a row whose key is the same is not written."""
         known = dict(_TABLE.rows(self._memo, "select name, key from shortcut where kind = ?", (kind,)))
         fresh = ((kind, name, key, make()) for name, key, make in rows if known.pop(name, None) != key)
         while batch := list(islice(fresh, _BATCH)):
@@ -141,7 +141,7 @@ class ShortcutRows:
         _TABLE.write(self._memo, "delete from shortcut where kind = ? and name = ?", ((kind, name) for name in known))
 
     def _put(self, rows: Iterable[tuple[str, str, bytes, object]]) -> None:
-        encoded = ((*names, sealed(msgspec.msgpack.encode(row))) for *names, row in rows)
+        encoded = ((*names, with_checksum(msgspec.msgpack.encode(row))) for *names, row in rows)
         _TABLE.write(self._memo, "insert or replace into shortcut values (?, ?, ?, ?)", encoded)
 
 
@@ -178,7 +178,7 @@ def _with_modified(brief: Brief, modified: str | None) -> Brief:
 
 
 def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:
-    """For every report that did not give its story its id, the story's id as key."""
+    """A row for every report that did not give its story its id, with the story's id as key."""
     for bundle, _ in bundles:
         if story := story_of(bundle):
             yield from ((brief.id, story.id.encode(), _nothing) for brief in story.reports if brief.id != story.id)

@@ -1,4 +1,4 @@
-"""What an editor decided about stories: read from `editorial.yaml`, written into it, and applied to articles."""
+"""An editor's decisions about stories: read from `editorial.yaml`, written to it, and applied to articles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def read(text: str) -> tuple[Decision, ...]:
-    """The decisions in `text`, in its order; raises `ConfigError` with the line of everything that is wrong."""
+    """The decisions in `text`, in order; raises `ConfigError` with the line of every problem."""
     if not text:
         return ()
     from site_gen.edition.decisions import reading  # and YAML with it
@@ -40,7 +40,7 @@ def read(text: str) -> tuple[Decision, ...]:
 
 
 def apply(text: str, changes: Iterable[EditStep], headlines: Mapping[str, str]) -> str:
-    """The text after `changes`; `headlines` of articles by id stand beside what is added, as comments for people."""
+    """Apply `changes` to the text; `headlines` of articles by id become comments beside what is added."""
     from site_gen.edition.decisions import writing
 
     return writing.apply(text, changes, headlines)

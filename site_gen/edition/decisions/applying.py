@@ -1,8 +1,7 @@
-"""Decisions applied to articles: stories that an editor joins or keeps apart, and decisions that can no longer be kept.
+"""Applies decisions to articles: joins stories or keeps them apart, and finds decisions that no longer apply.
 
 A merge joins whole stories: when the reports of an event were found in two parts, naming one article of each is
-enough. A split is stronger than a merge, because a wrong merge is the worse mistake; where they contradict each other
-directly, that is reported.
+enough. A split beats a merge, because a wrong merge is the worse mistake; a direct contradiction is reported.
 """
 
 from __future__ import annotations
@@ -20,40 +19,40 @@ from site_gen.model import Brief, Topic
 
 
 class Merge(msgspec.Struct, frozen=True):
-    """Articles whose stories are one, and where an editor says so."""
+    """Articles whose stories are one, and the place of the decision."""
 
     ids: tuple[str, ...]
     path: str
     line: int | None = None
 
 
-# For an article those that are never in one story with it, each with the line that says so.
+# For each article, those that are never in one story with it, each with the line that says so.
 Never = dict[str, list[tuple[int, str]]]
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Id of every article -> id of an article that stands for its story; and the merges that a split forbids."""
+    """The story of every article (id → id of one of its articles), and the merges that a split forbids."""
 
     stories: dict[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def merges(decisions: Iterable[Decision], briefs: Iterable[Brief]) -> list[Merge]:
-    """Every merge, of `editorial.yaml` and of `story: ID` in front matter."""
+    """All merges in `editorial.yaml`, and by `story: ID` in front matter."""
     decided = [Merge(it.ids, NAME, it.line) for it in decisions if it.kind == "merge"]
     return decided + [Merge((it.story, it.id), it.path) for it in briefs if it.story and it.story != it.id]
 
 
 def apart(decisions: Iterable[Decision]) -> dict[tuple[str, str], int]:
-    """Every two articles that are never one story, and the line that says so."""
+    """All pairs of articles that are never one story, each with the line that says so."""
     return {pair: it.line for it in decisions if it.kind == "split" for pair in combinations(it.ids, 2)}
 
 
 def join(stories: Mapping[str, str], merges: Sequence[Merge], apart: Mapping[tuple[str, str], int]) -> Joined:
-    """Join the stories that merges name; none then holds two articles that are kept apart.
+    """Join the stories that merges name, but never two articles that are kept apart.
 
-    `stories` already keeps them apart. Where joining whole stories would bring two such articles together, that one
-    leaves which the merge does not name.
+    `stories` already keeps them apart. If joining whole stories would bring two such articles together, the one that
+    the merge does not name leaves.
     """
     never: Never = {}
     for (one, other), line in apart.items():
@@ -74,7 +73,7 @@ def join(stories: Mapping[str, str], merges: Sequence[Merge], apart: Mapping[tup
 def vanished(
     decisions: Iterable[Decision], briefs: Iterable[Brief], topics: tuple[Topic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Decisions that name what is not there any more; they stay in the file and take effect when it comes back."""
+    """Report decisions that name something that is gone; they stay in the file and apply again if it comes back."""
     briefs = list(briefs)
     known = {brief.id for brief in briefs}
     found = []
@@ -95,7 +94,7 @@ def _gone(path: str, line: int | None, key: str, target: str) -> Diagnostic:
 def _named_together(
     merges: Sequence[Merge], never: Never, known: Collection[str]
 ) -> tuple[dict[str, set[str]], list[Diagnostic]]:
-    """For each article that a merge names all that merges put with it, and the merges that cannot be."""
+    """For each article in a merge, all articles that merges put with it; and the merges that are impossible."""
     homes: dict[str, set[str]] = {}
     diagnostics = []
     for merge in merges:
@@ -123,7 +122,7 @@ def _contradiction(merge: Merge, first: str, other: str, line: int) -> Diagnosti
 def _fitting(
     whole: Sequence[str], named: Collection[str], homes: Mapping[str, set[str]], never: Never
 ) -> list[list[str]]:
-    """The articles of a joined story, and beside them those that may not stay in it, with what they are merged with."""
+    """Divide a joined story: the articles that stay, then those that must leave, with what they are merged with."""
     inside = dict.fromkeys(whole)
     blocks = []
     kept_apart = sorted((line, one, other) for one in whole for line, other in never.get(one, ()))

@@ -1,4 +1,4 @@
-"""What an editor may decide; apart from the reading of it, because most digests have nothing decided."""
+"""The decisions that an editor may make; apart from reading them, because most digests have none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that an editor decided, about the articles or stories that `ids` name."""
+    """A decision of an editor about the articles or stories in `ids`."""
 
     kind: Kind
     ids: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Articles as people name them: id, content file, seed, address, headline, or a part of one that no other has."""
+"""Finds articles by the names that people use: id, content file, seed, address, headline or a unique part of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_NEAR = 3
 
 
 def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = None) -> Brief:
-    """The article that `name` stands for; `titles` are headlines that an editor gave stories, by id.
+    """Find the article with a name; `titles` are headlines that an editor gave stories, by id.
 
     Raises `SiteGenError` where no article has the name, or more than one.
     """
@@ -39,13 +39,13 @@ def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = 
 
 
 def _says(text: str, brief: Brief, shown: Mapping[str, str]) -> bool:
-    """Whether a headline of the article holds the words, whatever their case."""
+    """True if a headline of the article holds the words, whatever their case."""
     words = text.casefold()
     return bool(words) and any(words in title.casefold() for title in (brief.title, shown.get(brief.id, "")))
 
 
 def _none(name: str, text: str, briefs: Sequence[Brief]) -> Diagnostic:
-    """No article has the name; those with the nearest headlines are named."""
+    """The problem that no article has the name; the hint lists those with the nearest headlines."""
     titles = {brief.title.casefold(): brief for brief in reversed(briefs)}
     near = [titles[it] for it in difflib.get_close_matches(text.casefold(), titles, n=_MOST_NEAR, cutoff=0.5)]
     near = near or _with_most_words(text, briefs)
@@ -70,7 +70,7 @@ def _listed(briefs: Sequence[Brief]) -> str:
 
 
 def _is_at(place: str, brief: Brief) -> bool:
-    """Whether a path or an address, however much of it is given, is the article's."""
+    """True if a path or an address, short or full, is the article's."""
     places = (brief.path, brief.permalink.strip("/"), brief.seed)
     return any(own and (place == own or place.endswith(f"/{own}")) for own in places)
 

@@ -1,6 +1,6 @@
-"""What an editor's command changes: the decisions that are there and the one that is wanted, in; changes, out.
+"""Plans the changes for an editor's command: from the present decisions and the wanted one.
 
-A newer decision takes the place of the older that it contradicts, and what is decided already changes nothing.
+A newer decision replaces an older one that it contradicts; a decision that is there already changes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class EditStep(msgspec.Struct, frozen=True):
 
 
 def after(decisions: Iterable[Decision], change: EditStep) -> list[Decision]:
-    """The decisions when `change` is made."""
+    """The decisions after a change."""
     left = list(decisions)
     if change.verb == "add":
         return [*left, change.decision]
@@ -35,7 +35,7 @@ def after(decisions: Iterable[Decision], change: EditStep) -> list[Decision]:
 
 
 def undone(changes: Iterable[EditStep], decisions: Iterable[Decision]) -> list[EditStep]:
-    """The changes that take `changes` back, as far as `decisions` still say what they said."""
+    """The changes that undo `changes`, as far as they are still in `decisions`."""
     left = list(decisions)
     back: list[EditStep] = []
     for change in reversed(list(changes)):
@@ -57,7 +57,7 @@ def _inverse(change: EditStep) -> list[EditStep]:
 
 
 def settled(decisions: Sequence[Decision], wanted: Decision, story: Sequence[str], *, undo: bool) -> list[EditStep]:
-    """Pin, rename, lead or file a story, whose articles are `story`: it has one such decision, or with `undo` none."""
+    """Pin, rename, lead or file a story, with articles `story`: it keeps one such decision, or none with `undo`."""
     of_story = [it for it in decisions if it.kind == wanted.kind and it.ids[0] in story]
     kept = None if undo else next((it for it in of_story if _says_the_same(it, wanted)), None)
     changes = [EditStep("remove", it) for it in of_story if it is not kept]
@@ -65,7 +65,7 @@ def settled(decisions: Sequence[Decision], wanted: Decision, story: Sequence[str
 
 
 def set_aside(decisions: Sequence[Decision], wanted: Decision, story: Sequence[str], *, undo: bool) -> list[EditStep]:
-    """Hide an article, or the whole story that `story` has the articles of; `undo` shows both again."""
+    """Hide an article, or its whole story with articles `story`; `undo` shows both again."""
     own = wanted.ids[0]
     hides = [it for it in decisions if it.kind == "hide" and (it.ids[0] == own or (it.whole and it.ids[0] in story))]
     if undo:
@@ -75,7 +75,7 @@ def set_aside(decisions: Sequence[Decision], wanted: Decision, story: Sequence[s
 
 
 def merged(decisions: Sequence[Decision], ids: Sequence[str], *, undo: bool) -> list[EditStep]:
-    """Make the stories of some articles one; splits between them and what they are merged with give way."""
+    """Merge the stories of articles; splits between them, and between what they are merged with, give way."""
     plan = _Plan(decisions)
     if undo:
         for other in ids[1:]:
@@ -90,7 +90,7 @@ def merged(decisions: Sequence[Decision], ids: Sequence[str], *, undo: bool) -> 
 
 
 def parted(decisions: Sequence[Decision], ids: Sequence[str], *, undo: bool) -> list[EditStep]:
-    """Keep articles out of one story; merges that join them give way."""
+    """Keep articles in different stories; merges that join them give way."""
     plan = _Plan(decisions)
     for one, other in combinations(ids, 2):
         if undo:
@@ -103,7 +103,7 @@ def parted(decisions: Sequence[Decision], ids: Sequence[str], *, undo: bool) -> 
 
 
 class _Plan:
-    """Changes, and the decisions as they stand after those made so far."""
+    """Changes so far, and the decisions after them."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
         self.decisions = list(decisions)
@@ -117,7 +117,7 @@ class _Plan:
         return [it for it in self.decisions if it.kind == "split" and {one, other} <= set(it.ids)]
 
     def rejoin(self, one: str, other: str) -> None:
-        """Let two articles be one story again; of a longer split the other pairs stay."""
+        """Let two articles be one story again; the other pairs of a longer split stay split."""
         for split in self.splits(one, other):
             self.make(EditStep("remove", split))
             for pair in combinations(split.ids, 2):
@@ -125,14 +125,14 @@ class _Plan:
                     self.make(EditStep("add", Decision(kind="split", ids=pair)))
 
     def loosen(self, one: str, other: str) -> None:
-        """Take `other` out of the merges that join it with `one`, over others too."""
+        """Take `other` out of the merges that join it with `one`, directly or through others."""
         joined = self.merged_with(one, without=other)
         for merge in [it for it in self.decisions if it.kind == "merge" and other in it.ids]:
             if not joined.isdisjoint(set(merge.ids) - {other}):
                 self.make(EditStep("drop", merge, other) if len(merge.ids) > 2 else EditStep("remove", merge))
 
     def merged_with(self, one: str, without: str = "") -> set[str]:
-        """The articles that merges join with one, over others too."""
+        """The articles that merges join with `one`, directly or through others."""
         merges = [set(it.ids) - {without} for it in self.decisions if it.kind == "merge"]
         found = {one}
         while more := [ids for ids in merges if not found.isdisjoint(ids) and not ids <= found]:

@@ -1,6 +1,6 @@
-"""`editorial.yaml` read into decisions, each with its line; every mistake named with a hint.
+"""Reads decisions from `editorial.yaml`, each with its line; every mistake is reported with a hint.
 
-Decisions are read from the YAML nodes themselves: an id that looks like a number stays as it is written.
+Decisions are read from the YAML nodes, so that an id that looks like a number stays as it is written.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _EXAMPLES: Final[dict[Kind, str]] = {
 
 
 class DecisionEntry(NamedTuple):
-    """A decision and where it stands in the text; `value` is the same as `node` but in a mapping."""
+    """A decision and its place in the text; `value` differs from `node` only in a mapping."""
 
     decision: Decision
     node: yaml.Node
@@ -38,7 +38,7 @@ class DecisionEntry(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A key of the file, what stands under it, and what that was read as."""
+    """A key of the file, its value, and the decisions read from it."""
 
     key: yaml.Node
     node: yaml.Node
@@ -46,12 +46,12 @@ class Part(NamedTuple):
 
 
 def read(text: str) -> tuple[Decision, ...]:
-    """The decisions in `text`, in its order; raises `ConfigError` with the line of everything that is wrong."""
+    """The decisions in `text`, in order; raises `ConfigError` with the line of every problem."""
     return tuple(entry.decision for part in parts(text) for entry in part.entries)
 
 
 def parts(text: str) -> list[Part]:
-    """The file cut at its keys; raises `ConfigError`."""
+    """The parts of the file, one per key; raises `ConfigError`."""
     found: list[Part] = []
     wrong: list[Diagnostic] = []
     for key, node in _pairs(_compose(text), wrong):
@@ -82,7 +82,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _refuse_the_unusual(text: str) -> None:
-    """Anchors, and nesting that would exhaust the stack, are found before anything follows them."""
+    """Refuse anchors, and nesting that would exhaust the stack, before anything follows them."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -100,7 +100,7 @@ def _pairs(root: yaml.Node | None, wrong: list[Diagnostic]) -> list[tuple[yaml.N
         return []
     if isinstance(root, yaml.MappingNode):
         return list(root.value)
-    wrong.append(_problem(root, "must be keys and what was decided", "start with 'pin:' and a line '  - ID'"))
+    wrong.append(_problem(root, "must be keys and decisions", "start with 'pin:' and a line '  - ID'"))
     return []
 
 
@@ -110,7 +110,7 @@ def _kind(key: yaml.Node, seen: list[str], wrong: list[Diagnostic]) -> Kind | No
             return kind
     name = str(key.value)
     if name in seen:
-        wrong.append(_problem(key, f"key '{name}' is there twice", "put all of it under one of the two"))
+        wrong.append(_problem(key, f"key '{name}' is there twice", "put everything under one of them"))
         return None
     near = difflib.get_close_matches(name, KINDS, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KINDS)}"
@@ -119,7 +119,7 @@ def _kind(key: yaml.Node, seen: list[str], wrong: list[Diagnostic]) -> Kind | No
 
 
 def _items(kind: Kind, node: yaml.Node, wrong: list[Diagnostic]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """What stands under a key: each item of a list twice, or the keys and values of a mapping."""
+    """The items under a key: each item of a list twice, or the keys and values of a mapping."""
     shape = yaml.MappingNode if kind in {"rename", "topic"} else yaml.SequenceNode
     if isinstance(node, shape):
         for item in node.value:

@@ -1,7 +1,7 @@
-"""Decisions put into the text of `editorial.yaml` and taken out of it; whatever else stands there stays to the letter.
+"""Writes decisions into the text of `editorial.yaml` and removes them; the rest of the text stays to the letter.
 
-The text is cut at its YAML nodes. A change is read back before it is handed on: what cannot be changed safely is
-left to its person, with a message.
+The text is cut at its YAML nodes. A change is read back before it is kept; what cannot be changed safely is left to
+the editor, with a message.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*")
 
 
 def apply(text: str, changes: Iterable[EditStep], headlines: Mapping[str, str]) -> str:
-    """The text after `changes`; `headlines` of articles by id stand beside what is added, as comments for people."""
+    """Apply `changes` to the text; `headlines` of articles by id become comments beside what is added."""
     for change in changes:
         if change.verb == "add":
             edited = _added(text, change.decision, headlines)
@@ -68,7 +68,7 @@ def _added(text: str, decision: Decision, headlines: Mapping[str, str]) -> str:
     if _is_flow(part.node):
         place = part.node.end_mark.index - 1
         return _insert(text, place, f"{', ' if part.node.value else ''}{_in_flow(decision)}")
-    is_first = decision.kind == "pin"  # what was pinned last leads
+    is_first = decision.kind == "pin"  # the last one pinned leads
     first, end_of_last = part.node.start_mark.index, _line_end(text, _end(text, part.node))
     place = _line_start(text, first) if is_first else end_of_last
     return _insert(text, place, _lines(decision, headlines, part.node.start_mark.column, end))
@@ -115,7 +115,7 @@ def _cut_from_flow(text: str, items: Sequence[tuple[yaml.Node, yaml.Node]], at: 
 
 
 def _lines(decision: Decision, headlines: Mapping[str, str], indent: int, end: str) -> str:
-    """A decision as lines of a block, each id with its headline behind it."""
+    """A decision as lines of a block, each id followed by its headline."""
     margin = " " * indent
     if decision.kind in {"merge", "split"}:
         dashes = ("- - ", *["  - "] * len(decision.ids))
@@ -147,7 +147,7 @@ def _id(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text in double quotes: what JSON makes of it, YAML reads."""
+    """A text in double quotes, as JSON, which YAML can read."""
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -165,7 +165,7 @@ def _insert(text: str, place: int, more: str) -> str:
 
 
 def _end(text: str, node: yaml.Node) -> int:
-    """Where a node's own text ends; what YAML calls the end of a block is the start of what follows it."""
+    """The end of a node's own text; what YAML calls the end of a block is the start of what follows it."""
     while isinstance(node, yaml.CollectionNode) and not _is_flow(node) and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last

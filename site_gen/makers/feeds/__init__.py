@@ -1,4 +1,4 @@
-"""The makers of files for machines: feeds in three formats, the list of feeds, sitemaps, what robots and hosts read."""
+"""Makes files for machines: feeds in three formats, OPML, sitemaps, robots.txt, headers for hosts."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ MAKERS: Final[dict[str, Callable[[Any, Mapping[str, str]], bytes]]] = {
 
 
 def make(maker: str, view: Any, bodies: Mapping[str, str]) -> bytes:
-    """A file for machines as `maker` writes it (Any: each maker has its own view)."""
+    """Make a file by the name of its maker (Any: each maker has its own view)."""
     return MAKERS[maker](view, bodies)

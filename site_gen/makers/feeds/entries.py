@@ -1,4 +1,4 @@
-"""What the three formats of a feed share: who wrote an entry, when it changed, and its text for a reader elsewhere."""
+"""Parts of entries that all feed formats share: authors, times, and text with absolute links."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINK: Final = re.compile(r'(<(?:a|img)\s(?:[^>]*?\s)?(?:href|src)=")([^"]*)')
 
 
 def names(entry: EntryView, feed: FeedView) -> tuple[str, ...]:
-    """Who wrote an entry: its authors, else its sources, else the site; never nobody, which RFC 4287 forbids."""
+    """The authors of an entry, or else its source, or else the site: RFC 4287 forbids having none."""
     return entry.authors or ((entry.source,) if entry.source else (feed.publisher,))
 
 
@@ -30,9 +30,9 @@ def summary(entry: EntryView) -> str:
 
 
 def content(entry: EntryView, bodies: Mapping[str, str]) -> str:
-    """The HTML of an entry; links of the site lead to it from a reader as well."""
+    """The HTML of an entry, with absolute links, so that they work in a feed reader."""
     body = bodies[entry.body]
-    # Mostly there is no link, and one character is not found thirty times as fast as several.
+    # Most bodies have no link, and searching for one character is much faster than for several.
     if "=" not in body:
         return body
     body = without_ids(body)

@@ -1,7 +1,7 @@
-"""Feeds without their entries: feedgen makes one of a kind with marks in it, and the others are that one filled in.
+"""Feeds without entries: feedgen makes one of each kind with marks in it, and the others are that one filled in.
 
-What feedgen has no words for (RFC 5005, WebSub, the language, the style sheet) is an extension of it; feedgen calls it
-with the trees that it makes. A room of its own, because lxml is not loaded before a feed is made.
+What feedgen does not support (RFC 5005, WebSub, the language, the style sheet) is an extension, which feedgen calls
+with its trees. This is a room of its own so that lxml is loaded only when a feed is make_frame.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ def framed(view: FeedView, maker: str, updated: str, entries: str) -> bytes:
             texts[name] = getattr(place, maker)
     start, parts = _pattern(_marked(view), maker)
     filled = "".join([escape(texts[name]) + after for escape, name, after in parts])
-    # Each for itself: where one is ASCII, it is done in a tenth of the time.
+    # Encoded separately, because ASCII text is much faster to encode.
     return (start + filled).encode() + entries.encode() + _ENDS[maker].encode()
 
 
 def _marked(view: FeedView) -> FeedView:
-    """What a feed shares with others, and marks for the rest; what is empty stays so."""
+    """The feed with marks in place of its own texts, but empty texts left empty."""
     marks: dict[str, Any] = {name: _mark(name) if getattr(view, name) else "" for name in _OWN}
     for name in _PLACES:
         if getattr(view, name):
@@ -67,8 +67,8 @@ def _mark(name: str) -> str:
 
 @functools.lru_cache(maxsize=50)
 def _pattern(view: FeedView, maker: str) -> tuple[str, list[tuple[Callable[[str], str], str, str]]]:
-    """A feed up to its entries: how it starts, then of each own text how it is written, its name and what follows."""
-    frame = made(view, maker, _MARKED_DAY).decode().replace(_AS_WRITTEN[maker], _mark("updated"))
+    """A feed up to its entries: its start, then for each text its escape, its name and what follows it."""
+    frame = make_frame(view, maker, _MARKED_DAY).decode().replace(_AS_WRITTEN[maker], _mark("updated"))
     start, *pieces = _MARK.split(frame[: frame.rindex(_ENDS[maker])])
     return start, [
         (in_attribute if quoted else between_tags, quoted or plain, after)
@@ -76,8 +76,8 @@ def _pattern(view: FeedView, maker: str) -> tuple[str, list[tuple[Callable[[str]
     ]
 
 
-def made(view: FeedView, maker: str, updated: datetime.datetime) -> bytes:
-    """A feed without its entries, by feedgen."""
+def make_frame(view: FeedView, maker: str, updated: datetime.datetime) -> bytes:
+    """Make a feed without entries, by feedgen."""
     feed = FeedGenerator()
     feed.register_extension("frame", _Frame)
     feed.frame.view = view
@@ -100,7 +100,7 @@ def made(view: FeedView, maker: str, updated: datetime.datetime) -> bytes:
 
 
 class _Frame:
-    """Links, the mark of an archive, the style sheet and the language of a feed."""
+    """The extension that adds links, the archive mark, the style sheet and the language to a feed."""
 
     view: FeedView
     maker: str
@@ -135,7 +135,7 @@ class _Frame:
 
 
 def _links(view: FeedView, maker: str) -> Iterator[tuple[str, str, str]]:
-    """The relation, type and address of what a feed belongs to; `maker` names the field of its format."""
+    """A feed's links (relation, type, address); `maker` names the field of its format."""
     kind = _TYPES[maker]
     places = {"current": view.current, "prev-archive": view.older, "next-archive": view.newer}
     yield "self", kind, getattr(view, maker)

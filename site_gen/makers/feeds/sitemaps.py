@@ -1,4 +1,4 @@
-"""What search engines read: sitemaps, the sitemap of the news, robots.txt."""
+"""Makes files for search engines: sitemaps, the news sitemap, robots.txt."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def sitemap(view: SitemapView, _: Mapping[str, str]) -> bytes:
 
 
 def sitemapindex(view: SitemapIndexView, _: Mapping[str, str]) -> bytes:
-    """An index of sitemaps, past the 50,000 addresses that one may hold."""
+    """An index of sitemaps, for more than the 50,000 addresses that one may hold."""
     return _file("sitemapindex", (f"<sitemap>{_place(url, time)}</sitemap>\n" for url, time in view.sitemaps))
 
 
 def newssitemap(view: NewsSitemapView, _: Mapping[str, str]) -> bytes:
-    """The last days for Google News (https://www.google.com/schemas/sitemap-news/0.9)."""
+    """A sitemap of the last days for Google News (https://www.google.com/schemas/sitemap-news/0.9)."""
     name = escape(view.name)
     rows = (
         f"<url><loc>{escape(item.url)}</loc><news:news>"

@@ -1,4 +1,4 @@
-"""Small files for programs: the list of feeds for feed readers, and what the host shall send along."""
+"""Makes small text files for programs: OPML for feed readers, `_headers` for hosts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""RSS and Atom by feedgen, with what feedgen leaves out: authors without e-mail, our order and times, RFC 5005, WebSub.
+"""RSS and Atom, with what feedgen leaves out: authors without e-mail, our order and times, RFC 5005, WebSub.
 
-feedgen makes the feed (`frame`), and the entries are printed: as trees they would cost three times as much, and a story
-has a feed of each. The tests have lxml write the same.
+feedgen makes the feed (`frame`), and the entries are printed, because trees are much slower and each story has feeds
+of its own. Tests have lxml write the same bytes.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def atom(view: FeedView, bodies: Mapping[str, str]) -> bytes:
 
 
 def _item(shown: EntryView, feed: FeedView, bodies: Mapping[str, str]) -> str:
-    """The `item` of RSS 2.0; its own `author` must be an e-mail address, so Dublin Core's `creator` names them."""
+    """An `item` of RSS 2.0; `author` must be an e-mail address there, so Dublin Core's `creator` names authors."""
     body = source = ""
-    # Readers take a description for HTML, so the signs of plain text are written as HTML writes them.
+    # Readers take a description for HTML, so plain text is escaped as HTML.
     described = between_tags(html.escape(summary(shown), quote=False))
     if shown.body:
         inner = content(shown, bodies)
-        if "]" in inner:  # hardly ever, and one character is looked for much faster than several
+        if "]" in inner:  # rare, and searching for one character is much faster than for several
             inner = inner.replace("]]>", "]]]]><![CDATA[>")
         body = f"      <content:encoded><![CDATA[{inner}]]></content:encoded>\n"
     if shown.source_feed:
@@ -84,7 +84,7 @@ def _enclosed(shown: EntryView) -> str:
 
 
 def _entry(shown: EntryView, feed: FeedView, bodies: Mapping[str, str]) -> str:
-    """The `entry` of Atom, with texts that nobody can mistake, and the original before the link to open."""
+    """An `entry` of Atom, with texts of declared type, and the original before the link to open."""
     body = original = ""
     if shown.body:
         body = f'    <content type="html">{between_tags(content(shown, bodies))}</content>\n'
@@ -109,12 +109,12 @@ def _entry(shown: EntryView, feed: FeedView, bodies: Mapping[str, str]) -> str:
 
 
 def _lang(shown: EntryView, feed: FeedView) -> str:
-    """The language of an entry, where it is another than its feed's."""
+    """The language of an entry, if it differs from the feed's."""
     return f' xml:lang="{in_attribute(shown.lang)}"' if shown.lang and shown.lang != feed.lang else ""
 
 
 def _plain(text: str) -> str:
-    """A plain text of Atom, with the end of the tag before it."""
+    """A plain text of Atom, starting with the end of its opening tag."""
     if ("<" in text or "&" in text) and _MARKUP.search(text):
         return f' type="html">{between_tags(html.escape(text, quote=False))}'
     return f">{between_tags(text)}"

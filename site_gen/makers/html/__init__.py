@@ -1,4 +1,4 @@
-"""Pages into HTML: the theme's templates and a view in, bytes out."""
+"""Renders pages to HTML: the theme's templates and a view go in, bytes come out."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 class HtmlOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page is rendered with, beside its own view."""
+    """Everything that a page is rendered with besides its own view."""
 
     theme: Theme
     site: SiteView
     lang: str
     timezone: str
     static: dict[str, str] = {}  # name of a static file -> its address
-    compiled: str = ""  # folder to keep compiled templates in; compiling costs more than most builds
+    compiled: str = ""  # folder for compiled templates; compiling costs more than most builds
 
 
 def template_key(maker: str, options: HtmlOptions) -> bytes:
-    """Stands for all that a maker's pages depend on beside their view: the templates it reaches and the site."""
+    """The digest of all that a maker's pages depend on besides their view: the templates it reaches and the site."""
     texts = {name: text for name, text, _ in options.theme.templates}
     names = reached(f"{maker}.html", texts)
     rest = (options.site, options.lang, options.timezone, sorted(options.static.items()))
@@ -71,7 +71,7 @@ def check_theme(options: HtmlOptions) -> None:
 
 
 def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> bytes:
-    """A page's HTML; raises `ThemeError` where a template fails.
+    """Render a page to HTML; raises `ThemeError` if a template fails.
 
     `bodies` maps digests to HTML that `markdown` made; `options` are encoded `HtmlOptions`, so that workers keep one
     compiled theme for all their pages (Any: each maker has its own view).
@@ -88,13 +88,13 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     except jinja2.TemplateError as error:
         raise ThemeError(_failed(error, maker, environment)) from error
     except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
-        # Whatever the expressions of a template raise is a fault of the template.
+        # Whatever a template's expressions raise is a fault of the template.
         raise ThemeError(_failed(error, maker, environment)) from error
     return _marked(text).encode()
 
 
 def _marked(html: str) -> str:
-    """The page with the name of its maker in it, by which `publish` knows our own pages from a person's."""
+    """The page with our mark in it, by which `publish` tells our pages from a person's."""
     return html if GENERATOR in html else f"{html}<!-- {GENERATOR} -->\n"
 
 
@@ -106,28 +106,28 @@ def to_safe(html: str) -> Any:  # markupsafe.Markup, imported lazily
 
 
 def body_html(markdown: str) -> str:
-    """The step from a body's Markdown to its HTML, as the cache files it."""
+    """Step: a body's Markdown → its HTML, as the cache stores it."""
     return str(to_html(markdown))
 
 
-@functools.lru_cache(maxsize=1)  # one alone, because a theme that is compiled can be dressed for one site at a time
+@functools.lru_cache(maxsize=1)  # only one, because a compiled theme can serve one site at a time
 def _environment(encoded: bytes) -> PageEnvironment:
-    """The compiled theme with the site's words and dates in it."""
+    """The compiled theme with the site's texts, dates and filters."""
     options = decode_options(encoded)
     from site_gen.makers.html.templating import compiled
 
     environment = compiled(options.theme.templates, options.compiled)
-    _dress(environment, options)
+    _set_up(environment, options)
     return environment
 
 
 @functools.lru_cache(maxsize=2)
 def decode_options(encoded: bytes) -> HtmlOptions:
-    """The options that travelled to a worker."""
+    """The options as a worker received them."""
     return msgspec.msgpack.decode(encoded, type=HtmlOptions)
 
 
-def _dress(environment: PageEnvironment, options: HtmlOptions) -> None:
+def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
     from site_gen.makers.html.templating import make_folder
 
     wording = Wording(options.lang, options.timezone)
@@ -161,7 +161,7 @@ def _dress(environment: PageEnvironment, options: HtmlOptions) -> None:
 
 
 def _sha256(text: str) -> str:
-    """A text as a security policy names it."""
+    """The hash by which a security policy allows a text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -171,11 +171,11 @@ def _structured(view: Any, options: HtmlOptions) -> Any:  # markupsafe.Markup; a
     return to_safe(structured(view, options.site, icon))
 
 
-_SYNTAX_HINT: Final = "mend the template; the last good pages stay until then"
+_SYNTAX_HINT: Final = "fix the template; the last good pages stay until then"
 
 
 def _interface_texts(wording: Wording) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """`_` and `ngettext` as Jinja's extension offers them, without its cost at every call (Any: safe HTML)."""
+    """`_` and `ngettext` as in Jinja's extension, without its cost at every call (Any: safe HTML)."""
     from markupsafe import Markup
 
     known: dict[str, Markup] = {}
@@ -205,7 +205,7 @@ def _static(name: str, options: HtmlOptions) -> str:
 
 
 def reached(name: str, texts: Mapping[str, str]) -> list[str]:
-    """The template and all that it may load; where a name is worked out as it runs, all there are."""
+    """A template and all that it may load; all templates if one of the names is not a literal."""
     found, waiting = {name}, [name]
     while waiting:
         for reference in _REFERENCE.findall(texts.get(waiting.pop(), "")):

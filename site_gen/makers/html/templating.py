@@ -1,4 +1,4 @@
-"""Jinja as pages use it: templates compiled once, and none of the costs that only other uses of Jinja need."""
+"""Jinja for our pages: templates are compiled once, and what we do not use of Jinja costs nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATTERN: Final = "named-page-%s.cache"
 
 
 class _PageContext(Context):
-    """Calls what a template calls, without looking for Jinja's decorators, which nothing here wears."""
+    """Calls functions without looking for Jinja's decorators, which none of ours has."""
 
     def call(
         __self,  # noqa: N805 - as in Jinja
@@ -36,9 +36,9 @@ class _PageContext(Context):
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Compiled templates on disk: a shortcut, so a folder that is gone or read-only costs time and nothing else.
+    """Compiled templates on disk; a folder that is gone or read-only only costs time.
 
-    Those of the default theme are the same for every site and lie where Python keeps this program, compiled.
+    Those of the default theme are the same for every site, and are kept with this program's own compiled files.
     """
 
     def __init__(self, folder: str, templates: Iterable[tuple[str, str, str]]) -> None:
@@ -62,7 +62,7 @@ class _CompiledTemplates(BytecodeCache):
 
 
 class PageEnvironment(Environment):
-    """A theme's templates by their names, compiled as they are asked for."""
+    """A theme's templates by name, compiled when they are first used."""
 
     context_class = _PageContext
 
@@ -82,11 +82,11 @@ class PageEnvironment(Environment):
         self._fragments: dict[Any, Markup] = {}  # a macro and what it is given (Any) -> what it prints
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals themselves; through a chain of maps, Jinja would look key by key at each import."""
+        """The globals themselves: Jinja's chain of maps would be searched at each import."""
         return super().make_globals(d) if d else self.globals
 
     def once(self, macro: Callable[..., Markup], *given: Any) -> Markup:
-        """What a macro prints, worked out once for all pages that give it the same."""
+        """The output of a macro, printed once for all pages that pass the same arguments."""
         key = (macro, given)
         try:
             found = self._fragments.get(key)
@@ -99,20 +99,20 @@ class PageEnvironment(Environment):
         return found
 
     def forget_globals(self) -> None:
-        """Forget what depends on globals: macros that were imported remember the ones that they first saw."""
+        """Forget what depends on globals: imported macros keep the ones that they first saw."""
         self._fragments.clear()
         self.cache.clear()  # type: ignore[union-attr]  # there is one, as `cache_size` is not 0
 
 
 @functools.lru_cache(maxsize=2)
 def compiled(templates: tuple[tuple[str, str, str], ...], folder: str) -> PageEnvironment:
-    """The templates (name, text, file to name in messages), with their code kept in `folder` where one is given."""
+    """The templates (name, text, file to name in messages), with their code kept in `folder` if there is one."""
     if folder:
         make_folder(folder)
     return PageEnvironment(templates, folder)
 
 
 def make_folder(folder: str) -> None:
-    """Make the folder where the site's cache is, which is not so on a worker of a cluster; that one goes without."""
+    """Make the folder if the site's cache is on this machine; a cluster's worker does without it."""
     with contextlib.suppress(OSError):
         Path(folder).mkdir(exist_ok=True)

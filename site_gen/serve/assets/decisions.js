@@ -15,7 +15,7 @@ export class Desk {
     allowDragging(this);
   }
 
-  // `state` marks the story until the page is loaded anew.
+  // `state` marks the story until the page reloads.
   async decide(wish, state, { title, shown = wish.articles[0] } = {}) {
     const items = this.stories.of(shown);
     for (const { item, text } of items) {

@@ -1,4 +1,4 @@
-// What is wrong, over the page, until it is mended or put away; warnings wait behind a button.
+// Problems over the page, until they are fixed or dismissed; warnings wait behind a button.
 
 import { h, plural } from "./dom.js";
 import { keep, recall } from "./memory.js";

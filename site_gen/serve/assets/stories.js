@@ -36,7 +36,7 @@ export class Stories {
     this.topics = [];
   }
 
-  // Once for a page: when what it shows changes, it is loaded anew.
+  // Once for a page: it reloads when what it shows changes.
   async find() {
     const { found, here } = headlines();
     const known = await this.ask(found, here);
@@ -76,7 +76,7 @@ export class Stories {
     return this.items.find((it) => it.item.contains(node));
   }
 
-  // The keyboard stands where it stood before the page was loaded anew.
+  // The focus is where it was before the page reloaded.
   refocus() {
     const id = recall("focus");
     keep("focus", null);
