@@ -51,7 +51,7 @@ def matching(memo: Memo, workers: StartWorkers = None) -> Matching:
         problems[:] = known.problems
         return known.stories
 
-    return Matching(regroup, lambda pairs: compared(memo, pairs, workers), problems)
+    return Matching(regroup, lambda pairs: compare_pairs(memo, pairs, workers), problems)
 
 
 def _name(

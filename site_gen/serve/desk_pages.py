@@ -89,7 +89,7 @@ class File(_Report):
         if place is None or not place.is_file() or place.stat().st_size > _MOST_BYTES:
             raise HTTPError(404, reason="no such seed or content file")
         explained = await asyncio.to_thread(
-            _explain, _seed(path, place), preview.workshop.config, is_seed=folder == folders.seeds
+            _explain, _seed(path, place), preview.builder.config, is_seed=folder == folders.seeds
         )
         also = [it for it in preview.found if it.path == path and it not in explained.problems]
         self.show("file.html", path=path, it=explained, problems=(*explained.problems, *also))

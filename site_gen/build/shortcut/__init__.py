@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.build.grouping import compared
+from site_gen.build.grouping import compare_pairs
 from site_gen.build.ingest import recall_settled
 from site_gen.build.load import find_loaded, load_refs
 from site_gen.build.options import layout_options, taxonomy_of
@@ -141,8 +141,8 @@ class _Amending:
         held = {it.after.path: it.data for it in self._changes}
         return Snapshot(str(self._root), tuple(refs), held=held)
 
-    def _read(self, paths: Iterable[str]) -> None:
-        """Know some articles."""
+    def _load_articles(self, paths: Iterable[str]) -> None:
+        """Load articles by the paths of their content files."""
         refs = sure(recall_refs([path for path in paths if path not in self._briefs], self._memo), _NO_ROWS)
         for ref, loaded in zip(refs, sure(find_loaded(refs, self._config, self._memo), _NO_ROWS), strict=True):
             if loaded.links:  # the name of its body stands for those files too

@@ -30,8 +30,8 @@ _Place = tuple[float, str]  # of an article in the stream, as `stories.in_order`
 _Row = TypeVar("_Row")
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """What is kept once."""
+class SiteRow(msgspec.Struct, frozen=True):
+    """The values that a site has once."""
 
     view: SiteView
     last: dict[str, str]  # by what makes it the last page of a kind
@@ -76,7 +76,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def leave_rows(memo: Memo, view: SiteView, plan: Plan) -> None:
     """File all that a site stands on now: its pages as planned."""
-    ShortcutRows(memo).write(Standing(view, dict(plan.last)), list(zip(plan.bundles, plan.keys, strict=True)))
+    ShortcutRows(memo).write(SiteRow(view, dict(plan.last)), list(zip(plan.bundles, plan.keys, strict=True)))
 
 
 def forget_all(memo: Memo) -> None:
@@ -90,7 +90,7 @@ class ShortcutRows:
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
 
-    def write(self, standing: Standing, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
+    def write(self, site_row: SiteRow, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
         """File all that the site stands on now: bundles with their keys."""
         feeds = [(bundle, key) for bundle, key in bundles if story_of(bundle) is None]
         carriers: dict[str, list[str]] = {}
@@ -100,7 +100,7 @@ class ShortcutRows:
         self._keep(_STORY, _stories(bundles, carriers))
         self._keep(_HOME, _homes(bundles))
         self._keep(_FEED, ((name_of(bundle), key, partial(pack, bundle)) for bundle, key in feeds))
-        self._memo.remember(_STANDING, standing)
+        self._memo.remember(_STANDING, site_row)
 
     def site_row(self) -> SiteRow | None:
         """The values that a site has once; None if no build wrote them."""
