@@ -65,7 +65,7 @@ def test_lost_cache(site: Site, tmp_path: Path) -> None:
     ],
 )
 def test_something_stands_in_the_way(site: Site, tmp_path: Path, blocked: str, named: str) -> None:
-    """A file where a folder should be, or a folder in a page's place: named, exit code 2 or 1, and fixing it is enough."""
+    """A file where a folder should be, or a folder in a page's place: named, exit 2 or 1, and fixing it is enough."""
     start_site(site, random.Random(1), stories=4)
     (site.root / "output/CNAME").unlink()
     (site.root / "output").rmdir()

@@ -141,7 +141,7 @@ def test_configuration_that_cannot_be_used_stops_the_build(site: Site, text: str
     ],
 )
 def test_broken_template_stops_the_build(site: Site, name: str, text: str | bytes, place: str) -> None:
-    """Exit code 2, the template and its line; nothing of the last good output is touched, and fixing it repairs everything."""
+    """Exit code 2, the template and its line; the last good output stays, and fixing it repairs everything."""
     good(site)
     site.build()
     before = site.output()

@@ -67,7 +67,7 @@ _MINUTES: Final = re.compile(
 )
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class LabelledLines(msgspec.Struct, frozen=True, kw_only=True):
     """What the lines say, the blocks that are left, and how each of the others was read."""
 
     blocks: tuple[Block, ...]
@@ -81,7 +81,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     rulings: tuple[Ruling, ...] = ()
 
 
-def read_labels(blocks: Sequence[Block], lang: str | None) -> Said:
+def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
     """The lines of a text that speak of it, apart from its own."""
     found = dict(_labelled(blocks))
     used = set(found)
@@ -108,7 +108,7 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> Said:
     if values.get("title"):
         at = next(at for at, it in found.items() if it[0] == "title")
         rest.insert(0, Block(blocks[at].line, values["title"]))
-    return Said(
+    return LabelledLines(
         blocks=tuple(rest),
         title=values.get("title"),
         url=url,

@@ -53,7 +53,7 @@ class PairWeights(NamedTuple):
     crowd: float = 0.0
 
 
-class Measures(NamedTuple):
+class PairMeasures(NamedTuple):
     """What two headlines have in common and what not, each of which can only speak one way."""
 
     cover: float  # how much of both headlines the other one says, by rarity
@@ -102,7 +102,7 @@ class Seen(NamedTuple):
     b: Headline
     wordings: tuple[HeadlineWords, HeadlineWords]
     aligned: Alignment
-    measures: Measures
+    measures: PairMeasures
     shared: tuple[str, ...]
     against: tuple[str, ...]
     equal: bool
@@ -236,11 +236,11 @@ def _said(found: Alignment, rarity: Rarity) -> Said:
     return Said(words / 2, math.sqrt(part), evidence / 2)
 
 
-def _measure(a: HeadlineWords, b: HeadlineWords, found: Alignment, said: Said, hours: float) -> Measures:
+def _measure(a: HeadlineWords, b: HeadlineWords, found: Alignment, said: Said, hours: float) -> PairMeasures:
     left, right = lone_words(found, a, b)
     numbers = not left.isdisjoint(a.numbers), not right.isdisjoint(b.numbers)
     names = _names(left, a) if a.plain else 0, _names(right, b) if b.plain else 0
-    return Measures(
+    return PairMeasures(
         cover=said.part,
         evidence=math.log1p(said.evidence),
         phrases=math.log1p(len(set(pairwise(a.telling)).intersection(pairwise(b.telling)))),
