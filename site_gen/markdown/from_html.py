@@ -18,7 +18,7 @@ _SKIP: Final = frozenset(
     "xmp".split()
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     "address article aside body center dd details div dl dt fieldset figure figcaption footer header hgroup hr html li "
     "main nav ol p pre section summary table tbody td tfoot th thead tr ul blockquote h1 h2 h3 h4 h5 h6 caption dir "
     "menu".split()
@@ -61,7 +61,7 @@ def _blocks(parent: _Element, base: str | None, depth: int) -> Iterator[str]:
     run: list[str] = [_text(parent.text)]
     for child in parent:
         if isinstance(child.tag, str) and child.tag not in _SKIP:
-            if depth < _MAX_DEPTH and (child.tag in _BLOCKS or _holds_block(child)):
+            if depth < _MAX_DEPTH and (child.tag in BLOCKS or _holds_block(child)):
                 yield from _paragraphs(run)
                 run = []
                 yield from _block(child, base, depth + 1)
@@ -72,7 +72,7 @@ def _blocks(parent: _Element, base: str | None, depth: int) -> Iterator[str]:
 
 
 def _holds_block(element: _Element) -> bool:
-    return len(element) > 0 and any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+    return len(element) > 0 and any(inner.tag in BLOCKS for inner in element.iterdescendants())
 
 
 def _block(element: _Element, base: str | None, depth: int) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _inner(element: _Element, base: str | None, depth: int) -> str:
     parts = [_text(element.text)]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _SKIP:
-            space = " " if child.tag in _BLOCKS else ""
+            space = " " if child.tag in BLOCKS else ""
             parts += [space, _inline(child, base, depth + 1), space]
         parts.append(_text(child.tail))
     return "".join(parts)

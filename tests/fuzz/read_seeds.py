@@ -6,6 +6,7 @@ Not part of the test suite: it runs as long as it is asked to, `-max_total_time=
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 
@@ -15,6 +16,9 @@ with atheris.instrument_imports(include=["site_gen"]):
     from site_gen.model import ReadingOptions, Seed
     from site_gen.read import read
     from site_gen.read.kinds import kind_of
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "read"))
+from test_no_word_lost import FORMS, check, words_of  # the forms that sentences come in
 
 NAMES = ("a.txt", "a.html", "a.xml", "a.json", "a.md", "a.eml", "a.gz")
 OPTIONS = ReadingOptions(max_bytes=100_000, max_nodes=2_000)
@@ -33,6 +37,11 @@ def one_input(data: bytes) -> None:
     text = data[1:].decode("utf-8", "replace")
     kind_of(text, name)
     parse(text, "x.md")
+    lines = [line for line in text.splitlines() if line.isprintable() and len(words_of(line).split()) > 2][:9]
+    if lines:
+        form = sorted(FORMS)[data[0] % len(FORMS)]
+        file, make = FORMS[form]
+        check(make(lines), file, lines)
 
 
 if __name__ == "__main__":

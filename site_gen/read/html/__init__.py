@@ -6,12 +6,14 @@ import itertools
 from typing import Final
 
 from site_gen.language import detection, plain, urls
+from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds.body import body_of, first_words
 from site_gen.read.html import page as pages
 from site_gen.read.html.authors import authors
 from site_gen.read.html.dates import dates
+from site_gen.read.html.left_out import left_out
 from site_gen.read.html.main_text import main_text
 from site_gen.read.html.title import headlines, site_slugs, title
 from site_gen.read.html.walls import wall_of
@@ -67,7 +69,9 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
         (not headline, faults.no_headline(path)),
         (not when.published, faults.no_date(path, "page")),
     )
-    return Reading(article=article, diagnostics=tuple(fault for is_so, fault in faulty if is_so))
+    found = tuple(fault for is_so, fault in faulty if is_so)
+    read = (article.title, " ".join(writers), article.source, *pointers)
+    return Reading(article=article, diagnostics=found, rulings=tuple(left_out(page.tree, plain_text(body), *read)))
 
 
 def _related(page: pages.HtmlPage) -> tuple[str, ...]:
