@@ -68,6 +68,22 @@ _NEVER: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
 _SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz"})
+_EASTERN: Final = frozenset({"pl", "cs", "sk", "hu", "ro", "sl", "hr", "bs", "sr"})
+# Encodings of Latin letters, and the languages that they are for.
+_OF_LANGUAGES: Final = {
+    "cp1254": frozenset({"tr", "az"}), "cp1250": _EASTERN, "iso8859_2": _EASTERN,
+    "cp1257": frozenset({"lv", "lt", "et"}), "iso8859_13": frozenset({"lv", "lt", "et"}),
+}  # fmt: skip
+_NOT_LATIN: Final = frozenset(
+    "utf_8 utf_16 utf_16_le utf_16_be utf_32 gb18030 gb2312 gbk big5 big5hkscs cp950 shift_jis shift_jis_2004 "
+    "shift_jisx0213"
+    " cp932 euc_jp euc_jis_2004 euc_jisx0213 euc_kr cp949 johab hz iso2022_jp cp1251 koi8_r koi8_u koi8_t iso8859_5 "
+    "cp866"
+    " mac_cyrillic ptcp154 kz1048 cp855 cp1125 cp1253 iso8859_7 mac_greek cp737 cp869 cp1255 iso8859_8 cp862 cp424 "
+    "cp1256"
+    " iso8859_6 cp864 cp720 mac_arabic mac_farsi tis_620 iso8859_11 cp874".split()
+)
+_FEW_ACCENTS: Final = 8
 _CONTROLS: Final = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 # Two or more characters that UTF-8 gives when it is read as Windows-1252: "Ã©", "â€™", "Ð°".
 _MOJIBAKE: Final = re.compile(
@@ -227,6 +243,24 @@ def _mostly_utf8(data: bytes, first_fault: int) -> bool:
     return good > 4 * text.count("\ufffd")
 
 
+def _unless_western(encoding: str, sample: bytes) -> str:
+    """Windows-1252 instead of a rarer encoding of Latin letters, unless the text is in one of the languages of that.
+
+    They differ in few characters, so that what is likelier by its bytes may well be "lideranēa".
+    """
+    if encoding in _NOT_LATIN:
+        return encoding
+    from site_gen.language import detection
+
+    upper = any(0x80 <= byte <= 0x9F for byte in sample)  # which hold letters and marks in Windows' encodings alone
+    for name, languages in _OF_LANGUAGES.items():
+        if upper is name.startswith("cp") or name == "cp1254":
+            text = sample.decode(name, "replace")
+            if detection.detect(text) in languages and "\ufffd" not in text:
+                return name
+    return "cp1252"
+
+
 def _guess(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     sample = data[:_CHUNK]
     high = sum(byte > 0x7F for byte in sample)
@@ -236,7 +270,9 @@ def _guess(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
         from charset_normalizer import from_bytes
 
         best = from_bytes(sample).best()
-        encoding = best.encoding if best else encoding
+        encoding = _unless_western(best.encoding, sample) if best else encoding
+    elif high > _FEW_ACCENTS:
+        encoding = _unless_western(encoding, sample)
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):

@@ -102,6 +102,42 @@ def test_declared_encoding(encoding: str, text: str) -> None:
     assert text in article(page.encode(encoding)).body
 
 
+WESTERN = "A liderança da região não é só dos políticos, disse o prefeito: são as mães, os avós e também os irmãos que põem o pão à mesa. "
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", WESTERN * 3),
+        (
+            "cp1252",
+            "La décision du préfet a été annoncée à la mairie, où les pêcheurs réclament une aide immédiate à l’État. "
+            * 4,
+        ),
+        (
+            "cp1250",
+            "Żeglarze świętowali do rana, bo łódź rybacka wróciła do przystani po trzech dniach i nikt już nie wierzył, że się uda. "
+            * 4,
+        ),
+        (
+            "iso8859_2",
+            "Městský úřad oznámil, že nový most přes řeku bude otevřen až příští rok, protože dělníci našli staré základy. "
+            * 4,
+        ),
+        (
+            "cp1254",
+            "Belediye başkanı köprünün gelecek yıl açılacağını söyledi, çünkü işçiler eski taşları buldu ve çalışma durdu. "
+            * 4,
+        ),
+        ("cp1251", "Новый порт города открылся в понедельник после шести лет работы. " * 4),
+    ],
+)
+def test_encoding_that_nobody_declares(encoding: str, text: str) -> None:
+    """Latin letters are Windows-1252, unless the text is in a language that needs another."""
+    page = f"Harbour opens\nBy Jane Doe | Dec 04, 2025\n\n{text}"
+    assert text.strip().replace("  ", " ") in article(page.encode(encoding)).body
+
+
 def test_mojibake() -> None:
     """Text that an earlier program decoded wrongly is repaired, and the file is named."""
     broken = "The mayorâ€™s cafÃ© opens\n\nShe said: â€œAt last.â€\x9d The harbour was full of people on Monday."
