@@ -14,7 +14,7 @@ from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.fetch.addresses import is_allowed, networks
 from site_gen.fetch.attempts import ACCEPT, FeedAttempt, store_answer
-from site_gen.fetch.deciding import reason_of
+from site_gen.fetch.deciding import held, reason_of
 from site_gen.fetch.discover import FoundFeed, common_places, described, feed_links
 from site_gen.fetch.http import Answer, Fault, Question, ask, host_of, sendable
 from site_gen.fetch.moves import leads_to
@@ -113,6 +113,10 @@ class _Search:
         question = Question(url=url, limit=self._limit, accept=f"{ACCEPT}, text/html;q=0.5", headers={"A-IM": "feed"})
         found = ask(question, self._run.http, self._run.hosts.turn)
         self._run.hosts.leave()
+        name = host_of(found.url)
+        if news := held(self._run.state.host(name), name, found, self._run.now):
+            self._run.state.note(news)
+            self._run.state.write()
         return found
 
     def _described(self, url: str, answer: Answer) -> FoundFeed | None:

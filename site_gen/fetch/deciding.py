@@ -10,7 +10,7 @@ from site_gen.fetch.headers import fresh_for, is_sendable, retry_after
 from site_gen.fetch.http import Answer, Fault
 from site_gen.fetch.moves import learnt
 from site_gen.fetch.records import FeedRecord, HostRecord, Rhythm, seconds_of, text_of
-from site_gen.fetch.schedule import DAY, HOUR, MINUTE, backoff, interval, jittered, outside_skipped
+from site_gen.fetch.schedule import DAY, HOUR, LONGEST, MINUTE, backoff, interval, jittered, outside_skipped
 
 _LONGEST_HOLD: Final = 7 * DAY
 _FIRST_429: Final = 10 * MINUTE
@@ -41,7 +41,9 @@ def after_answer(record: FeedRecord, answer: Answer, rhythm: Rhythm, now: float,
     etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
     if answer.status == 304:
         etag, modified = etag or record.etag, modified or record.modified
-    wait, why = interval(rhythm, now, every, fresh_for(answer.headers))
+    if answer.status != 304 or {"cache-control", "expires"} & answer.headers.keys():
+        rhythm = msgspec.structs.replace(rhythm, fresh=round(min(fresh_for(answer.headers), LONGEST)))
+    wait, why = interval(rhythm, now, every)
     record = learnt(record, answer.hops, now)
     return msgspec.structs.replace(
         record,

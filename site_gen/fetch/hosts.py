@@ -49,8 +49,11 @@ class Hosts:
                 self._free[host] = time.time() + self._delays.get(host, PAUSE)
 
     def slow_down(self, host: str, delay: float) -> None:
-        """Leave more time between requests, as the host's robots.txt asks."""
-        self._delays[host] = max(PAUSE, min(delay, LONGEST_DELAY))
+        """Leave more time between requests, as the host's robots.txt asks; from the last one on."""
+        wanted = max(PAUSE, min(delay, LONGEST_DELAY))
+        if host in self._free:
+            self._free[host] += wanted - self._delays.get(host, PAUSE)
+        self._delays[host] = wanted
 
     def leave(self) -> None:
         """Write down when each host may be asked again, for a run that follows at once."""

@@ -50,6 +50,7 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entries: int = 0
     quiet: int = 0  # answers without news in a row
     ttl: int = 0  # minutes
+    fresh: int = 0  # seconds, as its headers say
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[str, ...] = ()
 

@@ -56,10 +56,10 @@ def set_back(record: FeedRecord, now: float, every: float) -> FeedRecord:
     )
 
 
-def interval(rhythm: Rhythm, now: float, every: float, fresh: float) -> tuple[float, str]:
+def interval(rhythm: Rhythm, now: float, every: float) -> tuple[float, str]:
     """How long to wait after an answer, before jitter, and why: by the feed's own news and what it asks for."""
     wait, why = _by_news(rhythm, now, every)
-    for asked, reason in ((fresh, "the server's headers"), (rhythm.ttl * MINUTE, "the feed's own ttl")):
+    for asked, reason in ((rhythm.fresh, "the server's headers"), (rhythm.ttl * MINUTE, "the feed's own ttl")):
         if min(asked, LONGEST) > wait:
             wait, why = min(asked, LONGEST), reason
     unread = _before_entries_leave(rhythm, now)

@@ -23,7 +23,7 @@ from site_gen.language.plain import slugify
 from site_gen.markdown import frontmatter
 from site_gen.model import Article, FetchedFrom, ReadingOptions, Seed
 from site_gen.read import read
-from site_gen.read.decoding import Text, decode
+from site_gen.read.decoding import Text, decode, unpack
 from site_gen.read.kinds import kind_of
 from site_gen.read.origin import COMPANION, read_origin, write_origin
 
@@ -130,7 +130,10 @@ def _articles(data: bytes, origin: FetchedFrom, place: StoredFeed) -> tuple[str,
 
 
 def _read_feed(data: bytes, origin: FetchedFrom, place: StoredFeed) -> tuple[str, list[Article]]:
-    text = decode(data, "feed", origin.content_type)
+    unpacked = unpack(data, "feed", place.options.max_bytes)  # some servers have a feed as an archive
+    if not isinstance(unpacked, bytes):
+        raise NoFeedError(f"is no feed: {unpacked.message}")
+    text = decode(unpacked, "feed", origin.content_type)
     if not isinstance(text, Text):
         raise NoFeedError(f"is no feed: {text.message}")
     kind = kind_of(text.text, "feed")

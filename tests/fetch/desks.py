@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import ssl
+import subprocess
+from pathlib import Path
 from typing import Any
 
 from servers import Reply, Request, Server, rss
@@ -133,3 +136,15 @@ def article(
         f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article>"
     )
     return Reply(f"{page}</body></html>", headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A server's side with a certificate of its own making."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2",  # noqa: E501
+         "-subj", "/CN=127.0.0.1"],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return context

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
+
 import pytest
-from desks import DAY, Desk, fixed
+from desks import DAY, Desk, fixed, self_signed
 from servers import Server, rss
+
+from site_gen.fetch.http import Hop
+from site_gen.fetch.moves import learnt
+from site_gen.fetch.pipeline import RunOptions, fetch
+from site_gen.fetch.records import FeedRecord
+from site_gen.fetch.sources import load_sources
 
 
 @pytest.mark.parametrize(
@@ -78,10 +87,10 @@ def test_24_moves_live_in_the_state_until_they_are_applied(desk: Desk, server: S
     server.pages["/feed"] = fixed(status=301, Location="/new")
     server.pages["/new"] = fixed(rss("One"), ETag='"1"')
     for day in range(1, 10):
-        done = desk.site.command("fetch", "--now", f"2026-01-{day:02}T09:00:00Z")
-        assert done.returncode == 0
-        assert desk.site.read("site.yaml") == before
-    assert f"has moved to {server.url('/new')}" in done.stderr
+        now = datetime.datetime(2026, 1, day, 9, tzinfo=datetime.UTC).timestamp()
+        done = fetch(desk.site.root, load_sources(desk.site.root), RunOptions(now=now))
+    assert desk.site.read("site.yaml") == before
+    assert f"has moved to {server.url('/new')}" in done.remarks[0]
     done = desk.site.command("fetch", "--apply-moves", "--now", "2026-01-10T09:10:00Z")
     assert done.returncode == 0, done.stderr
     assert desk.site.read("site.yaml") == before.replace(server.url(), server.url("/new"))
@@ -90,3 +99,31 @@ def test_24_moves_live_in_the_state_until_they_are_applied(desk: Desk, server: S
     assert server.requests == []
     desk.site.command("fetch", "--now", "2026-01-12T09:20:00Z")
     assert [(it.path, it.headers.get("if-none-match")) for it in server.requests] == [("/new", '"1"')]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_learnt"),
+    [
+        ("http://a.example/feed", "https://a.example/feed", True),
+        ("http://a.example", "https://a.example/", True),
+        ("http://a.example/feed", "https://www.a.example/feed", False),
+        ("http://a.example/feed", "https://a.example/other", False),
+    ],
+)
+def test_22_to_https_at_once(old: str, new: str, is_learnt: bool) -> None:
+    """What differs in nothing but https is asked there from the first time on."""
+    record = learnt(FeedRecord(url=old), (Hop(301, new),), 0)
+    assert (record.address == new) is is_learnt
+    assert learnt(FeedRecord(url=old), (Hop(302, new),), 0).address == ""
+
+
+def test_21_never_from_https_to_http(desk: Desk, server: Server, tmp_path: Path) -> None:
+    """A redirect from a safe address to an unsafe one is not followed."""
+    secure = Server(tls=self_signed(tmp_path))
+    secure.pages["/feed"] = fixed(status=301, Location=server.url())
+    desk.source(secure.url(), check_certificate=False)
+    line = desk.line()
+    assert line.outcome == "fail"
+    assert "https to http" in line.reason
+    assert server.requests == []
+    secure.close()

@@ -6,7 +6,6 @@ import contextlib
 import gzip
 import json
 import socket
-import ssl
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import Any
 import brotli
 import pytest
 from backports import zstd
-from desks import DAY, Desk, fixed
+from desks import DAY, Desk, fixed, self_signed
 from servers import Reply, Server, rss
 
 
@@ -177,18 +176,6 @@ def test_34_tls_errors_are_errors(desk: Desk, tmp_path: Path) -> None:
         assert done.lines[0].outcome == "ok"
         assert any("not checked" in remark for remark in done.remarks)
     secure.close()
-
-
-def self_signed(folder: Path) -> ssl.SSLContext:
-    """A server's side with a certificate of its own making."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2",  # noqa: E501
-         "-subj", "/CN=127.0.0.1"],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return context
 
 
 def test_35_bytes_stay_as_they_came(desk: Desk, server: Server) -> None:

@@ -98,3 +98,17 @@ def test_13_a_clock_that_jumps_causes_no_burst(desk: Desk, server: Server) -> No
     assert len(server.requests) == 2
     desk.run(after=40)
     assert len(server.requests) == 3
+
+
+def test_10_a_304_keeps_what_the_full_answer_asked_for(desk: Desk, server: Server) -> None:
+    """The headers of an answer in full hold on while a 304 says nothing else."""
+    text = entries_now(desk, 200, hours=0.5)
+    server.pages["/feed"] = fixed(text, ETag='"1"', Cache_Control="max-age=10800")
+    desk.source(server.url())
+    desk.run()
+    server.pages["/feed"] = fixed(status=304, ETag='"1"')
+    desk.run(after=200)
+    assert 180 <= wait_of(desk) <= 198
+    server.pages["/feed"] = fixed(status=304, ETag='"1"', Cache_Control="max-age=60")
+    desk.run(after=200)
+    assert wait_of(desk) < 120

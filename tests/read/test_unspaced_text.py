@@ -1,6 +1,6 @@
 """Texts of Chinese, Japanese and Korean: first line, every paragraph, names and outlets, however short."""
 
-# ruff: noqa: E501  # an input on one line, as it would come
+# an input on one line, as it would come
 from __future__ import annotations
 
 import pytest
