@@ -1,4 +1,4 @@
-"""The nouns: frozen values that the rooms hand each other; behaviour lives in functions.
+"""The nouns: frozen values that rooms pass to each other; behaviour lives in functions.
 
 Times are ISO 8601 text: `YYYY-MM-DD` where only the day is known, else `YYYY-MM-DDTHH:MM:SS` with the offset where
 it is known. Text compares, hashes, caches and prints the same everywhere; `dates` does the arithmetic.
@@ -18,7 +18,7 @@ MEMORY: Final = "memory.jsonl"  # below the folder of the content: what is remem
 
 
 class FetchedFrom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a fetched file beside its bytes: what the server said, and the entry that a page belongs to."""
+    """The origin of a fetched file: what the server said about it, and the entry that a page belongs to."""
 
     content_type: str = ""
     url: str = ""  # of the file
@@ -74,7 +74,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ruling(msgspec.Struct, frozen=True):
-    """What a reader decided about a line or a part of a seed, and by which rule; `parse --explain` prints them."""
+    """A reader's decision about a line or part of a seed, and its rule; `parse --explain` prints them."""
 
     line: int  # counts from 1; 0 where the format has no lines
     rule: str
@@ -83,7 +83,7 @@ class Ruling(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What one article of a seed was read as; no article where it could not be, and the diagnostics say why."""
+    """One article of a seed as read; None if it could not be read, and then the diagnostics say why."""
 
     article: Article | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -100,7 +100,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an editor says of a source in `site.yaml`."""
+    """A source as set up in `site.yaml`."""
 
     name: str
     seeds: tuple[str, ...] = ()  # patterns below `seeds/` of what is its own, whatever the text says
@@ -122,7 +122,7 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a reader may know beside the seed: limits that bound its work, and hints about the site."""
+    """A reader's options: limits to its work, and hints about the site."""
 
     max_bytes: int = 20_000_000  # of one seed, unpacked
     max_articles: int = 5_000  # of one seed
@@ -132,7 +132,7 @@ class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
-    """What grouping may know of an article."""
+    """An article as grouping sees it."""
 
     id: str
     title: str
@@ -193,7 +193,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """What one build publishes."""
+    """Everything that one build publishes."""
 
     stories: tuple[Story, ...]  # newest first
     topics: tuple[Topic, ...]  # of the taxonomy, in its order
@@ -203,7 +203,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a build did to the output folder."""
+    """The changes that a build made to the output folder."""
 
     made: tuple[str, ...]  # rendered, because their key changed or the file was not as we left it
     written: int  # of those, the ones whose bytes differ from what lay there
@@ -216,7 +216,7 @@ class Published(msgspec.Struct, frozen=True):
 
 
 class Ingested(msgspec.Struct, frozen=True):
-    """What ingest did to `content/`."""
+    """The changes that ingest made to `content/`."""
 
     articles: int
     added: tuple[str, ...] = ()
@@ -225,7 +225,7 @@ class Ingested(msgspec.Struct, frozen=True):
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did, and which way it went: `nothing to do`, `short cut` or `whole way`, with the reason."""
+    """The result of a build, and the way it went: `nothing to do`, `short cut` or `whole way`, with the reason."""
 
     way: str
     reason: str

@@ -269,7 +269,7 @@ def content_of(root: Path, config: Config, memo: Memo) -> Snapshot:
 
 
 def memory_of(root: Path, config: Config) -> MemoryFile:
-    """What is remembered of the articles."""
+    """The memory of the articles."""
     stamp = _memory_stamp(root, config)
     try:
         data = (root / config.folders.content / MEMORY).read_bytes()

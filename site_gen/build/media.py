@@ -1,4 +1,4 @@
-"""Files beside articles and pages that their texts show or link to: found, sized and given a lasting address."""
+"""Finds the files beside articles and pages that texts show or link to, with sizes and lasting addresses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _KEPT: Final = "media"
 
 
 class Medium(msgspec.Struct, frozen=True):
-    """A file that is published: its place on the site and on disk, and a name for its bytes."""
+    """A published file: its path on the site, its place on disk, and the digest of its bytes."""
 
     path: str
     place: str
@@ -43,10 +43,10 @@ class Medium(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True):
-    """All that texts show or link to."""
+    """The files that texts show or link to."""
 
     files: tuple[Medium, ...] = ()
-    by_text: dict[str, tuple[LocalFile, ...]] = {}  # path of a text -> what its targets stand for
+    by_text: dict[str, tuple[LocalFile, ...]] = {}  # path of a text -> the files behind its targets
     looked_at: tuple[FileLook, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -59,14 +59,14 @@ class _Known(msgspec.Struct, frozen=True):
 
 
 class KnownAddresses(msgspec.Struct, frozen=True, kw_only=True):
-    """What a link from the site's root may lead to, and where other texts stand."""
+    """The addresses of a site: what a link from its root may lead to, and where other texts are."""
 
     base: str
     files: frozenset[str]
     pages: dict[str, str]  # path of a text in the site's folder -> its address below the root
 
     def has(self, address: str) -> bool:
-        """Whether something stands at an address below the root, as far as is known before pages are laid out."""
+        """True if there is something at an address below the root, as far as is known before pages are laid out."""
         plain = unquote(address)
         if not plain or plain.startswith(_ROOMS) or plain in self.files:
             return True
@@ -75,7 +75,7 @@ class KnownAddresses(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def addresses(config: Config, theme: ThemeFiles, own: OwnFiles, briefs: Iterable[Brief]) -> KnownAddresses:
-    """What links of this site may lead to."""
+    """The addresses that links of this site may lead to."""
     statics = (f"static/{name}" for name, *_ in theme.statics)
     tops = (
         "site.webmanifest",
@@ -94,7 +94,7 @@ def addresses(config: Config, theme: ThemeFiles, own: OwnFiles, briefs: Iterable
 
 
 class Finder:
-    """Looks for the files of texts, one text after the other; what was read before is not read again."""
+    """Finds the files of texts, one text after the other; a file that was read before is not read again."""
 
     def __init__(self, root: Path, at: KnownAddresses, memo: Memo) -> None:
         self._root = root
@@ -127,7 +127,7 @@ class Finder:
         return self._by_text[text]
 
     def done(self) -> Media:
-        """All that was found."""
+        """Everything that was found."""
         if self._now != self._known:
             self._memo.remember(_KEPT, self._now)
         return Media(
@@ -138,7 +138,7 @@ class Finder:
         )
 
     def _one(self, text: str, folder: str, link: LocalLink) -> LocalFile | None:
-        """What a target stands for; None for what is left as it is: an address of the site, relative to the page."""
+        """The file behind a target; None for an address of the site, which stays as it is."""
         plain = link.target.partition("#")[0].partition("?")[0]
         rest = link.target[len(plain) :]
         plain = unquote(plain)
@@ -170,7 +170,7 @@ class Finder:
         return LocalFile(link.target, quote(place), known.width, known.height)
 
     def _look(self, path: str, *, is_picture: bool) -> _Known | None:
-        """The file at a path of the site's folder, read where it looks other than the last time."""
+        """The file at a path in the site's folder, read only if it looks different than the last time."""
         looks = look_at(self._root, path)
         self._looked_at[path] = FileLook(path, looks)
         if looks == NOTHING:
@@ -190,7 +190,7 @@ class Finder:
 
 
 def placed(loaded: Sequence[Loaded], media: Mapping[str, Collection[LocalFile]]) -> list[Loaded]:
-    """Articles whose texts show or link to files have bodies of other names: those change with the files."""
+    """Rename the bodies of articles that show or link to files, so that their names change with the files."""
     if not any(media.values()):
         return list(loaded)
     return [_placed(it, media.get(it.brief.path, ())) if it.brief and it.links else it for it in loaded]
@@ -210,7 +210,7 @@ def name_of(body: str, files: Collection[LocalFile]) -> str:
 
 
 def _size(data: bytes) -> tuple[int, int]:
-    """How wide and high a picture is shown; zeros where that cannot be read."""
+    """The width and height of a picture as shown; zeros if they cannot be read."""
     import io
 
     from PIL import Image

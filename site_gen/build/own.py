@@ -1,4 +1,4 @@
-"""What a build adds to the news: the site's own pages, files for its root, and files that texts show or link to."""
+"""Adds to the news: the site's own pages, files for its root, and files that texts show or link to."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     joined: tuple[str, ...]  # files of the root that are joined with the site's own
 
     def texts(self, config: Config) -> OwnTexts:
-        """What bodies print beside their Markdown."""
+        """The texts and files that bodies print besides their Markdown."""
         files = {name: self.media.by_text.get(path, ()) for name, path in self.by_name.items()}
         return OwnTexts(
             html=self.site.html, files=files, names=self.bodies, base=config.base_path, root=config.base_url
         )
 
     def copies(self, pages: Collection[str], edition: Edition) -> dict[str, Copy]:
-        """The files that are copied, by their places in the output; a page of the site is never replaced by one.
+        """The files to copy, by path in the output; they never replace a page of the site.
 
-        What only a hidden article shows is not among them.
+        A file that only a hidden article shows is left out.
         """
         shown = {brief.path for story in edition.stories for brief in story.reports} if self.media.files else set()
         texts = [self.media.by_text[text] for text in self.media.by_text if text in shown or text not in self.articles]
@@ -57,7 +57,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
         return {file.path: Copy(file.digest, file.place) for file in self.media.files if file.path in wanted} | roots
 
     def findings(self, pages: Collection[str]) -> tuple[Diagnostic, ...]:
-        """What is wrong with them."""
+        """The problems of own pages and files."""
         hint = "rename it: the site has a page of its own there"
         taken = [
             Diagnostic(f"{self.folder}/{path}", None, "collision", "is not published", hint, "warning")
@@ -68,12 +68,12 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def looked_at(self) -> tuple[FileLook, ...]:
-        """Files beside texts as they looked, and those that were missing."""
+        """The looks of files beside texts, and of those that were missing."""
         return self.media.looked_at
 
 
 def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts: bool) -> tuple[Content, Beside]:
-    """The content with names for bodies that stand for their files too, and what is published beside the news."""
+    """The content with body names that cover their files too, and what is published beside the news."""
     own = content.inputs.own
     finder = Finder(root, addresses(config, content.inputs.theme, own, content.briefs), memo)
     folders = config.folders
@@ -112,6 +112,6 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
 
 
 def _text(own: OwnFiles, name: str, joined: Collection[str]) -> str:
-    """What a file of the root says, where the site writes it too."""
+    """The text of a file for the root that the site writes too; empty if there is none."""
     place = next((place for path, _, place in own.roots if path == name and name in joined), "")
     return Path(place).read_text(encoding="utf-8", errors="replace") if place else ""

@@ -1,4 +1,4 @@
-"""Pages of a site's own, front matter, a text in Markdown or HTML, their place in menus."""
+"""Reads a site's own pages: front matter, a text in Markdown or HTML, and their place in menus."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Find = Callable[[str, Sequence[LocalLink]], tuple[LocalFile, ...]]
 
 
 class OwnSite(msgspec.Struct, frozen=True):
-    """All own pages in the order of their names, their HTML by its name, and what is wrong with them."""
+    """All own pages in the order of their names, their HTML by its name, and their problems."""
 
     pages: tuple[OwnPage, ...]
     html: dict[str, str]
@@ -49,7 +49,7 @@ class _Matter(msgspec.Struct, frozen=True):
 
 
 def own_site(own: OwnFiles, config: Config, find: Find, *, drafts: bool) -> OwnSite:
-    """The pages of a site; `find` says what the links of a text stand for."""
+    """The pages of a site; `find` resolves the links of a text."""
     pages, html, said = [], {}, list(own.faults)
     for name, text, shown in own.pages:
         matter = _matter(text, shown)
@@ -105,7 +105,7 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
 
 
 def _matter(text: str, shown: str) -> _Matter:
-    """A file cut at its front matter, which a page may do without."""
+    """Split a file at its front matter, which a page may lack."""
     parts = split(text)
     if isinstance(parts, str):
         return _Matter({}, text, 1, ())
@@ -125,7 +125,7 @@ def _matter(text: str, shown: str) -> _Matter:
 
 
 def _menu(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagnostic]]:
-    """The menus with those pages alone that are there; without a word of the editor's, all are in the footer."""
+    """The menus, with only the pages that exist; by default all are in the footer."""
     if menu is None:
         return Menu(footer=tuple(names)), []
     said = []

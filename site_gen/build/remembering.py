@@ -1,4 +1,4 @@
-"""The memory of the articles, read and kept: see `content.memory`."""
+"""Reads and updates the memory of articles: see `content.memory`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def note_edits(root: Path, config: Config, edited: Sequence[Brief], now: str) ->
 
 
 def append(root: Path, config: Config, lines: str) -> None:
-    """Put lines behind those of the memory; the next build that reads all of it puts them in their place."""
+    """Append lines to the memory; the next whole build sorts them in."""
     shown = f"{config.folders.content}/{MEMORY}"
     try:
         with (root / shown).open("ab") as file:

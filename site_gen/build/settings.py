@@ -15,7 +15,7 @@ from site_gen.errors import ConfigError, Diagnostic
 
 
 def check_logo(config: Config, theme: ThemeFiles) -> None:
-    """Raise `ConfigError` where the logo is not among the theme's files."""
+    """Raise `ConfigError` if the logo is not among the theme's files."""
     logo = look(config.theme).logo
     if logo and logo.file not in {name for name, *_ in theme.statics}:
         message = f"theme.logo names '{logo.file}', which is not in '{config.folders.templates}/static/'"

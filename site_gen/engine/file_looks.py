@@ -1,4 +1,4 @@
-"""How single files look, so that a build knows without opening them whether they are as they were."""
+"""Looks of single files by stat, so that a build can tell without opening them whether they changed."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ NOTHING: Final[Looks] = (-1, -1, -1)
 
 
 class FileLook(msgspec.Struct, frozen=True):
-    """How a file looked, or that it was not there; `path` is relative to the site's folder."""
+    """The look of a file, or that it was missing; `path` is relative to the site's folder."""
 
     path: str
     looks: Looks
 
 
 def look_at(root: Path, path: str) -> Looks:
-    """How a file looks; one that is hidden, or a link to elsewhere, is as good as not there."""
+    """The look of a file; one that is hidden, or a link to elsewhere, counts as missing."""
     place = root / path
     try:
         status = os.stat(place)  # noqa: PTH116
@@ -36,6 +36,6 @@ def look_at(root: Path, path: str) -> Looks:
 
 
 def all_look_as_before(root: Path, before: Iterable[FileLook]) -> bool:
-    """Whether the files of texts look as they did, those that were missing too."""
+    """True if all files, missing ones too, look as they did."""
     now = time.time_ns()
     return all(look_at(root, it.path) == it.looks and not 0 <= now - it.looks[1] < YOUNG_NS for it in before)

@@ -26,7 +26,7 @@ _TEXTS: Final = (
 RECORD: Final = "compressed.json"  # in the folder of the cache
 MARK: Final = GENERATOR.encode()
 _SUFFIXES: Final = (".gz", ".br")
-_LEAST: Final = 500  # bytes; a smaller file fits into the packet that brings its headers
+_LEAST: Final = 500  # bytes; a smaller file fits into one packet with its headers
 
 State = tuple[int, int]  # size and time of a file
 Compress = Callable[[bytes], bytes]

@@ -45,14 +45,14 @@ def unused_but_kept_bodies(briefs: Iterable[Brief]) -> tuple[str, list[bytes]]:
 
 
 class Copy(NamedTuple):
-    """A file that is published as it is: a name for its bytes, and where it lies."""
+    """A file that is published as it is: the digest of its bytes, and its place."""
 
     key: bytes
     place: str
 
 
 class OwnTexts(msgspec.Struct, frozen=True, kw_only=True):
-    """What bodies print beside their Markdown: own pages, files that they show, the base path of their links."""
+    """Everything that bodies print besides their Markdown: own pages, files, the base path of links."""
 
     html: dict[str, str] = {}  # of own pages, by the names of their bodies
     files: dict[str, tuple[LocalFile, ...]] = {}  # by the names of bodies that show or link to files

@@ -61,9 +61,9 @@ class Output:
         known = files(memo, only)
         self.is_forgotten = not known and only is None  # what earlier builds left there, if anything
         self.known = dict(_own(self.folder, name)) if self.is_forgotten else known
-        self.ours: frozenset[str] = frozenset()  # what the digest's owner says shall lie there
-        self._is_as_left = is_as_left  # all of it, as somebody just found out, or is sure enough of
-        self._ways: dict[str, _Way] = {}  # to folders, as they were when first asked for
+        self.ours: frozenset[str] = frozenset()  # paths of the owner's files in `root/`
+        self._is_as_left = is_as_left  # the whole folder, as far as the build's check can say
+        self._ways: dict[str, _Way] = {}  # to folders, as first seen
 
     def is_as_left(self, path: str) -> bool:
         """True if a file is as an earlier build left it, as far as we know."""
@@ -214,7 +214,7 @@ def put(data: bytes, place: Place) -> Put:
     try:
         looks = None if place.is_new else _looks(file)
         is_there = looks is not None and _holds(file, looks, data)
-        status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as the write
+        status = os.stat(file) if is_there else write_whole(file, data)  # noqa: PTH116 - a Path costs as much as writing
     except OSError as error:
         shown = f"{place.name}/{place.path}"
         hint = "make room or fix the permissions; what was there is still whole"
@@ -239,7 +239,7 @@ def _looks(path: str) -> tuple[int, int] | None:
 
 
 def _prune(output: Output, gone: Iterable[str]) -> list[str]:
-    """Delete what an earlier build wrote and nobody changed since, and the folders that this leaves empty."""
+    """Delete files that an earlier build wrote and nobody changed, and the folders that this leaves empty."""
     removed, dropped = [], []
     for path in gone:
         if output.looks_as_left(path) and not output.lies_behind_a_link(path):

@@ -48,7 +48,7 @@ class Explained(msgspec.Struct, frozen=True):
 
 
 def explain_seed(seed: Seed, options: ReadingOptions) -> Explained:
-    """A raw article, or a feed of them."""
+    """Explain a seed."""
     readings = read(seed, options)
     problems = [it for reading in readings for it in reading.diagnostics]
     rulings = [ruling for reading in readings for ruling in reading.rulings]

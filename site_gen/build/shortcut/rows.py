@@ -34,7 +34,7 @@ class SiteRow(msgspec.Struct, frozen=True):
     """The values that a site has once."""
 
     view: SiteView
-    last: dict[str, str]  # by what makes it the last page of a kind
+    last: dict[str, str]  # maker → path of the last page of its kind
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
