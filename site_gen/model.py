@@ -163,7 +163,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[str, ...]
     words: int
     quote: str  # the first quotation of the body that stands for itself
-    body: str  # digest of the Markdown, empty where there is none
+    body: str  # digest of the Markdown, empty if there is none
     fingerprint: bytes  # of the body, as `stories.fingerprint` makes it
     terms: bytes  # of the body, as `stories.body_terms` keeps them
     story: str | None

@@ -1,4 +1,4 @@
-"""Articles whose seed file is gone: named at each build, and taken off by `site-gen prune`."""
+"""Finds articles whose seed file is gone, to report on each build and to delete with `site-gen prune`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Gone(msgspec.Struct, frozen=True):
 
 
 def find_gone(briefs: Iterable[Brief], seeds: Collection[str], now: str) -> list[Gone]:
-    """The seed files that articles name and nobody finds; one that aged out is not among them.
+    """The seed files that articles name but that are gone; one that aged out does not count.
 
     Where no seed at all is there, as in a clone that only edits, nothing is known to be gone.
     """
@@ -50,7 +50,7 @@ def find_gone(briefs: Iterable[Brief], seeds: Collection[str], now: str) -> list
 
 
 def gone_seeds(briefs: Iterable[Brief], seeds: Collection[str], now: str) -> Iterator[Diagnostic]:
-    """The seeds that are gone, each with its articles; of a folder with many, only how many."""
+    """Report seeds that are gone, each with its articles; for a folder with many, only the number."""
     folders: dict[str, list[Gone]] = {}
     for gone in find_gone(briefs, seeds, now):
         folders.setdefault(gone.seed.rpartition("/")[0], []).append(gone)
@@ -68,7 +68,7 @@ def gone_seeds(briefs: Iterable[Brief], seeds: Collection[str], now: str) -> Ite
 
 
 class Prunable(msgspec.Struct, frozen=True):
-    """An article whose seed is gone, and why it stays; empty where it can go."""
+    """An article whose seed is gone, and the reason to keep it; empty if it can go."""
 
     path: str
     title: str
@@ -76,7 +76,7 @@ class Prunable(msgspec.Struct, frozen=True):
 
 
 def prunable(root: Path, config: Config, memo: Memo, now: str) -> list[Prunable]:
-    """The articles whose seeds are gone: what a person edited, or a decision names, stays."""
+    """The articles whose seeds are gone; one that a person edited or a decision names is kept."""
     content, seeds = inputs.content_of(root, config, memo), inputs.seeds_of(root, config, memo)
     briefs = [it.brief for it in load_content(content, config, memo) if it.brief]
     by_path = {brief.path: brief for brief in briefs}
@@ -95,7 +95,7 @@ def _judged(root: Path, brief: Brief, named: Collection[str]) -> Prunable:
 
 
 def take_off(root: Path, articles: Sequence[Prunable]) -> list[str]:
-    """Delete the content files that can go; says which."""
+    """Delete the content files that can go; returns their paths."""
     gone = [it.path for it in articles if not it.reason]
     for path in gone:
         (root / path).unlink(missing_ok=True)

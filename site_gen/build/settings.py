@@ -60,7 +60,7 @@ def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[Diagnostic
 
 
 def _is_language(tag: str) -> bool:
-    """Whether a language is known by its main subtag."""
+    """True if the main subtag of a language is known."""
     from babel import Locale
 
     main = tag.replace("_", "-").partition("-")[0].lower()

@@ -51,7 +51,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def print_changes(built: Built, root: str, *, as_json: bool) -> None:
-    """What changed in the output, for tools that deploy or purge: `+`, `~` or `-` and a path, or events."""
+    """Print what changed in the output, for tools that deploy or purge: `+`, `~` or `-` and a path, or events."""
     from site_gen.language.plain import escaped
 
     published = built.published

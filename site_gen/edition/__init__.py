@@ -1,4 +1,4 @@
-"""All briefs at once become one edition: what is shown, which articles are one story, what the editor decided."""
+"""Edits: all briefs become one edition, with what is shown, the stories, and the editor's decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TOPICS: Final = 3  # of a story, beside its lead's first
 
 
 class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What an edition depends on beside the briefs."""
+    """Everything that an edition depends on besides the briefs."""
 
     topics: tuple[Topic, ...]
     sources: tuple[SourceRule, ...]
@@ -50,7 +50,7 @@ Compare = Callable[[Pairs], Sequence[Comparison]]
 
 
 class Matching(NamedTuple):
-    """How articles are grouped and compared; an engine that remembers results puts its own functions here."""
+    """The functions that group and compare articles; `build.grouping` passes ones that use the cache."""
 
     group: Callable[[Sequence[Headline], GroupingOptions, Decisions, Mapping[str, str]], Mapping[str, str]]
     compare: Compare
@@ -61,7 +61,7 @@ AT_ONCE: Final = Matching(group, lambda pairs: [explain(a, b) for a, b in pairs]
 
 
 class Grouped(msgspec.Struct, frozen=True):
-    """Id of every article -> the id of its story: as found, and as the editor has it."""
+    """The story of every article (id → id), as found and as the editor decided."""
 
     found: Mapping[str, str]
     decided: Mapping[str, str]
@@ -71,7 +71,7 @@ class Grouped(msgspec.Struct, frozen=True):
 def edit(
     briefs: Iterable[Brief], options: EditOptions, matching: Matching = AT_ONCE
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """The edition of `briefs`, the collisions that kept articles out of it, and the decisions that cannot be kept."""
+    """Make the edition of `briefs`; also reports collisions that kept articles out, and decisions that do not apply."""
     briefs = list(briefs)
     shown, collisions = _without_collisions(shown_briefs(briefs, options))
     filed = with_hidden(shown, briefs, options)
@@ -90,7 +90,7 @@ def edit(
 
 
 def outward(brief: Brief) -> Brief:
-    """A brief as lists may see it: without what shows in the article's own story and its feeds alone."""
+    """A brief as lists may see it: without what only the article's own story and its feeds show."""
     return msgspec.structs.replace(brief, words=0, quote="", body="", fingerprint=b"", terms=b"", extra={})
 
 
@@ -117,7 +117,7 @@ def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> S
 
 
 def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matching = AT_ONCE) -> Grouped:
-    """Which articles are one story: as the memory has it, new ones as grouping finds, the editor's word over both."""
+    """Group articles: by the memory, new ones by what grouping finds; an editor's decision beats both."""
     never = apart(options.decisions)
     settled = roots(options.memory)
     alike: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
@@ -133,7 +133,7 @@ def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matchi
 
 
 def with_hidden(shown: Sequence[Brief], briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
-    """What is grouped: the articles that are shown, and those that are hidden or expired and have no double."""
+    """The articles to group: those that are shown, and hidden or expired ones without a double."""
     taken = {name for brief in shown for name in (brief.id, brief.permalink)}
     hidden = []
     for brief in sorted(briefs, key=lambda brief: brief.path):
@@ -151,14 +151,14 @@ def shown_briefs(briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
 
 
 def is_shown(brief: Brief, options: EditOptions) -> bool:
-    """Whether an article's own front matter lets readers see it now."""
+    """True if an article's own front matter lets readers see it now."""
     if brief.hidden or (brief.draft and not options.drafts):
         return False
     return brief.expires is None or instant(brief.expires) > instant(options.now)
 
 
 def headline(brief: Brief) -> Headline:
-    """What grouping may know of an article."""
+    """An article as grouping sees it."""
     return Headline(
         id=brief.id,
         title=brief.title,
@@ -171,7 +171,7 @@ def headline(brief: Brief) -> Headline:
 
 
 def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
-    """Of articles that claim one address or one id, the one whose file comes first; the others are reported."""
+    """Keep one article for each address and id, the one whose file comes first; the others are reported."""
     owners: dict[str, Brief] = {}
     shown, diagnostics = [], []
     for brief in sorted(briefs, key=lambda brief: brief.path):
@@ -191,7 +191,7 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
 def _of_stories(
     decisions: Iterable[Decision], stories: Mapping[str, str]
 ) -> tuple[dict[tuple[str, str], Decision], list[Diagnostic]]:
-    """For a kind of decision and a story the first decision of that kind, and the later ones, which are not used."""
+    """The first decision of each kind for each story, and the later ones, which are not used."""
     decided: dict[tuple[str, str], Decision] = {}
     doubles = []
     for it in decisions:
@@ -281,7 +281,7 @@ def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:
 
 
 def _independent(reports: Sequence[Brief]) -> int:
-    """How many reports stand on their own: of one source, and of one text, only the first does."""
+    """The number of independent reports: of one source, and of one text, only the first counts."""
     if len({brief.source or "" for brief in reports}) == 1:
         return 1
     count = 0
@@ -302,7 +302,7 @@ def _is_one_text(a: Brief, b: Brief) -> bool:
 
 
 def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], matching: Matching) -> dict[str, str]:
-    """For the id of every report that is not its story's lead the reason why it belongs there."""
+    """The reason why each report that is not its story's lead belongs there, by id."""
     pairs = [(reports[0], other) for reports in stories for other in reports[1:]]
     by_score = [(lead, other) for lead, other in pairs if found[lead.id] == found[other.id]]
     reasons = {other.id: BY_EDITOR for _, other in pairs}
@@ -311,7 +311,7 @@ def _reasons(stories: Sequence[Sequence[Brief]], found: Mapping[str, str], match
 
 
 def _rules(pairs: Sequence[tuple[Brief, Brief]], compare: Compare) -> list[str]:
-    """Why each other report belongs to its lead, by what both say."""
+    """The reasons why each other report belongs to the lead, by what both say."""
     compared = compare([(headline(lead), headline(other)) for lead, other in pairs])
     return [_said(it) if it.same else f"{BY_CENTRE}; with the lead alone: {_said(it)}" for it in compared]
 
@@ -322,5 +322,5 @@ def _said(found: Comparison) -> str:
 
 
 def _newest_first(story: Story) -> tuple[str, object, str]:
-    """By the day that the address names, then by time: lists then agree with addresses."""
+    """Sorts by the day that the address names, then by time, so that lists agree with addresses."""
     return story.permalink[:10], instant(story.published), story.id

@@ -1,4 +1,4 @@
-"""Which story each article is in for good, and which of its articles gives a story its id and address.
+"""Settles which story each article is in for good, and which article gives a story its id and address.
 
 That is the one that was filed first, whatever is dated earlier and comes later. What readers have seen as one story
 stays one: new articles join stories, and change no other.
@@ -40,7 +40,7 @@ def first_of(briefs: Iterable[Brief], memory: Memory, shown: Collection[str]) ->
 
 
 def without_parted(settled: Mapping[str, str], never: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What is settled but for the stories that hold two articles which are kept apart."""
+    """The settled stories without those that hold two articles which are kept apart."""
     parted = {settled[one] for one, other in never if one in settled and settled[one] == settled.get(other)}
     return {id_: story for id_, story in settled.items() if story not in parted} if parted else dict(settled)
 

@@ -299,7 +299,7 @@ class Memo:
         return found
 
     def _has(self, step: Step[_Argument, _Result]) -> bool:
-        """Whether there is any result of a step."""
+        """True if there is any result of a step."""
         (first,) = self._filed(step.name, [b""])
         return bool(self.rows("select 1 from result where key between ? and ? limit 1", (first, first + b"\xff" * 17)))
 

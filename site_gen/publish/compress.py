@@ -40,7 +40,7 @@ class Copies(msgspec.Struct, frozen=True):
 
 
 class CopiesOfFiles:
-    """The copies of files that a build is about to write or delete: gone from now on, and made anew by `renew`."""
+    """The copies of files that a build is about to write or delete: deleted now, and made again by `renew`."""
 
     def __init__(self, output: Path, record: Path, paths: Iterable[str]) -> None:
         self._output = output
@@ -54,7 +54,7 @@ class CopiesOfFiles:
             write_whole(record, msgspec.json.encode(known))
 
     def renew(self) -> None:
-        """Make the copies of those files that are still there."""
+        """Make the copies of the files that still exist."""
         if not self._paths:
             return
         makers, known = _makers(), _known(self._record)
@@ -67,7 +67,7 @@ class CopiesOfFiles:
 
 
 def sweep_copies(output: Path, is_ours: Callable[[str], bool]) -> None:
-    """Take away all copies of files that are ours, where nobody knows any more what they are copies of."""
+    """Remove all copies of our files when the record of them is lost."""
     for suffix in _SUFFIXES:
         for copy in output.rglob(f"*{suffix}"):
             path = copy.relative_to(output).as_posix().removesuffix(suffix)
@@ -78,14 +78,14 @@ def sweep_copies(output: Path, is_ours: Callable[[str], bool]) -> None:
 
 
 def _unpacked(copy: Path) -> bytes:
-    """What a copy says; nothing where it cannot be read."""
+    """The unpacked bytes of a copy; empty if they cannot be read."""
     try:
         if copy.suffix == ".gz":
             return gzip.decompress(copy.read_bytes())
         import brotli
 
         return bytes(brotli.decompress(copy.read_bytes()))
-    except Exception:  # noqa: BLE001 - whatever a library says of bytes that are no such copy
+    except Exception:  # noqa: BLE001 - whatever a library raises for bytes that are no such copy
         return b""
 
 

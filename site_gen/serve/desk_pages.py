@@ -163,7 +163,7 @@ def _by_file(found: Iterable[Diagnostic], config: Config) -> list[dict[str, Any]
 
 
 def _seed(path: str, place: Path) -> Seed:
-    """A file with what is known of where it came from."""
+    """A file with what is known about its origin."""
     beside = place.with_name(place.name + COMPANION)
     return Seed(path, place.read_bytes(), read_origin(beside.read_bytes()) if beside.is_file() else None)
 

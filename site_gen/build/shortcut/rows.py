@@ -1,4 +1,4 @@
-"""What the last build stands on, in rows: stories and bundles of pages, each found by its name.
+"""The last build in rows: stories and bundles of pages, each found by its name.
 
 With them, the short cut finds what an edited body changes without reading the rest of the site.
 """
