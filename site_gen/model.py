@@ -61,6 +61,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""  # Markdown
     guid: str | None = None  # a feed entry's own identity, when it is one
     publish: str | None = None  # "excerpt": readers get the beginning of its body; "full": all of it
+    kind: str = ""  # of the seed: "feed", "html" …; is not written
 
     id: str = ""
     slug: str = ""
@@ -69,6 +70,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool = False
     expires: str | None = None
     seed: str = ""
+    copies: tuple[str, ...] = ()  # other seeds that hold it, which gave what this one has not
     generated: str = ""
     extra: dict[str, Any] = {}  # unknown front matter keys, kept for templates (any YAML value, so Any)
 
@@ -96,6 +98,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     slug: str
     name: str = ""
     keywords: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()  # slugs that it had
     hidden: bool = False  # not in the navigation
 
 
@@ -107,6 +110,8 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     url: str = ""
     topics: tuple[str, ...] = ()  # for its articles that say none
     lang: str = ""
+    timezone: str = ""  # of its times without a zone; empty: the site's
+    was: tuple[str, ...] = ()  # names that it had
     feed: str | tuple[str, ...] = ()  # what `fetch` asks
     full_text: bool | None = None  # fetch the pages of entries; None: of those whose text is short
     headers: dict[str, str] = {}  # that the server wants to see: "${NAME}" of the environment
@@ -200,6 +205,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[SourceRule, ...]  # as the editor described them
     pinned: tuple[str, ...] = ()  # ids of stories that stay in front, the first leads
     found: dict[str, str] = {}  # article -> its story before an editor joined any
+    moved: tuple[tuple[str, str, str], ...] = ()  # lists with another address: kind, slug that was, name that is
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -230,6 +236,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     way: str
     reason: str
     articles: int
+    waiting: int = 0  # articles whose time has not come
     stories: int
     published: Published
     ingested: Ingested

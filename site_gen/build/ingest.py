@@ -19,10 +19,12 @@ from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_stories
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
+from site_gen.content.source_names import with_one_name
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
 from site_gen.errors import ChangedError, Diagnostic, unwritable
 from site_gen.hashing import digest
+from site_gen.language.clock import in_zone
 from site_gen.markdown.frontmatter import parse, write
 from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
@@ -92,11 +94,12 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     loaded = load_content(found.content, config, memo, workers)
     settled = recall_settled(memo)
     if settled and settled.name == _name(found, loaded, config, settled.close):
-        return _remembered(found, loaded, settled.ingested, now)
+        return _remembered(found, loaded, settled.ingested, config, now)
     results = read_seeds(found.seeds, config, memo, now, workers)
     articles = [article for result in results for article in result.articles]
     briefs = [it.brief for it in loaded if it.brief]
-    filed, doubles = file(articles, briefs, _broken(found.content, loaded), _filing_options(config, now))
+    memory = parse_memory(found.memory.text)
+    filed, doubles = file(articles, briefs, _broken(found.content, loaded), _filing_options(config, now), memory)
     written, updated, conflicts = _write_content(root, filed, {brief.path: brief for brief in briefs})
     if written or updated:
         known = dict(zip(found.content.refs, loaded, strict=True))
@@ -105,14 +108,14 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
     diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
     done = Ingested(len(articles), tuple(written), tuple(updated), diagnostics)
-    memo.remember("ingest", _settle(done, articles, found, loaded, config))
-    return _remembered(found, loaded, done, now)
+    memo.remember("ingest", _settle(done, filed, briefs, found, loaded, config))
+    return _remembered(found, loaded, done, config, now)
 
 
-def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, now: str) -> Content:
-    briefs = [it.brief for it in loaded if it.brief]
+def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Config, now: str) -> Content:
+    briefs = with_one_name([it.brief for it in loaded if it.brief], config.sources)
     memory = remembered(parse_memory(found.memory.text), briefs, now, frozenset(done.added))
-    return Content(found, loaded, done, memory, with_corrections(briefs, memory))
+    return Content(found, loaded, done, memory, with_corrections(briefs, memory, config.timezone))
 
 
 def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[str, str]) -> Content:
@@ -136,12 +139,16 @@ def recall_settled(memo: Memo) -> Settled | None:
 
 
 def _settle(
-    done: Ingested, articles: Sequence[Article], found: Inputs, loaded: Sequence[Loaded], config: Config
+    done: Ingested,
+    filed: Sequence[Filed],
+    before: Sequence[Brief],
+    found: Inputs,
+    loaded: Sequence[Loaded],
+    config: Config,
 ) -> Settled:
     """The result to repeat as long as the seeds, and what ingest asks of the content, stay the same."""
-    briefs = [it.brief for it in loaded if it.brief]
-    ids, by_seed = {brief.id for brief in briefs}, {brief.seed: brief.path for brief in briefs}
-    close = frozenset(by_seed[it.seed] for it in articles if it.id not in ids and it.seed in by_seed)
+    ids = {brief.path: brief.id for brief in before}
+    close = frozenset(it.path for it in filed if not it.is_new and it.article.id != ids[it.path])
     slim = Ingested(done.articles, diagnostics=done.diagnostics)
     return Settled(_name(found, loaded, config, close), slim, close)
 
@@ -188,7 +195,13 @@ def _reading_options(config: Config) -> ReadingOptions:
 
 def _filing_options(config: Config, now: str) -> FilingOptions:
     folders = config.folders
-    return FilingOptions(folder=folders.content, seeds=folders.seeds, sources=config.sources, today=now[:10])
+    return FilingOptions(
+        folder=folders.content,
+        seeds=folders.seeds,
+        sources=config.sources,
+        now=in_zone(now, config.timezone),
+        timezone=config.timezone,
+    )
 
 
 def _broken(content: Snapshot, loaded: Sequence[Loaded]) -> dict[str, str]:
@@ -214,12 +227,12 @@ def _write_content(
             text = write(item.article)
             _write_text(path, item.path, text)
             added[item.path] = Written(digest(text.encode()), item.article)
-        elif briefs[item.path].generated != item.article.generated:
+        elif briefs[item.path].generated != item.article.generated or item.article.copies:
             text = path.read_text(encoding="utf-8-sig")
             mine = parse(text, item.path).article
             if mine is None:
                 continue
-            merged = merge(text, mine, item.article, item.path)
+            merged = merge(text, mine, item.article, item.path, item.keep)
             conflicts += merged.diagnostics
             if merged.text != text:
                 _write_text(path, item.path, merged.text)

@@ -76,6 +76,7 @@ def _load_options(config: Config) -> LoadOptions:
         topics=taxonomy_of(config),
         sources=config.sources,
         lang=config.language,
+        timezone=config.timezone,
         folder=config.folders.content,
         ignore=config.ignore,
     )

@@ -13,6 +13,7 @@ from site_gen.build.load import load_content
 from site_gen.build.options import edit_options
 from site_gen.config.site_yaml import Config
 from site_gen.content.memory import parse, with_corrections
+from site_gen.content.source_names import with_one_name
 from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
 from site_gen.edition.decisions import Decision, read
 from site_gen.engine.memo import Memo
@@ -56,7 +57,7 @@ def edition_now(
     return EditionNow(
         text=text,
         decisions=decisions,
-        briefs=with_corrections(briefs_now(root, config, memo), memory),
+        briefs=with_corrections(with_one_name(briefs_now(root, config, memo), config.sources), memory, config.timezone),
         options=edit_options(config, decisions, now, drafts=drafts, memory=memory),
         memo=memo,
     )

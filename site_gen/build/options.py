@@ -34,6 +34,7 @@ def edit_options(
         topics=taxonomy_of(config),
         sources=config.sources,
         now=now,
+        timezone=config.timezone,
         drafts=drafts,
         group_stories=config.grouping.enabled,
         grouping=grouping if threshold is None else msgspec.structs.replace(grouping, threshold=threshold),

@@ -21,11 +21,12 @@ from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
+from site_gen.edition import EditOptions, edit, is_waiting
 from site_gen.edition import decisions as editorial
-from site_gen.edition import edit
 from site_gen.engine.file_looks import FileLook
 from site_gen.engine.memo import Memo, StartWorkers
 from site_gen.errors import Diagnostic, by_place
+from site_gen.language.clock import starts
 from site_gen.language.interface import Wording
 from site_gen.model import Brief, Built, Edition, Published
 from site_gen.pages import lay_out
@@ -41,7 +42,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
     built: Built
     inputs: Inputs
-    expiries: list[str]  # the times when articles expire, and the site changes by itself
+    expiries: list[str]  # when articles come or expire: at those times the site changes by itself
     edition: Edition
     briefs: list[Brief]  # of all content files that can be read
     looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing
@@ -89,7 +90,7 @@ def make_site(
         *_settings(config, content, now),
         *beside.findings(plan.pages),
     }
-    return _made(content, edition, published, said, reason, beside.looked_at)
+    return _made(content, edition, options, published, said, reason, beside.looked_at)
 
 
 def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
@@ -102,6 +103,7 @@ def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic
 def _made(
     content: Content,
     edition: Edition,
+    options: EditOptions,
     published: Published,
     found: set[Diagnostic],
     reason: str,
@@ -113,12 +115,14 @@ def _made(
         reason=reason,
         articles=sum(len(story.reports) for story in edition.stories),
         stories=len(edition.stories),
+        waiting=sum(is_waiting(brief, options) for brief in content.briefs),
         published=published,
         ingested=content.ingested,
         diagnostics=by_place(found | {*published.diagnostics}),
     )
     briefs = content.briefs
-    expiries = [brief.expires for brief in briefs if brief.expires]
+    comings = {starts(brief.published, options.timezone).isoformat() for brief in briefs}
+    expiries = [*comings, *(brief.expires for brief in briefs if brief.expires)]
     return Made(
         built=built, inputs=content.inputs, expiries=expiries, edition=edition, briefs=briefs, looked_at=looked_at
     )

@@ -90,7 +90,8 @@ def check_age(site: BuiltSite, max_age: int, now: str) -> Iterator[Diagnostic]:
     """Whether the newest story is at most `max_age` days old, as seen from `now`."""
     path = site.output / "feed.json"
     feed = msgspec.json.decode(path.read_bytes()) if path.is_file() else {}
-    newest = max((instant(item["date_published"]) for item in feed.get("items", ())), default=None)
+    dates = (instant(item["date_published"]) for item in feed.get("items", ()))
+    newest = max((date for date in dates if date <= instant(now)), default=None)
     if newest is None or instant(now) - newest > datetime.timedelta(days=max_age):
         when = f"{newest:%Y-%m-%d}" if newest else "missing"
         hint = "see whether seeds still come in; the last build's messages say what could not be read"

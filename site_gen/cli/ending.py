@@ -86,7 +86,8 @@ def closing_line(built: Built) -> str:
         if done.added or done.updated
         else ""
     )
+    waiting = f"{plural(built.waiting, 'article')} held back until the time they are dated; " if built.waiting else ""
     return (
-        f"{ingested}{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
+        f"{ingested}{waiting}{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
         f"{published.removed:,} removed; {published.written:,} written"
     )

@@ -231,11 +231,12 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         hint = "write the hub's address, as in 'hub: https://hub.example.org/'"
         raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
     _check_allowed(config.allowed, tree)
-    try:
-        ZoneInfo(config.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
-        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", hint)) from None
+    for key, zone in (("timezone", config.timezone), *(("sources", it.timezone) for it in config.sources)):
+        try:
+            ZoneInfo(zone or "UTC")
+        except (ZoneInfoNotFoundError, ValueError):
+            hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
+            raise ConfigError(_wrong(key, tree, f"unknown time zone '{zone}'", hint)) from None
     for name in msgspec.structs.asdict(config.folders).values():
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             hint = "name a folder inside the site's folder"

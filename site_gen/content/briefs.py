@@ -16,6 +16,7 @@ from site_gen.content.topics import by_words, match
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
 from site_gen.language import plain, urls
+from site_gen.language.clock import in_zone, starts
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
@@ -34,6 +35,7 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]
     sources: tuple[SourceRule, ...]
     lang: str
+    timezone: str = "UTC"  # of the site
     folder: str = "content"
     ignore: tuple[str, ...] = ()  # as in site.yaml
 
@@ -191,16 +193,17 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     names = [digest(body).hex() if body else "" for body in bodies]
     fingerprints = [fingerprint(article.body) for _, article, _ in found]
     terms = [body_terms(article.body) for _, article, _ in found]
+    zones = [file.options.timezone for file, _, _ in found]
     return [
         Brief(
             id=article.id or digest(("id", file.path)).hex()[:16],
             path=file.path,
-            permalink=_permalink(article, published, file.path),
+            permalink=_permalink(article, in_zone(published, zones[at]), file.path),
             title=article.title,
             summary=summaries[at],
             authors=article.authors,
-            published=published,
-            modified=article.modified,
+            published=in_zone(published, zones[at]),
+            modified=in_zone(article.modified, zones[at]) if article.modified else None,
             dated=article.dated,
             source=article.source,
             url=urls.published(article.url),
@@ -216,7 +219,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             story=article.story,
             draft=article.draft,
             hidden=article.hidden,
-            expires=article.expires,
+            expires=starts(article.expires, zones[at]).isoformat() if article.expires else None,
             seed=article.seed,
             generated=article.generated,
             guid=article.guid,

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 import fnmatch
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from site_gen.content.copies import combine
+from site_gen.content.memory import NO_MEMORY, ArticleRecord, Memory
 from site_gen.content.merge import stamped
+from site_gen.content.sameness import marks_of, marks_of_filed, same_articles
 from site_gen.content.site_names import without_affixes
 from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
-from site_gen.language.plain import slugify
+from site_gen.language.clock import in_zone, starts
+from site_gen.language.plain import composed, slugify
 from site_gen.markdown.frontmatter import normalise
 from site_gen.model import Article, Brief, Reading, SourceRule
 
 # "seed: seeds/a.txt" in a file whose front matter is broken otherwise
 _SEED_LINE: Final = re.compile(r"^seed: *['\"]?(.+?)['\"]? *$", re.MULTILINE)
+
+
+_LONGEST_SLUG: Final = 80
+# What comes from a feed or a page and is dated further ahead is the day of an event, or a mistake.
+_MOST_AHEAD: Final = datetime.timedelta(days=1)
 
 
 class FilingOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +39,8 @@ class FilingOptions(msgspec.Struct, frozen=True, kw_only=True):
     folder: str  # of the content
     seeds: str  # folder of the seeds
     sources: tuple[SourceRule, ...]
-    today: str  # YYYY-MM-DD, for articles that have no date
+    now: str  # ISO 8601, as the site's clocks tell it
+    timezone: str = "UTC"  # of the site
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -37,13 +49,20 @@ class Filed(msgspec.Struct, frozen=True):
     path: str
     article: Article
     is_new: bool
+    keep: frozenset[str] = frozenset()  # keys in which the file stays as it is
 
 
 def identify(readings: Sequence[Reading], path: str, options: FilingOptions) -> list[Article]:
     """The articles of one seed with all that ingest adds: id, slug, source, the place they came from."""
     articles = [reading.article for reading in readings if reading.article]
     own = fnmatch_source(path.removeprefix(options.seeds + "/"), options.sources)
-    return [_identified(article, path, own, is_only=len(articles) == 1) for article in articles]
+    shared = _shared([article.url for article in articles])
+    return [_identified(article, path, own, shared, is_only=len(articles) == 1) for article in articles]
+
+
+def _shared(urls: Iterable[str | None]) -> frozenset[str]:
+    """Addresses that several entries of one seed have."""
+    return frozenset(url for url, count in Counter(urls).items() if url and count > 1)
 
 
 def fnmatch_source(path: str, sources: Iterable[SourceRule]) -> SourceRule | None:
@@ -51,8 +70,8 @@ def fnmatch_source(path: str, sources: Iterable[SourceRule]) -> SourceRule | Non
 
     `path` is relative to the seeds' folder.
     """
-    rules = list(sources)
-    named = (rule for rule in rules if any(fnmatch.fnmatchcase(path, pattern) for pattern in rule.seeds))
+    rules, path = list(sources), composed(path)
+    named = (rule for rule in rules if any(fnmatch.fnmatchcase(path, composed(it)) for it in rule.seeds))
     folder = path.partition("/")[0] if "/" in path else ""
     return next(named, None) or next((rule for rule in rules if folder and folder_of(rule.name) == folder), None)
 
@@ -64,45 +83,118 @@ def folder_of(source: str) -> str:
 
 
 def file(
-    articles: Iterable[Article], briefs: Iterable[Brief], broken: Mapping[str, str], options: FilingOptions
+    articles: Iterable[Article],
+    briefs: Iterable[Brief],
+    broken: Mapping[str, str],
+    options: FilingOptions,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[list[Filed], list[Diagnostic]]:
-    """A content file for each article; one that several seeds hold is filed once, in its newest wording.
+    """A content file for each article; one that several seeds hold is filed once, with what each of them has.
 
     `broken` maps content files that cannot be read to their text: nothing is written over or beside those.
     """
-    by_seed = {brief.seed: brief for brief in briefs if brief.seed}
-    by_id = {brief.id: brief for brief in briefs}
-    taken = {brief.path for brief in briefs} | set(broken)
+    briefs = list(briefs)
+    articles = _settled(list(articles))
+    taken = _Taken(briefs, broken)
     waiting_for_mending = {match[1] for text in broken.values() for match in _SEED_LINE.finditer(text)}
     filed: list[Filed] = []
     diagnostics: list[Diagnostic] = []
-    claimed: dict[str, str] = {}
-    for article in _settled(_newest_wording(articles, diagnostics)):
-        if article.seed in waiting_for_mending:
+    for copies, known in _who_is_who(articles, briefs, memory):
+        diagnostics += _said(copies)
+        if any(copy.seed in waiting_for_mending for copy in copies):
             continue
-        brief = _known(article, by_seed, by_id, claimed)
-        if brief:
-            claimed[brief.id] = article.seed
-            first_seen = brief.published if brief.dated == "seen" else options.today
-            filed.append(Filed(brief.path, _dated(article, first_seen), is_new=False))
-            continue
-        dated = _dated(article, options.today)
+        combined = combine(copies, known, options.timezone)
+        record = memory.get(known.id) if known else None
+        dated, found = _dated(combined.article, known, record, options)
+        diagnostics += found
+        if known:
+            keep = combined.keep - {"published", "dated"} if dated is not combined.article else combined.keep
+            filed.append(Filed(known.path, dated, is_new=False, keep=keep))
         # A file that an editor is just writing is empty for a moment: it does not even say which seed it is of.
-        if _own_path(dated, options.folder) in broken:
-            continue
-        path = _free_path(dated, options.folder, taken)
-        taken.add(path)
-        slug = path.rpartition("/")[2].removesuffix(".md")
-        filed.append(Filed(path, msgspec.structs.replace(dated, slug=slug), is_new=True))
+        elif _own_path(dated, options) not in broken:
+            filed.append(taken.file(dated, options))
     return filed, diagnostics
 
 
-def _identified(article: Article, path: str, rule: SourceRule | None, *, is_only: bool) -> Article:
+def _who_is_who(
+    articles: Sequence[Article], briefs: Sequence[Brief], memory: Memory
+) -> Iterator[tuple[list[Article], Brief | None]]:
+    """The copies of each article in the seeds, and what is filed of it, the first that was."""
+    links = (record.links if (record := memory.get(brief.id)) else () for brief in briefs)
+    marks = [*map(marks_of_filed, briefs, links), *map(marks_of, articles)]
+    count = len(briefs)
+    for places in same_articles(marks):
+        copies = [articles[at - count] for at in places if at >= count]
+        if copies:
+            known = [briefs[at] for at in places if at < count]
+            yield copies, min(known, key=lambda brief: _filed_when(brief, memory), default=None)
+
+
+def _filed_when(brief: Brief, memory: Memory) -> tuple[str, str, str]:
+    record = memory.get(brief.id)
+    return record.filed if record else "", brief.path, brief.id
+
+
+def _said(copies: Sequence[Article]) -> Iterator[Diagnostic]:
+    """What is said of entries that are taken for one article."""
+    first, *others = sorted(copies, key=lambda copy: copy.seed)
+    for other in others:
+        message = f"holds the same article as '{first.seed}'"
+        yield Diagnostic(other.seed, None, "same-article", message, "one of the two can go", "info")
+
+
+class _Taken:
+    """The files, addresses and ids that are somebody's."""
+
+    def __init__(self, briefs: Iterable[Brief], broken: Iterable[str]) -> None:
+        self._files = set(broken)
+        self._addresses: set[str] = set()
+        self._ids: set[str] = set()
+        for brief in briefs:
+            self._files.add(brief.path)
+            self._addresses.add(brief.permalink)
+            self._ids.add(brief.id)
+
+    def file(self, article: Article, options: FilingOptions) -> Filed:
+        """A new article in a file, at an address and under an id of its own."""
+        path, slug = self._free_path(_own_path(article, options))
+        ids = (
+            article.id,
+            *(digest(("article", article.url, it)).hex()[:16] for it in (article.guid, article.title, path)),
+        )
+        own_id = next(id_ for id_ in ids if id_ not in self._ids)
+        self._ids.add(own_id)
+        self._files.add(path)
+        return Filed(path, msgspec.structs.replace(article, slug=slug, id=own_id), is_new=True)
+
+    def _free_path(self, own: str) -> tuple[str, str]:
+        folder, _, name = own.rpartition("/")
+        day = "/".join(folder.split("/")[-3:])
+        slug, number = name.removesuffix(".md"), 1
+        first = slug
+        while f"{folder}/{slug}.md" in self._files or f"{day}/{slugify(slug)}/" in self._addresses:
+            number += 1
+            slug = f"{slugify(first, limit=_LONGEST_SLUG - len(str(number)) - 1)}-{number}"
+        self._addresses.add(f"{day}/{slugify(slug)}/")
+        return f"{folder}/{slug}.md", slug
+
+
+def _identified(
+    article: Article, path: str, rule: SourceRule | None, shared: Collection[str], *, is_only: bool
+) -> Article:
     named = rule.name if rule else article.source
     source = named or name_of_folder(path)
     lang = article.lang or (rule.lang if rule and rule.lang else None)
     article = normalise(msgspec.structs.replace(article, source=source, lang=lang, seed=path, id=""))
-    identity = article.url or article.guid or f"{article.title}\n{article.published}\n{named}"
+    if rule and rule.timezone:
+        dates = {
+            key: in_zone(time, rule.timezone) for key in ("published", "modified") if (time := getattr(article, key))
+        }
+        article = msgspec.structs.replace(article, **dates)
+    url = None if article.url in shared and article.guid else article.url
+    identity = url or article.guid or f"{article.title}\n{article.published}\n{named}"
+    if article.url in shared and not article.guid:
+        identity = f"{article.url}\n{article.title}"
     own_id = digest(("article", identity)).hex()[:16]
     seed = path if is_only else f"{path}#{own_id[:8]}"
     return msgspec.structs.replace(article, id=own_id, seed=seed, generated=stamped(article))
@@ -123,20 +215,6 @@ def name_of_folder(path: str) -> str | None:
     return " ".join(word.capitalize() for word in words.split()) if words == words.lower() else words
 
 
-def _newest_wording(articles: Iterable[Article], diagnostics: list[Diagnostic]) -> list[Article]:
-    best: dict[str, Article] = {}
-    for article in articles:
-        other = best.get(article.id)
-        if other is None:
-            best[article.id] = article
-            continue
-        newer, older = (article, other) if _time(article) > _time(other) else (other, article)
-        best[article.id] = newer
-        message = f"holds the same article as '{newer.seed}'"
-        diagnostics.append(Diagnostic(older.seed, None, "same-article", message, "one of the two can go", "info"))
-    return list(best.values())
-
-
 def _settled(articles: Sequence[Article]) -> list[Article]:
     """The articles without the names of sites in their headlines, and stamped anew where that changed one."""
     bare = without_affixes(articles)
@@ -146,54 +224,32 @@ def _settled(articles: Sequence[Article]) -> list[Article]:
     ]
 
 
-def _time(article: Article) -> str:
-    return article.modified or article.published or ""
+def _dated(
+    article: Article, known: Brief | None, record: ArticleRecord | None, options: FilingOptions
+) -> tuple[Article, list[Diagnostic]]:
+    """The article with a date: that of the first sight if the text has none, or none that can be."""
+    first = record.filed if record else ""
+    seen = in_zone(first, options.timezone) if first else options.now
+    if known and known.dated == "seen":
+        seen = known.published
+    if not article.published:
+        return _seen(article, seen[:10]), []
+    if article.kind == "markdown" or (known and not first):
+        return article, []  # what a person wrote, or what was there before anybody remembered when
+    ahead = starts(article.published, options.timezone) - starts(seen, options.timezone)
+    if ahead <= _MOST_AHEAD:
+        return article, []
+    message = f"is dated {article.published[:10]}, which lies in the future"
+    hint = f"it counts as of its first sight, {seen[:10]}; mend the date, or write the article into content/"
+    return _seen(article, seen[:10]), [Diagnostic(article.seed, None, "future-date", message, hint, "warning")]
 
 
-def _known(
-    article: Article, by_seed: Mapping[str, Brief], by_id: Mapping[str, Brief], claimed: Mapping[str, str]
-) -> Brief | None:
-    for brief in (by_id.get(article.id), by_seed.get(article.seed)):
-        if brief and brief.id not in claimed and (brief.id == article.id or _is_same(article, brief)):
-            return brief
-    return None
-
-
-def _is_same(article: Article, brief: Brief) -> bool:
-    """Whether a seed still holds the article that it was filed for, and not another one under the old name."""
-    if article.url and brief.url:
-        return article.url == brief.url
-    if article.guid and brief.guid:
-        return article.guid == brief.guid
-    if brief.body and brief.body == digest(article.body).hex():
-        return True
-    slug = brief.permalink.strip("/").rpartition("/")[2]  # of the first headline, which a person may have changed since
-    return any(_share_words(slugify(article.title), other) for other in (slug, slugify(brief.title)))
-
-
-def _share_words(slug: str, other: str) -> bool:
-    words, others = set(slug.split("-")), set(other.split("-"))
-    return len(words & others) * 2 >= len(words | others)
-
-
-def _dated(article: Article, day: str) -> Article:
-    """The article with a date: that of the first sight where the text has none."""
-    if article.published:
-        return article
-    seen = msgspec.structs.replace(article, published=day, dated="seen")
+def _seen(article: Article, when: str) -> Article:
+    seen = msgspec.structs.replace(article, published=when, dated="seen", modified=None)
     return msgspec.structs.replace(seen, generated=stamped(seen))
 
 
-def _own_path(article: Article, folder: str) -> str:
-    day = (article.published or "").replace("-", "/")[:10]
+def _own_path(article: Article, options: FilingOptions) -> str:
+    day = in_zone(article.published or "", options.timezone).replace("-", "/")[:10]
     slug = slugify(article.slug) or slugify(article.title) or article.id
-    return f"{folder}/{day}/{slug}.md"
-
-
-def _free_path(article: Article, folder: str, taken: set[str]) -> str:
-    own = _own_path(article, folder)
-    path, number = own, 1
-    while path in taken:
-        number += 1
-        path = f"{own.removesuffix('.md')}-{number}.md"
-    return path
+    return f"{options.folder}/{day}/{slug}.md"

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from site_gen.hashing import digest
+from site_gen.language.clock import in_zone
 from site_gen.language.dates import instant
 from site_gen.model import Brief
 
@@ -31,6 +32,8 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     story: str = ""  # the id of an article of its story that was filed before, or its own
     at: str = ""  # its address on the site
     was: tuple[str, ...] = ()  # … and those that it had before
+    source: str = ""  # its name
+    sources: tuple[str, ...] = ()  # … and those that it had before
     links: tuple[str, ...] = ()  # addresses of its source that it was known by before, as they are compared
     text: str = ""  # a short name for its headline and body
     read: str = ""  # when that text was first read
@@ -68,13 +71,15 @@ def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
     if one == other:
         return one
     newer, older = sorted((one, other), key=_newest, reverse=True)
-    at = newer.at or older.at
+    at, source = newer.at or older.at, newer.source or older.source
     return ArticleRecord(
         id=one.id,
         filed=min(one.filed, other.filed),
         story=min(one.story, other.story, key=lambda story: _preferred(story, one.id)),
         at=at,
         was=tuple(sorted({*one.was, *other.was, one.at, other.at} - {at, ""})),
+        source=source,
+        sources=tuple(sorted({*one.sources, *other.sources, one.source, other.source} - {source, ""})),
         links=tuple(sorted({*one.links, *other.links})),
         text=newer.text,
         read=newer.read,
@@ -82,8 +87,8 @@ def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
     )
 
 
-def _newest(record: ArticleRecord) -> tuple[str, str, str]:
-    return record.read, record.text, record.at
+def _newest(record: ArticleRecord) -> tuple[str, str, str, str]:
+    return record.read, record.text, record.at, record.source
 
 
 def _preferred(story: str, own: str) -> tuple[bool, bool, str]:
@@ -149,7 +154,8 @@ def text_name(brief: Brief) -> str:
 
 
 def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_news: bool) -> ArticleRecord:
-    if record.text == text and record.at == brief.permalink:
+    source = brief.source or ""
+    if record.text == text and record.at == brief.permalink and record.source == source:
         return record
     is_changed = record.text != text
     return ArticleRecord(
@@ -158,6 +164,8 @@ def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_ne
         story=record.story,
         at=brief.permalink,
         was=tuple(sorted({*record.was, record.at} - {brief.permalink, ""})),
+        source=source,
+        sources=tuple(sorted({*record.sources, record.source} - {source, ""})),
         links=record.links,
         text=text,
         read=when if is_changed else record.read,
@@ -180,17 +188,17 @@ def updated_text(record: ArticleRecord, brief: Brief, when: str) -> ArticleRecor
     return msgspec.structs.replace(record, text=text_name(brief), read=when)
 
 
-def with_corrections(briefs: Iterable[Brief], memory: Memory) -> list[Brief]:
+def with_corrections(briefs: Iterable[Brief], memory: Memory, timezone: str) -> list[Brief]:
     """Articles as they are shown: changed when their texts were corrected, where they do not say it themselves."""
-    return [_corrected(brief, memory.get(brief.id)) for brief in briefs]
+    return [_corrected(brief, memory.get(brief.id), timezone) for brief in briefs]
 
 
-def _corrected(brief: Brief, record: ArticleRecord | None) -> Brief:
+def _corrected(brief: Brief, record: ArticleRecord | None, timezone: str) -> Brief:
     if record is None or not record.changed:
         return brief
     if brief.modified and instant(brief.modified) >= instant(record.changed):
         return brief
-    return msgspec.structs.replace(brief, modified=record.changed.replace("Z", "+00:00"))
+    return msgspec.structs.replace(brief, modified=in_zone(record.changed, timezone))
 
 
 def utc(now: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -36,11 +37,16 @@ def stamped(article: Article) -> str:
     return _stamps({key: _mark(article, key) for key in _owned(article)})
 
 
-def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
+def stamp_of(generated: str, key: str) -> str | None:
+    """What `generated` says of a key; nothing where it does not name it."""
+    return dict(_STAMP.findall(generated)).get(key)
+
+
+def merge(text: str, mine: Article, fresh: Article, path: str, keep: Collection[str] = frozenset()) -> Merged:
     """Bring what is new in `fresh`, the seed as read today, into `text`, whose article is `mine`.
 
     A key that only the seed changed is replaced; a key that only the person changed stays; both: it stays and is
-    reported. Everything else in the file, comments and key order too, stays to the letter.
+    reported; a key of `keep` stays. Everything else in the file, comments and key order too, stays to the letter.
     """
     base = dict(_STAMP.findall(mine.generated))
     changed, conflicts = [], []
@@ -50,7 +56,7 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
         if key in _PUBLISH:  # it came with the body: without a stamp there was none, and it goes where the body goes
             seen = seen or (_NOTHING if base else None)
             new = seen or new if _mark(fresh, "body") != stamps["body"] else new
-        if seen is None or seen == new:
+        if seen is None or seen == new or key in keep:
             stamps[key] = seen
         elif now in (seen, new):
             stamps[key] = new
@@ -59,11 +65,14 @@ def merge(text: str, mine: Article, fresh: Article, path: str) -> Merged:
         else:
             stamps[key] = seen
             conflicts.append(_conflict(key, seen, text, path))
+    copies = tuple(sorted({*mine.copies, *fresh.copies}))
+    if copies != mine.copies:
+        changed.append("copies")
     generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp and (key, stamp) != _NO_PUBLISH})
     parts = split(text)
-    if generated == mine.generated or isinstance(parts, str):
+    if (generated == mine.generated and not changed) or isinstance(parts, str):
         return Merged(text, tuple(conflicts))
-    updated = msgspec.structs.replace(fresh, generated=generated)
+    updated = msgspec.structs.replace(fresh, generated=generated, copies=copies)
     return Merged(_rewrite(parts, path, updated, [*changed, "generated"]), tuple(conflicts))
 
 

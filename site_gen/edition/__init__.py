@@ -9,11 +9,14 @@ from typing import Final, NamedTuple
 import msgspec
 
 from site_gen.content.memory import NO_MEMORY, Memory, roots
+from site_gen.content.sameness import of_shared_addresses
+from site_gen.content.source_names import former_names
 from site_gen.content.topics import match
 from site_gen.edition.decisions import Decision, apart, join, merges, vanished
 from site_gen.edition.identity import first_of, former_addresses, held, named_by_first, without_parted
 from site_gen.edition.leads import best, in_order
 from site_gen.errors import Diagnostic
+from site_gen.language.clock import by_day, starts
 from site_gen.language.dates import instant
 from site_gen.model import EDITORIAL, Brief, Edition, Headline, SourceRule, Story, Topic
 from site_gen.stories import (
@@ -37,7 +40,8 @@ class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     topics: tuple[Topic, ...]
     sources: tuple[SourceRule, ...]
-    now: str  # ISO 8601; only articles that expire look at it
+    now: str  # ISO 8601; only articles that wait or expire look at it
+    timezone: str = "UTC"  # of the site
     drafts: bool = False
     group_stories: bool = True
     grouping: GroupingOptions = GroupingOptions()
@@ -84,6 +88,7 @@ def edit(
         sources=options.sources,
         pinned=_pinned(options.decisions, grouped.decided, stories),
         found=dict(grouped.found),
+        moved=_moved(shown, options),
     )
     lost = vanished(options.decisions, briefs, options.topics)
     return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
@@ -103,7 +108,7 @@ def outward_story(story: Story) -> Story:
 def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:
     """The story after an inward edit of one of its reports that left the grouping as it was."""
     reports = tuple(
-        msgspec.structs.replace(after, modified=brief.modified) if brief.id == before.id else brief
+        msgspec.structs.replace(after, modified=brief.modified, source=brief.source) if brief.id == before.id else brief
         for brief in story.reports
     )
     reasons = list(story.reasons)
@@ -123,9 +128,10 @@ def group_briefs(briefs: Sequence[Brief], options: EditOptions, matching: Matchi
     alike: Mapping[str, str] = {brief.id: brief.id for brief in briefs}
     if options.group_stories and briefs:
         asked = without_parted(settled, never)
-        alike = matching.group(
-            list(map(headline, briefs)), options.grouping, Decisions(apart=tuple(sorted(never))), asked
-        )
+        shared = of_shared_addresses(briefs)
+        headlines = [headline(it) for it in briefs]
+        headlines = [msgspec.structs.replace(it, url=None) if it.id in shared else it for it in headlines]
+        alike = matching.group(headlines, options.grouping, Decisions(apart=tuple(sorted(never))), asked)
     is_first = first_of(briefs, options.memory, {brief.id for brief in shown_briefs(briefs, options)})
     found = held(alike, settled, options.memory, never, is_first)
     joined = join(found, merges(options.decisions, briefs), never)
@@ -137,7 +143,7 @@ def with_hidden(shown: Sequence[Brief], briefs: Iterable[Brief], options: EditOp
     taken = {name for brief in shown for name in (brief.id, brief.permalink)}
     hidden = []
     for brief in sorted(briefs, key=lambda brief: brief.path):
-        is_filed = options.drafts or not brief.draft
+        is_filed = (options.drafts or not brief.draft) and not is_waiting(brief, options)
         if is_filed and taken.isdisjoint((brief.id, brief.permalink)):
             taken |= {brief.id, brief.permalink}
             hidden.append(brief)
@@ -150,8 +156,26 @@ def shown_briefs(briefs: Iterable[Brief], options: EditOptions) -> list[Brief]:
     return [brief for brief in briefs if brief.id not in hidden and is_shown(brief, options)]
 
 
+def _moved(shown: Sequence[Brief], options: EditOptions) -> tuple[tuple[str, str, str], ...]:
+    """Lists that have another address now: the kind, the slug that was, the name or slug that is."""
+    sources = former_names(options.memory, shown, options.sources)
+    topics = {was: topic.slug for topic in options.topics for was in topic.was}
+    known = {topic.slug for topic in options.topics}
+    return (
+        *(("source", was, name) for was, name in sources.items()),
+        *(("topic", was, slug) for was, slug in topics.items() if was not in known),
+    )
+
+
+def is_waiting(brief: Brief, options: EditOptions) -> bool:
+    """Whether an article's time has not come yet."""
+    return bool(options.now) and starts(brief.published, options.timezone) > instant(options.now)
+
+
 def is_shown(brief: Brief, options: EditOptions) -> bool:
     """True if an article's own front matter lets readers see it now."""
+    if is_waiting(brief, options):
+        return False
     if brief.hidden or (brief.draft and not options.drafts):
         return False
     return brief.expires is None or instant(brief.expires) > instant(options.now)
@@ -182,6 +206,9 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
         elif owner.permalink == brief.permalink:
             message = f"has the same address as '{owner.path}': /{brief.permalink}"
             diagnostics.append(Diagnostic(brief.path, 3, "collision", message, "give one of the two another 'slug'"))
+        elif brief.seed and brief.seed == owner.seed:
+            message = f"is the same article as '{owner.path}', which was filed first; its address leads there"
+            diagnostics.append(Diagnostic(brief.path, None, "same-article", message, "delete this file", "info"))
         else:
             message = f"has the same id as '{owner.path}': {brief.id}"
             diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))
@@ -265,7 +292,7 @@ def _story(
         reports=tuple(reports),
         topics=_topics(reports),
         published=first.published,
-        updated=max([first.published, *times], key=instant) if len(times) > 1 else first.published,
+        updated=max([first.published, *times], key=by_day) if len(times) > 1 else first.published,
         independent=_independent(in_order(reports)),
         reasons=tuple(reasons[other.id] for other in reports[1:]),
     )
@@ -321,6 +348,10 @@ def _said(found: Comparison) -> str:
     return f"{found.rule}; both say {', '.join(found.shared[:_SHARED])}" if found.shared else found.rule
 
 
-def _newest_first(story: Story) -> tuple[str, object, str]:
-    """Sorts by the day that the address names, then by time, so that lists agree with addresses."""
-    return story.permalink[:10], instant(story.published), story.id
+def _newest_first(story: Story) -> tuple[str, bool, bool, object, str]:
+    """By the day that the address names, then by time: lists then agree with addresses.
+
+    What has no time comes below what has one, and what was only dated by us below that.
+    """
+    has_time, is_dated = len(story.published) > 10, story.lead.dated != "seen"
+    return story.permalink[:10], has_time, is_dated, instant(story.published), story.id

@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
+from urllib.parse import urlsplit
 
 from site_gen.content.memory import Memory, roots, way
-from site_gen.language.dates import instant, latest
+from site_gen.language.clock import Order, by_day
+from site_gen.language.dates import instant
 from site_gen.model import Brief
 
-_Order = tuple[str, bool, datetime.datetime, str]
+_OURS: Final = frozenset("topics sources archive search feeds static page pages".split())
+_Order = tuple[str, bool, Order, str]
 First = Callable[[Iterable[str]], str]
-_NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_NEVER: Order = ("9999", True, datetime.datetime.max.replace(tzinfo=datetime.UTC))
 
 
 def first_of(briefs: Iterable[Brief], memory: Memory, shown: Collection[str]) -> First:
@@ -33,8 +37,8 @@ def first_of(briefs: Iterable[Brief], memory: Memory, shown: Collection[str]) ->
         if brief is None:
             return filed, False, _NEVER, id_
         if not filed:
-            return filed, id_ not in shown, instant(brief.published), id_
-        return filed, False, latest(brief.published), id_
+            return filed, id_ not in shown, ("", False, instant(brief.published)), id_
+        return filed, False, by_day(brief.published), id_
 
     return lambda ids: min(ids, key=order)
 
@@ -108,6 +112,21 @@ def named_by_first(joined: Mapping[str, str], found: Mapping[str, str], first: F
     return named
 
 
+def aliases(brief: Brief) -> list[str]:
+    """Addresses from elsewhere that front matter gives an article, below the site's; none that a page of ours has."""
+    given = brief.extra.get("aliases")
+    texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    found = (urlsplit(str(text)).path.strip().lstrip("/").removesuffix("index.html") for text in texts)
+    return [it if it.endswith("/") or "." in it.rpartition("/")[2] else f"{it}/" for it in found if _is_free(it)]
+
+
+def _is_free(address: str) -> bool:
+    first, *others = address.strip("/").split("/")
+    is_day = first.isdecimal() and len(first) == 4 and len(others) < 3
+    is_plain = all(part not in ("", ".", "..") for part in (first, *others)) and "\\" not in address
+    return is_plain and not is_day and first not in _OURS and not (not others and "." in first)
+
+
 def former_addresses(
     shown: Iterable[Brief], filed: Iterable[Brief], decided: Mapping[str, str], found: Mapping[str, str], memory: Memory
 ) -> dict[str, tuple[str, ...]]:
@@ -115,9 +134,13 @@ def former_addresses(
 
     Those are all that its articles had, and those of its articles that are hidden or whose files are gone.
     """
+    shown = list(shown)
     taken = {brief.permalink for brief in shown}
     homes = {brief.permalink: decided[brief.id] for brief in filed}
     by_root = {found[id_]: story for id_, story in decided.items()}
+    for brief in shown:
+        for alias in aliases(brief):
+            homes.setdefault(alias, decided[brief.id])
     of_roots = roots(memory)
     for id_, record in memory.items():
         home = decided.get(id_) or by_root.get(of_roots.get(id_, ""))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from site_gen.language.dates import latest
+from site_gen.language.clock import by_day
 from site_gen.model import Brief
 
 
 def in_order(reports: Iterable[Brief]) -> list[Brief]:
     """Reports by time; one that has only a day comes after those with a time on it."""
-    return sorted(reports, key=lambda brief: (latest(brief.published), brief.id))
+    return sorted(reports, key=lambda brief: (by_day(brief.published), brief.id))
 
 
 def best(reports: Sequence[Brief], chosen: str | None) -> list[Brief]:

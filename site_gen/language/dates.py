@@ -129,9 +129,6 @@ _RELATIVE_WORDS: Final = frozenset(
 _DIGIT: Final = re.compile(r"\d")
 
 
-_ALL_BUT_A_DAY: Final = datetime.timedelta(days=1) - datetime.timedelta(microseconds=1)
-
-
 class FoundDate(msgspec.Struct, frozen=True):
     """A date in a line: where it starts and ends, its time included, and what it says."""
 
@@ -238,12 +235,6 @@ def instant(iso: str) -> datetime.datetime:
     """The moment, for sorting and feeds; midnight where only the day is known, UTC where the zone is not."""
     moment = datetime.datetime.fromisoformat(iso)
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-
-
-@functools.lru_cache(maxsize=100_000)
-def latest(iso: str) -> datetime.datetime:
-    """The moment, and where only the day is known its last: a day is no earlier than a time on it."""
-    return instant(iso) if len(iso) > 10 else instant(iso) + _ALL_BUT_A_DAY
 
 
 def _with_times(line: str, days: list[_Day], lang: str | None) -> Iterator[FoundDate]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from site_gen.language.clock import in_zone
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -67,15 +69,23 @@ class Wording:
 
     def day(self, iso: str) -> str:
         """`4 December 2025`."""
-        return self._format(iso[:10], "long")
+        return self._format(self._day(iso), "long")
+
+    def _day(self, iso: str) -> str:
+        """The day of a moment in the site's time zone."""
+        return in_zone(iso, self.timezone)[:10]
 
     def short_day(self, iso: str) -> str:
         """`4 Dec`, for lists that say the year elsewhere."""
-        return self._skeleton(iso[:10], "MMMd")
+        return self._skeleton(self._day(iso), "MMMd")
+
+    def short_date(self, iso: str) -> str:
+        """`4 Dec 2025`, for lists that say the year nowhere."""
+        return self._skeleton(self._day(iso), "yMMMd")
 
     def weekday_day(self, iso: str) -> str:
         """`Thursday, 4 December 2025`."""
-        return self._format(iso[:10], "full")
+        return self._format(self._day(iso), "full")
 
     def month(self, iso: str) -> str:
         """`December 2025`."""

@@ -62,6 +62,11 @@ def slugify(text: str, *, limit: int = 80) -> str:
     return f"{slug}-" if slug in _DEVICES else slug
 
 
+def composed(name: str) -> str:
+    """A name with letters and accents in one, which some systems keep apart in the names of files."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
     return unicodedata.normalize("NFC", "".join(char for char in folded if not ("\u0300" <= char <= "\u036f")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
@@ -17,6 +18,12 @@ _TRACKING: Final = re.compile(
     r"|share|"
     r"amp|amp_\w+|outputtype|mod|spm|rss|from_?rss|ftag|xtor|xts|guccounter|guce_\w+|source_?id|s_?cid|campaign_id|emc|"
     r"wpisrc|wpmk|taid|__twitter_impression|feature|ftcamp|socialflow|soc_src|soc_trk|tag_id|traffic_source)$",
+    re.IGNORECASE,
+)
+# Of these, what means nothing else anywhere.
+_SURELY_TRACKING: Final = re.compile(
+    r"^(?:utm_\w+|at_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|mc_[ce]id|[gdy]clid|gclsrc|fbclid|msclkid|twclid|igshid|yclid|"
+    r"guce_\w+|__twitter_impression|wt_\w+|xtor)$",
     re.IGNORECASE,
 )
 # "m.example.com", "mobile.example.com", "amp.example.com"
@@ -111,6 +118,15 @@ def follow(url: str | None, base: str | None = None) -> str | None:
 
 def canonical(url: str | None, base: str | None = None) -> str | None:
     """The address without what differs between ways to the same page: tracking, AMP and mobile forms, the fragment."""
+    return _canonical(url, base, _TRACKING)
+
+
+def declared(url: str | None, base: str | None = None) -> str | None:
+    """The address that a page says is its own, which may hold what elsewhere is tracking."""
+    return _canonical(url, base, _SURELY_TRACKING)
+
+
+def _canonical(url: str | None, base: str | None, tracking: re.Pattern[str]) -> str | None:
     whole = follow(url, base)
     if not whole or not whole.lower().startswith("http"):
         return None
@@ -121,10 +137,24 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
             host = host[len(prefix) :]
     default_port = {"http": 80, "https": 443}[parts.scheme]
     port = "" if parts.port in (None, default_port) else f":{parts.port}"
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key)]
+    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not tracking.match(key)]
     query = parts.query if len(kept) == len(parts.query.split("&")) else urlencode(kept)
     path = _AMP_PATH.sub("", parts.path) or "/"
     return urlunsplit((parts.scheme, host + port, path, query, ""))
+
+
+@functools.lru_cache(maxsize=50_000)
+def compared(url: str, *, keep: bool = False) -> str:
+    """What two addresses of one page have in common: no scheme, `www.`, slash at the end, tracking, AMP or mobile host.
+
+    With `keep`, parameters stay that say on one site where a reader came from and on another what the page is.
+    """
+    address = canonical(url) if not keep else _canonical(url, None, _SURELY_TRACKING)
+    if not address:
+        return url.partition("#")[0]
+    rest = address.partition("://")[2]
+    path, mark, query = rest.partition("?")
+    return f"{path.removeprefix('www.').rstrip('/')}{mark}{query}"
 
 
 def _out_of_amp_cache(parts: SplitResult) -> SplitResult:

@@ -23,12 +23,12 @@ TEXT_KEYS: Final = (
     "title", "slug", "published", "modified", "dated", "source", "url", "lang",
     "guid", "publish", "story", "expires", "id", "seed", "generated",
 )  # fmt: skip
-LIST_KEYS: Final = ("authors", "topics", "variants", "related")
+LIST_KEYS: Final = ("authors", "topics", "variants", "related", "copies")
 FLAG_KEYS: Final = ("draft", "hidden")
 DATE_KEYS: Final = ("published", "modified", "expires")
 KEYS_IN_ORDER: Final = (
     "title", "slug", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
-    "related", "story", "draft", "hidden", "expires", "publish", "guid", "id", "seed", "generated",
+    "related", "story", "draft", "hidden", "expires", "publish", "guid", "id", "seed", "copies", "generated",
 )  # fmt: skip
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -14,7 +14,14 @@ from site_gen.pages.own import own_pages
 from site_gen.pages.robots import host_pages, robot_pages, site_feeds, subscribe_pages
 from site_gen.pages.search import search_pages
 from site_gen.pages.story_bundles import story_bundles
-from site_gen.pages.topics_and_sources import source_feeds, source_pages, topic_feeds, topic_pages
+from site_gen.pages.topics_and_sources import (
+    moved_feeds,
+    moved_lists,
+    source_feeds,
+    source_pages,
+    topic_feeds,
+    topic_pages,
+)
 from site_gen.pages.views import SiteView
 
 __all__ = [
@@ -29,11 +36,11 @@ __all__ = [
 ]
 
 # In the order in which they are published: pages stand before the lists that link to them.
-_FEEDS = (topic_feeds, source_feeds, site_feeds)
+_FEEDS = (topic_feeds, source_feeds, moved_feeds, site_feeds)
 _FOR_READERS = (*_FEEDS, subscribe_pages)  # need the site's address
 _KINDS = (
-    companion_pages, story_bundles, topic_pages, source_pages, *_FEEDS, day_pages, month_pages, archive_page,
-    index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
+    companion_pages, story_bundles, topic_pages, source_pages, moved_lists, *_FEEDS, day_pages, month_pages,
+    archive_page, index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
     own_pages,
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from site_gen.language.dates import instant
+from site_gen.language.clock import by_day
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.teasers import brief_words, day_of, minutes, with_growth
@@ -43,7 +43,7 @@ def front_view(
     return HomeView(
         meta=meta,
         day=days[0] if days else "",
-        updated=max((story.updated for story in shown), key=instant, default=""),
+        updated=max((story.updated for story in shown), key=by_day, default=""),
         stories=len(shown),
         articles=sum(len(story.reports) for story in shown),
         minutes=minutes(sum(brief_words(story.lead) for story in shown)),
@@ -81,8 +81,12 @@ def _marked(newly: Mapping[str, int], shown: Sequence[Story], teasers: Mapping[s
 
 
 def _lead(shown: Sequence[Story]) -> Story | None:
-    """The story that most sources report, on the newest day; of equals the newest."""
-    today = [story for story in shown if day_of(story) == day_of(shown[0])]
+    """The story that most sources report, on the newest day; of equals the newest.
+
+    One without a date does not lead those that have one.
+    """
+    dated = [story for story in shown if story.lead.dated != "seen"] or shown
+    today = [story for story in dated if day_of(story) == day_of(dated[0])]
     return max(today, key=lambda story: len(story.reports), default=None)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.edition import outward_story
 from site_gen.hashing import Named, digest
+from site_gen.language.clock import by_day
 from site_gen.language.dates import instant
 from site_gen.language.interface import Wording
 from site_gen.model import Edition, SourceRule, Story, Topic
@@ -169,6 +170,7 @@ class Layout(Frame):
         self.own = own
         self.stories = tuple(map(outward_story, edition.stories))  # lists see no more of them
         self.pinned = edition.pinned
+        self.moved = edition.moved
         self.by_topic = _grouped(self.stories, lambda story: story.topics, list(self.topics))
         self.by_source = _grouped(
             self.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
@@ -241,7 +243,7 @@ def _one_an_address(by_source: dict[str, list[Story]], stories: Sequence[Story])
 
 def newest(stories: Iterable[Story]) -> str:
     """When the last of `stories` changed; nothing where there are none."""
-    return max((story.updated for story in stories), key=instant, default="")
+    return max((story.updated for story in stories), key=by_day, default="")
 
 
 def _grouped(

@@ -7,7 +7,8 @@ from typing import Final
 
 import msgspec
 
-from site_gen.language.dates import instant, latest
+from site_gen.language.clock import by_day
+from site_gen.language.dates import instant
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
@@ -88,7 +89,7 @@ def changed(story: Story) -> str:
 
 def _timeline(reports: Sequence[ReportView]) -> tuple[ReportView, ...]:
     """The dated reports by the moment, where they are enough to tell a course of events."""
-    dated = sorted((it for it in reports if it.published), key=lambda it: latest(it.published))
+    dated = sorted((it for it in reports if it.published), key=lambda it: by_day(it.published))
     return tuple(dated) if len(dated) >= _TIMELINE_FROM else ()
 
 

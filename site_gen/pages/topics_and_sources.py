@@ -9,7 +9,7 @@ from site_gen.pages.addresses import source_slug
 from site_gen.pages.feed_bundles import feed_bundles
 from site_gen.pages.layout import Bundle, Layout, Page
 from site_gen.pages.lists import paged
-from site_gen.pages.views import Link
+from site_gen.pages.views import Link, RedirectView
 
 
 def topic_pages(layout: Layout) -> Iterator[Page]:
@@ -44,6 +44,29 @@ def source_pages(layout: Layout) -> Iterator[Page]:
         title = layout.say.text("News from %(source)s") % {"source": name}
         address = layout.at.source(name)
         yield from list_pages(layout, "source", name, "", address, stories, trail, others[:12], rule.url, title)
+
+
+def moved_lists(layout: Layout) -> Iterator[Page]:
+    """What stands at the former addresses of topics and sources: the way to the new ones."""
+    for front, target, title, _ in _moved(layout):
+        meta = layout.meta("redirect", layout.say.text("Moved: %(title)s") % {"title": title}, target)
+        yield layout.page(front, "redirect", RedirectView(meta=meta, target=target, title=title))
+
+
+def moved_feeds(layout: Layout) -> Iterator[Bundle]:
+    """The feeds of topics and sources at their former addresses, where readers know them."""
+    for front, _, title, stories in _moved(layout):
+        yield from feed_bundles(layout, layout.at.feed(title, front), front, stories)
+
+
+def _moved(layout: Layout) -> Iterator[tuple[str, str, str, list[Story]]]:
+    """Former address, address, title and stories of the lists that have moved."""
+    for kind, was, name in layout.moved:
+        if kind == "topic" and name in layout.by_topic:
+            title = layout.topics[name].name
+            yield layout.at.topic(was), layout.at.topic(name), title, layout.by_topic[name]
+        elif kind == "source" and name in layout.by_source:
+            yield layout.at.source(was), layout.at.source(name), name, layout.by_source[name]
 
 
 def _sources(layout: Layout) -> Iterator[tuple[str, list[Story]]]:

@@ -68,7 +68,8 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     refused = unfinished_merge(text.text, seed.path) or no_article.by_text(text.text, seed.path, kind)
     if refused:
         return faults.unread(refused)
-    readings = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
+    answer = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
+    readings = tuple(_of_kind(reading, kind) for reading in answer)
     if not readings:
         return ()
     if seed.origin:
@@ -76,6 +77,12 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     # A person who writes front matter is believed.
     first, *rest = readings if kind == "markdown" else (_with_language(reading, options) for reading in readings)
     return (msgspec.structs.replace(first, diagnostics=(*text.diagnostics, *first.diagnostics)), *rest)
+
+
+def _of_kind(reading: Reading, kind: Kind) -> Reading:
+    if reading.article is None:
+        return reading
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, kind=kind))
 
 
 def _reader(kind: Kind) -> Read:

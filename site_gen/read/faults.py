@@ -140,3 +140,10 @@ def unforeseen(path: str, cause: Exception) -> Diagnostic:
     """A fault of a library under the readers; the file costs only itself."""
     message = f"the reader failed on this file: {type(cause).__name__}: {str(cause)[:_MOST_OF_A_CAUSE]}"
     return Diagnostic(path, None, "seed-unreadable", message, "please report it together with the file", "warning")
+
+
+def undated_entries(path: str, count: int, first: str) -> Diagnostic:
+    """Entries that give no date at all."""
+    whose = f"{count} entries, the first of them '{first[:80]}'," if count > 1 else f"'{first[:80]}'"
+    message = f"{whose} {'have' if count > 1 else 'has'} no date"
+    return Diagnostic(path, None, "seed-no-date", message, "they count as of when they were first seen", "warning")

@@ -170,7 +170,8 @@ def test_stray_elements(stray: str) -> None:
 
 def test_limit() -> None:
     """No more entries are read than the limit, and the file is named."""
-    found = readings(rss(*(f"<title>{n}</title>" for n in range(9))), max_articles=3)
+    date = "<pubDate>Thu, 04 Dec 2025 0{}:00:00 GMT</pubDate>"
+    found = readings(rss(*(f"<title>{n}</title>{date.format(n)}" for n in range(9))), max_articles=3)
     assert len(found) == 3
     assert [fault.code for fault in found[0].diagnostics] == ["seed-cut"]
 

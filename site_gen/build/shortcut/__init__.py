@@ -23,6 +23,7 @@ from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
 from site_gen.edition import Pairs, edit_again, outward, outward_story
+from site_gen.edition.identity import aliases
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, Ref, SeenRows, Snapshot, recall_refs, record_seen
 from site_gen.errors import by_place
@@ -130,6 +131,8 @@ class _Amending:
                 raise WholeWayError(f"'{change.after.path}' shows or links to files")
             if fields := _changed_fields(outward(was.brief), outward(now.brief)):
                 raise WholeWayError(f"lists show what changed in '{change.after.path}': {', '.join(fields)}")
+            if aliases(was.brief) != aliases(now.brief):
+                raise WholeWayError(f"'{change.after.path}' has other aliases")
             edits.append(_Edit(was.brief, now.brief, self._filed.home(was.brief.id)))
         for change, now, edit in zip(self._changes, afters, edits, strict=True):
             self._loaded[change.after] = now

@@ -51,13 +51,15 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     reports: tuple[str, ...]  # paths of content files, the lead first
     modified: tuple[str | None, ...]  # when each was, as the memory has it
+    sources: tuple[str | None, ...]  # whose each is, by the one name of its source
     bundle: Packed
     feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
         """The story with its reports; `briefs` has them by path."""
         reports = tuple(
-            _with_modified(briefs[path], modified) for path, modified in zip(self.reports, self.modified, strict=True)
+            _as_shown(briefs[path], modified, source)
+            for path, modified, source in zip(self.reports, self.modified, self.sources, strict=True)
         )
         return Story(
             id=self.id,
@@ -168,13 +170,16 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
         reasons=story.reasons,
         reports=tuple(brief.path for brief in story.reports),
         modified=tuple(brief.modified for brief in story.reports),
+        sources=tuple(brief.source for brief in story.reports),
         bundle=pack(bundle),
         feeds=tuple(feeds),
     )
 
 
-def _with_modified(brief: Brief, modified: str | None) -> Brief:
-    return brief if brief.modified == modified else msgspec.structs.replace(brief, modified=modified)
+def _as_shown(brief: Brief, modified: str | None, source: str | None) -> Brief:
+    if (brief.modified, brief.source) == (modified, source):
+        return brief
+    return msgspec.structs.replace(brief, modified=modified, source=source)
 
 
 def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:

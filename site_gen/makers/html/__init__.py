@@ -137,6 +137,7 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
     environment.filters.update(
         day=wording.day,
         short_day=wording.short_day,
+        short_date=wording.short_date,
         weekday_day=wording.weekday_day,
         clock=wording.clock,
         month=wording.month,

@@ -20,6 +20,7 @@ from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim, without_suffix
+from site_gen.read.feeds.when import read_date
 from site_gen.read.people import listed
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
@@ -100,6 +101,9 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     unread = [entry.unread_date for entry in entries if entry.unread_date]
     if unread:
         diagnostics.append(faults.bad_dates(path, len(unread), unread[0]))
+    undated = [entry.title or "an entry" for entry in entries if not (entry.published or entry.unread_date)]
+    if undated:
+        diagnostics.append(faults.undated_entries(path, len(undated), undated[0]))
     days = {entry.published for entry in entries}
     one_date = len(entries) > 2 and len(days) == 1 and None not in days
     if one_date:
@@ -159,8 +163,13 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
         is_plain=content.get("type") == "text/plain",
     )
     trimmed = trim(body, title, source, url)
-    published = _when(item.get("published_parsed") or item.get("created_parsed"))
-    updated = _when(item.get("updated_parsed") if "updated_parsed" in item else None)
+    lang = detection.tag(content.get("language")) or detection.tag(feed.get("language"))
+    said = [item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None]
+    spare = [item.get("published_parsed") or item.get("created_parsed"), item.get("updated_parsed")]
+    published, updated = (
+        (read_date(text, lang or options.lang) or _when(parts)) if text else None
+        for text, parts in zip(said, spare, strict=True)
+    )
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
     return FeedEntry(
         title=title,
@@ -172,13 +181,16 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
         authors=_authors(item) or (_authors(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
         source=source,
-        lang=detection.tag(content.get("language")) or detection.tag(feed.get("language")),
+        lang=lang,
         image=next(filter(None, (urls.follow(image.get("url"), base) for image in images)), None),
         enclosures=tuple(
             _enclosure(it, base) for it in item.get("enclosures", ()) if urls.follow(it.get("href"), base)
         ),
         related=trimmed.related,
         rulings=trimmed.rulings,
+        unread_date=next(
+            (text for text, when in zip(said, (published, updated), strict=True) if text and not when), ""
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from site_gen.read.feeds import FeedEntry, articles
 from site_gen.read.feeds.body import body_of
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim
+from site_gen.read.feeds.when import read_date
 from site_gen.read.html.dates import iso
 from site_gen.read.people import listed
 
@@ -45,7 +46,11 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     url = urls.follow(link, base) or (urls.follow(guid) if guid.startswith("http") else None)
     as_html = _text(item, "content_html")
     written = as_html or _text(item, "content_text") or _text(item, "summary")
-    published, modified = iso(item.get("date_published")), iso(item.get("date_modified"))
+    lang = detection.tag(_text(item, "language")) or detection.tag(_text(feed, "language"))
+    published, modified = (
+        iso(item.get(key)) or read_date(_text(item, key), lang or options.lang)
+        for key in ("date_published", "date_modified")
+    )
     title, source = one_line_of(_text(item, "title")), one_line_of(_text(feed, "title")) or urls.host(base)
     trimmed = trim(
         body_of(written, url or base, is_plain=not as_html, is_text=bool(_text(item, "content_text")) and not as_html),
@@ -65,7 +70,7 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
         authors=tuple(_authors(item)) or tuple(_authors(feed)),
         topics=tuple(dict.fromkeys(filter(None, (one_line_of(tag) for tag in tags if isinstance(tag, str)))))[:20],
         source=source,
-        lang=detection.tag(_text(item, "language")) or detection.tag(_text(feed, "language")),
+        lang=lang,
         image=urls.follow(_text(item, "image") or _text(item, "banner_image"), base),
         enclosures=tuple(_attachments(item, base)),
         related=trimmed.related,

@@ -178,7 +178,7 @@ def _address(
         value = node.get(key)
         value = value.get("@id") if isinstance(value, dict) else value
         candidates.append(value if isinstance(value, str) else None)
-    found = [url for url in (urls.canonical(candidate, base) for candidate in candidates) if url]
+    found = [url for url in (urls.declared(candidate, base) for candidate in candidates) if url]
     return next((url for url in found if not urls.is_home(url)), None)
 
 
