@@ -139,10 +139,15 @@ def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) ->
 @click.pass_obj
 def check(site: Path, as_json: bool, max_age: int | None, now: str, base_url: str, strict: bool) -> None:
     """Check output/: links, feeds, sitemaps, requests to other hosts, accessibility basics, weight."""
+    import msgspec
+
     from site_gen.check import check_output
+    from site_gen.check.recipients import leaks
 
     config = _config(site, base_url)
     found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
+    told = tuple(leaks(site / config.folders.seeds, site / config.folders.output, config.folders.output))
+    found = msgspec.structs.replace(found, diagnostics=(*found.diagnostics, *told)) if told else found
     problems = _quarantine(site, config)
     if as_json:
         from msgspec.json import encode

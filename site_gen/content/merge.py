@@ -16,6 +16,7 @@ import yaml
 
 from site_gen.errors import Diagnostic
 from site_gen.markdown.frontmatter import KEYS_IN_ORDER, Parts, compose, dump, plain, split
+from site_gen.markdown.same_text import normal_form
 from site_gen.model import Article
 
 _OWNED: Final = ("title", "published", "modified", "dated", "authors", "source", "url", "lang", "topics", "variants",
@@ -52,7 +53,7 @@ def merge(text: str, mine: Article, fresh: Article, path: str, keep: Collection[
     changed, conflicts = [], []
     stamps: dict[str, str | None] = {}
     for key in (*_OWNED, *_PUBLISH):
-        seen, new, now = base.get(key), _mark(fresh, key), _mark(mine, key)
+        seen, new, now = base.get(key), _mark(fresh, key), _mark_now(mine, key, base.get(key))
         if key in _PUBLISH:  # it came with the body: without a stamp there was none, and it goes where the body goes
             seen = seen or (_NOTHING if base else None)
             new = seen or new if _mark(fresh, "body") != stamps["body"] else new
@@ -80,7 +81,7 @@ def is_edited(article: Article) -> bool:
     """Whether a person changed, added or took away anything of an article that ingest wrote."""
     base = dict(_STAMP.findall(article.generated))
     own = article.hidden or article.draft or article.expires or article.story or article.extra
-    return not base or bool(own) or any(_mark(article, key) != stamp for key, stamp in base.items())
+    return not base or bool(own) or any(_mark_now(article, key, stamp) != stamp for key, stamp in base.items())
 
 
 def _owned(article: Article) -> tuple[str, ...]:
@@ -89,8 +90,17 @@ def _owned(article: Article) -> tuple[str, ...]:
 
 
 def _mark(article: Article, key: str) -> str:
+    """Stands for a value; bodies that say the same in other marks, as formatters write them, are the same."""
     value = getattr(article, key)
+    if key == "body" and value:
+        value = normal_form(value)
     return _digest(value) if value else _NOTHING
+
+
+def _mark_now(article: Article, key: str, stamp: str | None) -> str:
+    """The same for a value as it stands in a file; earlier versions stamped bodies to the letter."""
+    is_to_the_letter = key == "body" and stamp is not None and article.body and _digest(article.body) == stamp
+    return stamp if is_to_the_letter and stamp else _mark(article, key)
 
 
 def _digest(value: str | tuple[str, ...] | None) -> str:

@@ -6,9 +6,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from site_gen.check.recipients import leaks
 from site_gen.model import Article, Reading, ReadingOptions, Seed
 from site_gen.read import read
 
@@ -240,3 +242,15 @@ def test_signature_and_list_footer() -> None:
     assert "Kind regards" in reading.article.body
     assert "Mill Lane" not in reading.article.body
     assert any(it.rule == "signature" and "Mill Lane" in it.text for it in reading.rulings)
+
+
+def test_check_finds_addresses_of_readers(tmp_path: Path) -> None:
+    """An address of somebody who got a mail is found in the output, however it is spelled."""
+    seeds, output = tmp_path / "seeds", tmp_path / "output"
+    seeds.mkdir()
+    output.mkdir()
+    (seeds / "a.eml").write_bytes(mail("Pears."))
+    (seeds / "b.txt").write_text("To: everybody@digest.example\n")
+    (output / "a.html").write_text(f"<a href='https://x.example/?u={ME.replace('@', '%40')}'>x</a>")
+    (output / "b.xml").write_text("news@growers.example, everybody@digest.example")
+    assert [it.path for it in leaks(seeds, output, "output")] == ["output/a.html"]

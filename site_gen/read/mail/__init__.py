@@ -43,6 +43,12 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def recipients(data: bytes) -> frozenset[str]:
+    """The addresses of those who got the mails in a file."""
+    mails = (email.message_from_bytes(it.lstrip(b"\r\n"), policy=email.policy.compat32) for it in _mails(data))
+    return frozenset(address for message in mails for address in private_of(message).addresses)
+
+
 def _mails(data: bytes) -> Iterator[bytes]:
     """The mails of a mailbox, or the one that a file holds."""
     starts = list(_FROM_LINE.finditer(data))

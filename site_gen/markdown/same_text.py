@@ -1,0 +1,44 @@
+"""Whether two bodies say the same: formatters change marks and spaces, and that is no edit."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BULLET: Final = re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE)
+_AFTER_BULLET: Final = re.compile(r"^([ \t]*(?:-|\d{1,9}[.)]))[ \t]+", re.MULTILINE)
+_NUMBER: Final = re.compile(r"^([ \t]*)\d{1,9}[.)](?=[ ]\S)", re.MULTILINE)
+_STRONG: Final = re.compile(r"(?<![\w\\_])__(?=\S)([^_\n]+?)(?<=\S)__(?![\w_])")
+_EMPHASIS: Final = re.compile(r"(?<![\w\\_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])")
+_BREAK: Final = re.compile(r"[ \t]{2,}\n(?=\S)")
+_RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_SETEXT: Final = re.compile(r"^(\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_CLOSED: Final = re.compile(r"^(#{1,6} .*?)[ \t]+#+[ \t]*$", re.MULTILINE)
+_CELLS: Final = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_SIGNS: Final = "*_+\\|#~`\t=-"
+
+
+def normal_form(body: str) -> str:
+    """The body with the marks that we write, so that it is the same for all who say the same."""
+    if "\n\n\n" not in body and " \n" not in body and not any(map(body.__contains__, _SIGNS)):
+        return body.strip()
+    text = _BREAK.sub("\\\\\n", body)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = _RULE.sub("***", text)
+    text = _SETEXT.sub(lambda found: f"{'#' if found[2][0] == '=' else '##'} {found[1]}", text)
+    text = _CLOSED.sub(r"\1", text)
+    text = _AFTER_BULLET.sub(r"\1 ", _BULLET.sub(r"\1-", text))
+    text = _NUMBER.sub(r"\g<1>1.", text)
+    text = _EMPHASIS.sub(r"*\1*", _STRONG.sub(r"**\1**", text))
+    text = _CELLS.sub(_row, text)
+    text = _ESCAPED.sub(r"\1", text)
+    text = re.sub(r"^(\s*)~~~", r"\1```", text, flags=re.MULTILINE)
+    # Whether blank lines part the items of a list says nothing.
+    text = re.sub(r"\n{2,}(?=[ \t]*(?:-|1\.) )", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _row(found: re.Match[str]) -> str:
+    cells = [re.sub(r"^(:?)-+(:?)$", r"\1---\2", cell.strip()) for cell in found[0].strip().strip("|").split("|")]
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,44 @@
+"""A body that a formatter rewrote says the same; one that a person changed does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.markdown.same_text import normal_form
+
+BODY = (
+    "# Pears\n\nThe *price* of **pears** fell\\\nby a third.\n\n- rain\n- stock\n\n1. One\n2. Two\n\n***\n\n"
+    "| A | B |\n| --- | --- |\n| 1 | 2 |\n\nsnake_case stays, 4\\*12 too.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("*price*", "_price_"),
+        ("**pears**", "__pears__"),
+        ("- rain\n- stock", "* rain\n* stock"),
+        ("- rain\n- stock", "+   rain\n+   stock"),
+        ("- rain\n- stock", "- rain\n\n- stock"),
+        ("2. Two", "1. Two"),
+        ("***", "---"),
+        ("fell\\\n", "fell  \n"),
+        ("third.\n", "third. \n"),
+        ("# Pears", "Pears\n====="),
+        ("| A | B |\n| --- | --- |", "| A   | B   |\n|-----|-----|"),
+        ("4\\*12", "4*12"),
+        ("too.\n", "too."),
+    ],
+)
+def test_formatted(old: str, new: str) -> None:
+    """What formatters change is no edit."""
+    assert old in BODY
+    assert normal_form(BODY.replace(old, new, 1)) == normal_form(BODY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("price", "prize"), ("third.", "third!"), ("- rain\n", ""), ("# Pears", "Pears")]
+)
+def test_edited(old: str, new: str) -> None:
+    """A changed word, sign, item or heading is one."""
+    assert normal_form(BODY.replace(old, new, 1)) != normal_form(BODY)
