@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen import __version__
-from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources
+from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources, state
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
 from site_gen.cli.place import digest_at, existing
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from site_gen.config.site_yaml import Config
     from site_gen.engine.memo import Memo
 
-_HOSTS = ("github", "gitlab", "netlify", "cloudflare", "s3", "rsync")  # as in `starter`, without importing it
+_HOSTS = (
+    "github",
+    "gitlab",
+    "netlify",
+    "cloudflare",
+    "s3",
+    "rsync",
+    "cron",
+    "systemd",
+    "docker",
+)  # as in `starter`, without importing it
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +46,7 @@ cli.add_command(parse_and_group.parse)
 cli.add_command(parse_and_group.group)
 cli.add_command(compress.compress)
 cli.add_command(prune.prune)
+cli.add_command(state.state)
 cli.add_command(fetch.fetch)
 cli.add_command(sources.sources)
 cli.add_command(run.run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,21 +29,33 @@ _STOPS: Final = "template"
     "--json", "as_json", is_flag=True, help="Print what was asked, what is wrong and a summary as JSON Lines."
 )
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of the one in site.yaml.")
+@click.option(
+    "--ready", metavar="FILE", default="", help="Write FILE when the site may be deployed, else take it away."
+)
+@click.option("--every", metavar="MINUTES", type=click.IntRange(1), help="Run again and again, so many minutes apart.")
 @click.pass_obj
-def run(site: Path, now: str, as_json: bool, base_url: str) -> None:
+def run(site: Path, now: str, as_json: bool, base_url: str, ready: str, every: int | None) -> None:
     """Fetch what is due, build, check, and deploy with the command of site.yaml: what a schedule calls."""
     from site_gen.cli.fetch import locked
 
     if not is_time(now):
         raise click.BadParameter(f"'{now}' is not a time; write it as 2025-12-04T09:30:00+00:00")
-    with locked(site):
-        sys.exit(_Steps(site, moment(now), base_url, as_json=as_json).go())
+    mark = site / ready if ready else None
+    while True:
+        if mark:
+            mark.unlink(missing_ok=True)
+        with locked(site):
+            code = _Steps(site, moment(now), base_url, mark, as_json=as_json).go()
+        if not every:
+            sys.exit(code)
+        time.sleep(60 * every)
 
 
 class _Steps:
     """One run, and what is to be said at its end."""
 
-    def __init__(self, site: Path, now: str, base_url: str, *, as_json: bool) -> None:
+    def __init__(self, site: Path, now: str, base_url: str, ready: Path | None, *, as_json: bool) -> None:
+        self._ready = ready
         self._site = site
         self._now = now
         self._base_url = base_url
@@ -85,6 +98,9 @@ class _Steps:
         if len(errors) > len(stale):
             self._said.append(f"{len(errors) - len(stale)} errors in the built site, so it is not deployed")
             return 1
+        if self._ready:
+            self._ready.parent.mkdir(parents=True, exist_ok=True)
+            self._ready.write_text(f"{self._now}\n", encoding="utf-8")
         return max(code, self._deploy(config))
 
     def _build(self) -> tuple[Config, Built]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from site_gen.cli.recipes import recipe
+from site_gen.cli.wheel import vendored
 from site_gen.config.address import PLACEHOLDER
 from site_gen.config.site_yaml import NAME, parse, text_of
 from site_gen.engine.snapshots import write_whole
@@ -45,118 +48,13 @@ serve:
 check: build
 \tsite-gen check
 """,
-    ".gitignore": "/output/\n/.cache/\n",
+    ".gitignore": "/output/\n/.cache/\n/fetch-state.jsonl\n",
     ".gitattributes": """\
 # What two branches remember of their articles adds up.
 /content/memory.jsonl merge=union
 """,
 }
 
-# What deploys a digest, by host. Scripts build and check first: a page with a fault is not published.
-_BY_HOST: Final = {
-    "github": {
-        ".github/workflows/deploy.yml": """\
-# Builds the digest at every push and once an hour, and publishes it with GitHub Pages.
-name: deploy
-on:
-  push:
-    branches: [main]
-  schedule:
-    - cron: "7 * * * *"
-  workflow_dispatch:
-permissions:
-  contents: read
-  pages: write
-  id-token: write
-concurrency:
-  group: pages
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    environment:
-      name: github-pages
-      url: ${{ steps.publish.outputs.page_url }}
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - uses: actions/cache@v4
-        with:
-          path: .cache
-          key: site-gen-${{ github.run_id }}
-          restore-keys: site-gen-
-      - run: pip install site-gen
-      - run: site-gen build
-      - run: site-gen check
-      - uses: actions/upload-pages-artifact@v3
-        with:
-          path: output
-      - id: publish
-        uses: actions/deploy-pages@v4
-""",
-    },
-    "gitlab": {
-        ".gitlab-ci.yml": """\
-# Builds the digest at every push, and as often as you schedule the pipeline, and publishes it with GitLab Pages.
-pages:
-  image: python:3.12
-  cache:
-    paths: [.cache]
-  script:
-    - pip install 'site-gen[brotli]'
-    - site-gen build
-    - site-gen check
-    - site-gen compress
-    - rm -rf public && cp -r output public
-  artifacts:
-    paths: [public]
-  rules:
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-""",
-    },
-    "netlify": {
-        "netlify.toml": """\
-[build]
-  command = "pip install site-gen && site-gen build && site-gen check"
-  publish = "output"
-
-[build.environment]
-  PYTHON_VERSION = "3.12"
-""",
-    },
-    "cloudflare": {
-        "wrangler.toml": """\
-# In Cloudflare Pages: build command `pip install site-gen && site-gen build && site-gen check`, PYTHON_VERSION 3.12.
-name = "digest"
-compatibility_date = "2025-01-01"
-pages_build_output_dir = "output"
-""",
-    },
-    "s3": {
-        "deploy.sh": """\
-#!/bin/sh
-# Usage: ./deploy.sh BUCKET. Files come before the pages that show them, what is gone goes last.
-set -eu
-site-gen build
-site-gen check
-aws s3 sync output/ "s3://$1/" --exclude '*' --include 'static/*' --cache-control 'public, max-age=86400'
-aws s3 sync output/ "s3://$1/" --exclude 'static/*' --cache-control 'public, max-age=0, must-revalidate'
-aws s3 sync output/ "s3://$1/" --delete
-""",
-    },
-    "rsync": {
-        "deploy.sh": """\
-#!/bin/sh
-# Usage: ./deploy.sh HOST:FOLDER. New files come first, deletions last; unchanged ones keep their times.
-set -eu
-site-gen build
-site-gen check
-site-gen compress
-rsync --recursive --times --delete-after --delay-updates output/ "$1/"
-""",
-    },
-}
 _SENDS_HEADERS: Final = frozenset({"netlify", "cloudflare"})  # what `_headers` says
 
 
@@ -170,24 +68,33 @@ def start(folder: Path, host: str, base_url: str = "") -> list[Path]:
         address = base_url if base_url.endswith("/") else f"{base_url}/"
         parse(f"title: A\nbase_url: {address}")
         files[NAME] = files[NAME].replace(f"{PLACEHOLDER}   # set this: where the site will stand", address)
-    return _write(folder, {**files, **_BY_HOST[host]}, host, anew=False)
+    return _write(folder, {**files, **_deploying(folder, host)}, host, anew=False)
 
 
 def renew(folder: Path, host: str) -> list[Path]:
     """Write anew what deploys a digest, and say which files; raises `ConfigError` where there is no digest."""
     text_of(folder)
-    return _write(folder, _BY_HOST[host], host, anew=True)
+    return _write(folder, _deploying(folder, host), host, anew=True)
 
 
-def _write(folder: Path, files: Mapping[str, str], host: str, *, anew: bool) -> list[Path]:
+def _deploying(folder: Path, host: str) -> dict[str, str | bytes]:
+    """The recipe of a host, with the wheel that it installs; the minute of a digest is its own for good."""
+    minute = int.from_bytes(hashlib.sha256(folder.resolve().name.encode()).digest()[:2], "big") % 55 + 3
+    files: dict[str, str | bytes] = dict(recipe(host, minute if minute != 30 else 31))
+    if any("vendor/" in text for text in files.values() if isinstance(text, str)):
+        files |= {f"vendor/{name}": data for name, data in vendored().items()}
+    return files
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes], host: str, *, anew: bool) -> list[Path]:
     made = []
     for name, text in files.items():
         path = folder / name
         if path.exists() and not anew:
             continue
-        if name == "site.yaml" and host in _SENDS_HEADERS:
+        if name == NAME and host in _SENDS_HEADERS and isinstance(text, str):
             text += "\n# Security headers and how long to keep files, as output/_headers.\ndeploy: {headers: true}\n"
-        write_whole(path, text.encode())
+        write_whole(path, text.encode() if isinstance(text, str) else text)
         if name.endswith(".sh"):
             path.chmod(0o755)
         made.append(path)
