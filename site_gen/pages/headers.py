@@ -1,4 +1,4 @@
-"""What the host shall send along with every file: security, types, how long to keep it."""
+"""Headers that the host sends with every file: content security policy, types, caching."""
 
 from __future__ import annotations
 

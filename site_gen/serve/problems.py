@@ -1,4 +1,4 @@
-"""Describes problems for browsers, each with the lines around its place."""
+"""Describes problems for the error overlay in browsers, each with the lines around its place."""
 
 from __future__ import annotations
 

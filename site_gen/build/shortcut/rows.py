@@ -77,7 +77,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def leave_rows(memo: Memo, view: SiteView, plan: Plan) -> None:
-    """File all that a site stands on now: its pages as planned."""
+    """Write the rows of a site: its pages as planned."""
     ShortcutRows(memo).write(SiteRow(view, dict(plan.last)), list(zip(plan.bundles, plan.keys, strict=True)))
 
 
@@ -93,7 +93,7 @@ class ShortcutRows:
         self._memo = memo
 
     def write(self, site_row: SiteRow, bundles: Sequence[tuple[Bundle, bytes]]) -> None:
-        """File all that the site stands on now: bundles with their keys."""
+        """Write all rows: bundles with their keys."""
         feeds = [(bundle, key) for bundle, key in bundles if story_of(bundle) is None]
         carriers: dict[str, list[str]] = {}
         for bundle, _ in feeds:
