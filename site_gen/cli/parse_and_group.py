@@ -85,7 +85,10 @@ def group(file: Path | None, pairs: Path | None) -> None:
             headlines.append(to_headline(row))
             if isinstance(row["id"], int):
                 numbers.add(headlines[-1].id)
-        _print_stories([headline.id for headline in headlines], run(headlines), numbers)
+        not_compared: list[Diagnostic] = []
+        _print_stories([it.id for it in headlines], run(headlines, problems=not_compared), numbers)
+        for problem in not_compared:
+            print(problem, file=sys.stderr)
     for problem in problems:
         print(problem, file=sys.stderr)
     sys.exit(1 if problems else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -26,6 +26,7 @@ from site_gen.stories import (
     explain,
     group,
     is_reprint,
+    oddity,
     runs_of,
 )
 
@@ -91,7 +92,16 @@ def edit(
         moved=_moved(shown, options),
     )
     lost = vanished(options.decisions, briefs, options.topics)
-    return edition, (*collisions, *grouped.diagnostics, *doubles, *lost)
+    return edition, (*collisions, *grouped.diagnostics, *doubles, *lost, *_odd(stories, grouped.found))
+
+
+def _odd(stories: Iterable[Story], found: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Stories that the grouping found and that an editor should look at."""
+    for story in stories:
+        said = oddity([brief.title for brief in story.reports])
+        if said and len({found[brief.id] for brief in story.reports}) == 1:
+            hint = "if it is more than one event, part it with 'site-gen split A B'"
+            yield Diagnostic(story.lead.path, None, "odd-story", f"{said}: '{story.title}'", hint, "warning")
 
 
 def outward(brief: Brief) -> Brief:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
 from site_gen.stories.grouping import NOTHING_SETTLED, Decisions, GroupingOptions, group, group_at
+from site_gen.stories.oddity import oddity
 from site_gen.stories.reasons import explain
 from site_gen.stories.terms import body_terms
 from site_gen.stories.times import in_order
@@ -26,5 +27,6 @@ __all__ = [
     "in_order",
     "is_reprint",
     "near_identical",
+    "oddity",
     "runs_of",
 ]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
+from site_gen.errors import Diagnostic
 from site_gen.model import Headline
 from site_gen.stories import Decisions, explain, fingerprint, group
+from site_gen.stories.many import pairs
+from site_gen.stories.two.words import HeadlineWords
 
 
 def _stream(count: int = 40) -> list[Headline]:
@@ -75,6 +79,25 @@ def test_few_articles_are_grouped_too(count: int) -> None:
 def test_odd_titles_are_grouped(title: str) -> None:
     """A title without a word, or far too long, is a story like any other."""
     assert len(group([Headline(id="a", title=title), Headline(id="b", title="Ferry strike ends")])) == 2
+
+
+def test_what_cannot_be_compared_costs_its_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong with two headlines, the two are left apart and named, and all others are grouped."""
+
+    def fail(a: HeadlineWords, b: HeadlineWords) -> tuple[str, ...]:
+        if "0" in a.bag and "0" in b.bag:
+            raise ValueError("no such number")
+        return ()
+
+    stream = [msgspec.structs.replace(it, title=f"Thing{it.id[1:].split('-')[0]} {it.title}") for it in _stream(3)]
+    monkeypatch.setattr(pairs, "vetoes", fail)
+    problems: list[Diagnostic] = []
+    stories = group(stream, problems=problems)
+    assert stories["e1-0"] == stories["e1-1"] == "e1-0"
+    assert problems
+    assert {stories[f"e0-{number}"] for number in range(3)} == {"e0-0", "e0-1", "e0-2"}
+    assert all(it.message.count("Thing0") == 2 for it in problems)
+    assert all("no such number" in it.message and it.severity == "warning" for it in problems)
 
 
 def _body(seed: int, words: int = 300) -> str:

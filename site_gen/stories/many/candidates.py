@@ -17,8 +17,10 @@ HORIZON: Final = 45 * 24.0  # hours
 _LOOKED_UP: Final = 12
 # Pairs per row that terms may bring forth, the rarest terms first.
 _BUDGET: Final = 150
-# Of what two rows say in headline and lead they must share so much, by its rarity, and be among the nearest of one.
-_SHARE: Final = 0.03
+# Of what two rows say in headline and lead they must share so much, by its rarity, and be among the nearest of one;
+# where one has no text, more, because a headline is short.
+_SHARE: Final = 0.025
+_SHARE_OF_HEADLINES: Final = 0.06
 _NEAREST: Final = 40
 # Pairs that are gathered at once.
 _AT_ONCE: Final = 3_000_000
@@ -31,7 +33,8 @@ def candidates(rows: Rows, fresh: Flags) -> tuple[Ints, Ints]:
     """Pairs of rows, left before right, in order, each once; one of the two is fresh."""
     count = len(rows.heads)
     parts = [*_by_terms(rows, fresh), _by_bodies(rows, fresh)]
-    key = np.unique(np.concatenate([left * count + right for left, right in parts]))
+    key = np.sort(np.concatenate([left * count + right for left, right in parts]))
+    key = key[np.flatnonzero(np.diff(key, prepend=-1))]
     return key // max(count, 1), key % max(count, 1)
 
 
@@ -54,6 +57,10 @@ def _by_terms(rows: Rows, fresh: Flags) -> Iterator[tuple[Ints, Ints]]:
     order = np.argsort(spent, kind="stable")
     affordable = np.zeros(rows.vocabulary, dtype=bool)
     affordable[order[np.cumsum(spent[order]) <= _BUDGET * len(rows.heads)]] = True
+    if not fresh.all():  # what no news has looks up nothing
+        wanted = np.zeros(rows.vocabulary, dtype=bool)
+        wanted[ids[fresh[owners]]] = True
+        affordable &= wanted
     total = np.where(affordable[ids], total, 0)
     told = (rows.flags & (IN_TITLE | IN_LEAD)) > 0
     norm = np.sqrt(np.bincount(rows.owners()[told], rows.worth[1][told] ** 2, len(rows.heads))).clip(0.1)
@@ -112,16 +119,19 @@ def _gathered(
     wanted = fresh[left] | fresh[right]
     left, right, first, other = left[wanted], right[wanted], first[wanted], other[wanted]
     count = len(rows.heads)
-    key = left * count + right
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    at = np.flatnonzero(np.diff(key, prepend=-1))
+    # What is shared is kept in 14 bits beside the pair, in 128ths, so that one sort of whole numbers does both.
+    much = np.minimum(worth[first] * worth[other] * 128, (1 << 14) - 1).astype(np.int64)
+    key = (left * count + right) << 14 | much
+    key.sort()
+    pair = key >> 14
+    at = np.flatnonzero(np.diff(pair, prepend=-1))
     if not len(at):
         return at, at
-    shared = np.add.reduceat((worth[first] * worth[other])[order], at)
-    left, right = key[at] // count, key[at] % count
+    shared = np.add.reduceat(key & (1 << 14) - 1, at) / 128
+    left, right = pair[at] // count, pair[at] % count
     part = shared / (norm[left] * norm[right])
-    good = part >= _SHARE
+    with_bodies = rows.has_body[left] & rows.has_body[right]
+    good = part >= np.where(with_bodies, _SHARE, _SHARE_OF_HEADLINES)
     left, right, part = left[good], right[good], part[good]
     kept = _nearest(left, right, part, count)
     return left[kept], right[kept]
@@ -133,10 +143,13 @@ def _nearest(left: Ints, right: Ints, part: Floats, count: int) -> Ints:
     often = np.bincount(ends, minlength=count)
     if not len(ends) or often.max() <= _NEAREST:
         return np.arange(len(left))
-    order = np.lexsort((np.concatenate([-part, -part]), ends))
+    # The row, how little is shared, and the pair in one whole number, because those sort fastest.
+    little = ((1 - part.clip(0, 1)) * 1023).astype(np.int64)
+    key = ends << 42 | np.concatenate([little, little]) << 32 | np.arange(len(ends))
+    key.sort()
     place = np.arange(len(ends)) - np.repeat(np.cumsum(often) - often, often)
     kept = np.zeros(len(left), dtype=bool)
-    kept[order[place < _NEAREST] % len(left)] = True
+    kept[(key[place < _NEAREST] & 0xFFFFFFFF) % len(left)] = True
     return np.flatnonzero(kept)
 
 

@@ -33,7 +33,7 @@ def likelihood(measures: Measures, with_bodies: Flags) -> Floats:
 
 def log_odds(measures: Measures, weights: Weights) -> Floats:
     """The logarithm of the odds that each pair is one event."""
-    odds = np.full(len(measures.title), weights.bias)
+    odds = np.full(len(measures.title), float(weights.bias))
     for name, weight in zip(Weights._fields[1:], weights[1:], strict=True):
         if weight:
             odds += weight * value_of(measures, name)

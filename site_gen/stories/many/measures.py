@@ -13,6 +13,8 @@ from site_gen.stories.many.rows import IN_BODY, IN_TITLE, Flags, Floats, Ints, R
 from site_gen.stories.terms import IN_LEAD, NAME
 
 _DAY: Final = 24.0
+# Headlines that have less in common are no event, whatever their pieces say.
+_WORTH_PIECES: Final = 0.15
 
 
 class Measures(NamedTuple):
@@ -46,7 +48,7 @@ def measure(rows: Rows, left: Ints, right: Ints) -> Measures:
     return Measures(
         title=title,
         body=body,
-        pieces=_pieces(rows, left, right),
+        pieces=_pieces(rows, left, right, title),
         text=text,
         told=told,
         names=np.log1p(sums.names),
@@ -133,9 +135,9 @@ def _days(rows: Rows, left: Ints, right: Ints) -> tuple[Floats, Flags]:
     return np.where(undated, 0, gap.clip(0, 4 * HORIZON) / _DAY), undated
 
 
-def _pieces(rows: Rows, left: Ints, right: Ints) -> Floats:
+def _pieces(rows: Rows, left: Ints, right: Ints, title: Floats) -> Floats:
     found = np.zeros(len(left))
-    bare = np.flatnonzero(~(rows.has_body[left] & rows.has_body[right]))
+    bare = np.flatnonzero(~(rows.has_body[left] & rows.has_body[right]) & (title >= _WORTH_PIECES))
     if len(bare):
         found[bare] = shared_pieces(pieces_of(rows), left[bare], right[bare])
     return found

@@ -17,8 +17,10 @@ from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
 from site_gen.stories.two.vetoes import vetoes
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
 
-# Pairs less likely than this hold no story together, so nobody asks what speaks against them.
-_WORTH_A_VETO: Final = 0.2
+# Pairs less likely than this hold no story together, and headlines with less in common are no one sentence, so nobody
+# asks what was changed in it.
+_WORTH_A_VETO: Final = 0.3
+_ONE_SENTENCE: Final = 0.15
 # Two bodies that are one to the last word are one text whatever is said over them. Where they are so in part, the
 # headlines must agree, or the passages stand in few other bodies: else it is what a site prints under all its articles.
 _WHOLE: Final = 0.95
@@ -67,7 +69,8 @@ def judge(table: Rows, left: Ints, right: Ints, problems: list[Diagnostic]) -> J
     chance = _by_texts(table, left, right, found, chance)
     chance = np.where(_are_columns(found, with_bodies) & (chance < 1), 0.0, chance)
     chance = np.where(_are_one_headline(found), 1.0, chance)
-    return Judged(found, _unless_vetoed(table, left, right, chance, problems))
+    is_worth = (chance >= _WORTH_A_VETO) & (chance < 1) & (found.title >= _ONE_SENTENCE)
+    return Judged(found, _unless_vetoed(table, left, right, chance, np.flatnonzero(is_worth), problems))
 
 
 def _are_columns(found: Measures, with_bodies: Flags) -> Flags:
@@ -127,12 +130,13 @@ def _runs(fingerprint: bytes) -> Ints:
     return np.frombuffer(fingerprint, dtype="<u4")[1:].astype(np.int64)
 
 
-def _unless_vetoed(table: Rows, left: Ints, right: Ints, chance: Floats, problems: list[Diagnostic]) -> Floats:
-    """The likelihood without the pairs that are one sentence with something else in it."""
-    at = np.flatnonzero((chance >= _WORTH_A_VETO) & (chance < 1))
+def _unless_vetoed(
+    table: Rows, left: Ints, right: Ints, chance: Floats, worth: Ints, problems: list[Diagnostic]
+) -> Floats:
+    """The likelihood without the pairs that are one sentence with something else in it, of those that are worth it."""
     cores: dict[int, HeadlineWords] = {}
     after = chance.copy()
-    for place in at.tolist():
+    for place in worth.tolist():
         a, b = int(left[place]), int(right[place])
         try:
             for row in (a, b):
