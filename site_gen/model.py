@@ -93,11 +93,14 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A term of the taxonomy; an article whose words hold enough of `keywords` is filed under it."""
+    """A term of the taxonomy; an article whose words hold enough of `keywords` is filed under it.
+
+    A list of keywords is in the site's own languages; `{de: [...], fr: [...]}` says which language each list is in.
+    """
 
     slug: str
     name: str = ""
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...] | dict[str, tuple[str, ...]] = ()
     was: tuple[str, ...] = ()  # slugs that it had
     hidden: bool = False  # not in the navigation
 

@@ -11,6 +11,7 @@ import msgspec
 from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import ContentFile, Loaded, LoadOptions, load, load_all
+from site_gen.content.topics import languages_of
 from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.engine.snapshots import Ref, Snapshot
 from site_gen.hashing import digest
@@ -79,6 +80,7 @@ def _load_options(config: Config) -> LoadOptions:
         timezone=config.timezone,
         folder=config.folders.content,
         ignore=config.ignore,
+        languages=languages_of(config.language, config.languages),
     )
 
 

@@ -8,7 +8,7 @@ from site_gen.config.address import is_public
 from site_gen.config.look import BRAND, look
 from site_gen.config.site_yaml import Config
 from site_gen.content.memory import NO_MEMORY, Memory
-from site_gen.content.topics import taxonomy
+from site_gen.content.topics import languages_of, taxonomy
 from site_gen.edition import EditOptions
 from site_gen.edition.decisions import Decision
 from site_gen.language.interface import Wording
@@ -67,6 +67,8 @@ def layout_options(config: Config) -> LayoutOptions:
         hub=config.feeds.hub,
         allowed=config.allowed,
         headers=config.deploy.headers,
+        languages=languages_of(config.language, config.languages),
+        report_to=config.report_to,
         tagline=own.tagline,
         logo=LogoView(file=own.logo.file, width=own.logo.width, height=own.logo.height) if own.logo else None,
         accent=own.accent.light if own.accent else BRAND,

@@ -19,7 +19,7 @@ _STORY: Final = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/index\.html")
 _FEW: Final = 2  # pages that are named one by one where they have the same fault
 _HOME_MOST: Final = 10_000  # bytes of gzip, here and below
 _PAGE_MOST: Final = 8_000  # a story, a topic
-_STYLE_MOST: Final = 3_000
+_STYLE_MOST: Final = 3_500
 _FIRST_PAINT_MOST: Final = 14_600  # what a server sends before it waits for an answer: 10 packets (RFC 6928)
 _REQUESTS_MOST: Final = 4
 

@@ -107,6 +107,7 @@ class Config(_Section, frozen=True, kw_only=True):
     description: str = ""
     base_url: str = "http://127.0.0.1:8000/"
     language: str = "en"
+    languages: tuple[str, ...] = ()  # that count as the site's own beside it
     timezone: str = "UTC"
     folders: Folders = Folders()
     ignore: tuple[str, ...] = ()  # patterns of what lies in seeds/ and content/ and is left alone
@@ -119,6 +120,7 @@ class Config(_Section, frozen=True, kw_only=True):
     search: bool = True  # a search page, the only one with a script
     markdown: bool = True  # every story as Markdown too, at its address + index.md
     share_pictures: Pictures = "site"  # "stories": one for every story as well, a tenth of a second each
+    report_to: str = ""  # where readers report a wrong grouping: `mailto:desk@example.org`, or an address
     privacy: Literal["strict", "relaxed"] | Privacy = "strict"
     menu: Menu | None = None  # of the site's own pages; without one all are in the footer
     deploy: Deploy = Deploy()

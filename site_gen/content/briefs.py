@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from site_gen.content.excerpts import excerpt
-from site_gen.content.taxonomy import OTHER
+from site_gen.content.merge import is_generated
 from site_gen.content.teasers import quotation, teaser
-from site_gen.content.topics import by_words, match
+from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
 from site_gen.language import plain, urls
@@ -38,6 +38,7 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str = "UTC"  # of the site
     folder: str = "content"
     ignore: tuple[str, ...] = ()  # as in site.yaml
+    languages: tuple[str, ...] = ("en",)  # the site's own, as bare tags
 
 
 class ContentFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,7 +186,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     rules = [_rule(article, file.options) for file, article, _ in found]
     summaries = list(map(teaser, bodies))
     topics = [
-        _topics(article, summary, rule, file.options.topics)
+        _topics(article, summary, rule, file.options)
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)
     ]
     words = [count_words(article.body) for _, article, _ in found]
@@ -251,10 +252,23 @@ def _lang(rule: SourceRule | None) -> str:
     return rule.lang if rule else ""
 
 
-def _topics(article: Article, summary: str, rule: SourceRule | None, topics: tuple[Topic, ...]) -> tuple[str, ...]:
-    own = match(article.topics, topics)
-    by_source = match(rule.topics, topics) if rule else ()
-    return own or by_source or by_words(article.title, summary, article.body, topics) or (OTHER.slug,)
+def _topics(article: Article, summary: str, rule: SourceRule | None, options: LoadOptions) -> tuple[str, ...]:
+    return file_under(
+        article.title,
+        summary,
+        article.body,
+        article.lang or _lang(rule) or options.lang,
+        topics_said(article),
+        rule,
+        TopicOptions(topics=options.topics, languages=options.languages),
+    ).topics
+
+
+def topics_said(article: Article) -> KnownTopics:
+    """What an article's front matter says of its topics, and who says so: without `generated` it is a person."""
+    if article.topics and is_generated(article, "topics"):
+        return KnownTopics(by_source=article.topics)
+    return KnownTopics(by_person=article.topics)
 
 
 def _permalink(article: Article, published: str, path: str) -> str:

@@ -38,6 +38,11 @@ def stamped(article: Article) -> str:
     return _stamps({key: _mark(article, key) for key in _owned(article)})
 
 
+def is_generated(article: Article, key: str) -> bool:
+    """Whether a value of a content file is as ingest wrote it."""
+    return f"{key}:{_mark(article, key)}" in article.generated.split(" ")
+
+
 def stamp_of(generated: str, key: str) -> str | None:
     """What `generated` says of a key; nothing where it does not name it."""
     return dict(_STAMP.findall(generated)).get(key)

@@ -8,8 +8,8 @@ import msgspec
 
 from site_gen.config import editing, site_yaml
 from site_gen.content.filing import folder_of
-from site_gen.content.taxonomy import BUILT_IN
 from site_gen.content.topics import match
+from site_gen.content.topics.taxonomy import BUILT_IN
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic
 from site_gen.fetch.opml import Outline, read_opml

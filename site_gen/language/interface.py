@@ -104,6 +104,19 @@ class Wording:
         local = time.astimezone(self._zone) if time.tzinfo else time.replace(tzinfo=self._zone)
         return f"{self._hour(local.hour, local.minute)} {local.tzname()}"
 
+    def time(self, iso: str) -> str:
+        """`09:00`, for pages that name the zone elsewhere; nothing where only the day is known."""
+        return self.clock(iso).rpartition(" ")[0]
+
+    def zone(self, iso: str) -> str:
+        """`UTC`, or what the site's zone is called at that time."""
+        return self.clock(iso).rpartition(" ")[2]
+
+    @functools.lru_cache(maxsize=20_000)  # noqa: B019
+    def near_day(self, iso: str, year: str) -> str:
+        """`4 Dec`, and `4 Dec 2024` where that is not the year."""
+        return self.short_day(iso) if iso[:4] == year else self._skeleton(iso[:10], "yMMMd")
+
     @functools.lru_cache(maxsize=2_000)  # noqa: B019
     def _hour(self, hour: int, minute: int) -> str:
         from babel.dates import format_skeleton

@@ -47,8 +47,9 @@ def manifest(view: ManifestView, static: Mapping[str, str]) -> bytes:
 def shard(view: ShardView) -> bytes:
     """A month of the search index: a row for each story, short because every reader who searches loads it."""
     rows = [
-        [it.url, it.title, it.summary, it.day, list(it.topics), list(it.sources), it.lang] for it in view.stories
-    ]  # fmt: skip
+        [it.url, it.title, it.summary, it.day, it.topics, it.sources, it.lang, it.also, it.authors]
+        for it in view.stories
+    ]
     return _json({"generator": GENERATOR, "stories": rows})
 
 

@@ -40,6 +40,7 @@ def day_pages(layout: Layout) -> Iterator[Page]:
             older=layout.at.day(days[place + 1][0]) if place + 1 < len(days) else "",
             trail=(layout.home, layout.archive_link(), month),
             grown=with_growth(layout.grown.get(day, {}), layout.teasers, layout.options.page),
+            day=day,
         )
 
 
@@ -72,7 +73,9 @@ def archive_page(layout: Layout) -> Iterator[Page]:
         for name in layout.busiest(_SOURCES)
     )
     view = ArchiveView(
-        meta=layout.meta("archive", layout.say.text("Archive"), layout.at.named("archive"), (layout.home,)),
+        meta=layout.meta(
+            "archive", layout.say.text("Archive"), layout.at.named("archive"), (layout.home,), _about_archive(layout)
+        ),
         months=tuple(months[:_MONTHS]),
         years=tuple(
             Year(
@@ -87,6 +90,22 @@ def archive_page(layout: Layout) -> Iterator[Page]:
     yield layout.page(layout.at.named("archive"), "archive", view)
 
 
+def _described(name: str, sections: Sequence[Section], count: int, layout: Layout) -> str:
+    """What a page says of itself: nothing of the stories of other pages, so that full ones do not change."""
+    first = next((teaser.title for section in sections for teaser in section.teasers), "")
+    return layout.counted(name, count, first)
+
+
+def _about_archive(layout: Layout) -> str:
+    pattern = layout.say.plural(
+        "Every day since %(day)s, with %(num)s story.",
+        "Every day since %(day)s, with %(num)s stories.",
+        len(layout.stories),
+    )
+    since = layout.say.day(day_of(layout.stories[-1])) if layout.stories else ""
+    return pattern % {"day": since, "num": layout.say.number(len(layout.stories))} if since else ""
+
+
 def _pages(
     layout: Layout,
     kind: str,
@@ -99,6 +118,7 @@ def _pages(
     older: str,
     trail: tuple[Link, ...],
     grown: tuple[Teaser, ...] = (),
+    day: str = "",
 ) -> Iterator[Page]:
     """The pages of a day or a month, the newest first; `newer` and `older` are the fronts of its neighbours."""
     addresses = [layout.at.page(front, number) if number else front for number, *_ in pieces]
@@ -107,7 +127,9 @@ def _pages(
         name = layout.say.text("%(title)s, page %(number)s") % {"title": title, "number": number} if number else title
         steps = (*trail, Link(url=front, text=title)) if number else trail
         view = ListView(
-            meta=layout.meta(kind, name, addresses[place], steps),
+            meta=layout.meta(
+                kind, name, addresses[place], steps, _described(name, sections, stories if number else count, layout)
+            ),
             heading=name,
             about="",
             count=stories if number else count,
@@ -115,6 +137,7 @@ def _pages(
             pager=Pager(newer=around[place], older=around[place + 2]),
             feed=None,
             neighbours=(),
+            day=day,
             grown=() if number else grown,
         )
         yield layout.page(addresses[place], "list", view)

@@ -15,6 +15,8 @@ class IndexedView(View, frozen=True, kw_only=True):
     topics: tuple[str, ...]  # slugs
     sources: tuple[str, ...]
     lang: str  # where it is not the site's
+    also: tuple[str, ...] = ()  # the other headlines it ran under
+    authors: tuple[str, ...] = ()
 
 
 class ShardView(View, frozen=True, kw_only=True):
@@ -77,6 +79,34 @@ class CopyView(View, frozen=True, kw_only=True):
     reports: tuple[tuple[str, str, str], ...]  # headline, source, address of the original
 
 
+class SitemapView(View, frozen=True, kw_only=True):
+    """Addresses for search engines, each with the time of its last change."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(View, frozen=True, kw_only=True):
+    """Where the sitemaps are, each with the time of its last change."""
+
+    sitemaps: tuple[tuple[str, str], ...]
+
+
+class NewsItem(View, frozen=True, kw_only=True):
+    """A story as the sitemap of the news lists it."""
+
+    url: str  # absolute
+    title: str
+    lang: str  # ISO 639, or `zh-cn` and `zh-tw`
+    published: str
+
+
+class NewsSitemapView(View, frozen=True, kw_only=True):
+    """The stories of the last days."""
+
+    name: str  # of the publication
+    items: tuple[NewsItem, ...]  # newest first
+
+
 class RobotsView(View, frozen=True, kw_only=True):
     """What robots should know."""
 
@@ -96,3 +126,10 @@ class HeadersView(View, frozen=True, kw_only=True):
 
     rules: tuple[HeaderRule, ...]
     lines: str = ""  # of the site's own
+
+
+class OutlineView(View, frozen=True, kw_only=True):
+    """Every feed as OPML, to import into a feed reader."""
+
+    title: str
+    feeds: tuple[tuple[str, str, str], ...]  # title, feed, page; absolute

@@ -12,18 +12,7 @@ from site_gen.pages.views import IndexView, Link, PlainView
 def front_page(layout: Layout) -> Iterator[Page]:
     """The front page."""
     meta = layout.meta("home", layout.options.title, layout.at.home())
-    view = front_view(
-        layout.stories,
-        layout.pinned,
-        layout.teasers,
-        layout.nav,
-        layout.at,
-        meta=meta,
-        most=layout.options.front_page,
-        fill=layout.options.front_page_fill,
-        section=layout.options.section,
-        grown=layout.grown,
-    )
+    view = front_view(layout, meta)
     yield layout.page(layout.at.home(), "home", view)
 
 
@@ -41,7 +30,8 @@ def index_pages(layout: Layout) -> Iterator[Page]:
         ("topics", layout.say.text("Topics"), topics),
         ("sources", layout.say.text("Sources"), sources),
     ):
-        meta = layout.meta(name, title, layout.at.named(name), trail)
+        names = layout.say.text(", ").join(link.text for link in sorted(links, key=lambda link: -link.count)[:8])
+        meta = layout.meta(name, title, layout.at.named(name), trail, f"{title}: {names}" if names else "")
         yield layout.page(layout.at.named(name), "index", IndexView(meta=meta, heading=meta.title, links=links))
     lost = layout.meta("404", layout.say.text("Page not found"), layout.at.top("404.html"))
     yield layout.page(layout.at.top("404.html"), "404", PlainView(meta=lost))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
+from site_gen.content.topics.taxonomy import OTHER
 from site_gen.edition import outward_story
 from site_gen.hashing import Named, digest
 from site_gen.language.clock import by_day
 from site_gen.language.dates import instant
 from site_gen.language.interface import Wording
+from site_gen.markdown.to_html import shorten
 from site_gen.model import Edition, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses, source_slug
 from site_gen.pages.feed_views import FeedOptions, story_guid
@@ -20,6 +22,7 @@ from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.pages.views import Link, LogoView, Meta, SiteView
 
+_HEADLINE: Final = 100  # characters of a headline in a description
 _Value = TypeVar("_Value")
 
 
@@ -68,6 +71,8 @@ class LayoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     hub: str = ""  # of WebSub
     has_feeds: bool = True  # not where the site has no address, for feeds would lead nowhere
     allowed: tuple[str, ...] = ()  # addresses of other hosts that pages may ask
+    languages: tuple[str, ...] = ("en",)  # the site's own, as bare tags
+    report_to: str = ""  # where readers report a wrong grouping: an address of the web or `mailto:`
     headers: bool = False  # write what Netlify and Cloudflare Pages shall send along
 
 
@@ -117,6 +122,7 @@ class Frame:
             hub=options.hub,
             full_text=options.full_text,
         )
+        self.languages = options.languages
         self.home = Link(url=self.at.home(), text=options.title)
         self.feed = self.at.feed(options.title, self.at.home())
 
@@ -133,9 +139,11 @@ class Frame:
             view = _without_feeds(view)
         return Page(path=self.at.file(address), maker=maker, view=view, bodies=bodies, texts=texts)
 
-    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = ()) -> Meta:
+    def meta(self, kind: str, title: str, address: str, trail: tuple[Link, ...] = (), description: str = "") -> Meta:
         """What a page says of itself."""
-        description = self.options.description if kind == "home" else f"{title} – {self.options.title}"
+        if kind == "home":
+            description = self.options.description
+        description = description or f"{title} – {self.options.title}"
         return Meta(
             kind=kind,
             title=title,
@@ -144,6 +152,22 @@ class Frame:
             feeds=(self.feed,),
             trail=trail,
         )
+
+    @staticmethod
+    def is_other(slug: str) -> bool:
+        """Whether a topic stands for having none: it is no section."""
+        return slug == OTHER.slug
+
+    def described(self, title: str, stories: Sequence[Story]) -> str:
+        """What a list of stories, newest first, says of itself."""
+        return self.counted(title, len(stories), stories[0].title if stories else "")
+
+    def counted(self, title: str, count: int, latest: str) -> str:
+        """How many stories a list has, and which is the first."""
+        pattern = self.say.plural("%(title)s: %(num)s story.", "%(title)s: %(num)s stories.", count)
+        said = pattern % {"title": title, "num": self.say.number(count)}
+        last = self.say.text("Latest: %(headline)s")
+        return f"{said} {last % {'headline': shorten(latest, _HEADLINE)}}" if latest else said
 
     def archive_link(self) -> Link:
         """The way back to the archive."""
@@ -198,7 +222,7 @@ class Layout(Frame):
     def view(self) -> SiteView:
         """What all pages share."""
         options = self.options
-        shown = [link for slug, link in self.nav if not self.topics[slug].hidden]
+        shown = [link for slug, link in self.nav if not self.topics[slug].hidden and not self.is_other(slug)]
         return SiteView(
             title=options.title,
             description=options.description,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
@@ -25,6 +25,7 @@ def paged(
     neighbours: tuple[Link, ...],
     home_url: str,
     numbered: str,
+    describe: Callable[[str, Sequence[Story]], str],
     name: str = "",
     lang: str = "",
 ) -> Iterator[tuple[str, ListView]]:
@@ -46,7 +47,8 @@ def paged(
                 meta=Meta(
                     kind=kind,
                     title=full_name if is_front else numbered % {"title": full_name, "number": number},
-                    description=about or heading,
+                    description=about
+                    or describe(full_name if is_front else f"{full_name} {number}", stories if is_front else shown),
                     canonical=addresses.absolute(address),
                     feeds=feeds,
                     trail=trail if is_front else (*trail, Link(url=front, text=title)),

@@ -13,7 +13,24 @@ from site_gen.language.plain import slugify
 from site_gen.model import Story
 
 _LOOK_BACK: Final = 40  # stories of the same topic
-_WORD: Final = re.compile(r"[^\W_]{4,}")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+# Thai, Lao, Burmese, kana and Han.
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]+")
+_STEM: Final = 6  # letters of a word that count
+_IN_HEADLINES: Final = 2  # telling words that two headlines share, on one subject
+_IN_ALL: Final = 4  # or in headlines and summaries together
+_COMMON_FROM: Final = 3  # headlines: a word that more have tells nothing, nor one that more than this share of them has
+_COMMON_SHARE: Final = 8
+_SAYS_LITTLE: Final = frozenset(
+    word[:_STEM]
+    for word in (
+        "about after again against ahead before being between during first from have into last later make makes "
+        "more most news next over people plan plans says said second since still than that their them there these "
+        "they this three time under until warn warns were what when where which while will with without would "
+        "year years nach über unter wird werden wurde nicht eine einen einem mehr gegen dans pour avec plus sont "
+        "cette après avant contre entre para como sobre contra entre desde hasta está mais pelo pela será depois"
+    ).split()
+)
 
 
 class Relations:
@@ -31,7 +48,7 @@ class Relations:
             same_topic.append(story)
 
     def related(self, story: Story) -> list[Story]:
-        """The stories that the reports point to, then the most alike of the topic's earlier ones."""
+        """The stories that the reports point to, then the topic's earlier ones on the same subject, if any."""
         titles = [title for brief in story.reports for title in brief.related]
         asked = (self._by_headline.get(slugify(title)) for title in titles)
         found = {other.id: other for other in asked if other and other.id != story.id}
@@ -69,25 +86,45 @@ class Relations:
 
 
 def _alike(stories: Iterable[Story], limit: int) -> list[list[int]]:
-    """For each of a topic's stories, which come oldest first, the places of earlier ones that are most like it."""
+    """For each of a topic's stories, which come oldest first, the places of earlier ones on the same subject."""
     having: dict[str, list[int]] = {}  # word -> the last stories whose headline has it
-    words = (frozenset(_WORD.findall(story.lead.title.casefold())) for story in stories)
-    return [_most_alike(those, place, having, limit) for place, those in enumerate(words)]
+    told: list[tuple[frozenset[str], frozenset[str]]] = []
+    found = []
+    for place, story in enumerate(stories):
+        headline = _words(story.lead.title)
+        told.append((headline, headline | _words(story.lead.summary)))
+        found.append(_most_alike(place, told, having, limit))
+    return found
 
 
-def _most_alike(words: Iterable[str], place: int, having: dict[str, list[int]], limit: int) -> list[int]:
-    """The places just before, those with the most words in common first, then the newest; notes who has the words."""
+def _most_alike(
+    place: int, told: Sequence[tuple[frozenset[str], frozenset[str]]], having: dict[str, list[int]], limit: int
+) -> list[int]:
+    """The places just before that are on the same subject, the most alike first; notes who has the words.
+
+    Headlines must share two telling words, or one, and two more with the summaries. None is better than noise.
+    """
     start = max(0, place - _LOOK_BACK)
-    hits: list[int] = []
-    for word in words:
+    headline, words = told[place]
+    shared: Counter[int] = Counter()
+    common = max(_COMMON_FROM, (place - start) // _COMMON_SHARE)
+    for word in headline:
         places = having.setdefault(word, [])
-        if places and places[0] < start:
-            del places[: bisect_left(places, start)]
-        hits += places
+        del places[: bisect_left(places, start)]
+        if len(places) <= common:
+            shared.update(places)
         places.append(place)
-    shared = Counter(hits)
-    found = sorted(shared, reverse=True)
-    found.sort(key=shared.__getitem__, reverse=True)  # of equals the newest stays first
-    if len(found) < limit:
-        found += (other for other in range(place - 1, start - 1, -1) if other not in shared)
-    return found[:limit]
+    alike = {
+        other: count * 2 + len(words & told[other][1])
+        for other, count in shared.items()
+        if count >= _IN_HEADLINES or len(words & told[other][1]) >= _IN_ALL
+    }
+    return sorted(alike, key=lambda other: (alike[other], other), reverse=True)[:limit]
+
+
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the words that may tell a subject, and triples of characters where no spaces part words."""
+    low = text.casefold()
+    runs = _UNSPACED.findall(low)
+    triples = {run[at : at + 3] for run in runs for at in range(len(run) - 2)}
+    return frozenset({word[:_STEM] for word in _WORD.findall(_UNSPACED.sub(" ", low))} - _SAYS_LITTLE | triples)

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_gen.language.dates import instant
+from site_gen.model import Story
 from site_gen.pages.feed_bundles import feed_bundles
-from site_gen.pages.file_views import HeadersView, RobotsView
+from site_gen.pages.file_views import (
+    HeadersView,
+    NewsSitemapView,
+    OutlineView,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+)
 from site_gen.pages.headers import header_rules
 from site_gen.pages.layout import Bundle, Layout, Page, newest
-from site_gen.pages.sitemaps import news_items, parts
-from site_gen.pages.views import FeedsView, NewsSitemapView, OutlineView, SitemapIndexView, SitemapView
+from site_gen.pages.sitemaps import Entry, news_items, parts
+from site_gen.pages.teasers import day_of
+from site_gen.pages.views import FeedsView
 
 _SOURCES: Final = 60  # whose feeds the page shows: those with the most stories; all are in the OPML
 
@@ -26,7 +35,9 @@ def subscribe_pages(layout: Layout) -> Iterator[Page]:
     topics = tuple(layout.at.feed(layout.topics[slug].name, layout.at.topic(slug)) for slug in layout.by_topic)
     sources = tuple(layout.at.feed(name, layout.at.source(name)) for name in layout.by_source)
     opml = layout.at.top("feeds.opml")
-    meta = layout.meta("feeds", layout.say.text("Subscribe"), layout.at.named("feeds"), (layout.home,))
+    meta = layout.meta(
+        "feeds", layout.say.text("Subscribe"), layout.at.named("feeds"), (layout.home,), _about_feeds(layout)
+    )
     shown = frozenset(layout.busiest(_SOURCES))
     view = FeedsView(
         meta=meta,
@@ -44,6 +55,13 @@ def subscribe_pages(layout: Layout) -> Iterator[Page]:
     yield layout.page(opml, "opml", OutlineView(title=layout.options.title, feeds=outlines))
 
 
+def _about_feeds(layout: Layout) -> str:
+    said = layout.say.text(
+        "Follow %(site)s, one of its topics or sources in a feed reader: no account, no e-mail address."
+    )
+    return said % {"site": layout.options.title}
+
+
 def robot_pages(layout: Layout) -> Iterator[Page]:
     """Sitemaps and robots.txt."""
     at = layout.at
@@ -51,6 +69,8 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
     lists += [(at.absolute(at.topic(slug)), newest(stories)) for slug, stories in layout.by_topic.items()]
     lists += [(at.absolute(at.source(name)), newest(stories)) for name, stories in layout.by_source.items()]
     lists += [(at.absolute(at.named(page.name)), "") for page in layout.own.pages]
+    lists += [(at.absolute(at.named(name)), newest(layout.stories)) for name in ("topics", "sources", "archive")]
+    lists += _of_days(layout)
     stories = [(at.absolute(at.story(story.permalink)), story.updated) for story in layout.stories]
     months = [story.permalink[:7].replace("/", "-") for story in layout.stories]
     main, news = at.top("sitemap.xml"), at.top("news-sitemap.xml")
@@ -69,6 +89,16 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
         yield layout.page(news, "newssitemap", NewsSitemapView(name=layout.options.title, items=items))
     sitemaps = (at.absolute(main), at.absolute(news)) if items else (at.absolute(main),)
     yield layout.page(at.top("robots.txt"), "robots", RobotsView(sitemaps=sitemaps, lines=layout.own.robots))
+
+
+def _of_days(layout: Layout) -> list[Entry]:
+    """The pages of months and days, as far as they have no number."""
+    changed: dict[str, list[Story]] = {}
+    for story in layout.stories:
+        day = day_of(story)
+        changed.setdefault(layout.at.day(day), []).append(story)
+        changed.setdefault(layout.at.month(day), []).append(story)
+    return [(layout.at.absolute(address), newest(stories)) for address, stories in changed.items()]
 
 
 def host_pages(layout: Layout) -> Iterator[Page]:

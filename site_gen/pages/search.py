@@ -24,10 +24,12 @@ def search_pages(layout: Layout) -> Iterator[Page]:
     if not layout.options.search:
         return
     shards = []
+    months: list[str] = []
     for month, group in groupby(layout.stories, lambda story: day_of(story)[:7]):
         stories = tuple(_indexed(story, layout) for story in group)
         address = layout.at.top(f"search/{month}.json")
         shards.append((address, len(stories)))
+        months.append(month)
         yield layout.page(address, "shard", ShardView(stories=stories))
     own = indexed(layout.own.pages)
     if own:
@@ -38,10 +40,18 @@ def search_pages(layout: Layout) -> Iterator[Page]:
     yield layout.page(index, "shards", ShardsView(shards=tuple(shards)))
     home = layout.at.named("search")
     view = SearchView(
-        meta=layout.meta("search", layout.say.text("Search"), home, (layout.home,)),
+        meta=layout.meta(
+            "search",
+            layout.say.text("Search"),
+            home,
+            (layout.home,),
+            layout.say.text("Search the headlines, summaries, sources and authors of all stories."),
+        ),
         index=index,
         topics=tuple(Link(url=slug, text=layout.topics[slug].name) for slug in layout.by_topic),
         sources=tuple(layout.busiest(_SOURCES)),
+        months=tuple(Link(url=layout.at.month(month), text=month) for month in months),
+        by_topic=tuple(link for _, link in layout.nav),
     )
     yield layout.page(home, "search", view)
     options = layout.options
@@ -65,4 +75,12 @@ def _indexed(story: Story, layout: Layout) -> IndexedView:
         topics=story.topics,
         sources=tuple(sources(story)),
         lang="" if lead.lang == layout.options.lang else lead.lang,
+        also=tuple(_other_headlines(story)),
+        authors=tuple(dict.fromkeys(author for brief in story.reports for author in brief.authors)),
     )
+
+
+def _other_headlines(story: Story) -> list[str]:
+    """The headlines of all reports, each once, without the story's own."""
+    titles = (title for brief in story.reports for title in (brief.title, *brief.variants))
+    return [title for title in dict.fromkeys(titles) if title != story.title]

@@ -9,7 +9,7 @@ from typing import Final
 from site_gen.language.dates import instant
 from site_gen.model import Story
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.views import NewsItem
+from site_gen.pages.file_views import NewsItem
 
 _MOST: Final = 50_000  # addresses of one sitemap (sitemaps.org protocol)
 _NEWS_MOST: Final = 1_000  # of a sitemap of the news

@@ -64,6 +64,7 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
         newer=told.newer,
         name=told.name,
         picture=frame.at.absolute(frame.at.picture(story.permalink)) if has_picture(story, frame) else "",
+        report_to=frame.options.report_to,
         markdown=frame.at.copy(story.permalink) if frame.options.copies else "",
     )
     yield frame.page(frame.at.story(story.permalink), "story", view, bodies_of(view))

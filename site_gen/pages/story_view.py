@@ -8,18 +8,18 @@ from typing import Final
 import msgspec
 
 from site_gen.language.clock import by_day
-from site_gen.language.dates import instant
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.enclosures import enclosures_of
+from site_gen.pages.labels import label_of
 from site_gen.pages.teasers import minutes, topic_link
-from site_gen.pages.views import FeedLink, HeadlineView, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
-from site_gen.stories import distinct_headlines
+from site_gen.pages.views import FeedLink, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
+from site_gen.stories import is_reprint
 
 _FOLDED: Final = 900  # words of other reports that a story's page carries; what is more has pages of its own
-_TIMELINE_FROM: Final = 3  # dated reports
-_TIMELINE_ENDS: Final = 5  # steps of a long one that are shown from its start, and as many from its end
+_SHORT: Final = 50  # characters of a description that says too little
+_COMPARED: Final = 20  # reports whose texts are compared with each other
 
 
 def story_view(
@@ -36,12 +36,12 @@ def story_view(
     name: str = "",
     picture: str = "",
     markdown: str = "",
+    report_to: str = "",
 ) -> StoryView:
     """What a story's page shows; `name` tells it from others with the same headline."""
     lead = story.lead
     reports = tuple(_reports(story, addresses))
-    timeline = _timeline(reports)
-    skipped = len(timeline) - 2 * _TIMELINE_ENDS
+    timed = [it for it in _by_time(reports) if len(it.published) > 10]
     return StoryView(
         meta=msgspec.structs.replace(
             _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
@@ -61,12 +61,15 @@ def story_view(
         original=lead.url or "",
         topics=tuple(topic_link(slug, topics, addresses) for slug in story.topics),
         body=lead.body,
-        quote=lead.quote,
-        headlines=_headlines(story),
+        headline=lead.title if story.title != lead.title else "",
+        variants=tuple(title for title in lead.variants if title != story.title),
         reports=reports,
-        timeline=timeline[:_TIMELINE_ENDS] if skipped > 1 else timeline,
-        skipped=skipped if skipped > 1 else 0,
-        latest=timeline[-_TIMELINE_ENDS:] if skipped > 1 else (),
+        coverage=tuple(_by_time(reports)) if len(reports) > 1 else (),
+        sources=len({it.source.text for it in reports if it.source}),
+        languages=len({it.lang.partition("-")[0] for it in reports}),
+        first=timed[0] if len(timed) > 1 else None,
+        latest=timed[-1] if len(timed) > 1 else None,
+        report_to=report_to,
         independent=story.independent,
         reasons=story.reasons,
         related=related,
@@ -84,19 +87,18 @@ def changed(story: Story) -> str:
     lead = story.lead
     if lead.modified:
         return lead.modified
-    return lead.published if instant(lead.published) > instant(story.published) else ""
+    return lead.published if by_day(lead.published) > by_day(story.published) else ""
 
 
-def _timeline(reports: Sequence[ReportView]) -> tuple[ReportView, ...]:
-    """The dated reports by the moment, where they are enough to tell a course of events."""
-    dated = sorted((it for it in reports if it.published), key=lambda it: by_day(it.published))
-    return tuple(dated) if len(dated) >= _TIMELINE_FROM else ()
+def _by_time(reports: Sequence[ReportView]) -> list[ReportView]:
+    """The reports as they came; one whose time nobody knows stands behind those of its day that have one."""
+    return sorted(reports, key=lambda it: (it.published[:10], len(it.published) <= 10, by_day(it.published), it.number))
 
 
 def bodies_of(view: StoryView) -> tuple[str, ...]:
     """The digests of the bodies that a story's page prints."""
-    folded = (report.body for report in view.reports)
-    return tuple(dict.fromkeys(body for body in (view.body, *folded) if body))
+    texts = (text for report in view.reports for text in (report.body, report.text))
+    return tuple(dict.fromkeys(body for body in (view.body, *texts) if body))
 
 
 def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail: tuple[Link, ...]) -> Meta:
@@ -104,7 +106,7 @@ def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail
     return Meta(
         kind="story",
         title=story.title,
-        description=lead.summary or story.title,
+        description=_about(story),
         canonical=addresses.absolute(addresses.story(story.permalink)),
         feeds=feeds,
         trail=trail,
@@ -113,11 +115,29 @@ def _meta(story: Story, addresses: Addresses, feeds: tuple[FeedLink, ...], trail
     )
 
 
+def _about(story: Story) -> str:
+    """The summary; where that says too little, the headline and whose it is too."""
+    lead = story.lead
+    if len(lead.summary) >= _SHORT:
+        return lead.summary
+    said = (lead.summary, story.title if lead.summary != story.title else "", lead.source or "")
+    return " – ".join(filter(None, said))
+
+
 def _reports(story: Story, addresses: Addresses) -> Iterator[ReportView]:
     """All reports; what can be read nowhere else comes with its text, as long as the page stays light."""
     room = _FOLDED
-    for brief in story.reports:
-        view = _report(brief, addresses)
+    groups = _groups(story.reports)
+    for place, brief in enumerate(story.reports):
+        base = story.reports[groups[place]]
+        is_compared = len(story.reports) > 1 and place < _COMPARED
+        view = msgspec.structs.replace(
+            _report(brief, addresses),
+            number=place + 1,
+            group=groups[place],
+            built_on=(base.source or base.title) if base is not brief and base.source != brief.source else "",
+            text=brief.body if is_compared else "",
+        )
         if brief is story.lead or brief.url or not brief.body:
             yield view
         elif brief.words <= room or brief.permalink == story.permalink:
@@ -125,6 +145,21 @@ def _reports(story: Story, addresses: Addresses) -> Iterator[ReportView]:
             yield msgspec.structs.replace(view, body=brief.body)
         else:
             yield msgspec.structs.replace(view, page=addresses.story(brief.permalink))
+
+
+def _groups(reports: Sequence[Brief]) -> list[int]:
+    """For each report the place of the first by time that is the same text, or of the same source."""
+    in_time = sorted(range(len(reports)), key=lambda place: (by_day(reports[place].published), place))
+    groups = list(range(len(reports)))
+    for at, place in enumerate(in_time):
+        brief = reports[place]
+        for earlier in in_time[:at]:
+            other = reports[earlier]
+            is_text = (brief.body == other.body != "") or is_reprint(brief.fingerprint, other.fingerprint)
+            if is_text or (brief.source and brief.source == other.source):
+                groups[place] = groups[earlier]
+                break
+    return groups
 
 
 def _report(brief: Brief, addresses: Addresses) -> ReportView:
@@ -139,6 +174,8 @@ def _report(brief: Brief, addresses: Addresses) -> ReportView:
         dir=direction(brief.lang),
         summary=brief.summary,
         body="",
+        undated=brief.dated == "seen",
+        label=label_of(brief),
     )
 
 
@@ -167,23 +204,3 @@ def report_view(brief: Brief, story: StoryView, addresses: Addresses) -> ReportP
 
 def _source(brief: Brief, addresses: Addresses) -> Link | None:
     return Link(url=addresses.source(brief.source), text=brief.source) if brief.source else None
-
-
-def _headlines(story: Story) -> tuple[HeadlineView, ...]:
-    """Every distinct headline once; the story's own only where it has near-identical wordings to fold away."""
-    origin: dict[str, Brief] = {}
-    for brief in story.reports:
-        for title in (brief.title, *brief.variants):
-            origin.setdefault(title, brief)
-    titles_of_reports = {brief.title for brief in story.reports}
-    return tuple(
-        HeadlineView(
-            title=first,
-            source=origin[first].source or "",
-            published=origin[first].published if first in titles_of_reports else "",
-            near=tuple(near),
-            lang=origin[first].lang,
-        )
-        for first, *near in distinct_headlines(list(origin))
-        if near or first != story.title
-    )

@@ -7,9 +7,11 @@ from itertools import groupby
 
 import msgspec
 
+from site_gen.content.topics.taxonomy import OTHER
 from site_gen.language.plain import count_words, direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
+from site_gen.pages.labels import label_of
 from site_gen.pages.views import Link, Section, Teaser
 
 _WORDS_A_MINUTE = 230
@@ -27,10 +29,13 @@ def teaser(story: Story, topics: Mapping[str, Topic], addresses: Addresses) -> T
         lang=lead.lang,
         dir=direction(lead.lang),
         published=story.published,
-        topic=topic_link(story.topics[0], topics, addresses),
+        topic=None if story.topics[0] == OTHER.slug else topic_link(story.topics[0], topics, addresses),
         source=first,
         more=tuple(more),
         reports=len(story.reports),
+        independent=story.independent,
+        label=label_of(lead),
+        undated=lead.dated == "seen",
     )
 
 

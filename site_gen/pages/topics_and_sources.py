@@ -105,6 +105,7 @@ def list_pages(
         neighbours=neighbours,
         home_url=home_url,
         numbered=layout.say.text("%(title)s, page %(number)s"),
+        describe=layout.described,
         name=name,
     )
     for address, view in pages:

@@ -101,6 +101,32 @@ class Teaser(View, frozen=True, kw_only=True):
     more: tuple[str, ...]  # the other sources
     reports: int
     grown: int = 0  # reports that came on the day of the list, where the story is older
+    news: str = ""  # what they change: "31 → 40 dead"
+    independent: int = 1  # of the reports, by source and text
+    label: str = ""  # "analysis", "opinion" …, in English; empty for plain news
+    undated: bool = False  # `published` is only when the story was first seen here
+
+
+class Angle(View, frozen=True, kw_only=True):
+    """Another headline of the lead story, as a source has it."""
+
+    title: str
+    url: str
+    source: str
+    label: str
+    lang: str
+    dir: str
+
+
+class LeadView(View, frozen=True, kw_only=True):
+    """The story that leads the front page, and how others put it."""
+
+    teaser: Teaser
+    angles: tuple[Angle, ...]  # headlines that differ
+    also: tuple[str, ...]  # the other sources
+    first: str = ""  # the source of the first report that has a time
+    first_at: str = ""
+    latest: str = ""  # when the last report with a time came, where that is another
 
 
 class Section(View, frozen=True, kw_only=True):
@@ -121,18 +147,25 @@ class Pager(View, frozen=True, kw_only=True):
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """Today's edition, finite."""
+    """The edition, finite: what leads, the top, then sections by weight."""
 
     meta: Meta
-    day: str
+    day: str  # the newest one
+    since: str  # the oldest one, where the page has several
     updated: str
-    stories: int
+    stories: int  # of these days
+    shown: int  # of those, on this page
     articles: int
+    sources: int
     minutes: int
-    lead: Teaser | None
+    lead: LeadView | None
+    top: tuple[Teaser, ...]
     sections: tuple[Section, ...]
-    earlier: Link | None  # the edition of the day before
+    also: tuple[Teaser, ...] = ()  # of topics with a single story, and of none
     grown: tuple[Teaser, ...] = ()  # stories of earlier editions with reports of this day
+    foreign: tuple[Teaser, ...] = ()  # in other languages than the site's
+    rest: Link | None = None  # the newest day's own page, with its number of stories, where not all are here
+    earlier: Link | None = None  # the edition before; `text` is its day, `count` its stories
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -148,6 +181,7 @@ class ListView(View, frozen=True, kw_only=True):
     neighbours: tuple[Link, ...]  # the other topics or sources, the days around
     home_url: str = ""  # a source's own site
     grown: tuple[Teaser, ...] = ()  # on a day's page: earlier stories with reports of this day
+    day: str = ""  # on a day's page
     lang: str = ""
 
 
@@ -185,16 +219,6 @@ class IndexView(View, frozen=True, kw_only=True):
     links: tuple[Link, ...]
 
 
-class HeadlineView(View, frozen=True, kw_only=True):
-    """One distinct headline of a story, with its near-identical wordings folded away."""
-
-    title: str
-    source: str
-    published: str
-    near: tuple[str, ...]
-    lang: str
-
-
 class ReportView(View, frozen=True, kw_only=True):
     """One report of a story: where it was published, and its own words where they cannot be read elsewhere."""
 
@@ -209,6 +233,12 @@ class ReportView(View, frozen=True, kw_only=True):
     summary: str
     body: str  # digest of a body to show folded, empty where the original is linked
     page: str = ""  # address of its own page, where its text would make the story's too heavy
+    number: int = 1  # in the story, the lead is 1
+    group: int = 0  # reports with the same number are one text, or of one source
+    built_on: str = ""  # whose text it repeats
+    undated: bool = False  # `published` is only when it was first seen here
+    label: str = ""  # "analysis", "opinion" …, in English; empty for plain news
+    text: str = ""  # digest of its body, to be compared with the others
 
 
 class EnclosureView(View, frozen=True, kw_only=True):
@@ -237,13 +267,16 @@ class StoryView(View, frozen=True, kw_only=True):
     original: str  # where to read the lead at its source, may be empty
     topics: tuple[Link, ...]
     body: str  # digest of the lead's body
-    quote: str  # a pull-quote, may be empty
-    headlines: tuple[HeadlineView, ...]  # "also reported as"
+    headline: str = ""  # the lead's own, where an editor gave the story another
+    variants: tuple[str, ...] = ()  # other wordings of the lead's headline that its text lists
     reports: tuple[ReportView, ...]  # all, the lead first
-    timeline: tuple[ReportView, ...]  # oldest first, from three dated reports on; of a long one its start
-    skipped: int = 0  # reports between `timeline` and `latest`
-    latest: tuple[ReportView, ...] = ()  # the end of a long timeline
+    coverage: tuple[ReportView, ...] = ()  # the same by the time, those without one last in their day
+    sources: int = 1
+    languages: int = 1
     independent: int = 1  # of the reports, by source and text
+    first: ReportView | None = None  # the first of several that have a time
+    latest: ReportView | None = None  # the last of them
+    report_to: str = ""  # where readers report a wrong grouping
     reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
     pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
@@ -303,6 +336,8 @@ class SearchView(View, frozen=True, kw_only=True):
     index: str  # address of the list of shards
     topics: tuple[Link, ...]
     sources: tuple[str, ...]
+    months: tuple[Link, ...] = ()  # the archive for readers without scripts: `text` is YYYY-MM
+    by_topic: tuple[Link, ...] = ()
 
 
 class EntryView(View, frozen=True, kw_only=True):
@@ -352,38 +387,3 @@ class FeedView(View, frozen=True, kw_only=True):
     current: FeedPlace | None = None  # the feed that this one is an archive of (RFC 5005)
     older: FeedPlace | None = None  # the archive before this feed
     newer: FeedPlace | None = None  # the archive after this one
-
-
-class SitemapView(View, frozen=True, kw_only=True):
-    """Addresses for search engines, each with the time of its last change."""
-
-    entries: tuple[tuple[str, str], ...]
-
-
-class SitemapIndexView(View, frozen=True, kw_only=True):
-    """Where the sitemaps are, each with the time of its last change."""
-
-    sitemaps: tuple[tuple[str, str], ...]
-
-
-class NewsItem(View, frozen=True, kw_only=True):
-    """A story as the sitemap of the news lists it."""
-
-    url: str  # absolute
-    title: str
-    lang: str  # ISO 639, or `zh-cn` and `zh-tw`
-    published: str
-
-
-class NewsSitemapView(View, frozen=True, kw_only=True):
-    """The stories of the last days."""
-
-    name: str  # of the publication
-    items: tuple[NewsItem, ...]  # newest first
-
-
-class OutlineView(View, frozen=True, kw_only=True):
-    """Every feed as OPML, to import into a feed reader."""
-
-    title: str
-    feeds: tuple[tuple[str, str, str], ...]  # title, feed, page; absolute

@@ -129,7 +129,7 @@ def test_merge_makes_one_story(desk: Site) -> None:
     assert "/2025/12/01/quake-shakes-the-coast/" in desk.page("2025/12/02/harbour-town-counts-the-cost/index.html")
     page = desk.page("2025/12/01/quake-shakes-the-coast/index.html")
     assert "an editor put them together" in page
-    assert "2 reports" in page
+    assert "<b>2</b> reports" in page
     said = desk.command("why", QUAKE, AGAIN).stdout
     assert "one story" in said
     assert "decided by an editor: 'merge' in editorial.yaml:3" in said
@@ -233,7 +233,7 @@ def test_rename_keeps_id_and_address(desk: Site) -> None:
     desk.build()
     page = desk.page("2025/12/01/quake-shakes-the-coast/index.html")
     assert '<h1 id="headline">The day the &#34;coast&#34; shook: a look back</h1>' in page
-    assert QUAKE in page.partition("Also reported as")[2]
+    assert f"<q>{QUAKE}</q>" in page, "whose words the headline is not"
     assert "The day the" in desk.page("index.html")
     assert f">{QUAKE}<" not in desk.page("index.html")
     renamed = re.search(r"<id>(urn:[^<]*)</id>\s*<title>The day", desk.page("atom.xml"))
@@ -347,8 +347,9 @@ def test_a_story_page_says_who_stands_on_their_own(site: Site) -> None:
         )
     site.build()
     page = re.sub(r"<[^>]+>", "", site.page("2025/12/01/bridge-1/index.html"))
-    assert re.search(r"Sources\s+4 reports\s+2 independent\s+first: Harbour Desk", page)
-    why = page.partition("Why these are one story")[2].split("Related")[0]
+    assert re.search(r"4 reports\s+3 sources\s+2 own texts", page)
+    assert re.search(r"Echo · built on Harbour Desk", page)
+    why = page.partition("Why these are one story")[2].split("Follow")[0]
     assert re.search(r"Wire: .*\s+Echo: .*\s+Wire: ", why)
 
 

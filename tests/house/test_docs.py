@@ -12,7 +12,7 @@ import yaml
 from sites import ROOT, Site
 
 from site_gen.config import site_yaml
-from site_gen.content.taxonomy import BUILT_IN
+from site_gen.content.topics.taxonomy import BUILT_IN
 from site_gen.markdown.frontmatter import KEYS_IN_ORDER
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -140,7 +140,7 @@ def test_topics_are_translated_where_the_site_does_not_name_them(site: Site) -> 
     site.article("2025/12/04/c.md", "Un match", topics="[sport]")
     site.build()
     assert "<h1>Santé</h1>" in site.page("topics/health/index.html")
-    assert site.page("topics/health/index.html").count('class="card"') == 2
+    assert site.page("topics/health/index.html").count('class="headline"') == 2
     assert "<h1>Le sport</h1>" in site.page("topics/sport/index.html")
     assert "Thèmes" in site.page("topics/index.html")
 

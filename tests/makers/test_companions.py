@@ -118,17 +118,25 @@ def test_search_index_is_split_by_month(built: Site) -> None:
     assert json.loads(before["search/index.json"])["shards"] == [["/x/search/2025-12.json", 2]]
     row = json.loads(before["search/2025-12.json"])["stories"][1]
     assert row[:2] == ["2025/12/03/ferry/", "Ferry runs aground"]
-    assert row[3:] == ["2025-12-03", ["other"], ["Wire", "News", "Post"], ""]
+    assert row[3] == "2025-12-03"
+    assert (sorted(row[5]), row[6]) == (["News", "Post", "Wire"], "")
+    assert [sorted(part) for part in row[7:]] == [["Ferry Runs Aground", "ferry runs aground"], ["Ann Lee", "Bo Ek"]]
     built.article("2025/11/30/older.md", "An older story", "Snow fell on the pass.", published="2025-11-30", id="five")
     made = set(built.build().published.made)
-    assert {path for path in made if path.startswith("search/")} == {"search/2025-11.json", "search/index.json"}
+    assert {path for path in made if path.startswith("search/")} == {
+        "search/2025-11.json",
+        "search/index.html",
+        "search/index.json",
+    }  # the page names the new month
 
 
 def test_search_page_and_the_way_without_scripts(built: Site) -> None:
     """The search page has the one script of the site, and says where to look where none runs."""
     page = built.page("search/index.html")
     assert '<script src="/x/static/search.js" defer></script>' in page
-    assert 'href="/x/archive/"' in page.partition("<noscript>")[2].partition("</noscript>")[0]
+    without = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert '<a href="/x/2025/12/">December 2025</a>' in without
+    assert 'href="/x/topics/' in without
     assert all(
         b"<script src" not in data for path, data in built.output().items()
         if path.endswith(".html") and path != "search/index.html"
@@ -176,7 +184,7 @@ def test_growth(built: Site) -> None:
         assert "2 new reports" in built.page(path)
     assert 'id="grown"' in built.page("2025/12/04/index.html")
     assert 'id="grown"' not in built.page("index.html"), "it is on the page already"
-    built.write("site.yaml", "title: Test Digest\nlists: {front_page_fill: 1}\n")
+    built.write("site.yaml", "title: Test Digest\nlists: {front_page_fill: 1, front_page: 1}\n")
     built.build()
     assert "2 new reports" in built.page("index.html").partition('id="grown"')[2]
     assert "new report" not in built.page("2025/12/03/index.html")

@@ -9,8 +9,7 @@ from typing import Final
 
 from site_gen.language.dates import instant
 from site_gen.language.plain import GENERATOR
-from site_gen.pages.file_views import RobotsView
-from site_gen.pages.views import NewsSitemapView, SitemapIndexView, SitemapView
+from site_gen.pages.file_views import NewsSitemapView, RobotsView, SitemapIndexView, SitemapView
 
 _FOR_ALL: Final = re.compile(r"^\s*user-agent\s*:\s*\*", re.IGNORECASE | re.MULTILINE)  # "User-agent: *"
 _SPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from site_gen.language.plain import GENERATOR
-from site_gen.pages.file_views import HeadersView
-from site_gen.pages.views import OutlineView
+from site_gen.pages.file_views import HeadersView, OutlineView
 
 
 def opml(view: OutlineView, _: Mapping[str, str]) -> bytes:

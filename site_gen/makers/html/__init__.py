@@ -16,6 +16,7 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.hashing import digest
 from site_gen.language.interface import Wording
 from site_gen.language.plain import GENERATOR
+from site_gen.makers.html.agreement import Report, agree
 from site_gen.makers.html.json_ld import structured
 from site_gen.markdown.links import without_ids
 from site_gen.markdown.to_html import to_html
@@ -140,6 +141,9 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
         short_date=wording.short_date,
         weekday_day=wording.weekday_day,
         clock=wording.clock,
+        hour=wording.time,
+        zone=wording.zone,
+        near_day=wording.near_day,
         month=wording.month,
         year=wording.year,
         number=wording.number,
@@ -151,6 +155,7 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
         {
             "site": options.site,
             "static": lambda name: _static(name, options),
+            "agreement": _agreement,
             "once": environment.once,
             "structured": lambda view: _structured(view, options),
             "sha256": _sha256,
@@ -159,6 +164,11 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
             "ngettext": ngettext,
         }
     )
+
+
+def _agreement(view: Any, bodies: Mapping[str, str]) -> Any:
+    """What the reports of a story say alike, and what each adds (Any: a story's view)."""
+    return agree(tuple(Report(str(bodies.get(it.text, "")), it.group) for it in view.reports))
 
 
 def _sha256(text: str) -> str:

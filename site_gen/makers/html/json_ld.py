@@ -13,8 +13,10 @@ import msgspec
 
 from site_gen.language.dates import instant
 from site_gen.language.plain import escaped
+from site_gen.markdown.to_html import shorten
 from site_gen.pages.views import HomeView, Link, ListView, ReportView, SiteView, StoryView, Teaser
 
+_HEADLINE: Final = 110  # characters, as search engines show them
 _CITED: Final = 8  # other reports that a story names; its page has to stay light
 _Node = dict[str, Any]  # of JSON, so Any
 
@@ -37,8 +39,9 @@ def _graph(view: Any, site: SiteView, icon: str) -> Iterator[_Node]:
         yield _article(view, site, icon)
     elif isinstance(view, HomeView):
         yield _website(site) | {"description": site.description, "inLanguage": site.lang}
-        shown = [view.lead] if view.lead else []
-        teasers = [*shown, *(teaser for section in view.sections for teaser in section.teasers), *view.grown]
+        sections = (teaser for section in view.sections for teaser in section.teasers)
+        first = [view.lead.teaser] if view.lead else []
+        teasers = [*first, *view.top, *sections, *view.also, *view.grown, *view.foreign]
         yield _collection(view.meta.title, view.meta.canonical, teasers, site)
     elif isinstance(view, ListView):
         teasers = [teaser for section in view.sections for teaser in section.teasers]
@@ -55,7 +58,7 @@ def _article(view: StoryView, site: SiteView, icon: str) -> _Node:
         "@type": "NewsArticle",
         "@id": f"{view.meta.canonical}#article",
         "mainEntityOfPage": {"@type": "WebPage", "@id": view.meta.canonical},
-        "headline": view.title,
+        "headline": shorten(view.title, _HEADLINE),
         "description": view.meta.description,
         "inLanguage": view.lang,
         "datePublished": _time(view.published),
@@ -87,7 +90,12 @@ def _authors(view: StoryView, site: SiteView) -> list[_Node]:
 
 def _cited(report: ReportView) -> _Node:
     publisher = {"@type": "Organization", "name": report.source.text} if report.source else None
-    node = {"@type": "NewsArticle", "headline": report.title, "url": report.url, "publisher": publisher}
+    node = {
+        "@type": "NewsArticle",
+        "headline": shorten(report.title, _HEADLINE),
+        "url": report.url,
+        "publisher": publisher,
+    }
     return _filled(node | {"datePublished": _time(report.published), "inLanguage": report.lang})
 
 

@@ -1,0 +1,122 @@
+"""Which topics an article belongs to. Whoever knows best is asked first:
+
+a person (front matter, `site-gen topic`), the editor's own keywords, the section or category that the source gave it,
+what the source is known for, and last a model of words (`classifier`), which may say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import msgspec
+
+from site_gen.content.topics.aliases import aliases
+from site_gen.content.topics.classifier import Lessons, classify, speaking
+from site_gen.content.topics.keywords import by_keywords
+from site_gen.content.topics.taxonomy import BUILT_IN, OTHER
+from site_gen.language.plain import slugify
+from site_gen.model import SourceRule, Topic
+
+_MOST: Final = 2  # topics of an article
+BY_WORDS: Final = "its words say so"
+NO_LESSONS: Final[Lessons] = MappingProxyType({})
+
+
+class TopicOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the topics of an article depend on beside the article."""
+
+    topics: tuple[Topic, ...]
+    languages: tuple[str, ...]  # the site's own
+
+
+class KnownTopics(NamedTuple):
+    """What is known of an article's topics before its words are read."""
+
+    by_person: tuple[str, ...] = ()
+    by_source: tuple[str, ...] = ()  # sections and categories
+    filed: tuple[str, ...] = ()  # what the model said when the article was filed
+
+
+class Filing(NamedTuple):
+    """The topics of an article and why it has them, as a sentence continues after "because"."""
+
+    topics: tuple[str, ...]
+    because: str
+
+
+def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tuple[Topic, ...]:
+    """The site's topics: its own in its own order, the built-in ones it did not mention, and "Other" last.
+
+    A built-in topic that the site mentions keeps its name where the site gives none. `translate` puts the names of the
+    built-in ones into the site's language.
+    """
+    built_in = {topic.slug: _translated(topic, translate) for topic in BUILT_IN}
+    first = [_completed(topic, built_in.get(topic.slug)) for topic in own if topic.slug != OTHER.slug]
+    named = {topic.slug for topic in first}
+    last = _translated(OTHER, translate)
+    other = next((topic for topic in own if topic.slug == OTHER.slug), last)
+    return (*first, *(topic for slug, topic in built_in.items() if slug not in named), _completed(other, last))
+
+
+def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
+    if not names:
+        return ()
+    slugs = {topic.slug: topic.slug for topic in topics}
+    in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
+    known = aliases(frozenset(slugs)) | in_english | slugs | {slugify(topic.name): topic.slug for topic in topics}
+    found = (known.get(slugify(name)) for name in names)
+    return tuple(dict.fromkeys(slug for slug in found if slug))
+
+
+def file_under(
+    title: str, summary: str, body: str, lang: str, said: KnownTopics, rule: SourceRule | None, options: TopicOptions
+) -> Filing:
+    """The topics of an article: from the first that says one, else "Other"."""
+    topics = options.topics
+    if own := match(said.by_person, topics):
+        return Filing(own, "a person filed it so")
+    if found := by_keywords(title, summary, body, lang, topics, options.languages):
+        words = ", ".join(f"'{word}'" for word in next(iter(found.values())))
+        return Filing(tuple(found)[:_MOST], f"it holds your keywords {words}")
+    if own := match(said.by_source, topics):
+        return Filing(own, f"its source files it under '{said.by_source[0]}'")
+    if rule and (own := match(rule.topics, topics)):
+        return Filing(own, f"'topics' of the source '{rule.name}' in site.yaml says so")
+    if filed := match(said.filed, topics):
+        return Filing(filed, "its words said so when it was filed ('filed' in its front matter)")
+    return by_words(title, body, topics)
+
+
+def by_words(title: str, body: str, topics: tuple[Topic, ...], lessons: Lessons = NO_LESSONS) -> Filing:
+    """The topics that the model reads in an article's words, else "Other"."""
+    allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
+    found = classify(title, body, lessons, allowed)
+    return Filing(found.topics or (OTHER.slug,), BY_WORDS)
+
+
+def why_by_words(title: str, body: str, topics: tuple[Topic, ...]) -> str:
+    """Why the model files an article as it does, as a sentence continues after "because"."""
+    allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
+    found = classify(title, body, NO_LESSONS, allowed)
+    if not found.topics:
+        likely = f", at best '{found.likeliest}'" if found.likeliest else ""
+        return f"its words say too little{likely} ({found.belief:.0%} sure)"
+    words = ", ".join(f"'{word}'" for word in speaking(title, body, found.likeliest, NO_LESSONS))
+    return f"its words say so ({found.belief:.0%} sure), most of all {words}"
+
+
+def _translated(topic: Topic, translate: Callable[[str], str]) -> Topic:
+    return msgspec.structs.replace(topic, name=translate(topic.name))
+
+
+def _completed(topic: Topic, built_in: Topic | None) -> Topic:
+    name = topic.name or (built_in.name if built_in else topic.slug.replace("-", " ").capitalize())
+    return Topic(slug=slugify(topic.slug) or OTHER.slug, name=name, keywords=topic.keywords, hidden=topic.hidden)
+
+
+def languages_of(site: str, others: Collection[str]) -> tuple[str, ...]:
+    """The site's own languages as bare tags: "de" for "de-CH"."""
+    return tuple(dict.fromkeys(tag.partition("-")[0].lower() for tag in (site, *others)))

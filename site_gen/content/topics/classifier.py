@@ -1,0 +1,140 @@
+"""A small model of words and topics: which topic an article is about, how surely, and which words say so.
+
+`model.bin` holds a row for every bucket of words and a column for every topic. `benchmarks/topics/train.py` makes it,
+and says from what. The same text gets the same answer anywhere: whole numbers are added up, nothing is drawn.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Collection, Mapping
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from site_gen.content.topics.words import BUCKETS, is_dense, rows_of, words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Lessons = Mapping[str, Mapping[str, float]]  # word -> topic -> how much an editor taught that it speaks for it
+_IN_TITLE: Final = 2  # times a word of the text
+_FEWEST: Final = 6  # different words, with fewer of which any guess is loud
+_MOST_KNOWN: Final = 100_000  # words whose rows are kept at hand
+_SPEAKING: Final = 4  # words that an explanation names
+
+
+class _Model(NamedTuple):
+    topics: tuple[str, ...]
+    rows: np.ndarray  # int8, a row a bucket
+    scale: float
+    bias: tuple[float, ...]
+    sure: float  # the share of belief that a topic needs
+    second: float  # the same for a second topic
+    dense: float  # how much louder texts of Han and kana are
+    places: dict[str, int]  # word -> where the sum of its rows is kept
+    known: np.ndarray  # int32: such sums, and last how many rows they are
+
+
+class Classified(NamedTuple):
+    """What the words of an article say: topics, the most likely first; none where they say too little."""
+
+    topics: tuple[str, ...]
+    belief: float  # in the most likely one, whether it is said or not
+    likeliest: str
+
+
+def classify(title: str, body: str, lessons: Lessons, allowed: Collection[str]) -> Classified:
+    """The topics that the words of an article speak for, among `allowed`; `lessons` is what an editor taught."""
+    model = _model()
+    beliefs = _beliefs(model, title, body, lessons, allowed)
+    ranked = sorted(beliefs.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return Classified((), 0.0, "")
+    (first, belief), *others = ranked
+    if belief < model.sure:
+        return Classified((), belief, first)
+    second = tuple(topic for topic, share in others[:1] if share >= model.second)
+    return Classified((first, *second), belief, first)
+
+
+def speaking(title: str, body: str, topic: str, lessons: Lessons) -> list[str]:
+    """The words of an article that speak most for a topic, the strongest first."""
+    model = _model()
+    column = model.topics.index(topic) if topic in model.topics else None
+    points: dict[str, float] = {}
+    for words, weight in zip(words_of(title, body), (_IN_TITLE, 1), strict=True):
+        for word in words:
+            row = _summed(model, [word])[:-1]
+            own = (float(row[column]) - float(row.mean())) * model.scale if column is not None else 0.0
+            points[word] = weight * (own + lessons.get(word, {}).get(topic, 0.0))
+    best = sorted(points.items(), key=lambda item: (-item[1], item[0]))
+    return [word for word, point in best[:_SPEAKING] if point > 0]
+
+
+def _beliefs(model: _Model, title: str, body: str, lessons: Lessons, allowed: Collection[str]) -> dict[str, float]:
+    """The share of belief in each topic; nothing for a text without a known word."""
+    first, others = words_of(title, body)
+    in_title = _summed(model, first)
+    *sums, size = (in_title * _IN_TITLE + _summed(model, others)).tolist()
+    size += int(in_title[-1]) * _IN_TITLE * (_IN_TITLE - 1)  # a vector's length is of squares
+    if len(first) + len(others) < _FEWEST or not size:
+        return {}
+    length = math.sqrt(size) / (model.dense if is_dense(title) else 1)
+    taught: dict[str, float] = {}
+    for words, weight in ((first, _IN_TITLE), (others, 1)):
+        for word in lessons.keys() & words:
+            for topic, point in lessons[word].items():
+                taught[topic] = taught.get(topic, 0.0) + weight * point
+    scores = {
+        topic: (total * model.scale + taught.pop(topic, 0.0)) / length + bias
+        for topic, total, bias in zip(model.topics, sums, model.bias, strict=True)
+    }
+    scores |= {topic: point / length + min(model.bias) for topic, point in taught.items()}
+    scores = {topic: score for topic, score in scores.items() if topic in allowed}
+    most = max(scores.values(), default=0.0)
+    shares = {topic: math.exp(score - most) for topic, score in scores.items()}
+    whole = sum(shares.values())
+    return {topic: share / whole for topic, share in shares.items()}
+
+
+def _summed(model: _Model, words: Collection[str]) -> np.ndarray:
+    """The rows of `words` added up, and last how many rows of the table they are."""
+    places = model.places
+    if len(places) + len(words) > _MOST_KNOWN:
+        places.clear()
+    known = [place for word in words if (place := places.get(word, -1)) >= 0]
+    if len(known) < len(words):
+        known = [places[word] if word in places else _learn(model, word) for word in words]
+    return model.known[known].sum(axis=0)  # type: ignore[no-any-return]  # numpy says Any
+
+
+def _learn(model: _Model, word: str) -> int:
+    """Keep the sum of a word's rows at hand, because news repeats its words; where it is kept."""
+    rows = rows_of(word)
+    place = model.places[word] = len(model.places)
+    model.known[place, :-1] = model.rows[rows].sum(axis=0, dtype="int32")
+    model.known[place, -1] = len(rows)
+    return place
+
+
+@functools.cache
+def _model() -> _Model:
+    import numpy as np
+
+    data = (files(__package__) / "model.bin").read_bytes()
+    head, _, table = data.partition(b"\n")
+    said = json.loads(head)
+    topics = tuple(said["topics"])
+    return _Model(
+        topics=topics,
+        rows=np.frombuffer(table, dtype=np.int8).reshape(BUCKETS, len(topics)),
+        scale=said["scale"],
+        bias=tuple(said["bias"]),
+        sure=said["sure"],
+        second=said["second"],
+        dense=said["dense"],
+        places={},
+        known=np.empty((_MOST_KNOWN, len(topics) + 1), dtype=np.int32),
+    )

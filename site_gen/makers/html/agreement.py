@@ -1,0 +1,258 @@
+"""What the reports of a story say alike, and what only one of them says: printed sentences, none of them ours.
+
+A sentence counts as said by another report only if that one has nearly all of its words in one sentence or two
+neighbouring ones: every number, nearly every name, and denied where it is denied. Doubtful ones are left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from site_gen.language.plain import bare_words
+
+_FEWEST: Final = 3  # own texts, with fewer of which "most" says nothing
+_MOST_SHOWN: Final = 3
+_ALONE_SHOWN: Final = 2
+_SAID: Final = 0.72  # of a sentence's weight that another report must have
+_DEEDS: Final = 0.75  # of its words beside names and figures that another report must have
+_BACK: Final = 0.34  # of the other sentence's weight that this one must have
+_NOT_SAID: Final = 0.3  # less than this of a sentence in any other report: it is that report's own
+_LENGTHS: Final = (45, 260)  # characters; of Han and kana a third as many
+_STEM: Final = 6  # letters of a word that count
+_FEWEST_TERMS: Final = 5
+_MOST_TEXT: Final = 12_000  # characters of a report that are read
+_MOST_REPORTS: Final = 12  # own texts that are compared
+_PARAGRAPH: Final = re.compile(r"<(p|li|blockquote)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+# Where a sentence may end: before a capital letter, a quotation, a figure or another script.
+_NEXT: Final = '(?=[“"«„‘¿¡A-ZÀ-ÞА-ЯΑ-Ω0-9\u0600-\u06ff\u0900-\u097f])'
+_END: Final = re.compile(rf"(?<=[.!?…])\s+{_NEXT}|(?<=[.!?…][”\"»’])\s+{_NEXT}|(?<=[。！？])(?![」』）])")
+# "Mr.", "U.S.", "No." and an initial end no sentence.
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|Nr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Capt|Prof|Rev|bzw|Art|Mme|Jan|Feb|Aug|Sept?|Oct|"
+    r"Nov|Dec))\.$"
+)
+_DENSE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]+")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERS: Final = {
+    word: str(value)
+    for names in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    )
+    for value, word in enumerate(names.split(), 1)
+    if value > 1
+}
+_DENIALS: Final = frozenset(
+    "not no never nobody none nor without neither cannot nicht kein keine keinen keiner nie ohne ne pas jamais aucun "
+    "aucune sans ningún ninguna nunca sin não nunca sem не нет ни".split()
+)
+# What pages say of themselves.
+_FURNITURE: Final = re.compile(
+    r"copyright|©|all rights reserved|ad.?block|cookies?\b|subscri|newsletter|sign up|log in|click here|"
+    r"anyone with information|contributed to this|follow us",
+    re.IGNORECASE,
+)
+# Words of somebody whom the sentence does not name: "I look forward to it.", or a quotation that begins it.
+_SPOKEN: Final = re.compile(r"^(?:[^“\"«„]*\b(?:I|I'm|I’m|my|My|me|our|we|We)\b)")
+# Sentences that lean on the one before them.
+_LEANING: Final = frozenset(
+    "he she it they this that these those his her their its but and also however meanwhile there here we i you "
+    "er sie es dies diese dieser das aber und auch dort wir ich il elle ils elles ce cette ces mais et nous "
+    "él ella ellos esto esta este pero y también ele ela eles isso mas e он она они это но и".split()
+)
+_SMALL: Final = frozenset(
+    (
+        "the a an of to in on at for with from by as is are was were be been has have had and or that which who "
+        "will would said says after before over into than more its it his her their he she they this der die das "
+        "und in im mit für auf den von zu ist nach bei ein eine wird dem le la les des du de et en au aux pour "
+        "sur dans une par avec qui el los las del y con por para se que su o os do da em no na um uma ao"
+    ).split()
+)
+
+
+class Report(NamedTuple):
+    """A report's text; those of one group are one text, or of one source."""
+
+    text: str  # HTML
+    group: int
+
+
+class Statement(NamedTuple):
+    """A sentence as a report prints it, and which reports say it, the one that prints it first."""
+
+    text: str
+    by: tuple[int, ...]
+
+
+class Statements(NamedTuple):
+    """What stands beside a story."""
+
+    most: tuple[Statement, ...] = ()
+    groups: int = 0  # own texts that were compared
+    alone: tuple[Statement, ...] = ()
+    added: tuple[tuple[str, ...], ...] = ()  # for each report the sentences that no other has
+
+
+class _Sentence(NamedTuple):
+    text: str
+    terms: dict[str, float]  # and how much each weighs
+    numbers: frozenset[str]
+    names: frozenset[str]
+    is_denied: bool
+    weight: float
+
+
+@functools.lru_cache(maxsize=2)  # a template asks twice
+def agree(reports: tuple[Report, ...]) -> Statements:
+    """What most of `reports` say, what one alone says, and what each adds to the others."""
+    groups = list(dict.fromkeys(it.group for it in reports))
+    read = [list(_sentences(it.text)) for it in reports]
+    if len(groups) < 2:
+        return Statements(groups=len(groups), added=tuple(() for _ in reports))
+    added = tuple(tuple(_own(read, at)) if at < _MOST_REPORTS else () for at in range(len(reports)))
+    if len(groups) < _FEWEST:
+        return Statements(groups=len(groups), added=added)
+    first = {group: next(at for at, it in enumerate(reports) if it.group == group) for group in groups[:_MOST_REPORTS]}
+    most = tuple(_shared(read, list(first.values()), len(groups)))
+    alone = tuple(_alone(added, list(first.values()))) if most else ()
+    return Statements(most, len(groups), alone, added)
+
+
+def _shared(read: Sequence[Sequence[_Sentence]], own: Sequence[int], groups: int) -> Iterator[Statement]:
+    """The sentences that most own texts say, each once, those that the most say first."""
+    found = []
+    for place in own:
+        for at, sentence in enumerate(read[place]):
+            if not _is_fit(sentence):
+                continue
+            by = [place, *(other for other in own if other != place and _says(read[other], sentence))]
+            if len(by) >= 2 and 2 * len(by) > groups:
+                found.append((-len(by), at, place, sentence, tuple(by)))
+    shown: list[_Sentence] = []
+    for _, _, _, sentence, said_by in sorted(found, key=lambda it: it[:3]):
+        if any(_share(sentence, other) > 0.45 or _share(other, sentence) > 0.45 for other in shown):
+            continue
+        shown.append(sentence)
+        yield Statement(sentence.text, said_by)
+        if len(shown) == _MOST_SHOWN:
+            return
+
+
+def _alone(added: Sequence[Sequence[str]], own: Sequence[int]) -> Iterator[Statement]:
+    """The first own sentence of the reports that have one, the last reports first: they know more."""
+    fit = [(place, text) for place in reversed(own) for text in added[place][:1]]
+    yield from (Statement(text, (place,)) for place, text in fit[:_ALONE_SHOWN])
+
+
+def _own(read: Sequence[Sequence[_Sentence]], place: int) -> Iterator[str]:
+    """The sentences of a report of which no other has anything."""
+    others = [it for at, it in enumerate(read) if at != place]
+    for sentence in read[place]:
+        if _is_fit(sentence) and all(_most_of(other, sentence) < _NOT_SAID for other in others):
+            yield sentence.text
+
+
+def _is_fit(sentence: _Sentence) -> bool:
+    """Whether a sentence can stand alone."""
+    if _FURNITURE.search(sentence.text) or _SPOKEN.search(sentence.text) or sentence.text[0] in '“"«„‘':
+        return False
+    low, high = _LENGTHS
+    size = len(sentence.text) * (3 if _DENSE.search(sentence.text) else 1)
+    words = bare_words(sentence.text.casefold())
+    is_whole = sentence.text.count("“") == sentence.text.count("”") and sentence.text.count('"') % 2 == 0
+    return (
+        low <= size <= high
+        and is_whole
+        and len(sentence.terms) >= _FEWEST_TERMS
+        and bool(words)
+        and words[0] not in _LEANING
+        and sentence.text.rstrip('”"»’)')[-1:] in ".!?…。！？"
+    )
+
+
+def _says(others: Sequence[_Sentence], sentence: _Sentence) -> bool:
+    """Whether a report says a sentence, in one of its own or in two that follow each other."""
+    pairs = (_joined(a, b) for a, b in pairwise(others))
+    return any(_is_said(sentence, other) for other in (*others, *pairs))
+
+
+def _is_said(sentence: _Sentence, other: _Sentence) -> bool:
+    if sentence.is_denied != other.is_denied or not sentence.numbers <= other.numbers:
+        return False
+    if len(sentence.names & other.names) * 4 < len(sentence.names) * 3:
+        return False
+    if _share(sentence, other) < _SAID or _share(other, sentence) < _BACK:
+        return False
+    deeds = [term for term in sentence.terms if term not in sentence.names and term not in sentence.numbers]
+    return sum(term in other.terms for term in deeds) >= _DEEDS * len(deeds)
+
+
+def _most_of(others: Sequence[_Sentence], sentence: _Sentence) -> float:
+    return max((_share(sentence, other) for other in others), default=0.0)
+
+
+def _share(sentence: _Sentence, other: _Sentence) -> float:
+    """How much of a sentence's weight another has too."""
+    return sum(weight for term, weight in sentence.terms.items() if term in other.terms) / sentence.weight
+
+
+def _joined(a: _Sentence, b: _Sentence) -> _Sentence:
+    terms = a.terms | b.terms
+    return _Sentence(
+        "", terms, a.numbers | b.numbers, a.names | b.names, a.is_denied or b.is_denied, sum(terms.values())
+    )
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    """The sentences of a body."""
+    for _, inner in _PARAGRAPH.findall(text[:_MOST_TEXT]):
+        plain = " ".join(html.unescape(_TAG.sub("", inner)).split())
+        for part in _parts(plain):
+            if sentence := _sentence(part):
+                yield sentence
+
+
+def _parts(plain: str) -> Iterator[str]:
+    """A paragraph cut into sentences."""
+    waiting = ""
+    for part in _END.split(plain):
+        waiting = f"{waiting} {part}".strip()
+        if not _ABBREVIATION.search(waiting):
+            yield waiting
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _sentence(text: str) -> _Sentence | None:
+    words = bare_words(text)
+    small = [word.casefold() for word in words]
+    numbers = {it.replace(",", "").rstrip(".") for it in _NUMBER.findall(text)}
+    numbers |= {_NUMBERS[word] for word in small if word in _NUMBERS}
+    terms: dict[str, float] = dict.fromkeys(numbers, 2.0)
+    for run in _DENSE.findall(text):
+        terms |= dict.fromkeys((run[at : at + 2] for at in range(len(run) - 1)), 1.0)
+    names = {
+        low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if word[:1].isupper() and len(word) > 2
+    }
+    for low in small:
+        if (
+            len(low) > 2
+            and low not in _SMALL
+            and low not in _NUMBERS
+            and not low[0].isdigit()
+            and not _DENSE.match(low)
+        ):
+            terms.setdefault(low[:_STEM], 1.5 if low[:_STEM] in names else 1.0)
+    if not terms:
+        return None
+    is_denied = not _DENIALS.isdisjoint(small) or "n't" in text or "n’t" in text
+    return _Sentence(text, terms, frozenset(numbers), frozenset(names), is_denied, sum(terms.values()))

@@ -1,0 +1,94 @@
+"""The front page ranks by weight, ends with what is true, and relates only what belongs together."""
+
+from __future__ import annotations
+
+import re
+
+from sites import Site
+
+ONE = "title: T\nbase_url: https://digest.example/\ngrouping: {enabled: false}\n"
+
+
+def headlines(site: Site) -> list[str]:
+    main = site.page("index.html").partition("<main")[2]
+    links = re.findall(r'<a[^>]*href="/\d{4}/\d\d/\d\d/[^"#/]+/"[^>]*>(.*?)</a>', main)
+    return list(dict.fromkeys(links))
+
+
+def report(site: Site, name: str, title: str, hour: str, story: str = "", **keys: str) -> None:
+    own = {"story": story} if story and story != name else {}
+    site.article(
+        f"2025/12/04/{name}.md",
+        title,
+        f"Words of {name} alone.",
+        id=name,
+        source=f"Paper {name}",
+        published=f"2025-12-04T{hour}:00:00+00:00",
+        topics="[science]",
+        **own,
+        **keys,
+    )
+
+
+def test_sources_outweigh_the_clock(site: Site) -> None:
+    """A story of three papers leads one that came later; an undated one and one in another language never lead."""
+    site.write("site.yaml", ONE)
+    for name, hour in (("a", "05"), ("b", "06"), ("c", "07")):
+        report(site, name, f"Comet seen by {name}", hour, story="a")
+    report(site, "d", "Shop sells telescopes", "09")
+    report(site, "e", "Un observatoire ouvre", "10", lang="fr")
+    report(site, "f", "Found in a drawer", "11", dated="seen")
+    site.build()
+    page = site.page("index.html")
+    assert headlines(site)[:2] == ["Comet seen by a", "Shop sells telescopes"]
+    assert "Un observatoire ouvre" in page.partition('id="foreign"')[2]
+    assert page.index("Found in a drawer") > page.index("Shop sells telescopes")
+    site.write("site.yaml", ONE + "languages: [fr]\n")
+    site.build()
+    assert 'id="foreign"' not in site.page("index.html")
+
+
+def test_everything_is_said_only_of_everything(site: Site) -> None:
+    """Where all stories of the day are there, the end says so with their number; else how many more there are."""
+    site.write("site.yaml", ONE)
+    for number in range(9):
+        report(site, f"n{number}", f"Thing {number} is found", f"0{number}")
+    site.build()
+    assert "That is everything: all 9 stories of 4 December 2025." in site.page("index.html")
+    site.write("site.yaml", ONE + "lists: {front_page: 5}\n")
+    site.build()
+    page = site.page("index.html")
+    assert "That is everything" not in page
+    assert re.search(r'href="/2025/12/04/">4 more stories', page)
+    assert len(headlines(site)) == 5
+
+
+def test_related_is_on_the_same_subject(site: Site) -> None:
+    """An earlier story is related if it shares telling words; else there is no such list."""
+    site.write("site.yaml", ONE)
+    for day, title in enumerate(
+        ("Kronberg dam shows cracks", "Horse is saved from canal", "Kronberg dam drained for cracks"), 1
+    ):
+        site.article(
+            f"2025/12/0{day}/n{day}.md", title, f"Words of day {day}.", topics="[disaster]", published=f"2025-12-0{day}"
+        )
+    site.build()
+    related = site.page("2025/12/03/n3/index.html").partition("Earlier, on the same subject")[2]
+    assert "shows cracks" in related
+    assert "Horse" not in related.partition("</section>")[0]
+    assert "Earlier, on the same subject" not in site.page("2025/12/02/n2/index.html")
+
+
+def test_a_growing_story_says_what_is_new(site: Site) -> None:
+    """A story of an earlier day with new reports is marked, with the figure that changed."""
+    site.write("site.yaml", ONE + "lists: {front_page_fill: 1}\n")
+    site.article(
+        "2025/12/03/q.md", "Quake leaves 31 dead", "31 dead.", id="q", source="A", published="2025-12-03T08:00:00+00:00"
+    )
+    report(site, "r", "Quake leaves 40 dead", "08", story="q")
+    report(site, "s", "Other news of the day", "09")
+    site.build()
+    page = site.page("index.html")
+    assert "31 → 40 dead" in page
+    assert "1 new report" in page
+    assert headlines(site)[0] == "Other news of the day"
