@@ -205,10 +205,13 @@ def headline(brief: Brief) -> Headline:
 
 
 def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
-    """Keep one article for each address and id, the one whose file comes first; the others are reported."""
+    """Keep one article for each address and id; the others are reported.
+
+    It is the one whose file is called as its address is, not a copy that a file service left beside it, else the first.
+    """
     owners: dict[str, Brief] = {}
     shown, diagnostics = [], []
-    for brief in sorted(briefs, key=lambda brief: brief.path):
+    for brief in sorted(briefs, key=lambda brief: (not _is_named_by_its_address(brief), brief.path)):
         owner = owners.get(brief.permalink) or owners.get(brief.id)
         if owner is None:
             owners[brief.permalink] = owners[brief.id] = brief
@@ -222,7 +225,11 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
         else:
             message = f"has the same id as '{owner.path}': {brief.id}"
             diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))
-    return shown, tuple(diagnostics)
+    return sorted(shown, key=lambda brief: brief.path), tuple(diagnostics)
+
+
+def _is_named_by_its_address(brief: Brief) -> bool:
+    return brief.path.endswith(f"/{brief.permalink.strip('/').rpartition('/')[2]}.md")
 
 
 def _of_stories(
