@@ -130,9 +130,8 @@ def _print(done: Fetched, *, as_json: bool, dry_run: bool) -> None:
 def _closing(done: Fetched) -> str:
     from site_gen.messages import plural
 
-    asked = [it for it in done.lines if it.outcome != "skip" and not it.reason.startswith(("page", "full text"))]
     parts = [
-        f"{plural(len(asked), 'feed')} asked",
+        f"{plural(done.asked, 'feed')} asked",
         plural(done.fresh, "new entry", "new entries"),
         *([f"{plural(done.pages, 'full text')} taken"] if done.pages else []),
         *([f"{len(done.failed)} failed"] if done.failed else []),
