@@ -107,3 +107,9 @@ def test_three_commands_of_a_newcomer(site: Site, server: Server) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 full text taken" in done.stderr
     assert "Ferry Repairs" in site.page("index.html")
+    (filed,) = (text for text in site.content().values() if "Ferry Repairs" in text)
+    assert "publish: excerpt" in filed
+    assert "number 6." in filed
+    (page,) = (data.decode() for name, data in site.output().items() if name.endswith("ferry-repairs/index.html"))
+    assert "Read at Harbour Desk" in page
+    assert "number 6." not in page
