@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,8 @@ def fetch_sources(
     options = RunOptions(now=seconds_of(moment(now)), ask_all=ask_all, dry_run=dry_run, sources=wanted)
     with progress(as_json=False, say=say) as tell:
         done = fetch(site, sources, options, lambda done, total: tell("fetch", done, total))
-    _print(done, as_json=as_json, dry_run=dry_run)
+    lines = {feed.url: feed.line for feed in sources.feeds}
+    _print(done, lines, as_json=as_json, dry_run=dry_run)
     is_wrong = any(it.severity == "error" for it in sources.diagnostics)
     return _closing(done), 1 if done.failed or is_wrong else 0
 
@@ -111,7 +112,7 @@ def _named(names: tuple[str, ...], sources: SourceList) -> tuple[str, ...]:
     return tuple(by_name[name.casefold()] for name in names)
 
 
-def _print(done: Fetched, *, as_json: bool, dry_run: bool) -> None:
+def _print(done: Fetched, lines: Mapping[str, int], *, as_json: bool, dry_run: bool) -> None:
     for line in done.lines:
         if as_json:
             print_attempt(line)
@@ -120,7 +121,9 @@ def _print(done: Fetched, *, as_json: bool, dry_run: bool) -> None:
                 f"{line.source}: {line.url}: {line.due or line.reason}" if line.due else f"{line.source}: {line.reason}"
             )
         if not dry_run and (line.outcome == "fail" or line.reason.startswith("page ")):
-            say(f"{line.source}: {line.url}: {line.reason}")
+            said, _, hint = line.reason.partition("; ")
+            place = f"site.yaml:{lines[line.url]}: " if line.url in lines else ""
+            say(f"{place}{line.source}: {line.url}: {said}" + (f"\n  hint: {hint}" if hint else ""))
     for remark in done.remarks:
         say(remark)
     if done.is_our_network:
@@ -130,9 +133,8 @@ def _print(done: Fetched, *, as_json: bool, dry_run: bool) -> None:
 def _closing(done: Fetched) -> str:
     from site_gen.messages import plural
 
-    asked = [it for it in done.lines if it.outcome != "skip" and not it.reason.startswith(("page", "full text"))]
     parts = [
-        f"{plural(len(asked), 'feed')} asked",
+        f"{plural(done.asked, 'feed')} asked",
         plural(done.fresh, "new entry", "new entries"),
         *([f"{plural(done.pages, 'full text')} taken"] if done.pages else []),
         *([f"{len(done.failed)} failed"] if done.failed else []),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+import msgspec
 
 from site_gen.cli.build import is_time, moment, session
 from site_gen.cli.ending import closing_line, say
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _STALE: Final = "stale"  # code of the diagnostic for news that is too old
 _STOPS: Final = "template"
+_OF_ADDRESS: Final = frozenset({"placeholder-address", "no-address"})
 
 
 @click.command()
@@ -67,8 +69,6 @@ class _Steps:
         """Fetch, build, check, deploy; the exit code."""
         code = self._steps()
         if self._as_json:
-            import msgspec
-
             closing = {"event": "run", "exit": code, "deployed": self._is_deployed, "said": self._said}
             print(msgspec.json.encode(closing).decode(), flush=True)
         say(f"run: {'; '.join(self._said)}")
@@ -113,14 +113,19 @@ class _Steps:
                 config = configured(site_yaml.text_of(self._site), memo, base_url=self._base_url)
             except ConfigError:  # one source is wrong, as fetch has said
                 config = load_sources(self._site).config
+                config = msgspec.structs.replace(config, base_url=self._base_url or config.base_url)
             return config, build(self._site, config, memo, now=self._now, workers=start)
 
     def _check(self, config: Config) -> Checked:
         from site_gen.check import check_output
 
-        return check_output(
-            self._site / config.folders.output, config, max_age=config.max_age, now=self._now
-        )  # fmt: skip
+        output = self._site / config.folders.output
+        found = check_output(output, config, max_age=config.max_age, now=self._now)
+        if config.deploy.command:
+            return found
+        # Nothing is published, so that the build's warning about the site's address is enough.
+        rest = tuple(it for it in found.diagnostics if it.code not in _OF_ADDRESS)
+        return msgspec.structs.replace(found, diagnostics=rest)
 
     def _deploy(self, config: Config) -> int:
         command = config.deploy.command

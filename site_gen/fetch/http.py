@@ -49,6 +49,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     url: str
     limit: int  # bytes, unpacked
+    is_enough: bool = False  # so many bytes are an answer, whatever would follow
     accept: str = "*/*"
     headers: dict[str, str] = {}  # for every hop
     validators: dict[str, str] = {}  # only for the address in `validators_of`
@@ -319,6 +320,8 @@ class _Exchange:
             if size > limit:
                 if response.status >= 400:  # nobody reads the text of an error
                     return b""
+                if self.question.is_enough:
+                    return b"".join((*parts, part))[:limit]
                 raise _StopError("size", f"is larger than {limit:,} bytes", response.status)
             parts.append(part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -70,7 +71,7 @@ def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: 
         until = deciding.held_until(held, run.now)
         if until:
             return _line(page, "skip", None, f"{held.reason}; until {text_of(until)}")
-    objection = run.robots.objection(page.url)
+    objection = run.robots.objection(page.url, page.source)
     if objection:
         return _objected(page, objection, run)
     secrets = secrets_of(feed)
@@ -81,7 +82,7 @@ def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: 
         accept=_ACCEPT,
         secrets={} if isinstance(secrets, str) or host_of(page.url) != host_of(feed.url) else secrets,
         check_certificate=feed.check_certificate,
-        objection=run.robots.objection,
+        objection=functools.partial(run.robots.objection, source=page.source),
     )
     found = ask(question, run.http, run.hosts.turn)
     if isinstance(found, Answer):

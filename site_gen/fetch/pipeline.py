@@ -48,6 +48,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did."""
 
     lines: tuple[Attempt, ...]
+    asked: int = 0  # feeds
     failed: tuple[str, ...] = ()  # feeds that were asked and did not come
     fresh: int = 0  # new entries
     pages: int = 0  # full texts taken
@@ -186,7 +187,8 @@ class _FeedRun:
         self._shared.hosts.leave()
         failed = tuple(it.line.url for it in self._attempts if it.line.outcome == "fail")
         return Fetched(
-            lines=(*skipped, *self._lines),
+            lines=(*skipped, *self._lines, *self._shared.robots.lines),
+            asked=sum(it.found is not None for it in self._attempts),
             failed=failed,
             fresh=sum(it.fresh for it in self._attempts),
             pages=taken,

@@ -7,9 +7,10 @@ import threading
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from site_gen.fetch.deciding import held, reason_of
 from site_gen.fetch.hosts import LONGEST_DELAY, Hosts
 from site_gen.fetch.http import Answer, Fault, HttpOptions, Question, ask, host_of
-from site_gen.fetch.records import RobotsRecord, seconds_of, text_of
+from site_gen.fetch.records import Attempt, RobotsRecord, seconds_of, text_of
 from site_gen.fetch.state import State
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ class Robots:
         self._lock = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
         self._parsed: dict[str, Protego] = {}
-        self.asked: list[tuple[str, Answer | Fault]] = []
+        self.lines: list[Attempt] = []  # of what was asked
 
-    def objection(self, url: str) -> str:
-        """Why a page must not be asked; empty where it may be."""
+    def objection(self, url: str, source: str = "") -> str:
+        """Why a page must not be asked; empty where it may be. The line about a question names its `source`."""
         if urlsplit(url).path == "/robots.txt":
             return ""
-        record = self._record(url)
-        if record is None or record.status >= 500 or record.status == 0:
+        record = self._record(url, source)
+        if record is None or record.status >= 500 or record.status in {0, 429}:
             return _UNKNOWN
         if record.status >= 400 or not record.text:
             return ""
@@ -50,7 +51,7 @@ class Robots:
             self._hosts.slow_down(host_of(url), min(float(delay), LONGEST_DELAY))
         return "" if rules.can_fetch(url, self._name) else "robots.txt asks robots not to read it"
 
-    def _record(self, url: str) -> RobotsRecord | None:
+    def _record(self, url: str, source: str) -> RobotsRecord | None:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
@@ -59,11 +60,15 @@ class Robots:
             known = self._state.robots(origin)
             if known and 0 <= self._now - seconds_of(known.at) < _DAY:
                 return known
-            answer = ask(Question(url=f"{origin}/robots.txt", limit=_LIMIT * 4), self._options, self._hosts.turn)
-            self.asked.append((origin, answer))
+            question = Question(url=f"{origin}/robots.txt", limit=_LIMIT, is_enough=True)
+            answer = ask(question, self._options, self._hosts.turn)
+            name = host_of(answer.url)
+            if news := held(self._state.host(name), name, answer, self._now):
+                self._state.note(news)
             if isinstance(answer, Fault) and answer.kind == "held":
                 return None
             found = _read(origin, answer, self._now)
+            self.lines.append(_line(question.url, source, answer, self._now))
             self._state.note(found)
             return found
 
@@ -87,6 +92,21 @@ def is_unsure(reason: str) -> bool:
 def product_of(user_agent: str) -> str:
     """The name that robots.txt would call us by: `site-gen` of `site-gen/1.0 (+https://…)`."""
     return re.split(r"[/\s(]", user_agent.strip(), maxsplit=1)[0]
+
+
+def _line(url: str, source: str, answer: Answer | Fault, now: float) -> Attempt:
+    is_known = isinstance(answer, Answer) and answer.status < 500
+    return Attempt(
+        source=source,
+        url=url,
+        outcome="ok" if is_known else "fail",
+        due="before pages of its site",
+        status=answer.status,
+        bytes=len(answer.body) if isinstance(answer, Answer) else 0,
+        ms=answer.ms,
+        next=text_of(now + _DAY),
+        reason="robots.txt" if is_known else f"robots.txt: {reason_of(answer)}",
+    )
 
 
 def _read(origin: str, answer: Answer | Fault, now: float) -> RobotsRecord:

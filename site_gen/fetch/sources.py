@@ -37,6 +37,7 @@ class SourceFeed(msgspec.Struct, frozen=True, kw_only=True):
     folder: str  # of the source, relative to the site's folder
     stem: str
     url: str
+    line: int = 0  # of site.yaml
     site: str = ""  # the source's own site
     full_text: bool | None = None
     headers: dict[str, str] = {}  # names of headers → "${NAME}"
@@ -145,7 +146,8 @@ class _SourceReading:
                 self._say(key, f"'{url}' is there twice, also for '{self._urls[url]}'; asked once", hint, "warning")
             else:
                 self._urls[url] = rule.name
-                self.feeds.append(self._feed(rule, url, folder, is_first=folder not in self._taken))
+                feed = self._feed(rule, url, folder, is_first=folder not in self._taken)
+                self.feeds.append(msgspec.structs.replace(feed, line=self._line(key)))
                 self._taken.add(folder)
 
     def _feed(self, rule: SourceRule, url: str, folder: str, *, is_first: bool) -> SourceFeed:
@@ -170,10 +172,13 @@ class _SourceReading:
                 return f"header '{name}' has its value in site.yaml, where others can read it"
         return ""
 
+    def _line(self, place: Sequence[str | int]) -> int:
+        return site_yaml.line_of(("sources", *map(str, place)), self._tree)
+
     def _say(
         self, place: Sequence[str | int], message: str, hint: str, severity: str = "error", code: str = "source"
     ) -> None:
-        line = site_yaml.line_of(("sources", *map(str, place)), self._tree)
+        line = self._line(place)
         self.diagnostics.append(
             Diagnostic(site_yaml.NAME, line, code, message, hint, "warning" if severity == "warning" else "error")
         )

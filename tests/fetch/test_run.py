@@ -88,3 +88,28 @@ def test_a_deploy_that_fails_is_said(site: Site, server: Server) -> None:
         done = site.command("run", "--now", "2026-01-02T09:00:00Z")
         assert done.returncode == 1
         assert said in done.stderr
+
+
+def test_three_commands_of_a_newcomer(site: Site, server: Server) -> None:
+    """`init`, `sources add`, `run`: a digest with the texts of pages, and nothing that is wrong."""
+    from desks import article
+
+    server.pages["/"] = Reply(
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/news.xml"></head></html>'
+    )
+    text = "The harbour board and the captain agreed on repairs of the ferry."
+    server.pages["/news.xml"] = Reply(rss("Ferry Repairs", text=text, base=server.url("")))
+    server.pages["/ferry-repairs"] = article("Ferry Repairs")
+    (site.root / "site.yaml").unlink()
+    assert site.command("init").returncode == 0
+    assert site.command("sources", "add", server.url("/"), "--now", "2026-01-02T09:00:00Z").returncode == 0
+    done = site.command("run", "--now", "2026-01-02T09:00:30Z")
+    assert done.returncode == 0, done.stderr
+    assert "1 full text taken" in done.stderr
+    assert "Ferry Repairs" in site.page("index.html")
+    (filed,) = (text for text in site.content().values() if "Ferry Repairs" in text)
+    assert "publish: excerpt" in filed
+    assert "number 6." in filed
+    (page,) = (data.decode() for name, data in site.output().items() if name.endswith("ferry-repairs/index.html"))
+    assert "Read at Harbour Desk" in page
+    assert "number 6." not in page

@@ -239,3 +239,15 @@ def test_dry_run_asks_nothing(site: Site, server: Server) -> None:
     assert server.requests == []
     assert sorted(site.root.rglob("*")) == before
     assert command(site, "fetch", "Nobody").returncode == 2
+
+
+def test_a_page_instead_of_a_feed(site: Site, server: Server) -> None:
+    """Named with the line of its source and what to do; the others are fetched."""
+    server.pages["/page"] = Reply("<!doctype html><html><head><title>Hello</title></head><body><p>Hi</p></body></html>")
+    server.pages["/feed"] = Reply(rss("One"))
+    configure(site, f"  - name: A\n    feed: {server.url('/page')}\n  - name: B\n    feed: {server.url()}\n")
+    done = command(site, "fetch", "--now", NOW)
+    assert done.returncode == 1
+    assert f"site.yaml:5: A: {server.url('/page')}: is a web page, not a feed" in done.stderr
+    assert "hint: 'site-gen sources add'" in done.stderr
+    assert "1 new entry" in done.stderr
