@@ -12,7 +12,7 @@ MOUNTS = """\
 overlay / overlay rw 0 0
 host:/news /srv/news nfs4 rw 0 0
 C:\\134 /mnt/c 9p rw 0 0
-sshfs /home/ute/my\\040digest fuse.sshfs rw 0 0
+sshfs /mnt/ute/my\\040digest fuse.sshfs rw 0 0
 /dev/sda1 /srv/news/local ext4 rw 0 0
 """
 
@@ -22,7 +22,7 @@ sshfs /home/ute/my\\040digest fuse.sshfs rw 0 0
     [
         ("/srv/news/digest", "nfs4"),
         ("/mnt/c/digest", "9p"),
-        ("/home/ute/my digest", "fuse.sshfs"),
+        ("/mnt/ute/my digest", "fuse.sshfs"),
         ("/srv/news/local/digest", ""),
         ("/srv/newspaper", ""),
         ("/var/digest", ""),
