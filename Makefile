@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build serve quick test check lint bench fuzz format messages lock clean
+.PHONY: build serve quick test check lint package bench fuzz format messages lock clean
 
 build: $(VENV)/.installed
 	$(BIN)/site-gen build
@@ -27,6 +27,14 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What a release consists of: built twice from the same time, so that anybody can build the same bytes, and checked.
+package: $(VENV)/.installed-dev
+	$(PIP) install 'build~=1.2' 'twine~=6.1' 'check-wheel-contents~=0.6'
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen import __version__
 from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources, state
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
@@ -32,8 +31,19 @@ _HOSTS = (
 )  # as in `starter`, without importing it
 
 
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from site_gen.cli.version import version_lines
+
+        for line in version_lines():
+            print(line)
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="site-gen")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say what runs."
+)
 @click.option("-C", "folder", default=".", type=click.Path(path_type=Path, file_okay=False), help="The site's folder.")
 @click.pass_context
 def cli(context: click.Context, folder: Path) -> None:
@@ -53,6 +63,17 @@ cli.add_command(run.run)
 for command in (editor.pin, editor.hide, editor.merge, editor.split, editor.rename, editor.lead, editor.topic):
     cli.add_command(command)
 cli.add_command(evaluate.evaluate)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what completes commands and options in a SHELL, as in: eval "$(site-gen completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found:
+        print(found(cli, {}, "site-gen", "_SITE_GEN_COMPLETE").source())
 
 
 @cli.command()

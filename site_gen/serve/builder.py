@@ -33,6 +33,7 @@ from site_gen.engine.memo import Memo, exclusive
 from site_gen.engine.recovery import said
 from site_gen.engine.workers import pool
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.language.dates import instant
 from site_gen.model import Built
 from site_gen.serve.story_index import StoryIndex, index_stories
 from site_gen.serve.watch import ALL
@@ -111,6 +112,13 @@ class SiteBuilder:
         outcome = await self._run(lambda: self._rebuild(changed))
         self._thread.submit(_tidy)
         return outcome
+
+    @property
+    def seconds_to_change(self) -> float | None:
+        """How long the last build stays right by itself: until the next article expires; None where none will."""
+        now = datetime.datetime.now(datetime.UTC)
+        coming = [instant(it) for it in self._made.expiries] if self._made else []
+        return min(((it - now).total_seconds() for it in coming if it > now), default=None)
 
     async def index(self) -> StoryIndex:
         """The stories of the last build, as the desk sees them."""

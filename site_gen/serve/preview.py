@@ -34,6 +34,9 @@ _TIMED: Final = 100  # builds whose times are remembered
 _INPUTS: Final = ("seeds", "content", "templates", "pages", "root")  # fields of `config.Folders`
 
 
+_LONGEST: Final = 3600.0  # seconds that the preview waits for a moment by its own clock, which may be set meanwhile
+
+
 class Preview:
     """A preview of one site and the browsers that show it."""
 
@@ -138,7 +141,15 @@ class Preview:
 
             await asyncio.to_thread(webbrowser.open, address)
         while True:
-            await self._build(await self._watch.changes())
+            await self._build(await self._next_changes())
+
+    async def _next_changes(self) -> Changes:
+        """What changes on disk, or nothing when it is time for an article to go."""
+        wait = self.builder.seconds_to_change
+        try:
+            return await asyncio.wait_for(self._watch.changes(), None if wait is None else min(wait + 0.5, _LONGEST))
+        except TimeoutError:
+            return Changes(frozenset(), time.time())
 
     async def _build(self, changes: Changes) -> None:
         slow = asyncio.get_running_loop().call_later(_SLOW, self._say_building)

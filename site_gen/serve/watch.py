@@ -17,6 +17,10 @@ ALL: Final = "."  # among changed paths: anything may have changed while nothing
 _QUIET_MS: Final = 10  # without another change: then the changes so far are reported
 _MOST_MS: Final = 100  # after which changes are reported anyway
 _FILLING_S: Final = 0.5  # to wait for an empty file: most editors empty a file before they write it
+# Network disks, and folders of another system that a container or a virtual machine shows.
+_SILENT: Final = frozenset(
+    "nfs nfs4 cifs smb3 smbfs 9p vboxsf virtiofs prl_fs fakeowner drvfs fuseblk davfs afs".split()
+)
 _TOP: Final = frozenset({CONFIG, EDITORIAL})
 
 
@@ -42,6 +46,7 @@ class Watch:
         self._any = asyncio.Event()
         self._restart = asyncio.Event()
         self._stopped = False
+        self._told: set[str] = set()
 
     def follow(self, folders: Iterable[str]) -> None:
         """Watch other folders from now on."""
@@ -79,6 +84,11 @@ class Watch:
         return [self._root / name for name in self._folders]
 
     async def _watch(self, paths: Iterable[Path], *, recursive: bool) -> None:
+        silent = silent_file_system(self._root)
+        if silent:
+            self._say_once(f"'{silent}' sends no file events; looking at the folders every second instead")
+            await self._follow(paths, recursive=recursive, poll=True)
+            return
         try:
             await self._follow(paths, recursive=recursive, poll=False)
         except OSError as error:
@@ -107,6 +117,11 @@ class Watch:
             if not recursive and any(Path(path).name not in _TOP for _, path in changes):
                 restart.set()
 
+    def _say_once(self, text: str) -> None:
+        if text not in self._told:
+            self._told.add(text)
+            self._say(text)
+
     def _note(self, paths: Iterable[str]) -> None:
         if not self._changed:
             self._since = time.time()
@@ -118,6 +133,19 @@ class Watch:
         found = Path(path)
         is_file = found.parent == self._root and found.name in _TOP
         return is_file or any(found == folder or found in folder.parents for folder in self._paths())
+
+
+def silent_file_system(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """The kind of the file system that a folder lies on, if it tells nobody of changes from elsewhere; else empty."""
+    try:
+        rows = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
+    except OSError:
+        return ""  # not Linux, where watchfiles knows better
+    place = folder.resolve()
+    at = [(row[1].replace("\\040", " "), row[2]) for row in rows if len(row) > 2]
+    above = [(point, kind) for point, kind in at if place.is_relative_to(point)]
+    kind = max(above, key=lambda it: len(it[0]), default=("", ""))[1]
+    return kind if kind in _SILENT or kind.startswith("fuse.") else ""
 
 
 def _is_input(_: object, path: str) -> bool:

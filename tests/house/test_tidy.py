@@ -29,7 +29,12 @@ def test_room_has_a_sign_and_a_size(room: Path) -> None:
 
 def test_top_level_is_short() -> None:
     """The top of the package reads as the way of an article, not as a list of everything."""
-    top = {path.name for path in (ROOT / "site_gen").iterdir()} - {"__init__.py", "__main__.py", "__pycache__"}
+    top = {path.name for path in (ROOT / "site_gen").iterdir()} - {
+        "__init__.py",
+        "__main__.py",
+        "__pycache__",
+        "py.typed",
+    }
     assert len(top) <= _MOST_AT_THE_TOP, sorted(top)
     assert top >= set(_CORE)
 
