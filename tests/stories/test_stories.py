@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.errors import Diagnostic
 from site_gen.model import Headline
-from site_gen.stories import Decisions, explain, fingerprint, group
+from site_gen.stories import Decisions, body_terms, explain, fingerprint, group
 from site_gen.stories.many import pairs
 from site_gen.stories.two.words import HeadlineWords
 
@@ -110,6 +110,25 @@ def test_a_reprint_is_recognised_under_any_headline() -> None:
     b = Headline(id="b", title="Valley residents told to stay", fingerprint=fingerprint(_body(1) + " " + _body(2, 80)))
     assert group([a, b]) == {"a": "a", "b": "a"}
     assert "one text" in explain(a, b).rule
+
+
+@pytest.mark.parametrize("source", ["The Lantern", None])
+@pytest.mark.parametrize("own", [20, 60, 120, 250])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_paragraphs_that_stand_everywhere_make_no_story(source: str | None, own: int, is_first: bool) -> None:
+    """Forty articles of a paper with three paragraphs of a paywall are forty stories, however long their text is."""
+    dice = random.Random(5)
+    wall = " ".join("".join(dice.choices("abdegiklmnoprstu", k=6)) for _ in range(130))
+    headlines = []
+    for number in range(40):
+        dice = random.Random(100 + number)
+        text = " ".join("".join(dice.choices("abdegiklmnoprstu", k=7)) for _ in range(own))
+        body = f"{wall}\n\n{text}" if is_first else f"{text}\n\n{wall}"
+        title = " ".join(text.split()[:6])
+        when = f"2025-03-{1 + number % 5:02}"
+        it = Headline(id=f"a{number:02}", title=title, published=when, source=source)
+        headlines.append(msgspec.structs.replace(it, fingerprint=fingerprint(body), terms=body_terms(body)))
+    assert len(set(group(headlines).values())) == 40
 
 
 def test_bodies_never_make_it_worse() -> None:
