@@ -21,6 +21,8 @@ from site_gen.stories.two.words import HeadlineWords, without_name, wording
 # asks what was changed in it.
 _WORTH_A_VETO: Final = 0.3
 _ONE_SENTENCE: Final = 0.15
+# Pairs whose measures are in memory at once.
+_AT_ONCE: Final = 2_000_000
 # Two bodies that are one to the last word are one text whatever is said over them. Where they are so in part, the
 # headlines must agree, or the passages stand in few other bodies: else it is what a site prints under all its articles.
 _WHOLE: Final = 0.95
@@ -46,7 +48,10 @@ def weigh(heads: Sequence[Headline], published: Ints, problems: list[Diagnostic]
     left, right = candidates(table, published < 0)
     if not len(left):
         return left, right, np.zeros(0)
-    chance = judge(table, left, right, problems).chance
+    parts = [slice(first, first + _AT_ONCE) for first in range(0, len(left), _AT_ONCE)]
+    chance = np.concatenate([judge(table, left[part], right[part], problems).chance for part in parts])
+    told = chance >= FAINT
+    left, right, chance = left[told], right[told], chance[told]
     with_bodies = table.has_body[left] & table.has_body[right]
     near = companions(left, right, chance, len(heads), _known(published))
     chance = np.where(chance < 1, in_company(near, with_bodies, chance), chance)
