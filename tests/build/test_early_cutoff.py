@@ -97,7 +97,7 @@ def desk(tmp_path: Path) -> Site:
     """Three articles, built twice: what a file has just become is looked at once more."""
     site = Site(tmp_path / "site")
     for number, title in enumerate([*TITLES[2:], "Votes are counted twice"]):
-        site.article(f"2025/12/04/{number}.md", title, "First words.\n\nMore of them.")
+        site.article(f"2025/12/04/{number}.md", title, "First words.\n\nMore of them.", topics="[science]")
     site.build()
     site.build()
     return site

@@ -66,6 +66,7 @@ def test_raw_article_becomes_a_story(site: Site) -> None:
 def test_story_is_in_every_list_and_feed(site: Site) -> None:
     """A new story is on the front page, its topic, its day, and in the feeds of the site and the topic."""
     site.write("seeds/000.txt", SEED)
+    site.write("site.yaml", site.read("site.yaml") + "topics: [{slug: politics, keywords: [council]}]\n")
     site.build()
     address = "/2025/12/04/maple-harbour-council-approves-new-ferry-plans-spring-start/"
     pages = ["index.html", "2025/12/04/index.html", "2025/12/index.html", "topics/politics/index.html", "sitemap.xml"]
