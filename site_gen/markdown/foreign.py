@@ -37,6 +37,7 @@ _KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names}
 _NO_TOPIC: Final = frozenset({"clippings", "clipping", "uncategorized", "uncategorised", "web-clip", "article"})
 # Such as "[[Jane Doe]]" and "[[people/jane|Jane Doe]]".
 _WIKI: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_ADDRESS: Final = re.compile(r"(?:https?|ftp|file|data|javascript|vbscript|blob|about):", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*[;,、]\s*|\s+(?:and|und|&)\s+")
 
 Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
@@ -54,9 +55,9 @@ def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so A
                 fields[ours] = value
                 break
     source = fields.get("source")
-    if source and urls.published(source):
+    if source and _ADDRESS.match(source):  # an address is nobody's name, also one that leads nowhere
         fields["source"] = None
-        fields["url"] = fields.get("url") or source
+        fields["url"] = fields.get("url") or urls.published(source)
     if fields.get("authors"):
         fields["authors"] = tuple(_WIKI.sub(r"\1", name).strip() for name in fields["authors"])
 
