@@ -7,13 +7,17 @@ from pathlib import Path
 
 from site_gen.build import last_way
 from site_gen.build.now import briefs_now, edition_now
+from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
+from site_gen.content.briefs import topics_said
+from site_gen.content.topics import BY_WORDS, TopicOptions, file_under, languages_of, why_by_words
 from site_gen.edition import BY_CENTRE, Grouped, headline
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.edition.leads import in_order
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.markdown.frontmatter import parse
 from site_gen.messages import plural
 from site_gen.model import EDITORIAL, Brief
 from site_gen.publish import keys
@@ -98,8 +102,23 @@ def why_page(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
         f"made by {which} that made anything, because:",
         *(f"  {reason}" for reason in keys.reasons(memo, found.key, found.was)),
         *(f"shows: {brief.path} ({brief.title})" for brief in shown),
+        *(line for brief in shown for line in _topics(root, config, brief)),
         *(f"the last build went: {it[0]}, because {it[1]}" for it in ([way] if way else [])),
     ]
+
+
+def _topics(root: Path, config: Config, brief: Brief) -> list[str]:
+    """Which topics an article is filed under, and who or what says so."""
+    article = parse((root / brief.path).read_text("utf-8-sig"), brief.path).article
+    if article is None:
+        return []
+    topics = taxonomy_of(config)
+    rule = next((rule for rule in config.sources if rule.name == article.source), None)
+    options = TopicOptions(topics=topics, languages=languages_of(config.language, config.languages))
+    known = topics_said(article)
+    filed = file_under(article.title, brief.summary, article.body, brief.lang, known, rule, options)
+    because = why_by_words(article.title, article.body, topics) if filed.because == BY_WORDS else filed.because
+    return [f"topics: {', '.join(filed.topics)}, because {because}"]
 
 
 def _path_of(name: str, config: Config) -> str:

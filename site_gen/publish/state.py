@@ -86,9 +86,9 @@ def save_state(root: Path, options: StateOptions, now: str) -> Carried:
     )
     if has_state and tree == git.resolve(f"{_KNOWN}^{{tree}}"):
         return Carried((*said, "the state is as it was"))
-    commit = git.text("commit-tree", tree, "-m", f"State of {now}", env=_NOBODY)
+    commit = git.answer("commit-tree", tree, "-m", f"State of {now}", env=_NOBODY)
     git.push(options.remote, f"+{commit}:refs/heads/{options.branch}")
-    git.text("update-ref", _KNOWN, commit)
+    git.answer("update-ref", _KNOWN, commit)
     return Carried((*said, f"left {len(kept)} files on '{options.branch}'"))
 
 
@@ -111,16 +111,16 @@ def load_file(root: Path, options: StateOptions, packed: bytes) -> Carried:
 def _save_content(git: _Git, options: StateOptions, now: str) -> str:
     if not (git.root / options.content).is_dir():
         return f"there is no '{options.content}/' to keep"
-    git.text("add", "--all", "--", options.content)
+    git.answer("add", "--all", "--", options.content)
     if git.is_ok("diff", "--cached", "--quiet", "--", options.content):
         return f"nothing new in '{options.content}/'"
-    git.text("commit", "--quiet", "-m", f"Take up the news of {now[:10]}", "--", options.content, env=git.author())
+    git.answer("commit", "--quiet", "-m", f"Take up the news of {now[:10]}", "--", options.content, env=git.author())
     main = options.main or git.branch()
     for _ in range(_TRIES):
         if git.is_ok("push", "--quiet", options.remote, f"HEAD:refs/heads/{main}"):
             return f"committed what is new in '{options.content}/' to '{main}'"
-        git.text("fetch", "--quiet", "--no-tags", options.remote, f"refs/heads/{main}")
-        if git.text("rev-parse", "--is-shallow-repository") == "true":
+        git.answer("fetch", "--quiet", "--no-tags", options.remote, f"refs/heads/{main}")
+        if git.answer("rev-parse", "--is-shallow-repository") == "true":
             git.is_ok("fetch", "--quiet", "--unshallow", options.remote, f"refs/heads/{main}")
         if not git.is_ok("rebase", "--quiet", "FETCH_HEAD", env=git.author()):
             git.is_ok("rebase", "--abort")
@@ -184,7 +184,7 @@ class _Git:
             raise StateLostError(Diagnostic(str(self.root), None, "git", message, hint))
         return done.stdout
 
-    def text(self, *words: str, env: Mapping[str, str] | None = None) -> str:
+    def answer(self, *words: str, env: Mapping[str, str] | None = None) -> str:
         """The same as a line."""
         return self.bytes(*words, env=env).decode("utf-8", "replace").strip()
 
@@ -209,14 +209,14 @@ class _Git:
     def fetch_state(self, options: StateOptions) -> bool:
         """Bring the state here; whether there is one. Raises `StateLostError` where the remote cannot be asked."""
         name = f"refs/heads/{options.branch}"
-        if not self.text("ls-remote", options.remote, name):
+        if not self.answer("ls-remote", options.remote, name):
             return False
-        self.text("fetch", "--quiet", "--no-tags", "--depth", "1", options.remote, f"+{name}:{_KNOWN}")
+        self.answer("fetch", "--quiet", "--no-tags", "--depth", "1", options.remote, f"+{name}:{_KNOWN}")
         return True
 
     def push(self, remote: str, refspec: str) -> None:
         """Push; raises `StateLostError` where that fails."""
-        self.text("push", "--quiet", remote, refspec)
+        self.answer("push", "--quiet", remote, refspec)
 
     def tracked(self) -> frozenset[str]:
         """The files that a person committed."""
@@ -247,4 +247,4 @@ class _Git:
             blobs = {**blobs, _INDEX: self.bytes("hash-object", "-w", "--stdin", data=index).decode().strip()}
             rows = "".join(f"100644 {blob}\t{path}\0" for path, blob in blobs.items())
             self.bytes("update-index", "-z", "--index-info", env=env, data=rows.encode("utf-8", "surrogateescape"))
-            return self.text("write-tree", env=env)
+            return self.answer("write-tree", env=env)
