@@ -101,7 +101,7 @@ def _write_moves(site: Path, now: str) -> None:
 
 
 def _named(names: tuple[str, ...], sources: SourceList) -> tuple[str, ...]:
-    from site_gen.content.filing import folder_of
+    from site_gen.content.folders import folder_of
 
     by_name = {feed.source.casefold(): feed.source for feed in sources.feeds}
     by_name |= {folder_of(feed.source): feed.source for feed in sources.feeds}

@@ -98,7 +98,7 @@ def check_sources(site: Path, now: str) -> None:
 def remove_source(site: Path, name: str) -> None:
     """Take the source NAME (its name, or the address of its feed) out of site.yaml; its articles stay."""
     from site_gen.config import editing, site_yaml
-    from site_gen.content.filing import folder_of
+    from site_gen.content.folders import folder_of
     from site_gen.engine.snapshots import write_whole
 
     text = site_yaml.text_of(site)

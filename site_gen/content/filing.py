@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import fnmatch
-import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.content.copies import combine
+from site_gen.content.folders import folder_of
 from site_gen.content.memory import NO_MEMORY, ArticleRecord, Memory
 from site_gen.content.merge import stamped
 from site_gen.content.sameness import marks_of, marks_of_filed, same_articles
@@ -74,12 +74,6 @@ def fnmatch_source(path: str, sources: Iterable[SourceRule]) -> SourceRule | Non
     named = (rule for rule in rules if any(fnmatch.fnmatchcase(path, composed(it)) for it in rule.seeds))
     folder = path.partition("/")[0] if "/" in path else ""
     return next(named, None) or next((rule for rule in rules if folder and folder_of(rule.name) == folder), None)
-
-
-@functools.cache
-def folder_of(source: str) -> str:
-    """The folder below the seeds' that is a source's own."""
-    return slugify(source) or f"source-{digest(source).hex()[:8]}"
 
 
 def file(

@@ -146,7 +146,7 @@ def _bare(url: str) -> str:
 
 
 def _free_name(found: FoundFeed, sources: SourceList) -> str:
-    from site_gen.content.filing import folder_of
+    from site_gen.content.folders import folder_of
 
     taken = {folder_of(it.name) for it in sources.config.sources}
     host = host_of(found.url)

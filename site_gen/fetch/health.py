@@ -69,7 +69,7 @@ def feed_health(root: Path, sources: SourceList, now: float) -> list[FeedHealth]
 
 def history(root: Path, sources: SourceList, name: str, now: float) -> list[str]:
     """What was asked of a source and why, line by line; empty where no source has that name."""
-    from site_gen.content.filing import folder_of
+    from site_gen.content.folders import folder_of
 
     state = State(root)
     lines: list[str] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from site_gen.config import editing, site_yaml
-from site_gen.content.filing import folder_of
+from site_gen.content.folders import folder_of
 from site_gen.content.topics import match
 from site_gen.content.topics.taxonomy import BUILT_IN
 from site_gen.engine.snapshots import write_whole

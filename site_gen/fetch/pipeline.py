@@ -6,6 +6,7 @@ lock → read the state → decide what is due → ask → store → note → wr
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 import threading
 import time
@@ -318,6 +319,4 @@ def _forget(state: State, sources: SourceList, now: float) -> None:
 
 def _turn(url: str, now: float) -> str:
     """Where a feed stands among those that wait equally long: elsewhere in each run."""
-    from site_gen.fetch.store import digest_of
-
-    return digest_of(f"{now:.0f} {url}".encode())
+    return hashlib.sha256(f"{now:.0f} {url}".encode()).hexdigest()

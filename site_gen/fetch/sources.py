@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ import msgspec
 
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
-from site_gen.content.filing import folder_of
+from site_gen.content.folders import folder_of
 from site_gen.errors import Diagnostic
 from site_gen.model import SourceRule
 
@@ -151,12 +152,10 @@ class _SourceReading:
                 self._taken.add(folder)
 
     def _feed(self, rule: SourceRule, url: str, folder: str, *, is_first: bool) -> SourceFeed:
-        from site_gen.fetch.store import digest_of
-
         return SourceFeed(
             source=rule.name,
             folder=f"{self._seeds}/{folder}",
-            stem="feed" if is_first else f"feed-{digest_of(url.encode())[:6]}",
+            stem="feed" if is_first else f"feed-{hashlib.sha256(url.encode()).hexdigest()[:6]}",
             url=url,
             site=rule.url,
             full_text=rule.full_text,
