@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import struct
 import zlib
@@ -124,7 +125,7 @@ def test_what_is_missing_is_named_with_its_line(digest: Site) -> None:
     digest.write("secret.pdf", "x")
     found = {(it.code, (it.line or 0) - first, it.severity) for it in digest.build().diagnostics}
     assert found == {("no-file", 2, "warning"), ("no-file", 3, "warning"), ("no-heading", 3, "warning")}
-    page = digest.page("2025/12/04/b/index.html").partition('<div class="body"')[2]
+    page = digest.page("2025/12/04/b/index.html")
     assert "<p>A map the file\ngone below out</p>" in page
     assert '<h2 id="numbers">Numbers</h2>' in page
     assert digest.command("check", "--now", "2025-12-05").returncode == 0
@@ -146,3 +147,26 @@ def test_links_between_files(digest: Site) -> None:
     assert 'href="/valley/about/#x"' in page
     assert 'id="costs-more"' in page or 'id="costs-and-more"' in page
     assert page.count('<h2 id="costs') == 2
+
+
+def test_a_page_in_the_place_of_another_is_named(digest: Site) -> None:
+    """A page that has the name of one of the site's stays away, and nothing stops."""
+    digest.write("pages/topics.md", "# My topics\n")
+    (found,) = digest.build().diagnostics
+    assert (found.code, found.severity) == ("collision", "warning")
+    assert "pages/topics" in found.hint
+    assert "My topics" not in digest.page("topics/index.html").partition("<main")[2].partition("</main>")[0]
+
+
+def test_nothing_of_a_hidden_story_is_left(digest: Site) -> None:
+    """Its pages, its picture and the copies of both are gone."""
+    digest.write("content/2025/12/04/face.png", png(4, 4))
+    digest.article("2025/12/04/b.md", "Baker Olga Prem wins", "See ![Olga](face.png). " + "Bread. " * 200)
+    digest.build()
+    digest.command("compress")
+    digest.command("hide", "olga prem")
+    digest.build()
+    assert not [path for path, data in digest.output().items() if b"Olga" in data or path.startswith("media/")]
+    copies = [gzip.decompress(data) for path, data in digest.output().items() if path.endswith(".gz")]
+    assert copies
+    assert not any(b"Olga" in data for data in copies)
