@@ -123,10 +123,19 @@ def _who_is_who(
     links = (record.links if (record := memory.get(brief.id)) else () for brief in briefs)
     marks = [*map(marks_of_filed, briefs, links), *map(marks_of, articles)]
     count = len(briefs)
+    seeds = {article.seed.partition("#")[0] for article in articles}
+    moved = {
+        (brief.title, brief.body): brief
+        for brief in briefs
+        if brief.body and brief.seed and brief.seed.partition("#")[0] not in seeds
+    }
     for places in same_articles(marks):
         copies = [articles[at - count] for at in places if at >= count]
         if copies:
             known = [briefs[at] for at in places if at < count]
+            # A text whose folder and source were renamed at once: the file that it was filed from is gone.
+            again = () if known else (moved.get((copy.title, digest(copy.body).hex())) for copy in copies)
+            known += [brief for brief in again if brief]
             yield copies, min(known, key=lambda brief: _filed_when(brief, memory), default=None)
 
 
