@@ -50,6 +50,7 @@ class Filed(msgspec.Struct, frozen=True):
     article: Article
     is_new: bool
     keep: frozenset[str] = frozenset()  # keys in which the file stays as it is
+    is_moved: bool = False  # the seed that the file names is gone
 
 
 def identify(readings: Sequence[Reading], path: str, options: FilingOptions) -> list[Article]:
@@ -96,6 +97,7 @@ def file(
     briefs = list(briefs)
     articles = _settled(list(articles))
     taken = _Taken(briefs, broken)
+    seeds = {article.seed.partition("#")[0] for article in articles}
     waiting_for_mending = {match[1] for text in broken.values() for match in _SEED_LINE.finditer(text)}
     filed: list[Filed] = []
     diagnostics: list[Diagnostic] = []
@@ -109,7 +111,8 @@ def file(
         diagnostics += found
         if known:
             keep = combined.keep - {"published", "dated"} if dated is not combined.article else combined.keep
-            filed.append(Filed(known.path, dated, is_new=False, keep=keep))
+            is_moved = known.seed != "" and known.seed.partition("#")[0] not in seeds
+            filed.append(Filed(known.path, dated, is_new=False, keep=keep, is_moved=is_moved))
         # A file that an editor is just writing is empty for a moment: it does not even say which seed it is of.
         elif _own_path(dated, options) not in broken:
             filed.append(taken.file(dated, options))
