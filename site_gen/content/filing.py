@@ -248,7 +248,8 @@ def _dated(
         return _seen(article, seen[:10]), []
     if article.kind == "markdown" or (known and not first):
         return article, []  # what a person wrote, or what was there before anybody remembered when
-    ahead = starts(article.published, options.timezone) - starts(seen, options.timezone)
+    then = seen if known and known.dated == "seen" else options.now
+    ahead = starts(article.published, options.timezone) - starts(then, options.timezone)
     if ahead <= _MOST_AHEAD:
         return article, []
     message = f"is dated {article.published[:10]}, which lies in the future"
