@@ -227,12 +227,12 @@ def _write_content(
             text = write(item.article)
             _write_text(path, item.path, text)
             added[item.path] = Written(digest(text.encode()), item.article)
-        elif briefs[item.path].generated != item.article.generated or item.article.copies:
+        elif briefs[item.path].generated != item.article.generated or item.article.copies or item.is_moved:
             text = path.read_text(encoding="utf-8-sig")
             mine = parse(text, item.path).article
             if mine is None:
                 continue
-            merged = merge(text, mine, item.article, item.path, item.keep)
+            merged = merge(text, mine, item.article, item.path, item.keep, is_moved=item.is_moved)
             conflicts += merged.diagnostics
             if merged.text != text:
                 _write_text(path, item.path, merged.text)

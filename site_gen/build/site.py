@@ -42,7 +42,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
     built: Built
     inputs: Inputs
-    expiries: list[str]  # when articles come or expire: at those times the site changes by itself
+    expiries: list[str]  # the times when articles come or expire, and the site changes by itself
     edition: Edition
     briefs: list[Brief]  # of all content files that can be read
     looked_at: tuple[FileLook, ...] = ()  # files beside texts, and those that were missing

@@ -50,6 +50,7 @@ class Filed(msgspec.Struct, frozen=True):
     article: Article
     is_new: bool
     keep: frozenset[str] = frozenset()  # keys in which the file stays as it is
+    is_moved: bool = False  # the seed that the file names is gone
 
 
 def identify(readings: Sequence[Reading], path: str, options: FilingOptions) -> list[Article]:
@@ -90,6 +91,7 @@ def file(
     briefs = list(briefs)
     articles = _settled(list(articles))
     taken = _Taken(briefs, broken)
+    seeds = {article.seed.partition("#")[0] for article in articles}
     waiting_for_mending = {match[1] for text in broken.values() for match in _SEED_LINE.finditer(text)}
     filed: list[Filed] = []
     diagnostics: list[Diagnostic] = []
@@ -103,7 +105,8 @@ def file(
         diagnostics += found
         if known:
             keep = combined.keep - {"published", "dated"} if dated is not combined.article else combined.keep
-            filed.append(Filed(known.path, dated, is_new=False, keep=keep))
+            is_moved = known.seed != "" and known.seed.partition("#")[0] not in seeds
+            filed.append(Filed(known.path, dated, is_new=False, keep=keep, is_moved=is_moved))
         # A file that an editor is just writing is empty for a moment: it does not even say which seed it is of.
         elif _own_path(dated, options) not in broken:
             filed.append(taken.file(dated, options))
@@ -117,10 +120,19 @@ def _who_is_who(
     links = (record.links if (record := memory.get(brief.id)) else () for brief in briefs)
     marks = [*map(marks_of_filed, briefs, links), *map(marks_of, articles)]
     count = len(briefs)
+    seeds = {article.seed.partition("#")[0] for article in articles}
+    moved = {
+        (brief.title, brief.body): brief
+        for brief in briefs
+        if brief.body and brief.seed and brief.seed.partition("#")[0] not in seeds
+    }
     for places in same_articles(marks):
         copies = [articles[at - count] for at in places if at >= count]
         if copies:
             known = [briefs[at] for at in places if at < count]
+            # A text whose folder and source were renamed at once: the file that it was filed from is gone.
+            again = () if known else (moved.get((copy.title, digest(copy.body).hex())) for copy in copies)
+            known += [brief for brief in again if brief]
             yield copies, min(known, key=lambda brief: _filed_when(brief, memory), default=None)
 
 
@@ -230,7 +242,8 @@ def _dated(
         return _seen(article, seen[:10]), []
     if article.kind == "markdown" or (known and not first):
         return article, []  # what a person wrote, or what was there before anybody remembered when
-    ahead = starts(article.published, options.timezone) - starts(seen, options.timezone)
+    then = seen if known and known.dated == "seen" else options.now
+    ahead = starts(article.published, options.timezone) - starts(then, options.timezone)
     if ahead <= _MOST_AHEAD:
         return article, []
     message = f"is dated {article.published[:10]}, which lies in the future"

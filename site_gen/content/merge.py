@@ -48,11 +48,14 @@ def stamp_of(generated: str, key: str) -> str | None:
     return dict(_STAMP.findall(generated)).get(key)
 
 
-def merge(text: str, mine: Article, fresh: Article, path: str, keep: Collection[str] = frozenset()) -> Merged:
+def merge(
+    text: str, mine: Article, fresh: Article, path: str, keep: Collection[str] = frozenset(), *, is_moved: bool = False
+) -> Merged:
     """Bring what is new in `fresh`, the seed as read today, into `text`, whose article is `mine`.
 
     A key that only the seed changed is replaced; a key that only the person changed stays; both: it stays and is
-    reported; a key of `keep` stays. Everything else in the file, comments and key order too, stays to the letter.
+    reported; a key of `keep` stays. A seed that moved is named anew. Everything else in the file, comments and key
+    order too, stays to the letter.
     """
     base = dict(_STAMP.findall(mine.generated))
     changed, conflicts = [], []
@@ -74,6 +77,8 @@ def merge(text: str, mine: Article, fresh: Article, path: str, keep: Collection[
     copies = tuple(sorted({*mine.copies, *fresh.copies}))
     if copies != mine.copies:
         changed.append("copies")
+    if is_moved and mine.seed != fresh.seed:
+        changed.append("seed")
     generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp and (key, stamp) != _NO_PUBLISH})
     parts = split(text)
     if (generated == mine.generated and not changed) or isinstance(parts, str):
