@@ -17,8 +17,8 @@ from site_gen.edition import decisions as editorial
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic
 from site_gen.language.dates import instant
+from site_gen.language.plain import plural
 from site_gen.markdown.frontmatter import parse
-from site_gen.messages import plural
 from site_gen.model import Brief
 
 KEPT_DAYS: Final = 80  # seeds older than this may have aged out of what a schedule carries from run to run

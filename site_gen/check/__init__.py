@@ -19,7 +19,7 @@ from site_gen.check.whole import gathered, heavy, repeated_titles
 from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
 from site_gen.errors import Diagnostic
-from site_gen.messages import plural
+from site_gen.language.plain import plural
 
 
 class Checked(msgspec.Struct, frozen=True):

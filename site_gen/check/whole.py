@@ -12,7 +12,7 @@ import msgspec
 
 from site_gen.check.site import BuiltSite, PageFacts
 from site_gen.errors import Diagnostic
-from site_gen.messages import plural
+from site_gen.language.plain import plural
 
 # 2025/12/04/a-story/index.html
 _STORY: Final = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/index\.html")

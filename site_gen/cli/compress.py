@@ -13,7 +13,7 @@ import click
 def compress(site: Path) -> None:
     """Write compressed copies beside the files of output/: gzip, and Brotli where it is installed."""
     from site_gen.config import site_yaml
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
     from site_gen.publish.compress import compress as run
 
     done = run(site / site_yaml.load(site).folders.output, site / ".cache/compressed.json")

@@ -41,7 +41,7 @@ def finish(
 
 def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", is_built: bool = False) -> None:
     """Print the diagnostics, and a last line that counts them."""
-    from site_gen.messages import describe, summary
+    from site_gen.engine.diagnostics import describe, summary
 
     paint = _painted if has_colours() else str
     for text in describe(diagnostics, site):
@@ -70,7 +70,7 @@ def _painted(text: str) -> str:
 
 def headline(built: Built, seconds: float, output: str) -> str:
     """The line that says what the output holds now."""
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     stories, articles = plural(built.stories, "story", "stories"), plural(built.articles, "article")
     return f"Built {stories} from {articles} in {seconds:.1f} s → {output}/"
@@ -78,7 +78,7 @@ def headline(built: Built, seconds: float, output: str) -> str:
 
 def closing_line(built: Built) -> str:
     """The line that says what a build did."""
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     done, published = built.ingested, built.published
     ingested = (

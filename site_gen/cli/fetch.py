@@ -77,8 +77,8 @@ def locked(site: Path) -> Iterator[None]:
 
 def say_problems(sources: SourceList, site: Path) -> None:
     """Say what is wrong with sources; the line itself is shown where it cannot hold a secret."""
+    from site_gen.engine.diagnostics import describe
     from site_gen.fetch.sources import SECRET
-    from site_gen.messages import describe
 
     for it in sources.diagnostics:
         for text in [str(it)] if it.code == SECRET else describe([it], site):
@@ -131,7 +131,7 @@ def _print(done: Fetched, lines: Mapping[str, int], *, as_json: bool, dry_run: b
 
 
 def _closing(done: Fetched) -> str:
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     parts = [
         f"{plural(done.asked, 'feed')} asked",

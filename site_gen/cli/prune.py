@@ -24,7 +24,7 @@ def prune(site: Path, yes: bool, now: str) -> None:
     from site_gen.build import open_memo
     from site_gen.build.gone import prunable, take_off
     from site_gen.config import site_yaml
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     config = site_yaml.load(site)
     with open_memo(site) as memo:

@@ -146,7 +146,7 @@ class _Steps:
 
     def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         from site_gen.cli.progress import print_diagnostics
-        from site_gen.messages import describe
+        from site_gen.engine.diagnostics import describe
 
         if self._as_json:
             print_diagnostics(diagnostics)

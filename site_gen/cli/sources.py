@@ -33,7 +33,7 @@ def add_source(site: Path, url: str, name: str, full_text: bool | None, now: str
     """Find the feed of URL, a page or a feed, and add it to site.yaml; what was read is kept."""
     from site_gen.cli.fetch import locked
     from site_gen.fetch.adding import NoSourceError, add
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     try:
         with locked(site):
@@ -77,7 +77,7 @@ def check_sources(site: Path, now: str) -> None:
     from site_gen.cli.fetch import say_problems
     from site_gen.fetch.health import feed_health
     from site_gen.fetch.sources import load_sources, secrets_of
-    from site_gen.messages import plural
+    from site_gen.language.plain import plural
 
     found = load_sources(site)
     say_problems(found, site)
@@ -118,9 +118,10 @@ def remove_source(site: Path, name: str) -> None:
 @click.pass_obj
 def import_sources(site: Path, file: Path) -> None:
     """Add the feeds of FILE, an OPML file; its folders become topics where there is one of that name."""
+    from site_gen.engine.diagnostics import describe
     from site_gen.fetch.importing import import_opml
     from site_gen.fetch.opml import OpmlError
-    from site_gen.messages import describe, plural
+    from site_gen.language.plain import plural
 
     try:
         done = import_opml(site, file)

@@ -17,8 +17,8 @@ from site_gen.edition.decisions import Decision
 from site_gen.edition.leads import in_order
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.language.plain import plural
 from site_gen.markdown.frontmatter import parse
-from site_gen.messages import plural
 from site_gen.model import EDITORIAL, Brief
 from site_gen.publish import keys
 from site_gen.publish.record import find_file

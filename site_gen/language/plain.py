@@ -98,3 +98,8 @@ def count_words(text: str) -> int:
 def direction(lang: str) -> str:
     """`rtl` or `ltr`, from a BCP 47 language tag."""
     return "rtl" if lang.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """`1 page`, `2 pages`, `2 stories`."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"

@@ -17,8 +17,9 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 
 from site_gen.config.site_yaml import Config
+from site_gen.engine.diagnostics import describe
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.messages import describe, plural
+from site_gen.language.plain import plural
 from site_gen.model import EDITORIAL
 from site_gen.serve import desk, desk_pages, files, live
 from site_gen.serve.access import Guard

@@ -1,4 +1,4 @@
-"""Words for people: diagnostics as lines, counts and plurals."""
+"""Diagnostics as lines for people, each with the line of the file that it names, and counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from site_gen.errors import Diagnostic
+from site_gen.language.plain import plural
 
 _MOST = 200  # diagnostics printed one by one
 
@@ -24,11 +25,6 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = list(diagnostics)
     counts = [(sum(it.severity == kind for it in found), kind) for kind in ("error", "warning")]
     return ", ".join(plural(count, kind) for count, kind in counts if count)
-
-
-def plural(count: int, noun: str, many: str | None = None) -> str:
-    """`1 page`, `2 pages`, `2 stories`."""
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
 
 
 def _with_excerpt(diagnostic: Diagnostic, root: Path) -> str:
