@@ -72,7 +72,7 @@ def run(site: Site, *words: str, before: Callable[[], None] | None = None) -> su
 def clean(site: Site, folder: Path) -> tuple[Output, dict[str, str]]:
     """The output and content of a build of the same site without any past."""
     fresh = Site(folder)
-    for name in ("seeds", "content", "templates"):
+    for name in ("seeds", "content", "templates", "pages", "root"):
         if (site.root / name).exists():
             shutil.copytree(site.root / name, fresh.root / name)
     for name in ("site.yaml", "editorial.yaml"):

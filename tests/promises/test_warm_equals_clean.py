@@ -211,7 +211,7 @@ class WarmAndClean(RuleBasedStateMachine):
     def build(self, parallel: bool) -> None:
         self.build_warm((lambda _: self.pool) if parallel else None)
         clean = Site(self.folder / "clean")
-        for name in ("seeds", "content", "templates"):
+        for name in ("seeds", "content", "templates", "pages", "root"):
             if (self.site.root / name).exists():
                 shutil.copytree(self.site.root / name, clean.root / name)
         for name in ("site.yaml", "editorial.yaml"):
@@ -292,7 +292,7 @@ class ToldAndClean(WatchedAndClean):
 
     def inputs(self) -> dict[str, bytes]:
         root = self.site.root
-        folders = [path for name in ("seeds", "content", "templates") for path in (root / name).rglob("*")]
+        folders = [path for name in ("seeds", "content", "templates", "pages", "root") for path in (root / name).rglob("*")]
         files = [path for path in (*folders, root / "site.yaml", root / "editorial.yaml") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
