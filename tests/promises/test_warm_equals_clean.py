@@ -292,7 +292,9 @@ class ToldAndClean(WatchedAndClean):
 
     def inputs(self) -> dict[str, bytes]:
         root = self.site.root
-        folders = [path for name in ("seeds", "content", "templates", "pages", "root") for path in (root / name).rglob("*")]
+        folders = [
+            path for name in ("seeds", "content", "templates", "pages", "root") for path in (root / name).rglob("*")
+        ]
         files = [path for path in (*folders, root / "site.yaml", root / "editorial.yaml") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
