@@ -221,7 +221,7 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
             diagnostics.append(Diagnostic(brief.path, 3, "collision", message, "give one of the two another 'slug'"))
         elif brief.seed and brief.seed == owner.seed:
             message = f"is the same article as '{owner.path}', which was filed first; its address leads there"
-            diagnostics.append(Diagnostic(brief.path, None, "same-article", message, "delete this file", "info"))
+            diagnostics.append(Diagnostic(brief.path, None, "same-article", message, "delete this file", "warning"))
         else:
             message = f"has the same id as '{owner.path}': {brief.id}"
             diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))

@@ -13,6 +13,7 @@ from tornado.web import HTTPError
 from site_gen.engine.snapshots import inside
 from site_gen.serve.handlers import Guarded
 
+_POLICY: Final = b'http-equiv="Content-Security-Policy"'
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -82,7 +83,12 @@ class Pages(Guarded):
 
 
 def with_tags(html: bytes, tags: str) -> bytes:
-    """A page with the preview's elements at the end of its head, or of the page if it has no head."""
+    """A page with the preview's elements at the end of its head, or of the page if it has no head.
+
+    A page whose policy forbids scripts, as that of an address that moved, stays as it is.
+    """
+    if _POLICY in html and b"script-src" not in html:
+        return html
     at = html.find(b"</head>")
     at = len(html) if at < 0 else at
     return html[:at] + tags.encode() + html[at:]

@@ -135,10 +135,10 @@ def test_hosts_that_build(tmp_path: Path, name: str, root: str) -> None:
     ("name", "line"), [("s3", "./deploy.sh bucket"), ("rsync", "./deploy.sh host:folder"), ("cron", "./run.sh")]
 )
 def test_scripts(tmp_path: Path, name: str, line: str) -> None:
-    """They build, check and hand on; a placeholder address stops them before anything is sent."""
+    """They build, check and hand on; a placeholder address stops what would be sent, and is said where nothing is."""
     host = Host(tmp_path, name)
     done = subprocess.run(line.split(), cwd=host.clone, env=host.env, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    assert done.returncode == (0 if name == "cron" else 1)
     assert "base_url" in done.stderr
     assert not (tmp_path / "asked").exists()
     text = (host.clone / "site.yaml").read_text()

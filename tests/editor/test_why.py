@@ -16,7 +16,7 @@ PAGE = "output/2025/12/04/a/index.html"
 
 
 def two(site: Site) -> None:
-    site.article("2025/12/04/a.md", "First thing that happened")
+    site.article("2025/12/04/a.md", "First thing that happened", topics="[science]")
     site.article("2025/12/05/b.md", "Another thing elsewhere", published="2025-12-05")
     assert site.command("build", "--now", NOW).returncode == 0
 
@@ -36,7 +36,7 @@ SETTINGS = "title: {}\nbase_url: https://sample.example/\n"
         (
             PAGE,
             "content/2025/12/04/a.md",
-            "---\ntitle: New\npublished: 2025-12-04\n---\nx\n",
+            "---\ntitle: New\npublished: 2025-12-04\ntopics: [science]\n---\nx\n",
             ["what it shows changed"],
         ),
         (

@@ -97,7 +97,7 @@ def test_copied_file_is_told_by_its_id(site: Site) -> None:
     site.write("content/2025/12/04/copy.md", site.read(f"content/{name}").replace("slug: bridge", "slug: other"))
     done = site.command("build")
     assert done.returncode == 0
-    assert "has the same id as" in done.stderr
+    assert f"is the same article as 'content/{name}'" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -112,12 +112,13 @@ def test_open_page_follows_its_story(preview: Preview, page: Page) -> None:
     expect(page.get_by_role("heading", name=BRIDGE)).to_be_visible()
 
 
+BROKEN, NO_YAML = "content/broken.md", "---\ntitle: [\n---\n"
 FAULTS = [
     ("templates/story.html", "<p>\n{% if %}\n", "templates/story.html:2", "{% if %}"),
     ("site.yaml", "title: Test Digest\ntitel: x\n", "site.yaml:2", "titel: x"),
     ("editorial.yaml", "pin:\n  - [\n", "editorial.yaml", ""),
     (FILE, "---\ntitle: x\n  bad: [\n---\n\nwords\n", f"{FILE}:3", "bad: ["),
-    ("seeds/empty.txt", "", "seeds/empty.txt", ""),
+    (BROKEN, NO_YAML, f"{BROKEN}:2", "title: ["),
 ]
 
 
@@ -149,7 +150,7 @@ def test_error_is_put_away_until_another_comes(preview: Preview, page: Page) -> 
     overlay, badge = page.locator(".overlay"), page.locator(".badge")
     expect(badge).to_have_text("1 warning")
     expect(overlay).to_be_hidden()
-    preview.site.write("seeds/empty.txt", "")
+    preview.site.write(BROKEN, NO_YAML)
     expect(overlay).to_be_visible()
     expect(badge).to_have_text("1 error, 1 warning")
     badge.click()
@@ -160,7 +161,7 @@ def test_error_is_put_away_until_another_comes(preview: Preview, page: Page) -> 
     page.goto(preview.address + PAGE)
     expect(badge).to_have_text("1 error, 1 warning")
     expect(overlay).to_be_hidden()
-    preview.site.write("seeds/empty2.txt", "")
+    preview.site.write("content/broken2.md", NO_YAML)
     expect(overlay).to_be_visible()
 
 
@@ -244,7 +245,7 @@ def test_rename_file_split_and_hide(preview: Preview, page: Page) -> None:
     choose(page, "The bridge is open", "Change topic…")
     page.get_by_role("checkbox", name="Science").check()
     page.get_by_role("button", name="File").click()
-    expect(page.locator(".tags")).to_contain_text("Science")
+    expect(page.get_by_label("Filed under")).to_contain_text("Science")
     choose(page, "The bridge is open", "Merge with…")
     page.get_by_role("radio", name=WATER).check()
     page.get_by_role("button", name="Merge", exact=True).click()
@@ -296,7 +297,7 @@ def test_two_hundred_rapid_edits(preview: Preview, page: Page) -> None:
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_desk_passes_axe(preview: Preview, page: Page, width: int, scheme: str) -> None:
     """axe finds nothing: the page with the desk, an open menu, every dialog, errors, and the desk's own pages."""
-    preview.site.write("seeds/empty.txt", "")
+    preview.site.write(BROKEN, NO_YAML)
     preview.site.write("seeds/undated.txt", "A headline without a date\n\nSome words that make a paragraph of text.\n")
     page.set_viewport_size({"width": width, "height": 720})
     page.emulate_media(color_scheme=scheme)

@@ -55,7 +55,7 @@ def test_a_file_that_is_being_written_is_waited_for(preview: Preview) -> None:
     template = preview.site.root / "templates/story.html"
     with template.open("w") as file:
         time.sleep(0.06)
-        file.write("{% extends 'default/story.html' %}{% block topics %}<p>Written now.</p>{% endblock %}")
+        file.write("{% extends 'default/story.html' %}{% block trail %}<p>Written now.</p>{% endblock %}")
     end = time.monotonic() + 10
     while "Written now." not in (page := preview.get(PAGE)):
         assert "Cars rolled over" in page

@@ -28,6 +28,10 @@ _OTHERS: Final = frozenset(
     "tbody td"
     " template textarea tfoot th thead tr track video xmp".split()
 )
+# Pictures and programs that a browser would draw or run: they go even with nothing but a sign after their name.
+_ACTIVE: Final = re.compile(
+    r"<(svg|math|iframe|object|embed)\b(?:[^<>]*>.*?</\1\s*>|[\s/][^<>]*>)", re.DOTALL | re.IGNORECASE
+)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})((?:\s[^<>]*|/)?)>")
 _ATTRIBUTE: Final = re.compile(r"""[\w:-]+\s*=|/\s*$""")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -49,7 +53,7 @@ def one_line_of(text: str | None, *, is_plain: bool = False) -> str:
 
 def without_tags(text: str) -> str:
     """The text without markup; `<menu>` in "How should <menu> work?" is a word."""
-    text = _PROGRAM.sub(_program, _COMMENT.sub("", text))
+    text = _ACTIVE.sub("", _PROGRAM.sub(_program, _COMMENT.sub("", text)))
     for _ in range(5):  # some appear only when others are taken out: `<scr<b>ipt>`
         bare = _TAG.sub(functools.partial(_replaced, paired=_paired(text)), text)
         if bare == text:
