@@ -112,13 +112,13 @@ def test_open_page_follows_its_story(preview: Preview, page: Page) -> None:
     expect(page.get_by_role("heading", name=BRIDGE)).to_be_visible()
 
 
-BROKEN, NO_YAML = "content/broken.md", "---\ntitle: [\n---\n"
+BROKEN, NO_YAML = "content/broken.md", "---\ntitle: a: b\n---\n"
 FAULTS = [
     ("templates/story.html", "<p>\n{% if %}\n", "templates/story.html:2", "{% if %}"),
     ("site.yaml", "title: Test Digest\ntitel: x\n", "site.yaml:2", "titel: x"),
     ("editorial.yaml", "pin:\n  - [\n", "editorial.yaml", ""),
     (FILE, "---\ntitle: x\n  bad: [\n---\n\nwords\n", f"{FILE}:3", "bad: ["),
-    (BROKEN, NO_YAML, f"{BROKEN}:2", "title: ["),
+    (BROKEN, NO_YAML, f"{BROKEN}:2", "title: a: b"),
 ]
 
 
@@ -249,7 +249,7 @@ def test_rename_file_split_and_hide(preview: Preview, page: Page) -> None:
     choose(page, "The bridge is open", "Merge with…")
     page.get_by_role("radio", name=WATER).check()
     page.get_by_role("button", name="Merge", exact=True).click()
-    expect(page.locator("#sources")).to_be_visible()
+    expect(page.locator("#coverage")).to_be_visible()
     preview.wait_for(lambda: "merge:" in preview.site.read("editorial.yaml"))
     page.goto(preview.address)
     choose(page, "The bridge is open", "Split…")
