@@ -315,7 +315,7 @@ def test_desk_passes_axe(preview: Preview, page: Page, width: int, scheme: str) 
         audit(page)
         page.keyboard.press("Escape")
         expect(menu_of(page, WATER)).to_be_focused()
-    for path in ("", "quarantine/", "sources/", "file/?path=seeds/a.txt", "file/?path=seeds/empty.txt"):
+    for path in ("", "quarantine/", "sources/", "file/?path=seeds/a.txt", f"file/?path={BROKEN}"):
         page.goto(f"{preview.origin}/_desk/{path}")
         expect(page.locator(".badge")).to_be_visible()
         audit(page)
