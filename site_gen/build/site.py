@@ -77,24 +77,17 @@ def make_site(
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
     bodies = Bodies(content.inputs.content, content.loaded, memo, workers, beside.texts(config))
-    theme = content.inputs.theme
-    published = publish_pages(
-        output, config, theme, site.view, plan, bodies, workers, beside.copies(plan.pages, edition)
-    )
+    copies = beside.copies(plan.pages, edition)
+    published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers, copies)
     leave_rows(memo, site.view, plan)
     memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    said |= {
-        *faults,
-        *plan.diagnostics,
-        *address_findings(config, "warning"),
-        *_settings(config, content, now),
-        *beside.findings(plan.pages),
-    }
+    said |= {*faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(config, content, now)}
     return _made(content, edition, options, published, said, reason, beside.looked_at)
 
 
 def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
-    """Settings without effect, and articles whose seeds are gone."""
+    """An address that cannot be right, settings without effect, and articles whose seeds are gone."""
+    yield from address_findings(config, "warning")
     seeds = [ref.path for ref in content.inputs.seeds.refs]
     yield from idle_settings(config, seeds, len(content.loaded))
     yield from gone_seeds(content.briefs, seeds, now)

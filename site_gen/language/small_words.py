@@ -18,7 +18,7 @@ _SMALL_WORDS: Final = {
     "da": "og i pa en et af for med til efter som den det ikke er fra ved om har mod nye sig",
     "pl": "w na z i do nie sie o po od za dla jest przez ze jak to sa przed",
     "cs": "v na s a do se o po od za pro je z ve ze jak k byl pred nad",
-    "sl": "v na z in za je se so po ob pri s o od bo ni ki za do ter kot olimpijskih",
+    "sl": "v na z in za je se so po ob pri s o od bo ni ki za do ter kot",
     "hr": "u na s i za je se su o od do po iz koji ne kao nakon sa protiv",
     "ro": "in si de la cu pe din pentru a al ale un o mai nu care dupa fost este",
     "hu": "a az es egy nem meg hogy is el ki volt lesz utan ellen miatt",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import unicodedata
 from bisect import bisect_left
@@ -10,14 +9,13 @@ from functools import cache, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from site_gen.language.plain import bare_words
+from site_gen.language.plain import UNSPACED, bare_words
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
 # Scripts without spaces: each of their letters counts as a word.
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # ASCII text in small letters, with a space for all else.
 _SMALL: Final = bytes(ord(chr(it).lower()) if chr(it).isalnum() and it < 128 else 32 for it in range(256))
 # A word is the number that its bytes are the digits of, the first one the lowest, in this base and modulo 2³².
@@ -60,7 +58,7 @@ def _words(body: str) -> bytes:
     """The words of a body in UTF-8, with spaces around each."""
     if body.isascii():
         return b" %b " % body.encode().translate(_SMALL)
-    text = _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", body.casefold()))
+    text = UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", body.casefold()))
     return f" {' '.join(bare_words(text))} ".encode()
 
 

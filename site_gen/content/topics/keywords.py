@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from site_gen.language.plain import bare_words
+from site_gen.language.plain import UNSPACED, bare_words
 from site_gen.model import Topic
 
 _ENOUGH: Final = 3  # points
@@ -19,7 +19,6 @@ _IN_TITLE: Final = 3
 _IN_SUMMARY: Final = 2
 _BODY: Final = 1500  # characters of the body that count: news says early what it is about
 # Scripts that write words without spaces; their keywords are looked for as they stand.
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 
 
 class _Same(NamedTuple):
@@ -79,6 +78,6 @@ def _keywords_of(topic: Topic) -> Iterator[_Keyword]:
 
 def _pattern(text: str, is_beginning: bool) -> re.Pattern[str]:
     words = r"[\W_]+".join(map(re.escape, text.split()))
-    if _UNSPACED.search(text):
+    if UNSPACED.search(text):
         return re.compile(words)
     return re.compile(rf"(?<![^\W_]){words}" + ("" if is_beginning else r"(?![^\W_])"))

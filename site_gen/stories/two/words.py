@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain, filterfalse
 from typing import Final, NamedTuple
 
+from site_gen.language.plain import UNSPACED
 from site_gen.language.small_words import is_small
 from site_gen.stories.two.synonyms import numerals
 
@@ -25,7 +26,6 @@ _AFTER: Final = re.compile(r"\s+(?:[|–—-]\s+[^|\d]{2,40}|\([^()\d]{2,20}\))$
 _AROUND: Final = '.,:;!?"()[]'
 # Scripts from here on have no capital letters.
 _NO_CAPITALS: Final = "\u05cf"
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Of a headline so many letters are looked at.
 _MOST: Final = 1000
 # … and of so many pieces of text the words are kept.
@@ -132,7 +132,7 @@ def _normal(raw: str) -> tuple[str, ...]:
     if word[:1].isdecimal():
         return (number(word),) if word[-1].isdecimal() else (word,)
     word = word.removesuffix("'s").replace("'", "").replace(".", "")
-    if word.isascii() or not _UNSPACED.search(word):
+    if word.isascii() or not UNSPACED.search(word):
         return (word,) if word else ()
     return tuple(_pairs(word))
 
@@ -149,7 +149,7 @@ def has_case(word: str) -> bool:
 
 def is_unspaced(word: str) -> bool:
     """Whether the word is of a script that sets no spaces between words."""
-    return not word.isascii() and _UNSPACED.search(word) is not None
+    return not word.isascii() and UNSPACED.search(word) is not None
 
 
 def number(word: str) -> str:
