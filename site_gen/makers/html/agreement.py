@@ -110,13 +110,47 @@ class _Sentence(NamedTuple):
     weight: float
 
 
+class _ReadText:
+    """The sentences of a report, and what finds those among them that may say the same as another."""
+
+    def __init__(self, sentences: Sequence[_Sentence]) -> None:
+        self.sentences = sentences
+        self.terms = frozenset(term for it in sentences for term in it.terms)
+        self.numbers = frozenset(number for it in sentences for number in it.numbers)
+        self.names = frozenset(name for it in sentences for name in it.names)
+        self._places: dict[str, list[int]] = {}
+        for place, sentence in enumerate(sentences):
+            for term in sentence.terms:
+                self._places.setdefault(term, []).append(place)
+
+    @functools.cached_property
+    def pairs(self) -> list[_Sentence]:
+        """Every two sentences that follow each other, as one."""
+        return [_joined(a, b) for a, b in pairwise(self.sentences)]
+
+    def may_say(self, sentence: _Sentence) -> bool:
+        """Whether all sentences together have enough of one; mostly they have not, and none need be compared."""
+        if not sentence.numbers <= self.numbers or len(sentence.names & self.names) * 4 < len(sentence.names) * 3:
+            return False
+        held = sum(weight for term, weight in sentence.terms.items() if term in self.terms)
+        return held / sentence.weight >= _SAID
+
+    def most_of(self, sentence: _Sentence) -> float:
+        """How much of a sentence's weight the sentence here that has most of it has."""
+        held: dict[int, float] = {}
+        for term, weight in sentence.terms.items():
+            for place in self._places.get(term, ()):
+                held[place] = held.get(place, 0) + weight
+        return max(held.values(), default=0.0) / sentence.weight
+
+
 @functools.lru_cache(maxsize=2)  # a template asks twice
 def agree(reports: tuple[Report, ...]) -> Statements:
     """What most of `reports` say, what one alone says, and what each adds to the others."""
     groups = list(dict.fromkeys(it.group for it in reports))
-    read = [list(_sentences(it.text)) for it in reports]
     if len(groups) < 2:
         return Statements(groups=len(groups), added=tuple(() for _ in reports))
+    read = [_ReadText(list(_sentences(it.text))) for it in reports]
     added = tuple(tuple(_own(read, at)) if at < _MOST_REPORTS else () for at in range(len(reports)))
     if len(groups) < _FEWEST:
         return Statements(groups=len(groups), added=added)
@@ -126,11 +160,11 @@ def agree(reports: tuple[Report, ...]) -> Statements:
     return Statements(most, len(groups), alone, added)
 
 
-def _shared(read: Sequence[Sequence[_Sentence]], own: Sequence[int], groups: int) -> Iterator[Statement]:
+def _shared(read: Sequence[_ReadText], own: Sequence[int], groups: int) -> Iterator[Statement]:
     """The sentences that most own texts say, each once, those that the most say first."""
     found = []
     for place in own:
-        for at, sentence in enumerate(read[place]):
+        for at, sentence in enumerate(read[place].sentences):
             if not _is_fit(sentence):
                 continue
             by = [place, *(other for other in own if other != place and _says(read[other], sentence))]
@@ -152,11 +186,11 @@ def _alone(added: Sequence[Sequence[str]], own: Sequence[int]) -> Iterator[State
     yield from (Statement(text, (place,)) for place, text in fit[:_ALONE_SHOWN])
 
 
-def _own(read: Sequence[Sequence[_Sentence]], place: int) -> Iterator[str]:
+def _own(read: Sequence[_ReadText], place: int) -> Iterator[str]:
     """The sentences of a report of which no other has anything."""
     others = [it for at, it in enumerate(read) if at != place]
-    for sentence in read[place]:
-        if _is_fit(sentence) and all(_most_of(other, sentence) < _NOT_SAID for other in others):
+    for sentence in read[place].sentences:
+        if _is_fit(sentence) and all(other.most_of(sentence) < _NOT_SAID for other in others):
             yield sentence.text
 
 
@@ -178,10 +212,11 @@ def _is_fit(sentence: _Sentence) -> bool:
     )
 
 
-def _says(others: Sequence[_Sentence], sentence: _Sentence) -> bool:
+def _says(text: _ReadText, sentence: _Sentence) -> bool:
     """Whether a report says a sentence, in one of its own or in two that follow each other."""
-    pairs = (_joined(a, b) for a, b in pairwise(others))
-    return any(_is_said(sentence, other) for other in (*others, *pairs))
+    return text.may_say(sentence) and any(
+        _is_said(sentence, other) for others in (text.sentences, text.pairs) for other in others
+    )
 
 
 def _is_said(sentence: _Sentence, other: _Sentence) -> bool:
@@ -193,10 +228,6 @@ def _is_said(sentence: _Sentence, other: _Sentence) -> bool:
         return False
     deeds = [term for term in sentence.terms if term not in sentence.names and term not in sentence.numbers]
     return sum(term in other.terms for term in deeds) >= _DEEDS * len(deeds)
-
-
-def _most_of(others: Sequence[_Sentence], sentence: _Sentence) -> float:
-    return max((_share(sentence, other) for other in others), default=0.0)
 
 
 def _share(sentence: _Sentence, other: _Sentence) -> float:
