@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -45,11 +46,14 @@ Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
 
 def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so Any
     """Fill what our own keys leave open from the keys of other programs, which stay where they are."""
+    by_name: dict[str, list[tuple[str, yaml.Node]]] = {}
+    for key, node in nodes:
+        by_name.setdefault(_folded(key.value), []).append((key.value, node))
     for ours, names in _NAMES.items():
         if fields.get(ours):
             continue
         for name in (ours, *names):
-            found = (value for key, node in nodes if _is(key.value, name, ours) for value in [_value(ours, name, node)])
+            found = (_value(ours, name, node) for key, node in by_name.get(name, ()) if key != ours)
             value = next(filter(None, found), None)
             if value:
                 fields[ours] = value
@@ -62,9 +66,8 @@ def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so A
         fields["authors"] = tuple(_WIKI.sub(r"\1", name).strip() for name in fields["authors"])
 
 
-def _is(key: str, name: str, ours: str) -> bool:
-    folded = key.casefold().replace("-", "_").replace(" ", "_")
-    return folded == name and key != ours
+def _folded(key: str) -> str:
+    return key.casefold().replace("-", "_").replace(" ", "_")
 
 
 def misspelt(nodes: Nodes) -> Iterator[tuple[str, str, int]]:
@@ -73,9 +76,14 @@ def misspelt(nodes: Nodes) -> Iterator[tuple[str, str, int]]:
         name = key.value.casefold()
         if key.value in _OURS or name in _KNOWN or len(name) < 4 or name.replace("-", "_") in _KNOWN:
             continue
-        near = difflib.get_close_matches(name, sorted(_OURS), 1, 0.82)
-        if near:
-            yield key.value, near[0], key.start_mark.line
+        if near := _meant(name):
+            yield key.value, near, key.start_mark.line
+
+
+@functools.lru_cache(maxsize=1_000)  # files of one digest have the same keys
+def _meant(name: str) -> str | None:
+    """Which of our keys a name is nearly, if any."""
+    return next(iter(difflib.get_close_matches(name, sorted(_OURS), 1, 0.82)), None)
 
 
 def _value(ours: str, name: str, node: yaml.Node) -> Any:  # any YAML value, so Any
