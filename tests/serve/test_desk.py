@@ -9,6 +9,7 @@ import axe_playwright_python
 import pytest
 from browsing import needs_browser, wait_until
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from previews import Preview
 from sites import Site
 
@@ -42,8 +43,15 @@ def menu_of(page: Page, headline: str):
 
 
 def choose(page: Page, headline: str, choice: str) -> None:
-    menu_of(page, headline).click()
-    page.get_by_role("menuitem", name=choice).click()
+    """Open a story's menu and choose; again if the page was reloaded meanwhile, which closes the menu."""
+    for _ in range(3):
+        menu_of(page, headline).click()
+        try:
+            page.get_by_role("menuitem", name=choice).click(timeout=5_000)
+        except PlaywrightTimeout:
+            continue
+        return
+    raise AssertionError(f"the menu of {headline!r} never stayed open")
 
 
 def undo_by_key(page: Page) -> None:
