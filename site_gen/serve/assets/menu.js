@@ -5,7 +5,7 @@ import { h, island } from "./dom.js";
 const SIZE = 24;
 
 export class StoryMenu {
-  constructor({ place, link }, story, desk) {
+  constructor({ place, item, link }, story, desk) {
     this.desk = desk;
     const { host, root } = island("site-gen-story");
     this.button = h("button", {
@@ -21,7 +21,7 @@ export class StoryMenu {
     place.before(host);
     host.addEventListener("focusout", (event) => this.isOpen && !root.contains(event.relatedTarget) && event.relatedTarget !== host && this.close(false));
     this.host = host;
-    this.place(link);
+    this.place(item, link);
   }
 
   // Also when something was decided that did not change the page.
@@ -55,13 +55,17 @@ export class StoryMenu {
     ].filter(Boolean);
   }
 
-  // In the margin before the headline, where there is one; else over its end.
-  place(link) {
+  // In the margin before the headline, if nothing else stands there; else at the end of the item, which has no link.
+  place(item, link) {
     const box = (link ?? this.host).getBoundingClientRect();
+    const frame = item.getBoundingClientRect();
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
     const margin = rtl ? document.documentElement.clientWidth - box.right : box.left;
-    this.host.classList.toggle("inside", margin < SIZE);
+    const before = rtl ? frame.right - box.right : box.left - frame.left;
+    const end = (rtl ? frame.left : frame.right - SIZE) - this.host.getBoundingClientRect().left;
+    this.host.classList.toggle("inside", margin < SIZE || before > 1);
     this.host.classList.toggle("rtl", rtl);
+    this.host.style.setProperty("--end", `${end}px`);
   }
 
   focus() {
