@@ -170,7 +170,6 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[str, ...]
     related: tuple[str, ...]
     words: int
-    quote: str  # the first quotation of the body that stands for itself
     body: str  # digest of the Markdown, empty if there is none
     fingerprint: bytes  # of the body, as `stories.fingerprint` makes it
     terms: bytes  # of the body, as `stories.body_terms` keeps them

@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.content.excerpts import excerpt
 from site_gen.content.merge import is_generated
-from site_gen.content.teasers import quotation, teaser
+from site_gen.content.teasers import teaser
 from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
 from site_gen.errors import Diagnostic, changed
 from site_gen.hashing import digest
@@ -190,7 +190,6 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)
     ]
     words = [count_words(article.body) for _, article, _ in found]
-    quotes = list(map(quotation, bodies))
     names = [digest(body).hex() if body else "" for body in bodies]
     fingerprints = [fingerprint(article.body) for _, article, _ in found]
     terms = [body_terms(article.body) for _, article, _ in found]
@@ -213,7 +212,6 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             variants=article.variants,
             related=article.related,
             words=words[at],
-            quote=quotes[at],
             body=names[at],
             fingerprint=fingerprints[at],
             terms=terms[at],

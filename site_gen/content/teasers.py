@@ -1,4 +1,4 @@
-"""The words of a body that stand for it elsewhere: its teaser, and a quotation with its marks and its speaker."""
+"""The words of a body that stand for it in lists: its teaser."""
 
 from __future__ import annotations
 
@@ -29,16 +29,6 @@ _DATELINE: Final = re.compile(
     r"(?:[A-ZÀ-Ý][A-ZÀ-Ý .'’/-]{2,30}(?:, [^()\n–—]{2,30}?)?(?:\s?\([\w .-]{2,24}\))?"
     r"|[A-ZÀ-Ý][^()\n.]{1,50}\([\w .-]{2,24}\))\s?(?:--|[–—]|-(?=\s))\s?"
 )
-_QUOTE_MARKS: Final = "“«„"
-# “Such a sentence, quoted whole.” of 40 to 200 characters, and what follows it
-_QUOTE: Final = re.compile(r"([“«„])([^“”«»„]{40,200}[.!?,])([”»“])([^\n]{0,80})")
-_SAID: Final = (
-    r"(?:said|says|added|adds|told\s\S+|wrote|explained|argued|warned|sagte|sagt|so|erklärte|meinte|schrieb|a\sdit"
-    r"|dit|déclare|a\sdéclaré|affirme"
-    r"|explique|dijo|dice|afirmó|explicó|disse|afirmou|ha\sdetto|zei|zegt|sa|säger|sade)"
-)
-_NAME: Final = r"((?:[A-ZÀ-Ý][\w.'’-]+\s){1,3}?[A-ZÀ-Ý][\w'’-]+)"
-_SPEAKER: Final = re.compile(rf"\s*,?\s*(?:{_SAID}\s{_NAME}|{_NAME}\s{_SAID})\b")
 
 
 def teaser(body: str) -> str:
@@ -75,14 +65,3 @@ def _blocks(text: str) -> Iterator[str]:
         yield text[start : gap.start()]
         start = gap.end()
     yield text[start:]
-
-
-def quotation(body: str) -> str:
-    """A quotation long enough to stand alone, from behind the first paragraph: with its marks, and who said it."""
-    _, _, rest = body.partition("\n\n")
-    match = _QUOTE.search(rest) if any(mark in rest for mark in _QUOTE_MARKS) else None
-    if not match:
-        return ""
-    speaker = _SPEAKER.match(match[4])
-    words = match[1] + plain_text(match[2]).rstrip(",") + match[3]
-    return f"{words} – {speaker[1] or speaker[2]}" if speaker else words

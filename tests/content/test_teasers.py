@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.content.teasers import quotation, teaser
+from site_gen.content.teasers import teaser
 
 FIRST = "The council of the valley has decided that the bridge stays open until spring."
 
@@ -36,11 +36,3 @@ def test_teaser_without_a_paragraph() -> None:
     """Where there is nothing but a list, its words stand in."""
     assert teaser("## Links\n\n- One thing\n- Another") == "One thing Another"
     assert teaser("") == ""
-
-
-def test_quotation() -> None:
-    """A quotation keeps its marks, and who said it where the text tells."""
-    words = "“A hole in the hill is a hole for ever, and nobody has shown me how to fill one.”"
-    assert quotation(f"{FIRST}\n\n{words}") == words
-    said = "“It is the same bridge, only cleaner, and it will stand for a century,” said Ewan Pike, who guards it."
-    assert quotation(f"{FIRST}\n\n{said}").endswith("century” – Ewan Pike")

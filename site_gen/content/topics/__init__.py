@@ -7,13 +7,12 @@ what the source is known for, and last a model of words (`classifier`), which ma
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import msgspec
 
 from site_gen.content.topics.aliases import aliases
-from site_gen.content.topics.classifier import Lessons, classify, speaking
+from site_gen.content.topics.classifier import classify, speaking
 from site_gen.content.topics.keywords import by_keywords
 from site_gen.content.topics.taxonomy import BUILT_IN, OTHER
 from site_gen.language.plain import slugify
@@ -21,7 +20,6 @@ from site_gen.model import SourceRule, Topic
 
 _MOST: Final = 2  # topics of an article
 BY_WORDS: Final = "its words say so"
-NO_LESSONS: Final[Lessons] = MappingProxyType({})
 
 
 class TopicOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +34,6 @@ class KnownTopics(NamedTuple):
 
     by_person: tuple[str, ...] = ()
     by_source: tuple[str, ...] = ()  # sections and categories
-    filed: tuple[str, ...] = ()  # what the model said when the article was filed
 
 
 class Filing(NamedTuple):
@@ -85,26 +82,24 @@ def file_under(
         return Filing(own, f"its source files it under '{said.by_source[0]}'")
     if rule and (own := match(rule.topics, topics)):
         return Filing(own, f"'topics' of the source '{rule.name}' in site.yaml says so")
-    if filed := match(said.filed, topics):
-        return Filing(filed, "its words said so when it was filed ('filed' in its front matter)")
     return by_words(title, body, topics)
 
 
-def by_words(title: str, body: str, topics: tuple[Topic, ...], lessons: Lessons = NO_LESSONS) -> Filing:
+def by_words(title: str, body: str, topics: tuple[Topic, ...]) -> Filing:
     """The topics that the model reads in an article's words, else "Other"."""
     allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
-    found = classify(title, body, lessons, allowed)
+    found = classify(title, body, allowed)
     return Filing(found.topics or (OTHER.slug,), BY_WORDS)
 
 
 def why_by_words(title: str, body: str, topics: tuple[Topic, ...]) -> str:
     """Why the model files an article as it does, as a sentence continues after "because"."""
     allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
-    found = classify(title, body, NO_LESSONS, allowed)
+    found = classify(title, body, allowed)
     if not found.topics:
         likely = f", at best '{found.likeliest}'" if found.likeliest else ""
         return f"its words say too little{likely} ({found.belief:.0%} sure)"
-    words = ", ".join(f"'{word}'" for word in speaking(title, body, found.likeliest, NO_LESSONS))
+    words = ", ".join(f"'{word}'" for word in speaking(title, body, found.likeliest))
     return f"its words say so ({found.belief:.0%} sure), most of all {words}"
 
 

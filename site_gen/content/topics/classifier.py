@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +18,6 @@ from site_gen.content.topics.words import BUCKETS, is_dense, rows_of, words_of
 if TYPE_CHECKING:
     import numpy as np
 
-Lessons = Mapping[str, Mapping[str, float]]  # word -> topic -> how much an editor taught that it speaks for it
 _IN_TITLE: Final = 2  # times a word of the text
 _FEWEST: Final = 6  # different words, with fewer of which any guess is loud
 _MOST_KNOWN: Final = 100_000  # words whose rows are kept at hand
@@ -45,10 +44,10 @@ class Classified(NamedTuple):
     likeliest: str
 
 
-def classify(title: str, body: str, lessons: Lessons, allowed: Collection[str]) -> Classified:
-    """The topics that the words of an article speak for, among `allowed`; `lessons` is what an editor taught."""
+def classify(title: str, body: str, allowed: Collection[str]) -> Classified:
+    """The topics that the words of an article speak for, among `allowed`."""
     model = _model()
-    beliefs = _beliefs(model, title, body, lessons, allowed)
+    beliefs = _beliefs(model, title, body, allowed)
     ranked = sorted(beliefs.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return Classified((), 0.0, "")
@@ -59,7 +58,7 @@ def classify(title: str, body: str, lessons: Lessons, allowed: Collection[str]) 
     return Classified((first, *second), belief, first)
 
 
-def speaking(title: str, body: str, topic: str, lessons: Lessons) -> list[str]:
+def speaking(title: str, body: str, topic: str) -> list[str]:
     """The words of an article that speak most for a topic, the strongest first."""
     model = _model()
     column = model.topics.index(topic) if topic in model.topics else None
@@ -68,12 +67,12 @@ def speaking(title: str, body: str, topic: str, lessons: Lessons) -> list[str]:
         for word in words:
             row = _summed(model, [word])[:-1]
             own = (float(row[column]) - float(row.mean())) * model.scale if column is not None else 0.0
-            points[word] = weight * (own + lessons.get(word, {}).get(topic, 0.0))
+            points[word] = weight * own
     best = sorted(points.items(), key=lambda item: (-item[1], item[0]))
     return [word for word, point in best[:_SPEAKING] if point > 0]
 
 
-def _beliefs(model: _Model, title: str, body: str, lessons: Lessons, allowed: Collection[str]) -> dict[str, float]:
+def _beliefs(model: _Model, title: str, body: str, allowed: Collection[str]) -> dict[str, float]:
     """The share of belief in each topic; nothing for a text without a known word."""
     first, others = words_of(title, body)
     in_title = _summed(model, first)
@@ -82,16 +81,10 @@ def _beliefs(model: _Model, title: str, body: str, lessons: Lessons, allowed: Co
     if len(first) + len(others) < _FEWEST or not size:
         return {}
     length = math.sqrt(size) / (model.dense if is_dense(title) else 1)
-    taught: dict[str, float] = {}
-    for words, weight in ((first, _IN_TITLE), (others, 1)):
-        for word in lessons.keys() & words:
-            for topic, point in lessons[word].items():
-                taught[topic] = taught.get(topic, 0.0) + weight * point
     scores = {
-        topic: (total * model.scale + taught.pop(topic, 0.0)) / length + bias
+        topic: total * model.scale / length + bias
         for topic, total, bias in zip(model.topics, sums, model.bias, strict=True)
     }
-    scores |= {topic: point / length + min(model.bias) for topic, point in taught.items()}
     scores = {topic: score for topic, score in scores.items() if topic in allowed}
     most = max(scores.values(), default=0.0)
     shares = {topic: math.exp(score - most) for topic, score in scores.items()}

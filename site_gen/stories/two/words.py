@@ -142,11 +142,6 @@ def _pairs(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(len(word) - 1)] or [word]
 
 
-def has_case(word: str) -> bool:
-    """Whether the word is of a script that has capital letters."""
-    return word[0] <= _NO_CAPITALS
-
-
 def is_unspaced(word: str) -> bool:
     """Whether the word is of a script that sets no spaces between words."""
     return not word.isascii() and UNSPACED.search(word) is not None
