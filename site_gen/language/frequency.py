@@ -12,6 +12,7 @@ from typing import Final
 
 # A word that is in no list, and numbers by their shape: as the lists count, a year is far commoner than another number.
 _UNKNOWN: Final = 3.0
+_DIGIT: Final = 4.5  # tells less than other numbers: lists and prices are full of them
 _SHORT_NUMBER: Final = 3.5
 _YEAR: Final = 4.5
 _NUMBER: Final = 2.6
@@ -26,7 +27,7 @@ def commonness(word: str) -> float:
 
 def _of_number(word: str) -> float:
     if len(word) <= 2:
-        return _SHORT_NUMBER
+        return _DIGIT if len(word) == 1 else _SHORT_NUMBER
     return _YEAR if len(word) == 4 and word.startswith(("19", "20")) else _NUMBER
 
 
