@@ -10,8 +10,8 @@ from site_gen.stories.terms import body_terms
 
 PAIRS = [
     (
-        ("Clock tower", "It runs 3 minutes fast at 5 and at 7."),
-        ("Buns at the mill", "Take 3 eggs, 5 plums and 7 nuts."),
+        ("Clock tower", "It runs 3 minutes fast at 5 and 7."),
+        ("Buns at the mill", "Take 3 eggs, 5 plums, 7 nuts."),
     ),
     (("Chess club", "Board 4 was won in 9 moves."), ("Bus to the lake", "Line 4 leaves every 9 minutes from here.")),
     (("Uhren", "Die Uhr geht 3 Minuten vor, seit 8 Tagen."), ("Pflaumen", "Ein Korb kostet 3 Euro, zwei kosten 8.")),
