@@ -12,7 +12,7 @@ from typing import Final
 
 # A word that is in no list, and numbers by their shape: as the lists count, a year is far commoner than another number.
 _UNKNOWN: Final = 3.0
-_DIGIT: Final = 4.5  # tells less than other numbers: lists and prices are full of them
+_DIGIT: Final = 5.0  # tells less than other numbers: lists and prices are full of them
 _SHORT_NUMBER: Final = 3.5
 _YEAR: Final = 4.5
 _NUMBER: Final = 2.6

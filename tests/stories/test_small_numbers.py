@@ -15,6 +15,8 @@ PAIRS = [
     ),
     (("Chess club", "Board 4 was won in 9 moves."), ("Bus to the lake", "Line 4 leaves every 9 minutes from here.")),
     (("Uhren", "Die Uhr geht 3 Minuten vor, seit 8 Tagen."), ("Pflaumen", "Ein Korb kostet 3 Euro, zwei kosten 8.")),
+    (("Le chat du port", "Il dort 7 heures, de 2 à 9."), ("Gare", "Le quai 7 ferme, les quais 2 et 9 ouvrent.")),
+    (("Tide table", "High water at 6, low at 1."), ("Dog show", "6 beagles came, 1 won.")),
 ]
 
 
