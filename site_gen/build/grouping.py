@@ -12,7 +12,7 @@ from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
 from site_gen.model import Headline
-from site_gen.stories import NOTHING_SETTLED, Comparison, Decisions, GroupingOptions, explain, group
+from site_gen.stories import NOTHING_SETTLED, Comparison, Decisions, GroupingOptions, explain, explain_all, group
 
 
 def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
@@ -20,7 +20,7 @@ def compare_pair(pair: tuple[Headline, Headline]) -> Comparison:
     return explain(*pair)
 
 
-COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True)
+COMPARE: Final = Step("compare", compare_pair, Comparison, is_kept=True, run_all=explain_all)
 
 
 class Assembled(msgspec.Struct, frozen=True):

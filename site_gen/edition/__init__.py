@@ -23,7 +23,7 @@ from site_gen.stories import (
     Comparison,
     Decisions,
     GroupingOptions,
-    explain,
+    explain_all,
     group,
     is_reprint,
     oddity,
@@ -62,7 +62,7 @@ class Matching(NamedTuple):
     problems: Sequence[Diagnostic] = ()  # what the last grouping could not compare
 
 
-AT_ONCE: Final = Matching(group, lambda pairs: [explain(a, b) for a, b in pairs])
+AT_ONCE: Final = Matching(group, explain_all)
 
 
 class Grouped(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
 from site_gen.stories.grouping import NOTHING_SETTLED, Decisions, GroupingOptions, group, group_at
 from site_gen.stories.oddity import oddity
-from site_gen.stories.reasons import explain
+from site_gen.stories.reasons import explain, explain_all
 from site_gen.stories.terms import body_terms
 from site_gen.stories.times import in_order
 from site_gen.stories.two import Comparison, compare, compare_all
@@ -21,6 +21,7 @@ __all__ = [
     "compare_all",
     "distinct_headlines",
     "explain",
+    "explain_all",
     "fingerprint",
     "group",
     "group_at",

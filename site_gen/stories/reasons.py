@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from site_gen.language.frequency import commonness
@@ -24,31 +24,54 @@ if TYPE_CHECKING:
 _MUCH: Final = 0.3  # of a measure from 0 to 1, from where on it is said to be so
 _LITTLE: Final = 0.08
 _NEAR_MISS: Final = 0.15
+_DIGITS: Final = 6  # of a likelihood: so many are the same however many pairs are compared at once
+
+Pairs = Sequence[tuple[Headline, Headline]]
 
 
 def explain(a: Headline, b: Headline, threshold: float = DEFAULT_OPTIONS.threshold) -> Comparison:
     """Two articles as grouping sees them where nothing else is like them."""
+    return explain_all([(a, b)], threshold)[0]
+
+
+def explain_all(pairs: Pairs, threshold: float = DEFAULT_OPTIONS.threshold) -> list[Comparison]:
+    """Pairs of articles, each as if nothing else were like them."""
     import numpy as np
 
     from site_gen.stories.many.likelihood import companions, in_company
     from site_gen.stories.many.pairs import judge
     from site_gen.stories.many.rows import rows
 
-    first, second = sorted((a, b), key=in_order)
-    table = rows((first, second))
-    left, right = np.array([0]), np.array([1])
+    ordered = [sorted(pair, key=in_order) for pair in pairs]
+    table = rows([head for pair in ordered for head in pair], is_stream=False)
+    left, right = np.arange(0, 2 * len(pairs), 2), np.arange(1, 2 * len(pairs), 2)
     found = judge(table, left, right, [])
     with_bodies = table.has_body[left] & table.has_body[right]
     none = np.zeros(0, dtype=np.int64)
-    near = companions(left, right, found.chance, 2, (none, none))
-    score = 1.0 if found.chance[0] == 1 else float(in_company(near, with_bodies, found.chance)[0])
+    near = companions(left, right, found.chance, 2 * len(pairs), (none, none))
+    scores = np.where(found.chance == 1, 1.0, in_company(near, with_bodies, found.chance)).round(_DIGITS)
+    return [
+        _compared(pair, float(score), _of_pair(found.measures, at), threshold, has_bodies=bool(with_bodies[at]))
+        for at, (pair, score) in enumerate(zip(pairs, scores, strict=True))
+    ]
+
+
+def _of_pair(found: Measures, at: int) -> Measures:
+    """The measures of one pair alone."""
+    return type(found)(*(values[at : at + 1] for values in found))
+
+
+def _compared(
+    pair: tuple[Headline, Headline], score: float, found: Measures, threshold: float, *, has_bodies: bool
+) -> Comparison:
+    a, b = pair
+    first, second = sorted(pair, key=in_order)
     against = vetoes(wording(without_name(first.title)), wording(without_name(second.title)))
-    is_article = bool(a.url and b.url and same_address((a, b)))
+    is_article = bool(a.url and b.url and same_address(pair))
     held = containment(a.fingerprint, b.fingerprint)
-    has_bodies = bool(with_bodies[0])
-    said = tuple(_sentences(found.measures, has_bodies=has_bodies))
+    said = tuple(_sentences(found, has_bodies=has_bodies))
     if _NEAR_MISS <= score < threshold:
-        said += (_missing(found.measures, has_bodies=has_bodies),)
+        said += (_missing(found, has_bodies=has_bodies),)
     return Comparison(
         score=1.0 if is_article else score,
         same=is_article or score >= threshold,

@@ -13,6 +13,7 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 from zlib import crc32
 
@@ -37,6 +38,7 @@ COMMON: Final = 4  # bits of how common it is …
 LEAST_COMMON: Final = 2.0  # … from here …
 COMMON_STEP: Final = 0.4  # … in steps of so much
 SHIFT: Final = FLAGS + COMMON
+_CODE: Final = 32 - FLAGS  # bits of a term without its flags
 
 _MOST_KNOWN: Final = 1 << 18  # pieces of text whose terms are kept in memory
 _FEWEST: Final = 2  # terms of a body that can tell anything
@@ -61,20 +63,19 @@ def body_terms(body: str) -> bytes:
     if "](" in body or "<" in body or "://" in body:
         body = _MARKUP.sub(" ", body[: 2 * _LOOKED_AT])
     pieces = body[:_LOOKED_AT].split()
-    known = _KNOWN
     times: dict[int, int] = {}
-    for piece, often in Counter(pieces).items():
-        for term in known[piece]:
-            code = term >> FLAGS
-            times[code] = times.get(code, 0) + often
+    for term, often in Counter(chain.from_iterable(map(_KNOWN.__getitem__, pieces))).items():
+        code = term >> FLAGS
+        times[code] = times.get(code, 0) + often
     if len(times) < _FEWEST:
         return b""
-    worth = _worth()
-    ranked = sorted([(-worth[min(often, _MANY)][code & 15], code) for code, often in times.items()])
+    places = _places()
+    # One number of both, because numbers are sorted five times as fast as pairs.
+    ranked = sorted([places[min(often, _MANY)][code & 15] << _CODE | code for code, often in times.items()])
     flags = _flags_of_lead(pieces[:LEAD])
     kept = [
         code << FLAGS | flags.get(code, 0) | (TWICE if times[code] > 1 else 0) | (OFTEN if times[code] >= _OFTEN else 0)
-        for _, code in ranked[:KEPT]
+        for code in [it & (1 << _CODE) - 1 for it in ranked[:KEPT]]
     ]
     return struct.pack(f"<{len(kept)}I", *sorted(kept))
 
@@ -99,10 +100,12 @@ def common(step: int) -> float:
 
 
 @cache
-def _worth() -> tuple[tuple[float, ...], ...]:
-    """How much a word tells in a body of 250 words, by how often it stands there and by its step."""
+def _places() -> tuple[tuple[int, ...], ...]:
+    """The places of words by how much they tell in a body of 250, the most telling first: times -> step -> place."""
     tells = [max(0.02, min(8.1, (9 - common(step)) * math.log(10) - math.log(250))) for step in range(16)]
-    return tuple(tuple((1 + math.log(max(often, 1))) * much for much in tells) for often in range(_MANY + 1))
+    worth = [[(1 + math.log(max(often, 1))) * much for much in tells] for often in range(_MANY + 1)]
+    place = {value: at for at, value in enumerate(sorted({value for row in worth for value in row}, reverse=True))}
+    return tuple(tuple(place[value] for value in row) for row in worth)
 
 
 class _KnownTerms(dict[str, tuple[int, ...]]):

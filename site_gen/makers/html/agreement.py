@@ -31,7 +31,8 @@ _PARAGRAPH: Final = re.compile(r"<(p|li|blockquote)\b[^>]*>(.*?)</\1>", re.DOTAL
 _TAG: Final = re.compile(r"<[^>]*>")
 # Where a sentence may end: before a capital letter, a quotation, a figure or another script.
 _NEXT: Final = '(?=[“"«„‘¿¡A-ZÀ-ÞА-ЯΑ-Ω0-9\u0600-\u06ff\u0900-\u097f])'
-_END: Final = re.compile(rf"(?<=[.!?…])\s+{_NEXT}|(?<=[.!?…][”\"»’])\s+{_NEXT}|(?<=[。！？])(?![」』）])")
+_END: Final = re.compile(rf" (?:(?<=[.!?…] )|(?<=[.!?…][”\"»’] )){_NEXT}")
+_DENSE_END: Final = re.compile(r"(?<=[。！？])(?![」』）])")
 # "Mr.", "U.S.", "No." and an initial end no sentence.
 _ABBREVIATION: Final = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|Nr|Gov|Sen|Rep|Gen|Col|Sgt|Lt|Capt|Prof|Rev|bzw|Art|Mme|Jan|Feb|Aug|Sept?|Oct|"
@@ -54,13 +55,13 @@ _DENIALS: Final = frozenset(
     "not no never nobody none nor without neither cannot nicht kein keine keinen keiner nie ohne ne pas jamais aucun "
     "aucune sans ningún ninguna nunca sin não nunca sem не нет ни".split()
 )
-# What pages say of themselves.
+# What pages say of themselves, in small letters.
 _FURNITURE: Final = re.compile(
     r"copyright|©|all rights reserved|ad.?block|cookies?\b|subscri|newsletter|sign up|log in|click here|"
-    r"anyone with information|contributed to this|follow us",
-    re.IGNORECASE,
+    r"anyone with information|contributed to this|follow us"
 )
 # Words of somebody whom the sentence does not name: "I look forward to it.", or a quotation that begins it.
+_SPEAKERS: Final = frozenset("i my me our we".split())
 _SPOKEN: Final = re.compile(r"^(?:[^“\"«„]*\b(?:I|I'm|I’m|my|My|me|our|we|We)\b)")
 # Sentences that lean on the one before them.
 _LEANING: Final = frozenset(
@@ -76,6 +77,7 @@ _SMALL: Final = frozenset(
         "sur dans une par avec qui el los las del y con por para se que su o os do da em no na um uma ao"
     ).split()
 )
+_NO_TERMS: Final = _SMALL.union(_NUMBERS)
 
 
 class Report(NamedTuple):
@@ -108,6 +110,7 @@ class _Sentence(NamedTuple):
     names: frozenset[str]
     is_denied: bool
     weight: float
+    is_fit: bool = False  # to stand alone
 
 
 class _ReadText:
@@ -165,7 +168,7 @@ def _shared(read: Sequence[_ReadText], own: Sequence[int], groups: int) -> Itera
     found = []
     for place in own:
         for at, sentence in enumerate(read[place].sentences):
-            if not _is_fit(sentence):
+            if not sentence.is_fit:
                 continue
             by = [place, *(other for other in own if other != place and _says(read[other], sentence))]
             if len(by) >= 2 and 2 * len(by) > groups:
@@ -190,26 +193,29 @@ def _own(read: Sequence[_ReadText], place: int) -> Iterator[str]:
     """The sentences of a report of which no other has anything."""
     others = [it for at, it in enumerate(read) if at != place]
     for sentence in read[place].sentences:
-        if _is_fit(sentence) and all(other.most_of(sentence) < _NOT_SAID for other in others):
+        if sentence.is_fit and all(other.most_of(sentence) < _NOT_SAID for other in others):
             yield sentence.text
 
 
-def _is_fit(sentence: _Sentence) -> bool:
-    """Whether a sentence can stand alone."""
-    if _FURNITURE.search(sentence.text) or _SPOKEN.search(sentence.text) or sentence.text[0] in '“"«„‘':
-        return False
+def _is_fit(text: str, words: Sequence[str], terms: int) -> bool:
+    """Whether a sentence of `words`, in small letters, can stand alone; what rules most of them out is asked first."""
     low, high = _LENGTHS
-    size = len(sentence.text) * (3 if _DENSE.search(sentence.text) else 1)
-    words = bare_words(sentence.text.casefold())
-    is_whole = sentence.text.count("“") == sentence.text.count("”") and sentence.text.count('"') % 2 == 0
     return (
-        low <= size <= high
-        and is_whole
-        and len(sentence.terms) >= _FEWEST_TERMS
-        and bool(words)
+        terms >= _FEWEST_TERMS
+        and low <= len(text) * (3 if not text.isascii() and _DENSE.search(text) else 1) <= high
         and words[0] not in _LEANING
-        and sentence.text.rstrip('”"»’)')[-1:] in ".!?…。！？"
+        and text[0] not in '“"«„‘'
+        and text.rstrip('”"»’)')[-1:] in ".!?…。！？"
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and not _is_spoken(text, words)
+        and not _FURNITURE.search(text.casefold())
     )
+
+
+def _is_spoken(text: str, words: Sequence[str]) -> bool:
+    """Whether these are words of somebody whom the sentence does not name."""
+    return not _SPEAKERS.isdisjoint(words) and bool(_SPOKEN.match(text))
 
 
 def _says(text: _ReadText, sentence: _Sentence) -> bool:
@@ -252,9 +258,12 @@ def _sentences(text: str) -> Iterator[_Sentence]:
 
 
 def _parts(plain: str) -> Iterator[str]:
-    """A paragraph cut into sentences."""
+    """A paragraph, of single spaces, cut into sentences."""
+    parts = _END.split(plain)
+    if not plain.isascii():
+        parts = [part for piece in parts for part in _DENSE_END.split(piece)]
     waiting = ""
-    for part in _END.split(plain):
+    for part in parts:
         waiting = f"{waiting} {part}".strip()
         if not _ABBREVIATION.search(waiting):
             yield waiting
@@ -267,23 +276,18 @@ def _sentence(text: str) -> _Sentence | None:
     words = bare_words(text)
     small = [word.casefold() for word in words]
     numbers = {it.replace(",", "").rstrip(".") for it in _NUMBER.findall(text)}
-    numbers |= {_NUMBERS[word] for word in small if word in _NUMBERS}
+    numbers.update(_NUMBERS[word] for word in _NUMBERS.keys() & small)
     terms: dict[str, float] = dict.fromkeys(numbers, 2.0)
-    for run in _DENSE.findall(text):
-        terms |= dict.fromkeys((run[at : at + 2] for at in range(len(run) - 1)), 1.0)
-    names = {
-        low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if word[:1].isupper() and len(word) > 2
-    }
+    if is_dense := not text.isascii() and bool(_DENSE.search(text)):
+        for run in _DENSE.findall(text):
+            terms |= dict.fromkeys((run[at : at + 2] for at in range(len(run) - 1)), 1.0)
+    names = {low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if len(word) > 2 and word[0].isupper()}
     for low in small:
-        if (
-            len(low) > 2
-            and low not in _SMALL
-            and low not in _NUMBERS
-            and not low[0].isdigit()
-            and not _DENSE.match(low)
-        ):
+        if len(low) > 2 and low not in _NO_TERMS and not low[0].isdigit() and not (is_dense and _DENSE.match(low)):
             terms.setdefault(low[:_STEM], 1.5 if low[:_STEM] in names else 1.0)
     if not terms:
         return None
     is_denied = not _DENIALS.isdisjoint(small) or "n't" in text or "n’t" in text
-    return _Sentence(text, terms, frozenset(numbers), frozenset(names), is_denied, sum(terms.values()))
+    weight = sum(terms.values())
+    is_fit = _is_fit(text, small, len(terms))
+    return _Sentence(text, terms, frozenset(numbers), frozenset(names), is_denied, weight, is_fit)

@@ -117,7 +117,9 @@ def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Flo
             after[at] = 0.0
         elif held >= REPRINT:
             doubtful.append(at)
-    if doubtful:
+    if not table.is_stream:  # where else passages stand is not known
+        after[doubtful] = 1.0
+    elif doubtful:
         often = _homes(prints)
         for at in doubtful:
             both = np.intersect1d(_runs(prints[left[at]]), _runs(prints[right[at]]))

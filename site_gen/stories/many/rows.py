@@ -51,22 +51,24 @@ class Rows(NamedTuple):
     source: Ints  # -1 where not known
     has_body: Flags
     vocabulary: int
+    is_stream: bool  # rather than pairs that know nothing of each other
 
     def owners(self) -> Ints:
         """The row of every entry."""
         return np.repeat(np.arange(len(self.heads)), np.diff(self.starts))
 
 
-def rows(heads: Sequence[Headline]) -> Rows:
-    """Rows of articles that are in order."""
+def rows(heads: Sequence[Headline], *, is_stream: bool = True) -> Rows:
+    """Rows of articles that are in order; a stream teaches what is common in it and in its sources."""
     owners, codes, flags = _entries(heads)
     source = _numbers([head.source for head in heads])
-    ids, steps = _numbered(codes)
-    kept = ~_furniture(owners, ids, flags, source)
-    owners, ids, flags = owners[kept], ids[kept], flags[kept]
+    ids, steps = _numbered(codes, owners * 0 if is_stream else owners // 2)
+    if is_stream:
+        kept = ~_furniture(owners, ids, flags, source)
+        owners, ids, flags = owners[kept], ids[kept], flags[kept]
     spans = np.array([span(head) for head in heads], dtype=np.float64).reshape(-1, 2)
     spans[np.isnan(spans)] = math.inf
-    worth = _worth(ids, flags, steps, len(heads))
+    worth = _worth(ids, flags, steps, len(heads) if is_stream else 0)
     return Rows(
         heads=tuple(heads),
         starts=np.searchsorted(owners, np.arange(len(heads) + 1)),
@@ -78,6 +80,7 @@ def rows(heads: Sequence[Headline]) -> Rows:
         source=source,
         has_body=np.array([bool(head.terms) for head in heads], dtype=bool),
         vocabulary=len(steps),
+        is_stream=is_stream,
     )
 
 
@@ -103,9 +106,12 @@ def _entries(heads: Sequence[Headline]) -> tuple[Ints, Ints, Small]:
     return key >> 32, (key & 0xFFFFFFFF) >> FLAGS, np.bitwise_or.reduceat(flags, first).astype(np.uint8)
 
 
-def _numbered(codes: Ints) -> tuple[Ints, Ints]:
-    """The terms numbered from 0, and for each number how common the word is; of two that share it the commoner one."""
-    known, ids = np.unique(codes >> FLAGS, return_inverse=True)
+def _numbered(codes: Ints, apart: Ints) -> tuple[Ints, Ints]:
+    """The terms numbered from 0, and for each number how common the word is; of two that share it the commoner one.
+
+    A term has one number in all rows that `apart` has one number for.
+    """
+    known, ids = np.unique(apart << 32 | codes >> FLAGS, return_inverse=True)
     steps = np.zeros(len(known), dtype=np.int64)
     np.maximum.at(steps, ids, codes & (1 << FLAGS) - 1)
     return ids, steps
@@ -130,14 +136,18 @@ def _furniture(owners: Ints, ids: Ints, flags: Small, source: Ints) -> Flags:
 
 
 def _worth(ids: Ints, flags: Small, steps: Ints, count: int) -> tuple[Floats, Floats, Floats]:
-    """How much each entry tells in a headline, in headline and lead, and in all; what stands there often tells more."""
+    """How much each entry tells in a headline, in headline and lead, and in all; what stands there often tells more.
+
+    `count` is the number of articles in the stream, 0 where none is to be learnt from.
+    """
     known = 10 ** (common(np.arange(1 << FLAGS)) - 9)  # type: ignore[arg-type]  # works on arrays too
     parts = (IN_TITLE, IN_TITLE | IN_LEAD, IN_TITLE | IN_BODY)
     worths = []
     for part, length in zip(parts, LENGTHS, strict=True):
-        often = np.bincount(ids[(flags & part) > 0], minlength=len(steps))
         share = np.maximum(np.minimum(1, length * known)[steps], _RAREST)
-        share = share + np.maximum(often - _FREE, 0) / (count + _IMAGINED)
+        if count:
+            often = np.bincount(ids[(flags & part) > 0], minlength=len(steps))
+            share = share + np.maximum(often - _FREE, 0) / (count + _IMAGINED)
         worths.append(np.maximum(-np.log(np.minimum(share, 1)), 0.02)[ids])
     repeated = 1 + 0.69 * ((flags & TWICE) > 0) + 0.7 * ((flags & OFTEN) > 0)
     return worths[0], worths[1], worths[2] * repeated
