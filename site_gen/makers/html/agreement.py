@@ -105,8 +105,9 @@ class Statements(NamedTuple):
 
 class _Sentence(NamedTuple):
     text: str
-    terms: dict[str, float]  # and how much each weighs
-    numbers: frozenset[str]
+    stems: frozenset[str]  # weigh 1 each
+    named: frozenset[str]  # those of them that may be names; weigh half as much again
+    numbers: frozenset[str]  # weigh 2 each
     names: frozenset[str]
     is_denied: bool
     weight: float
@@ -118,12 +119,10 @@ class _ReadText:
 
     def __init__(self, sentences: Sequence[_Sentence]) -> None:
         self.sentences = sentences
-        self.terms = frozenset(term for it in sentences for term in it.terms)
-        self.numbers = frozenset(number for it in sentences for number in it.numbers)
-        self.names = frozenset(name for it in sentences for name in it.names)
+        self.whole = _joined(*sentences)
         self._places: dict[str, list[int]] = {}
         for place, sentence in enumerate(sentences):
-            for term in sentence.terms:
+            for term in (*sentence.stems, *sentence.numbers):
                 self._places.setdefault(term, []).append(place)
 
     @functools.cached_property
@@ -133,17 +132,15 @@ class _ReadText:
 
     def may_say(self, sentence: _Sentence) -> bool:
         """Whether all sentences together have enough of one; mostly they have not, and none need be compared."""
-        if not sentence.numbers <= self.numbers or len(sentence.names & self.names) * 4 < len(sentence.names) * 3:
-            return False
-        held = sum(weight for term, weight in sentence.terms.items() if term in self.terms)
-        return held / sentence.weight >= _SAID
+        return _are_met(sentence, self.whole) and _share(sentence, self.whole) >= _SAID
 
     def most_of(self, sentence: _Sentence) -> float:
         """How much of a sentence's weight the sentence here that has most of it has."""
         held: dict[int, float] = {}
-        for term, weight in sentence.terms.items():
-            for place in self._places.get(term, ()):
-                held[place] = held.get(place, 0) + weight
+        for terms, weight in ((sentence.stems, 1.0), (sentence.named, 0.5), (sentence.numbers, 2.0)):
+            for term in terms:
+                for place in self._places.get(term, ()):
+                    held[place] = held.get(place, 0) + weight
         return max(held.values(), default=0.0) / sentence.weight
 
 
@@ -226,26 +223,37 @@ def _says(text: _ReadText, sentence: _Sentence) -> bool:
 
 
 def _is_said(sentence: _Sentence, other: _Sentence) -> bool:
-    if sentence.is_denied != other.is_denied or not sentence.numbers <= other.numbers:
-        return False
-    if len(sentence.names & other.names) * 4 < len(sentence.names) * 3:
+    if sentence.is_denied != other.is_denied or not _are_met(sentence, other):
         return False
     if _share(sentence, other) < _SAID or _share(other, sentence) < _BACK:
         return False
-    deeds = [term for term in sentence.terms if term not in sentence.names and term not in sentence.numbers]
-    return sum(term in other.terms for term in deeds) >= _DEEDS * len(deeds)
+    deeds = sentence.stems - sentence.names
+    return len(deeds & other.stems) >= _DEEDS * len(deeds)
+
+
+def _are_met(sentence: _Sentence, other: _Sentence) -> bool:
+    """Whether another has all numbers of a sentence, and nearly all its names."""
+    return sentence.numbers <= other.numbers and len(sentence.names & other.names) * 4 >= len(sentence.names) * 3
 
 
 def _share(sentence: _Sentence, other: _Sentence) -> float:
     """How much of a sentence's weight another has too."""
-    return sum(weight for term, weight in sentence.terms.items() if term in other.terms) / sentence.weight
+    numbers = len(sentence.numbers & other.numbers)
+    return _weight(len(sentence.stems & other.stems), len(sentence.named & other.stems), numbers) / sentence.weight
 
 
-def _joined(a: _Sentence, b: _Sentence) -> _Sentence:
-    terms = a.terms | b.terms
-    return _Sentence(
-        "", terms, a.numbers | b.numbers, a.names | b.names, a.is_denied or b.is_denied, sum(terms.values())
-    )
+def _weight(stems: int, named: int, numbers: int) -> float:
+    return stems + named / 2 + 2 * numbers
+
+
+def _joined(*some: _Sentence) -> _Sentence:
+    """Several sentences as one."""
+    stems = frozenset[str]().union(*(it.stems for it in some))
+    named = frozenset[str]().union(*(it.named for it in some))
+    numbers = frozenset[str]().union(*(it.numbers for it in some))
+    names = frozenset[str]().union(*(it.names for it in some))
+    is_denied = any(it.is_denied for it in some)
+    return _Sentence("", stems, named, numbers, names, is_denied, _weight(len(stems), len(named), len(numbers)))
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:
@@ -277,17 +285,17 @@ def _sentence(text: str) -> _Sentence | None:
     small = [word.casefold() for word in words]
     numbers = {it.replace(",", "").rstrip(".") for it in _NUMBER.findall(text)}
     numbers.update(_NUMBERS[word] for word in _NUMBERS.keys() & small)
-    terms: dict[str, float] = dict.fromkeys(numbers, 2.0)
-    if is_dense := not text.isascii() and bool(_DENSE.search(text)):
-        for run in _DENSE.findall(text):
-            terms |= dict.fromkeys((run[at : at + 2] for at in range(len(run) - 1)), 1.0)
-    names = {low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if len(word) > 2 and word[0].isupper()}
-    for low in small:
-        if len(low) > 2 and low not in _NO_TERMS and not low[0].isdigit() and not (is_dense and _DENSE.match(low)):
-            terms.setdefault(low[:_STEM], 1.5 if low[:_STEM] in names else 1.0)
-    if not terms:
+    stems = {low[:_STEM] for low in small if len(low) > 2 and low not in _NO_TERMS and not low[0].isdigit()}
+    if not text.isascii() and (runs := _DENSE.findall(text)):
+        stems = {low for low in stems if not _DENSE.match(low)}
+        stems.update(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    names = {
+        low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if len(word) > 2 and word[0].isupper()
+    }
+    if not stems and not numbers:
         return None
     is_denied = not _DENIALS.isdisjoint(small) or "n't" in text or "n’t" in text
-    weight = sum(terms.values())
-    is_fit = _is_fit(text, small, len(terms))
-    return _Sentence(text, terms, frozenset(numbers), frozenset(names), is_denied, weight, is_fit)
+    named = frozenset(names & stems)
+    weight = _weight(len(stems), len(named), len(numbers))
+    is_fit = _is_fit(text, small, len(stems) + len(numbers))
+    return _Sentence(text, frozenset(stems), named, frozenset(numbers), frozenset(names), is_denied, weight, is_fit)
