@@ -25,17 +25,16 @@ from site_gen.cli.parse_and_group import to_headline
 from site_gen.model import Headline
 from site_gen.stories.many import weights
 from site_gen.stories.many.candidates import candidates
-from site_gen.stories.many.likelihood import Companions, companions, value_of
+from site_gen.stories.many.likelihood import value_of
 from site_gen.stories.many.measures import Measures, measure
 from site_gen.stories.many.rows import Floats, Ints, rows
 from site_gen.stories.times import in_order
 
 _SIZES = [1] * 90 + [2] * 6 + [3] * 2 + [4, 6]  # of a hundred events in feeds so many have one report, two, three …
-_POSITIVE = 300.0  # pairs of one event that a sample counts for at most
 _MOST = 2_000  # articles of a sample
 _PENALTY = 1.0  # on the square of a weight
-BODY = "root_title body told names strangers days undated source".split()
-HEAD = "root_title root_pieces evidence strangers days undated source words".split()
+BODY = "root_title body told names strangers days undated".split()
+HEAD = "root_title root_pieces strangers days undated source".split()
 
 Row = dict[str, Any]
 
@@ -103,32 +102,17 @@ def samples(folder: Path) -> list[Sample]:
 def fit(found: Sequence[Sample]) -> dict[str, Any]:
     """The weights, by the name that they have in `weights.py`."""
     fitted: dict[str, Any] = {}
-    for name, company, names, with_bodies in (
-        ("WITH_BODIES", "COMPANY_WITH_BODIES", BODY, True),
-        ("HEADLINES", "COMPANY_OF_HEADLINES", HEAD, False),
-    ):
+    for name, names, most, with_bodies in (("WITH_BODIES", BODY, 300, True), ("HEADLINES", HEAD, 1_000, False)):
         used = [it for it in found if bool(it.with_bodies.any()) == with_bodies]
         values = [np.stack([value_of(it.measures, key) for key in names], axis=1) for it in used]
-        answers, share = [it.same for it in used], [_share(it) for it in used]
-        bias, *found_weights = _logistic(values, answers, share)
-        fitted[name] = weights.Weights(bias, **dict(zip(names, found_weights, strict=True)))
-        near = [
-            companions_of(it, 1 / (1 + np.exp(-(bias + value @ found_weights))))
-            for it, value in zip(used, values, strict=True)
-        ]
-        bias, *found_weights = _logistic([np.stack(it, axis=1) for it in near], answers, share)
-        fitted[company] = weights.Company(bias, *found_weights)
+        bias, *weighed = _logistic(values, [it.same for it in used], [_share(it, most) for it in used])
+        fitted[name] = weights.Weights(bias, **dict(zip(names, weighed, strict=True)))
     return fitted
 
 
-def companions_of(sample: Sample, chance: Floats) -> Companions:
-    """What the others of a sample say of its pairs."""
-    none = np.zeros(0, dtype=np.int64)
-    return companions(sample.left, sample.right, chance, sample.count, (none, none))
-
-
-def _share(sample: Sample) -> Floats:
-    much = min(1.0, _POSITIVE / max(1.0, float(sample.same.sum())))
+def _share(sample: Sample, most: int) -> Floats:
+    """How much each pair of a sample counts, so that its pairs of one event count for at most so many."""
+    much = min(1.0, most / max(1.0, float(sample.same.sum())))
     return np.full(len(sample.same), much)
 
 

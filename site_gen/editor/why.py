@@ -39,7 +39,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
         f"B  {b.title}  ({b.path})",
         "one story" if are_one else "two stories",
         *by_editor,
-        *([] if by_editor else _by_company(found, are_one=are_one)),
+        *([] if by_editor else _by_the_others(found, are_one=are_one)),
         f"compared with each other alone: {found.rule}",
         f"score: {found.score:.2f}, from 0 to 1",
         f"shared, the rarest first: {', '.join(found.shared) or 'no telling word'}",
@@ -48,7 +48,7 @@ def why_one_story(root: Path, config: Config, memo: Memo, first: str, second: st
     return lines + [f"against: {veto}" for veto in found.vetoes]
 
 
-def _by_company(found: Comparison, *, are_one: bool) -> Iterator[str]:
+def _by_the_others(found: Comparison, *, are_one: bool) -> Iterator[str]:
     """The reason why two articles are grouped unlike how the two alone would be."""
     if are_one and not found.same:
         yield f"reason: each is {BY_CENTRE}"

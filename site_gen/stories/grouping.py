@@ -1,7 +1,7 @@
 """Every article to its story: pairs that share rare words are weighed, and what is likely one event on average joins.
 
 The order of things: articles in time | those that news can touch | rows of terms | candidates | measures |
-likelihood | what speaks against | company | linkage. Published stories stay what they are (`settled`), so that a new
+likelihood | what speaks against | linkage. Published stories stay what they are (`settled`), so that a new
 article costs a look at those near it in time and changes only the story that it joins.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.4  # how likely the articles of a story are one event on average, from 0 to 1
+    threshold: float = 0.45  # how likely the articles of a story are one event on average, from 0 to 1
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):

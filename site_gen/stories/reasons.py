@@ -38,7 +38,6 @@ def explain_all(pairs: Pairs, threshold: float = DEFAULT_OPTIONS.threshold) -> l
     """Pairs of articles, each as if nothing else were like them."""
     import numpy as np
 
-    from site_gen.stories.many.likelihood import companions, in_company
     from site_gen.stories.many.pairs import judge
     from site_gen.stories.many.rows import rows
 
@@ -47,9 +46,7 @@ def explain_all(pairs: Pairs, threshold: float = DEFAULT_OPTIONS.threshold) -> l
     left, right = np.arange(0, 2 * len(pairs), 2), np.arange(1, 2 * len(pairs), 2)
     found = judge(table, left, right, [])
     with_bodies = table.has_body[left] & table.has_body[right]
-    none = np.zeros(0, dtype=np.int64)
-    near = companions(left, right, found.chance, 2 * len(pairs), (none, none))
-    scores = np.where(found.chance == 1, 1.0, in_company(near, with_bodies, found.chance)).round(_DIGITS)
+    scores = found.chance.round(_DIGITS)
     return [
         _compared(pair, float(score), _of_pair(found.measures, at), threshold, has_bodies=bool(with_bodies[at]))
         for at, (pair, score) in enumerate(zip(pairs, scores, strict=True))

@@ -76,11 +76,11 @@ def _likely() -> tuple[float, float]:
 
 
 # Close to what the weights in force reach: who fits them anew says by how much they are better.
-LIKELY = 0.993, 0.2
+LIKELY = 0.987, 0.14
 
 
 def test_reports_are_likely_and_strangers_are_not() -> None:
-    """Pairs are told apart by a wide margin, before company and linkage."""
+    """Pairs are told apart by a wide margin, before linkage."""
     same, strangers = _likely()
     assert same >= LIKELY[0]
     assert strangers <= LIKELY[1]
@@ -110,7 +110,7 @@ def test_a_pair_scores_alike_in_any_crowd() -> None:
     assert alone >= 0.4
 
 
-def test_order_and_company_of_others_change_nothing() -> None:
+def test_order_and_others_change_nothing() -> None:
     """The stories of the first days are the same when the last days are not there yet."""
     early = [it for it in HEADLINES if str(it.published) < "2025-03-15"]
     whole, part = group(HEADLINES), group(early)

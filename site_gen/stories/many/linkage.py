@@ -12,7 +12,7 @@ import numpy as np
 from site_gen.stories.many.rows import Flags, Floats, Ints
 
 # Large stories join a little sooner than their average says, because a long story says the same in many ways.
-_FAVOUR: Final = 0.8
+_FAVOUR: Final = 0.7
 
 
 def join(start: Ints, settled: Flags, left: Ints, right: Ints, chance: Floats, *, threshold: float) -> Ints:

@@ -15,6 +15,9 @@ from site_gen.stories.terms import IN_LEAD, NAME
 _DAY: Final = 24.0
 # Headlines that have less in common are no event, whatever their pieces say.
 _WORTH_PIECES: Final = 0.15
+# A text of few words is compared as if it had, beside them, some that the other has not: else one rare word in common
+# would make most of it.
+_UNSAID: Final = 200.0
 
 
 class Measures(NamedTuple):
@@ -26,7 +29,6 @@ class Measures(NamedTuple):
     text: Floats  # of the bodies alone
     told: Floats  # how much of one headline stands in the other's body, the larger of both
     names: Floats  # the logarithm of how rare the names and numbers are that both have in headline and lead
-    evidence: Floats  # … that the words are which both headlines have
     strangers: Floats  # how rare the names and numbers are that each has and the other lacks
     days: Floats  # the logarithm of how many days apart
     undated: Floats  # one has no date
@@ -52,7 +54,6 @@ def measure(rows: Rows, left: Ints, right: Ints) -> Measures:
         text=text,
         told=told,
         names=np.log1p(sums.names),
-        evidence=np.log1p(sums.evidence),
         strangers=lone / 10,
         days=np.log1p(days),
         undated=undated.astype(np.float64),
@@ -70,29 +71,26 @@ class _Sums(NamedTuple):
     told_left: Floats  # of the left headline what stands in the right body
     told_right: Floats
     names: Floats
-    evidence: Floats
     met_left: Floats  # of the left row's names those that stand in the right headline or lead
     met_right: Floats
 
 
 def _sums(rows: Rows, left: Ints, right: Ints) -> _Sums:
-    sums = _Sums(*np.zeros((9, len(left))))
+    sums = _Sums(*np.zeros((8, len(left))))
     in_title, worth = rows.flags & IN_TITLE > 0, rows.worth
     in_lead, is_name = rows.flags & (IN_TITLE | IN_LEAD) > 0, rows.flags & NAME > 0
     in_body = rows.flags & IN_BODY > 0
     for found in matches(rows.starts, rows.ids, left, right):
         a, b, count = found.left, found.right, found.pairs.stop - found.pairs.start
         both_lead = in_lead[a] & in_lead[b]
-        title = worth[0][a] * worth[0][b] * (in_title[a] & in_title[b])
         body = worth[2][a] * worth[2][b]
         values = (
-            title,
+            worth[0][a] * worth[0][b] * (in_title[a] & in_title[b]),
             body,
             body * (in_body[a] & in_body[b]),
             worth[0][a] * (in_title[a] & in_body[b]),
             worth[0][b] * (in_title[b] & in_body[a]),
             worth[1][a] * worth[1][b] * (both_lead & is_name[a] & is_name[b]),
-            title,
             worth[1][a] * (is_name[a] & both_lead),
             worth[1][b] * (is_name[b] & both_lead),
         )
@@ -117,7 +115,8 @@ def _norms(rows: Rows) -> _Norms:
     told = (in_title, in_title | in_body, in_body)
     worths = (rows.worth[0], rows.worth[2], rows.worth[2])
     title, body, text = (
-        np.sqrt(np.bincount(owners, worth**2 * of, count)) for worth, of in zip(worths, told, strict=True)
+        np.sqrt(np.bincount(owners, worth**2 * of, count) + unsaid)
+        for worth, of, unsaid in zip(worths, told, (0, _UNSAID, _UNSAID), strict=True)
     )
     return _Norms(
         (title, body, text),

@@ -11,7 +11,7 @@ from site_gen.errors import Diagnostic
 from site_gen.model import Headline
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.many.candidates import candidates, is_near
-from site_gen.stories.many.likelihood import FAINT, companions, in_company, likelihood
+from site_gen.stories.many.likelihood import FAINT, likelihood
 from site_gen.stories.many.measures import Measures, measure
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
 from site_gen.stories.two.vetoes import vetoes
@@ -51,11 +51,6 @@ def weigh(heads: Sequence[Headline], published: Ints, problems: list[Diagnostic]
     parts = [slice(first, first + _AT_ONCE) for first in range(0, len(left), _AT_ONCE)]
     chance = np.concatenate([judge(table, left[part], right[part], problems).chance for part in parts])
     told = chance >= FAINT
-    left, right, chance = left[told], right[told], chance[told]
-    with_bodies = table.has_body[left] & table.has_body[right]
-    near = companions(left, right, chance, len(heads), _known(published))
-    chance = np.where(chance < 1, in_company(near, with_bodies, chance), chance)
-    told = chance >= FAINT
     return left[told], right[told], chance[told]
 
 
@@ -72,27 +67,22 @@ def judge(table: Rows, left: Ints, right: Ints, problems: list[Diagnostic]) -> J
     with_bodies = table.has_body[left] & table.has_body[right]
     chance = np.where(is_near(table, left, right), likelihood(found, with_bodies), 0.0)
     chance = _by_texts(table, left, right, found, chance)
-    chance = np.where(_are_columns(found, with_bodies) & (chance < 1), 0.0, chance)
+    with_texts = table.has_text[left] & table.has_text[right]
+    chance = np.where(_are_columns(found, with_texts) & (chance < 1), 0.0, chance)
     chance = np.where(_are_one_headline(found), 1.0, chance)
     is_worth = (chance >= _WORTH_A_VETO) & (chance < 1) & (found.title >= _ONE_SENTENCE)
     return Judged(found, _unless_vetoed(table, left, right, chance, np.flatnonzero(is_worth), problems))
 
 
-def _are_columns(found: Measures, with_bodies: Flags) -> Flags:
+def _are_columns(found: Measures, with_texts: Flags) -> Flags:
     """Which pairs have one headline, and nothing else in common: a paper's letters, its weather, its obituaries."""
     one_headline = found.title >= _ONE_HEADLINE
     later = found.days >= np.log1p(_LATER)
     same_source = found.source > 0
     other_text = (found.text < _OTHER_TEXT) & (later | same_source)
     next_one = same_source & later & (found.text < _UPDATED_TEXT)
-    columns: Flags = one_headline & ((with_bodies & other_text) | next_one)
+    columns: Flags = one_headline & ((with_texts & other_text) | next_one)
     return columns
-
-
-def _known(published: Ints) -> tuple[Ints, Ints]:
-    """Articles of published stories with the first of their story."""
-    later = np.flatnonzero((published >= 0) & (published != np.arange(len(published))))
-    return published[later], later
 
 
 def _are_one_headline(found: Measures) -> Flags:

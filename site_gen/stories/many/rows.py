@@ -27,6 +27,8 @@ IN_TITLE: Final = 16
 IN_BODY: Final = 32
 # Words in a headline, in headline and lead, and in a body as far as it is looked at.
 LENGTHS: Final = (9, 9 + LEAD, 250)
+# Terms of a body, with fewer of which the headlines alone tell more.
+_ENOUGH: Final = 5
 # No word is thought to be rarer than so: what stands in a few articles alone is rare enough.
 _RAREST: Final = 3e-4
 # A stream teaches which words are commoner in it than elsewhere, once more articles than these have one of them …
@@ -49,7 +51,8 @@ class Rows(NamedTuple):
     early: Floats  # hours since 1970, infinite where not known
     late: Floats
     source: Ints  # -1 where not known
-    has_body: Flags
+    has_text: Flags  # anything of a body is kept
+    has_body: Flags  # … and enough to weigh it
     vocabulary: int
     is_stream: bool  # rather than pairs that know nothing of each other
 
@@ -69,6 +72,7 @@ def rows(heads: Sequence[Headline], *, is_stream: bool = True) -> Rows:
     spans = np.array([span(head) for head in heads], dtype=np.float64).reshape(-1, 2)
     spans[np.isnan(spans)] = math.inf
     worth = _worth(ids, flags, steps, len(heads) if is_stream else 0)
+    kept_terms = np.array([len(head.terms) // 4 for head in heads], dtype=np.int64)
     return Rows(
         heads=tuple(heads),
         starts=np.searchsorted(owners, np.arange(len(heads) + 1)),
@@ -78,7 +82,8 @@ def rows(heads: Sequence[Headline], *, is_stream: bool = True) -> Rows:
         early=spans[:, 0],
         late=spans[:, 1],
         source=source,
-        has_body=np.array([bool(head.terms) for head in heads], dtype=bool),
+        has_text=kept_terms > 0,
+        has_body=kept_terms >= _ENOUGH,
         vocabulary=len(steps),
         is_stream=is_stream,
     )

@@ -14,54 +14,28 @@ class Weights(NamedTuple):
     root_pieces: float = 0.0
     told: float = 0.0
     names: float = 0.0
-    evidence: float = 0.0
     strangers: float = 0.0
     days: float = 0.0
     undated: float = 0.0
     source: float = 0.0
-    words: float = 0.0
-
-
-class Company(NamedTuple):
-    """What the other articles that two are like add to what the two say by themselves."""
-
-    bias: float = 0.0
-    alone: float = 1.0  # for the logarithm of the odds of the two by themselves
-    shared: float = 0.0  # for the logarithm of how many others are like both
-    crowd: float = 0.0  # … and of how many are like the one of them that fewer are like
 
 
 WITH_BODIES: Final = Weights(
-    bias=-5.33,
+    bias=-5.28,
     root_title=1.51,
-    body=10.1,
-    told=3.38,
-    names=0.555,
-    strangers=-0.219,
-    days=-0.839,
-    undated=-2.58,
-    source=-0.0641,
-)
-COMPANY_WITH_BODIES: Final = Company(
-    bias=-0.505,
-    alone=0.874,
-    shared=3.01,
-    crowd=-0.779,
+    body=11.7,
+    told=3.3,
+    names=0.561,
+    strangers=-0.254,
+    days=-0.826,
+    undated=-2.45,
 )
 HEADLINES: Final = Weights(
-    bias=-10.1,
-    root_title=4.72,
-    root_pieces=4.9,
-    evidence=1.05,
-    strangers=-0.416,
-    days=-2.14,
-    undated=-1.52,
-    source=-1.54,
-    words=-0.469,
-)
-COMPANY_OF_HEADLINES: Final = Company(
-    bias=-0.549,
-    alone=0.931,
-    shared=-1.15,
-    crowd=2.24,
+    bias=-5.57,
+    root_title=7.75,
+    root_pieces=2.39,
+    strangers=-0.672,
+    days=-2.25,
+    undated=-1.9,
+    source=-1.25,
 )
