@@ -50,8 +50,9 @@ check: build
 """,
     ".gitignore": "/output/\n/.cache/\n/fetch-state.jsonl\n",
     ".gitattributes": """\
-# What two branches remember of their articles adds up.
+# What two branches remember of their articles adds up, and so do the decisions of two editors: each is a line.
 /content/memory.jsonl merge=union
+/editorial.yaml merge=union
 """,
 }
 

@@ -69,7 +69,7 @@ def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
     if not changes:
         return Decided(said=(f"nothing to change: '{EDITORIAL}' says so already",), before=case.text, after=case.text)
     headlines = {id_: brief.title for id_, brief in case.briefs.items()}
-    text = editorial.apply(case.text, changes, headlines)
+    text = editorial.apply(case.text, changes, headlines, keeps_undone=_has_branches(root))
     write_whole(root / EDITORIAL, text.encode())
     decisions = editorial.read(text)
     found = {id_: id_ for id_ in case.briefs}
@@ -84,15 +84,18 @@ def decide_on(root: Path, case: Case, plan: Plan) -> Decided:
 
 
 def take_back(root: Path, decided: Decided) -> Decided:
-    """Undo a decision: restores the text of `editorial.yaml`, or if that changed since, undoes this decision alone."""
+    """Undo a decision: restores the text of `editorial.yaml`, or if that changed since, undoes this decision alone.
+
+    In a folder under git it is undone alone too, because another branch may have the decision by now.
+    """
     text, path = decisions_of(root), root / EDITORIAL
-    back = decided.before
-    if text != decided.after:
+    back, has_branches = decided.before, _has_branches(root)
+    if text != decided.after or has_branches:
         changes = editorial.undone(decided.changes, editorial.read(text))
         if not changes:
             hint = f"look into '{EDITORIAL}'"
             raise SiteGenError(Diagnostic(EDITORIAL, None, "undone", "nothing of it is left to take back", hint))
-        back = editorial.apply(text, changes, {})
+        back = editorial.apply(text, changes, {}, keeps_undone=has_branches)
     if back:
         write_whole(path, back.encode())
     else:
@@ -204,6 +207,11 @@ def _case(root: Path, config: Config, memo: Memo, now: str) -> Case:
         briefs={brief.id: brief for brief in site.briefs},
         stories={id_: story for story in stories for id_ in story},
     )
+
+
+def _has_branches(root: Path) -> bool:
+    """True if the digest is under git, where what one branch takes out another may bring back."""
+    return any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
 
 
 def _different(case: Case, names: Sequence[str]) -> tuple[str, ...]:

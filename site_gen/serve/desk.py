@@ -55,7 +55,7 @@ class Stories(DeskOnly):
 
 
 class Search(DeskOnly):
-    """Stories by words of their headlines."""
+    """Stories by words of their headlines, those first that may be one event with the story `but`."""
 
     async def get(self) -> None:
         index = await self.preview.builder.index()
@@ -136,6 +136,7 @@ def _plan(wish: Wish) -> Callable[[Config], Plan]:
     plans: dict[str, Callable[[Config], Plan]] = {
         "pin": lambda _: decide.pin(first, undo=undo),
         "hide": lambda _: decide.hide(first, report=wish.report, undo=undo),
+        "lead": lambda _: decide.lead(first, undo=undo),
         "merge": lambda _: decide.merge(wish.articles, undo=undo),
         "rename": lambda _: decide.rename(first, title, undo=undo),
         "topic": lambda config: decide.file_under(first, wish.topics, config, undo=undo),

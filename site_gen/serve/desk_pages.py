@@ -37,7 +37,14 @@ _POLICY: Final = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _MOST_BYTES: Final = 5_000_000
-_SAID: Final = {"pin": "Pinned", "hide": "Hidden", "merge": "One story", "split": "Kept apart", "rename": "Renamed"}
+_SAID: Final = {
+    "pin": "Pinned",
+    "hide": "Hidden",
+    "merge": "One story",
+    "split": "Kept apart",
+    "rename": "Renamed",
+    "lead": "Leads its story",
+}
 
 
 class _Report(DeskOnly):

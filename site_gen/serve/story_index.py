@@ -16,8 +16,10 @@ from site_gen.edition.decisions import Decision
 from site_gen.editor.decide import Case
 from site_gen.engine.memo import Memo
 from site_gen.model import Brief, Edition, Story
+from site_gen.serve.likeness import Likeness, Near
 
 _MOST_FOUND: Final = 20
+_MOST_COMPARED: Final = 500
 
 
 class ReportCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +29,7 @@ class ReportCard(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     source: str
     published: str
+    variants: tuple[str, ...]  # other wordings of its headline
 
 
 class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +45,8 @@ class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
     pinned: bool
     draft: bool
     filed: bool  # under topics that an editor chose
+    led: bool  # by a report that an editor chose
+    shared: tuple[str, ...] = ()  # telling words that its headline shares with the story that was asked about
 
 
 class StoryIndex:
@@ -58,17 +63,22 @@ class StoryIndex:
         return {link: self._card(story) for link, story in found.items()}
 
     def search(self, words: str, but: str = "") -> list[StoryCard]:
-        """The newest stories that have all the words in a headline or a source; without words the newest."""
+        """The stories that have all the words in a headline or a source, or all without words.
+
+        They come newest first; where `but` names a story, the others come by how likely they are one event with it.
+        """
         wanted = words.casefold().split()
-        found = []
-        for story in self.edition.stories:
-            text = " ".join(part for it in story.reports for part in (it.title, it.source or ""))
-            text = f"{story.title} {text}".casefold()
-            if story.id != but and all(word in text for word in wanted):
-                found.append(self._card(story))
-            if len(found) == _MOST_FOUND:
-                break
-        return found
+        found = [story for story in self.edition.stories if story.id != but and _has(wanted, story)]
+        asked = self._by_id.get(but)
+        if asked is None:
+            return [self._card(story) for story in found[:_MOST_FOUND]]
+        near = self._near(asked) if not wanted else self.likeness.among(asked, found[:_MOST_COMPARED])
+        likely = {it.story.id: it for it in near if it.score > 0}
+        ordered = [it.story for it in likely.values()] + [story for story in found if story.id not in likely]
+        return [
+            msgspec.structs.replace(self._card(story), shared=likely[story.id].shared if story.id in likely else ())
+            for story in ordered[:_MOST_FOUND]
+        ]
 
     def permalink(self, id_: str) -> str | None:
         """The permalink of an article's story; None if it has none."""
@@ -93,21 +103,31 @@ class StoryIndex:
         return Case(text=text, decisions=editorial.read(text), briefs=dict(self._briefs_by_id), stories=stories)
 
     @functools.cached_property
+    def likeness(self) -> Likeness:
+        """What says which stories may be one event."""
+        return Likeness(self.edition.stories)
+
+    def _near(self, story: Story) -> list[Near]:
+        return self.likeness.near((story,))[0]
+
+    @functools.cached_property
     def _briefs_by_id(self) -> Mapping[str, Brief]:
         return {brief.id: brief for brief in self.briefs}
 
     @functools.cached_property
     def _by_id(self) -> Mapping[str, Story]:
-        return {brief.id: story for story in self.edition.stories for brief in story.reports}
+        own = {story.id: story for story in self.edition.stories}  # also where that report is hidden
+        return own | {brief.id: story for story in self.edition.stories for brief in story.reports}
 
     @functools.cached_property
     def _by_permalink(self) -> Mapping[str, Story]:
-        return {brief.permalink: story for story in self.edition.stories for brief in story.reports}
+        own = {story.permalink: story for story in self.edition.stories}
+        return own | {brief.permalink: story for story in self.edition.stories for brief in story.reports}
 
     def _card(self, story: Story) -> StoryCard:
         ids = {brief.id for brief in story.reports}
         return StoryCard(
-            id=story.id,
+            id=story.id if story.id in ids else story.lead.id,
             permalink=story.permalink,
             title=story.title,
             own_title=story.lead.title,
@@ -117,6 +137,7 @@ class StoryIndex:
             pinned=story.id in self.edition.pinned,
             draft=any(brief.draft for brief in story.reports),
             filed=any(it.kind == "topic" and it.ids[0] in ids for it in self.decisions),
+            led=any(it.kind == "lead" and it.ids[0] in ids for it in self.decisions),
         )
 
 
@@ -127,4 +148,19 @@ def index_stories(root: Path, config: Config, memo: Memo, now: str, text: str, *
 
 
 def _report(brief: Brief) -> ReportCard:
-    return ReportCard(id=brief.id, title=brief.title, source=brief.source or "", published=brief.published)
+    return ReportCard(
+        id=brief.id,
+        title=brief.title,
+        source=brief.source or "",
+        published=brief.published,
+        variants=brief.variants,
+    )
+
+
+def _has(words: Sequence[str], story: Story) -> bool:
+    """True if each word is in a headline or a source of a story."""
+    if not words:
+        return True
+    text = " ".join(part for it in story.reports for part in (it.title, it.source or ""))
+    text = f"{story.title} {text}".casefold()
+    return all(word in text for word in words)

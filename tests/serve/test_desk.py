@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from browsing import needs_browser, wait_until
+from browsing import audit, choose, menu_of, needs_browser, wait_until
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from previews import Preview
 from sites import Site
 
@@ -20,7 +17,6 @@ WATER = "Parliament votes on water prices"
 ORCHARD = "Late frost ruins the apple orchards"
 FILE = "content/2025/12/04/bridge-opens-to-traffic.md"
 PAGE = "2025/12/04/bridge-opens-to-traffic/"
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 @pytest.fixture
@@ -36,22 +32,6 @@ def preview(site: Site) -> Iterator[Preview]:
     )
     with Preview(site) as running:
         yield running
-
-
-def menu_of(page: Page, headline: str):
-    return page.get_by_role("button", name=f"Desk: {headline}").first
-
-
-def choose(page: Page, headline: str, choice: str) -> None:
-    """Open a story's menu and choose; again if the page was reloaded meanwhile, which closes the menu."""
-    for _ in range(3):
-        menu_of(page, headline).click()
-        try:
-            page.get_by_role("menuitem", name=choice).click(timeout=5_000)
-        except PlaywrightTimeout:
-            continue
-        return
-    raise AssertionError(f"the menu of {headline!r} never stayed open")
 
 
 def undo_by_key(page: Page) -> None:
@@ -327,12 +307,3 @@ def test_desk_passes_axe(preview: Preview, page: Page, width: int, scheme: str) 
         page.goto(f"{preview.origin}/_desk/{path}")
         expect(page.locator(".badge")).to_be_visible()
         audit(page)
-
-
-def audit(page: Page) -> None:
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; () => 0")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("(values) => axe.run(document, { runOnly: { type: 'tag', values } })", tags)
-    assert [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]] == []
-    over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert over <= 0

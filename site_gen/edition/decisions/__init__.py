@@ -39,8 +39,11 @@ def read(text: str) -> tuple[Decision, ...]:
     return reading.read(text)
 
 
-def apply(text: str, changes: Iterable[EditStep], headlines: Mapping[str, str]) -> str:
-    """Apply `changes` to the text; `headlines` of articles by id become comments beside what is added."""
+def apply(text: str, changes: Iterable[EditStep], headlines: Mapping[str, str], *, keeps_undone: bool = False) -> str:
+    """Apply `changes` to the text; `headlines` of articles by id become comments beside what is added.
+
+    With `keeps_undone` what is taken out is written below `undone`, so that no branch of git brings it back.
+    """
     from site_gen.edition.decisions import writing
 
-    return writing.apply(text, changes, headlines)
+    return writing.apply(text, changes, headlines, keeps_undone=keeps_undone)

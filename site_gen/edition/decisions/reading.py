@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+import msgspec
 import yaml
 
 from site_gen.edition.decisions.decision import KINDS, Decision, Kind
@@ -17,8 +18,11 @@ from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import one_line
 from site_gen.model import EDITORIAL as NAME
 
-_DEEPEST: Final = 4  # a list of lists below a key of the file
-_EXAMPLES: Final[dict[Kind, str]] = {
+UNDONE: Final[Literal["undone"]] = "undone"  # the key below which decisions stand that were taken back
+_DEEPEST: Final = 5  # the topics of a story below `undone`
+Key = Kind | Literal["undone"]
+KEYS: Final[tuple[Key, ...]] = (*KINDS, UNDONE)
+_EXAMPLES: Final[dict[Key, str]] = {
     "pin": "- ID",
     "hide": "- ID' for one report, '- story: ID' for a whole story, as in '- ID",
     "merge": "- [ID, ID]",
@@ -26,6 +30,7 @@ _EXAMPLES: Final[dict[Kind, str]] = {
     "rename": 'ID: "Headline"',
     "topic": "ID: [science]",
     "lead": "- ID",
+    "undone": "- pin: ID",
 }
 
 
@@ -46,19 +51,31 @@ class Part(NamedTuple):
 
 
 def read(text: str) -> tuple[Decision, ...]:
-    """The decisions in `text`, in order; raises `ConfigError` with the line of every problem."""
-    return tuple(entry.decision for part in parts(text) for entry in part.entries)
+    """The decisions in `text`, in order; raises `ConfigError` with the line of every problem.
+
+    What stands below `undone` is out of force, although a merge of two branches brought its line back.
+    """
+    found = parts(text)
+    undone = {content_of(entry.decision) for part in found if part.key.value == UNDONE for entry in part.entries}
+    in_force = (entry.decision for part in found if part.key.value != UNDONE for entry in part.entries)
+    return tuple(it for it in in_force if content_of(it) not in undone)
+
+
+def content_of(decision: Decision) -> tuple[object, ...]:
+    """A decision without its place, to compare."""
+    return msgspec.structs.astuple(msgspec.structs.replace(decision, line=0))
 
 
 def parts(text: str) -> list[Part]:
-    """The parts of the file, one per key; raises `ConfigError`."""
+    """The parts of the file, one per key; raises `ConfigError`. Merged branches may leave a key twice."""
     found: list[Part] = []
     wrong: list[Diagnostic] = []
     for key, node in _pairs(_compose(text), wrong):
-        kind = _kind(key, [part.key.value for part in found], wrong)
+        kind = _kind(key, wrong)
         if kind is None:
             continue
-        entries = [_entry(kind, item, value, wrong) for item, value in _items(kind, node, wrong)]
+        entry = _undone_entry if kind == UNDONE else _entry
+        entries = [entry(kind, item, value, wrong) for item, value in _items(kind, node, wrong)]
         found.append(Part(key, node, tuple(entry for entry in entries if entry)))
     if wrong:
         raise ConfigError(*wrong)
@@ -104,21 +121,18 @@ def _pairs(root: yaml.Node | None, wrong: list[Diagnostic]) -> list[tuple[yaml.N
     return []
 
 
-def _kind(key: yaml.Node, seen: list[str], wrong: list[Diagnostic]) -> Kind | None:
-    for kind in KINDS:
-        if key.value == kind and kind not in seen:
+def _kind(key: yaml.Node, wrong: list[Diagnostic]) -> Key | None:
+    for kind in KEYS:
+        if key.value == kind:
             return kind
     name = str(key.value)
-    if name in seen:
-        wrong.append(_problem(key, f"key '{name}' is there twice", "put everything under one of them"))
-        return None
-    near = difflib.get_close_matches(name, KINDS, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KINDS)}"
+    near = difflib.get_close_matches(name, KEYS, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KEYS)}"
     wrong.append(_problem(key, f"unknown key '{name}'", hint))
     return None
 
 
-def _items(kind: Kind, node: yaml.Node, wrong: list[Diagnostic]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+def _items(kind: Key, node: yaml.Node, wrong: list[Diagnostic]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
     """The items under a key: each item of a list twice, or the keys and values of a mapping."""
     shape = yaml.MappingNode if kind in {"rename", "topic"} else yaml.SequenceNode
     if isinstance(node, shape):
@@ -128,8 +142,22 @@ def _items(kind: Kind, node: yaml.Node, wrong: list[Diagnostic]) -> Iterator[tup
         wrong.append(_unreadable(kind, node))
 
 
-def _entry(kind: Kind, node: yaml.Node, value: yaml.Node, wrong: list[Diagnostic]) -> DecisionEntry | None:
-    decision = _decision(kind, node, value)
+def _undone_entry(key: Key, node: yaml.Node, value: yaml.Node, wrong: list[Diagnostic]) -> DecisionEntry | None:
+    """A decision that was taken back: its kind, and what stood below that: `- rename: {ID: "Headline"}`."""
+    pairs = list(node.value) if isinstance(node, yaml.MappingNode) else []
+    kind = next((kind for kind in KINDS if [name.value for name, _ in pairs] == [kind]), None)
+    item = pairs[0][1] if kind else value
+    if kind in {"rename", "topic"} and isinstance(item, yaml.MappingNode) and len(item.value) == 1:
+        item, value = item.value[0]
+    decision = _decision(kind, item, value) if kind else None
+    if decision is None:
+        wrong.append(_unreadable(key, node))
+        return None
+    return DecisionEntry(decision, node, node)
+
+
+def _entry(kind: Key, node: yaml.Node, value: yaml.Node, wrong: list[Diagnostic]) -> DecisionEntry | None:
+    decision = _decision(kind, node, value) if kind != UNDONE else None
     if decision is None:
         wrong.append(_unreadable(kind, node))
         return None
@@ -174,7 +202,7 @@ def _is_null(node: yaml.Node) -> bool:
     return bool(node.tag == "tag:yaml.org,2002:null")
 
 
-def _unreadable(kind: Kind, node: yaml.Node) -> Diagnostic:
+def _unreadable(kind: Key, node: yaml.Node) -> Diagnostic:
     return _problem(node, f"'{kind}' cannot be read", f"write it as '{_EXAMPLES[kind]}' below '{kind}:'")
 
 

@@ -15,14 +15,14 @@ export class Desk {
     allowDragging(this);
   }
 
-  // `state` marks the story until the page reloads.
-  async decide(wish, state, { title, shown = wish.articles[0] } = {}) {
+  // `state` marks the story, or the report, that is `shown`, until the page reloads.
+  async decide(wish, state, { title, shown = wish.articles[0], focus = shown } = {}) {
     const items = this.stories.of(shown);
     for (const { item, text } of items) {
       item.setAttribute("data-site-gen-state", state);
       if (title) text.textContent = title;
     }
-    keep("focus", wish.articles[0]);
+    keep("focus", focus);
     await this.ask(() => api.decide(wish), () => {
       for (const { item, text, story } of items) {
         item.removeAttribute("data-site-gen-state");
@@ -32,7 +32,7 @@ export class Desk {
   }
 
   merge(story, other) {
-    return this.decide({ kind: "merge", articles: [story, other] }, "merged", { shown: other });
+    return this.decide({ kind: "merge", articles: [story, other] }, "merged", { shown: other, focus: story });
   }
 
   undo() {

@@ -6,10 +6,14 @@ import { Desk } from "./decisions.js";
 import { island } from "./dom.js";
 import { Overlay } from "./overlay.js";
 
-// On the page itself: what is being decided, and room for the bar.
+// On the page itself: what is being decided, and room for the bar and for buttons beside reports.
 const onPage = new CSSStyleSheet();
 onPage.replaceSync(`
-  @media screen { html { scroll-padding-block-end: 6rem; } body { padding-block-end: 4rem; } }
+  @media screen {
+    html { scroll-padding-block-end: 6rem; }
+    body { padding-block-end: 4rem; }
+    [data-site-gen-report] { padding-inline-end: 28px !important; }
+  }
   [data-site-gen-state] { opacity: .6; }
   [data-site-gen-state="hidden"], [data-site-gen-state="merged"] { opacity: .25; }
   [data-site-gen-drop] { outline: 3px dashed; outline-offset: 4px; }

@@ -13,24 +13,35 @@ export class Dialogs {
 
   rename(story) {
     const field = h("input", { name: "title", required: true, value: story.title, autocomplete: "off", spellcheck: true });
-    this.ask(`Rename “${story.title}”`, "Rename", [h("label", {}, "Headline", field)], () =>
+    const take = (title) => {
+      field.value = title;
+      field.focus();
+    };
+    const others = headlines(story).map(([title, source]) => h("li", {}, h("button", { type: "button", class: "taken", onclick: () => take(title) }, title, source && h("small", {}, ` ${source}`))));
+    const offer = others.length > 0 && h("section", { class: "choices", "aria-label": "Headlines of its reports" }, h("p", { class: "small" }, "Headlines of its reports: choose one to write it above."), h("ul", {}, others));
+    this.ask(`Rename “${story.title}”`, "Rename", [h("label", {}, "Headline", field), offer], () =>
       this.desk.decide({ kind: "rename", articles: [story.id], title: field.value }, "renamed", { title: field.value }));
     field.select();
   }
 
+  // Every topic, of which one is the main one: the section of the front page that the story stands in.
   topic(story) {
-    const boxes = this.desk.stories.topics.map(({ slug, name }) => choice("checkbox", "topic", slug, name, "", story.topics.includes(slug)));
-    const main = new Map(story.topics.map((slug, at) => [slug, at]));
-    const rank = (slug) => main.get(slug) ?? main.size;
-    this.ask(
-      `Topics of “${story.title}”`,
-      "File",
-      [h("fieldset", { class: "choices columns" }, h("legend", {}, "Filed under"), boxes)],
-      (data) => {
-        const topics = data.getAll("topic").sort((a, b) => rank(a) - rank(b));
-        return topics.length ? this.desk.decide({ kind: "topic", articles: [story.id], topics }, "filed") : "Choose a topic, or more.";
-      },
-    );
+    const rows = this.desk.stories.topics.map(({ slug, name }) => {
+      const box = h("input", { type: "checkbox", name: "topic", value: slug, checked: story.topics.includes(slug) });
+      const main = h("input", { type: "radio", name: "main", value: slug, checked: story.topics[0] === slug, "aria-label": `Main topic: ${name}` });
+      box.addEventListener("change", () => {
+        const chosen = rows.filter((it) => it.box.checked);
+        if (!chosen.some((it) => it.main.checked)) for (const it of rows) it.main.checked = it === chosen[0];
+      });
+      main.addEventListener("change", () => (box.checked = true));
+      return { box, main, name };
+    });
+    const list = rows.map(({ box, main, name }) => h("div", { class: "topic" }, h("label", { class: "choice" }, box, h("span", {}, name)), h("label", { class: "choice" }, main, h("small", {}, "main"))));
+    this.ask(`Topics of “${story.title}”`, "File", [h("fieldset", { class: "choices columns" }, h("legend", {}, "Filed under"), list)], (data) => {
+      const main = data.get("main");
+      const topics = data.getAll("topic").sort((a, b) => (b === main) - (a === main));
+      return topics.length ? this.desk.decide({ kind: "topic", articles: [story.id], topics }, "filed") : "Choose a topic, or more.";
+    });
   }
 
   split(story) {
@@ -48,12 +59,13 @@ export class Dialogs {
   }
 
   merge(story) {
-    const list = h("fieldset", { class: "choices" }, h("legend", {}, "Stories"));
+    const list = h("fieldset", { class: "choices" }, h("legend", {}, "Stories, the likeliest first"));
     const count = h("p", { role: "status", class: "small" });
     const field = h("input", { type: "search", autocomplete: "off" });
     const row = (it) => {
       const reports = it.reports.length > 1 ? ` · ${it.reports.length} reports` : "";
-      return choice("radio", "story", it.id, it.title, it.published.slice(0, 10) + reports, it.id === new FormData(list.form).get("story"));
+      const shared = it.shared.length > 0 ? ` · both say ${it.shared.slice(0, 4).join(", ")}` : "";
+      return choice("radio", "story", it.id, it.title, it.published.slice(0, 10) + reports + shared, it.id === new FormData(list.form).get("story"));
     };
     let asked = 0;
     const look = async () => {
@@ -95,3 +107,12 @@ export class Dialogs {
 
 const choice = (type, name, value, text, small, checked = false) =>
   h("label", { class: "choice" }, h("input", { type, name, value, checked }), h("span", {}, text, small && h("small", {}, small)));
+
+// The headlines that a story's reports have, each with its source, without the one that the story shows.
+function headlines(story) {
+  const found = new Map();
+  for (const { title, source, variants } of story.reports) {
+    for (const text of [title, ...variants]) if (text !== story.title && !found.has(text)) found.set(text, source);
+  }
+  return [...found];
+}

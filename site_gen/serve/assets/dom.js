@@ -13,7 +13,8 @@ export function h(tag, props = {}, ...children) {
 }
 
 const sheet = new CSSStyleSheet();
-const styled = fetch(new URL("desk.css", import.meta.url)).then((answer) => answer.text()).then((css) => sheet.replace(css));
+// Until then islands are hidden, and cannot have the focus.
+export const styled = fetch(new URL("desk.css", import.meta.url)).then((answer) => answer.text()).then((css) => sheet.replace(css));
 
 // An element whose inside the page's styles do not reach, and whose own styles do not reach the page.
 export function island(name) {

@@ -1,10 +1,10 @@
-// A story's menu: a button beside its headline, and what can be decided behind it.
+// Menus: a button beside the headline of a story or of a report, and what can be decided behind it.
 
 import { h, island } from "./dom.js";
 
 const SIZE = 24;
 
-export class StoryMenu {
+class Menu {
   constructor({ place, item, link }, story, desk) {
     this.desk = desk;
     const { host, root } = island("site-gen-story");
@@ -16,7 +16,6 @@ export class StoryMenu {
       onkeydown: (event) => this.onButtonKey(event),
     }, "⋮");
     this.menu = h("div", { role: "menu", class: "menu", popover: "manual", onkeydown: (event) => this.onMenuKey(event) });
-    this.show(story);
     root.append(this.button, this.menu);
     place.before(host);
     host.addEventListener("focusout", (event) => this.isOpen && !root.contains(event.relatedTarget) && event.relatedTarget !== host && this.close(false));
@@ -27,32 +26,17 @@ export class StoryMenu {
   // Also when something was decided that did not change the page.
   show(story) {
     this.story = story;
-    const state = [story.pinned && "pinned", story.draft && "draft"].filter(Boolean);
+    const { name, state, hint } = this.words();
     this.button.className = ["dots", ...state].join(" ");
-    this.button.title = state.length ? `${state.join(", ")}; decide on this story` : "Decide on this story";
-    this.button.setAttribute("aria-label", `Desk: ${story.title}${state.length ? ` (${state.join(", ")})` : ""}`);
-    this.menu.setAttribute("aria-label", `Decide on: ${story.title}`);
+    this.button.title = state.length ? `${state.join(", ")}; ${hint}` : hint[0].toUpperCase() + hint.slice(1);
+    this.button.setAttribute("aria-label", `Desk: ${name}${state.length ? ` (${state.join(", ")})` : ""}`);
+    this.menu.setAttribute("aria-label", `Decide on: ${name}`);
     const item = ([label, act]) => h("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => this.choose(act) }, label);
-    this.menu.replaceChildren(...this.choices().map(item));
+    this.menu.replaceChildren(...this.choices().filter(Boolean).map(item));
   }
 
   get isOpen() {
     return this.button.getAttribute("aria-expanded") === "true";
-  }
-
-  choices() {
-    const { story, desk } = this;
-    const renamed = story.title !== story.own_title;
-    return [
-      story.pinned ? ["Unpin", () => desk.decide({ kind: "pin", articles: [story.id], undo: true }, "unpinned")] : ["Pin", () => desk.decide({ kind: "pin", articles: [story.id] }, "pinned")],
-      ["Hide", () => desk.decide({ kind: "hide", articles: [story.id] }, "hidden")],
-      ["Merge with…", () => desk.dialogs.merge(story)],
-      story.reports.length > 1 && ["Split…", () => desk.dialogs.split(story)],
-      ["Rename…", () => desk.dialogs.rename(story)],
-      renamed && ["Take its own headline again", () => desk.decide({ kind: "rename", articles: [story.id], undo: true }, "renamed")],
-      ["Change topic…", () => desk.dialogs.topic(story)],
-      story.filed && ["Take its own topics again", () => desk.decide({ kind: "topic", articles: [story.id], undo: true }, "filed")],
-    ].filter(Boolean);
   }
 
   // In the margin before the headline, if nothing else stands there; else at the end of the item, which has no link.
@@ -120,3 +104,55 @@ export class StoryMenu {
     if (event.key !== "Tab") event.preventDefault();
   }
 }
+
+export class StoryMenu extends Menu {
+  words() {
+    const { story } = this;
+    return { name: story.title, state: [story.pinned && "pinned", story.draft && "draft"].filter(Boolean), hint: "decide on this story" };
+  }
+
+  choices() {
+    const { story, desk } = this;
+    const renamed = story.title !== story.own_title;
+    return [
+      story.pinned ? ["Unpin", () => desk.decide({ kind: "pin", articles: [story.id], undo: true }, "unpinned")] : ["Pin", () => desk.decide({ kind: "pin", articles: [story.id] }, "pinned")],
+      ["Hide", () => desk.decide({ kind: "hide", articles: [story.id] }, "hidden")],
+      ["Merge with…", () => desk.dialogs.merge(story)],
+      story.reports.length > 1 && ["Split…", () => desk.dialogs.split(story)],
+      ["Rename…", () => desk.dialogs.rename(story)],
+      renamed && ["Take its own headline again", () => desk.decide({ kind: "rename", articles: [story.id], undo: true }, "renamed")],
+      ["Change topic…", () => desk.dialogs.topic(story)],
+      story.filed && ["Take its own topics again", () => desk.decide({ kind: "topic", articles: [story.id], undo: true }, "filed")],
+    ];
+  }
+}
+
+// A report in the coverage of a story: whether it belongs to it, leads it, is shown.
+export class ReportMenu extends Menu {
+  constructor(item, story, desk) {
+    item.item.setAttribute("data-site-gen-report", "");
+    super(item, story, desk);
+    this.report = item.report;
+    this.host.classList.add("report");
+  }
+
+  words() {
+    const { title, source } = this.report;
+    return { name: `report, ${[source, title].filter(Boolean).join(": ")}`, state: [], hint: "decide on this report" };
+  }
+
+  choices() {
+    const { story, report, desk } = this;
+    const others = story.reports.map((it) => it.id).filter((id) => id !== report.id);
+    const shown = reportKey(report.id);
+    const leads = story.reports[0].id === report.id;
+    return [
+      others.length > 0 && ["Split off", () => desk.decide({ kind: "split", articles: [report.id, ...others] }, "split", { shown })],
+      !leads && ["Lead with this", () => desk.decide({ kind: "lead", articles: [report.id] }, "leads", { shown })],
+      leads && story.led && ["Let the first report lead again", () => desk.decide({ kind: "lead", articles: [report.id], undo: true }, "leads", { shown })],
+      ["Hide this report", () => desk.decide({ kind: "hide", articles: [report.id], report: true }, "hidden", { shown })],
+    ];
+  }
+}
+
+export const reportKey = (id) => `report ${id}`;

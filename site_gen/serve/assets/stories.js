@@ -1,8 +1,9 @@
-// The stories on a page: found by where their headlines lead, each given a menu.
+// The stories on a page: found by where their headlines lead, each given a menu. On a story's own page its reports too.
 
 import * as api from "./api.js";
+import { styled } from "./dom.js";
 import { keep, recall } from "./memory.js";
-import { StoryMenu } from "./menu.js";
+import { ReportMenu, StoryMenu, reportKey } from "./menu.js";
 
 const ITEM = "li, article, section, header";
 const HEADING = "h1, h2, h3, h4, h5, h6";
@@ -29,6 +30,14 @@ function headlines() {
   return { found, here: here ?? "" };
 }
 
+// The reports of the story that the page is about, in its coverage.
+function reportItems(story, permalink) {
+  return story.reports.flatMap((report, at) => {
+    const item = document.getElementById(`report-${at + 1}`);
+    return item?.matches("main li") && item.firstElementChild ? [{ permalink, place: item.firstElementChild, item, link: null, text: item, report }] : [];
+  });
+}
+
 export class Stories {
   constructor(desk) {
     this.desk = desk;
@@ -45,9 +54,17 @@ export class Stories {
       const story = known[it.permalink];
       if (!story || seen.has(it.item)) continue;
       seen.add(it.item);
-      this.items.push({ ...it, story, menu: new StoryMenu(it, story, this.desk) });
+      this.add(it, story, StoryMenu, story.id);
     }
+    for (const it of known[here] ? reportItems(known[here], here) : []) this.add(it, known[here], ReportMenu, reportKey(it.report.id));
+    await styled;
     this.refocus();
+  }
+
+  add(it, story, Menu, key) {
+    const menu = new Menu(it, story, this.desk);
+    menu.show(story);
+    this.items.push({ ...it, story, menu, key });
   }
 
   // Something was decided, perhaps without a change of this page.
@@ -68,20 +85,20 @@ export class Stories {
     return known.stories;
   }
 
-  of(id) {
-    return this.items.filter((it) => it.story.id === id);
+  of(key) {
+    return this.items.filter((it) => it.key === key);
   }
 
   at(node) {
-    return this.items.find((it) => it.item.contains(node));
+    return this.items.find((it) => !it.report && it.item.contains(node));
   }
 
   // The focus is where it was before the page reloaded.
   refocus() {
-    const id = recall("focus");
+    const key = recall("focus");
     keep("focus", null);
-    if (!id || (document.activeElement && document.activeElement !== document.body)) return;
-    const [item] = this.of(id);
+    if (!key || (document.activeElement && document.activeElement !== document.body)) return;
+    const [item] = this.of(key);
     if (item) item.menu.focus();
     else this.desk.bar.focus();
   }
