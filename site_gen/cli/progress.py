@@ -68,6 +68,7 @@ def print_changes(built: Built, root: str, *, as_json: bool) -> None:
 def print_summary(built: Built, seconds: float) -> None:
     """Print what a build did, as its last event."""
     counts = {f"{kind}s": sum(it.severity == kind for it in built.diagnostics) for kind in ("error", "warning")}
+    counts["dropped"] = sum(it.code == "dropped" for it in built.diagnostics)
     done, published = built.ingested, built.published
     _event(
         "summary",
