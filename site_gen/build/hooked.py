@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Final
 
 import msgspec
 
@@ -17,9 +20,25 @@ from site_gen.engine.snapshots import Snapshot
 from site_gen.errors import Diagnostic
 from site_gen.hooks.calling import call, fault
 from site_gen.hooks.modules import with_libraries
-from site_gen.hooks.values import HookFile, Hooks, PageText
+from site_gen.hooks.values import FUNCTIONS, HookFile, Hooks, PageText
 from site_gen.language.plain import slugify
 from site_gen.model import Brief, Edition
+
+_DEFINED: Final = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
+_NAMES: Final = f"hooks are named {', '.join(FUNCTIONS[:-1])} and {FUNCTIONS[-1]}"
+
+
+def idle_hooks(hooks: Hooks) -> Iterator[Diagnostic]:
+    """Files that have none of the functions that are called, or one whose name is nearly that of one."""
+    for file in hooks.files:
+        names = _DEFINED.findall(file.text)
+        near = {name: get_close_matches(name, FUNCTIONS, n=1, cutoff=0.8) for name in names if name not in FUNCTIONS}
+        for name, found in near.items():
+            if found and found[0] not in file.functions:
+                message = f"'{name}' is called by nobody: did you mean '{found[0]}'?"
+                yield Diagnostic(file.path, None, "idle-hook", message, _NAMES, "warning")
+        if not file.functions and not any(near.values()):
+            yield Diagnostic(file.path, None, "idle-hook", "has no hook", _NAMES, "warning")
 
 
 def of_articles(hooks: Hooks) -> Hooks:

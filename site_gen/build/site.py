@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.build.gone import gone_seeds
 from site_gen.build.grouping import matching
-from site_gen.build.hooked import with_hooks
+from site_gen.build.hooked import idle_hooks, with_hooks
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
@@ -95,6 +95,7 @@ def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic
     yield from address_findings(config, "warning")
     seeds = [ref.path for ref in content.inputs.seeds.refs]
     yield from idle_settings(config, seeds, len(content.loaded))
+    yield from idle_hooks(content.inputs.hooks)
     yield from gone_seeds(content.briefs, seeds, now)
 
 

@@ -19,6 +19,7 @@ _ANSWERS: Final[dict[str, Any]] = {  # Any: a decoder of each type
     "topics": msgspec.msgpack.Decoder(tuple[str, ...] | None).decode,
     "pages": msgspec.msgpack.Decoder(tuple[PageText, ...] | None).decode,
 }
+_REPLACE: Final = "return a changed copy: msgspec.structs.replace(article, title='…')"
 _WANTED: Final = {
     "read": "a list of Article, or None to have it read as usual",
     "article": "an Article, or None to drop it",
@@ -46,7 +47,8 @@ def call(file: HookFile, name: str, argument: object, about: str) -> Any:  # its
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 - hooks are other people's programs
         path, line = line_in(file, error.__traceback__)
-        return fault(file, name, f"{described(error)}, about '{about}'", path=path, line=line)
+        hint = _REPLACE if isinstance(error, AttributeError) and "immutable" in str(error) else ""
+        return fault(file, name, f"{described(error)}, about '{about}'", path=path, line=line, hint=hint)
     try:
         return _ANSWERS[name](_ENCODE(answer)) if name in _ANSWERS else None
     except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError) as error:

@@ -16,6 +16,7 @@ from site_gen.errors import Diagnostic, HookError
 from site_gen.hashing import digest
 from site_gen.hooks.values import FUNCTIONS, HookFile, Hooks
 
+_NO_MODULE: Final = "install it, or put what you need into a single file beside this one; the last good pages stay"
 _STAYS: Final = "the last good pages stay; mend it, or take it out of 'hooks:'"
 
 
@@ -96,7 +97,8 @@ class _Loading:
             raise
         except (Exception, SystemExit) as error:
             path, line = line_in(self._file, error.__traceback__)
-            raise HookError(Diagnostic(path, line, "hook", f"cannot be loaded: {described(error)}", _STAYS)) from error
+            hint = _NO_MODULE if isinstance(error, ModuleNotFoundError) else _STAYS
+            raise HookError(Diagnostic(path, line, "hook", f"cannot be loaded: {described(error)}", hint)) from error
         return module
 
     def _compiled(self, file: HookFile) -> CodeType:

@@ -281,6 +281,26 @@ def test_broken_file_stops_the_build(hooked: Site, text: str, said: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "def articles(it):\n    return it\n",
+            "hooks.py: warning: 'articles' is called by nobody: did you mean 'article'?",
+        ),
+        (
+            "X = 1\n",
+            "hooks.py: warning: has no hook\n  hint: hooks are named read, article, topics, pages and published",
+        ),
+    ],
+)
+def test_file_without_hooks_is_said(hooked: Site, text: str, said: str) -> None:
+    """What nobody calls does nothing in silence no longer."""
+    done = built(hooked, text)
+    assert done.returncode == 0
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("hooks: [gone.py]", "site.yaml:2: error: 'gone.py' in 'hooks:' is not there"),

@@ -289,9 +289,7 @@ def _sentence(text: str) -> _Sentence | None:
     if not text.isascii() and (runs := _DENSE.findall(text)):
         stems = {low for low in stems if not _DENSE.match(low)}
         stems.update(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-    names = {
-        low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if len(word) > 2 and word[0].isupper()
-    }
+    names = {low[:_STEM] for word, low in zip(words[1:], small[1:], strict=True) if len(word) > 2 and word[0].isupper()}
     if not stems and not numbers:
         return None
     is_denied = not _DENIALS.isdisjoint(small) or "n't" in text or "n’t" in text
