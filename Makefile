@@ -30,9 +30,8 @@ lint: $(VENV)/.installed-dev
 
 # What a release consists of: built twice from the same time, so that anybody can build the same bytes, and checked.
 package: $(VENV)/.installed-dev
-	$(PIP) install 'build~=1.2' 'twine~=6.1' 'check-wheel-contents~=0.6'
 	rm -rf dist
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/hatchling build -d dist
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
 

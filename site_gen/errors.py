@@ -72,6 +72,10 @@ class ChangedError(SiteGenError):
     """A file is no longer what the build read a moment ago."""
 
 
+class HookError(SiteGenError):
+    """A file with hooks cannot be loaded."""
+
+
 class ClusterError(SiteGenError):
     """The cluster for the build cannot be used."""
 

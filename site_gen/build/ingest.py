@@ -24,6 +24,8 @@ from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
 from site_gen.errors import ChangedError, Diagnostic, unwritable
 from site_gen.hashing import digest
+from site_gen.hooks.modules import with_libraries
+from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language.clock import in_zone
 from site_gen.markdown.frontmatter import parse, write
 from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
@@ -39,6 +41,7 @@ class SeedFile(msgspec.Struct, frozen=True):
     seed: Seed
     reading: ReadingOptions
     filing: FilingOptions
+    hooks: Hooks = NO_HOOKS  # that read seeds
 
 
 class ReadSeed(msgspec.Struct, frozen=True):
@@ -50,7 +53,7 @@ class ReadSeed(msgspec.Struct, frozen=True):
 
 def read_seed(file: SeedFile) -> ReadSeed:
     """Step: a seed → its articles, ready to be filed."""
-    readings = publishable(read(file.seed, file.reading), file.seed.path)
+    readings = publishable(read(file.seed, file.reading, file.hooks), file.seed.path)
     found = tuple(diagnostic for reading in readings for diagnostic in reading.diagnostics)
     try:
         return ReadSeed(tuple(identify(readings, file.seed.path, file.filing)), found)
@@ -95,7 +98,7 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     settled = recall_settled(memo)
     if settled and settled.name == _name(found, loaded, config, settled.close):
         return _remembered(found, loaded, settled.ingested, config, now)
-    results = read_seeds(found.seeds, config, memo, now, workers)
+    results = read_seeds(found.seeds, config, memo, now, workers, found.hooks)
     articles = [article for result in results for article in result.articles]
     briefs = [it.brief for it in loaded if it.brief]
     memory = parse_memory(found.memory.text)
@@ -128,9 +131,9 @@ def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[s
     return msgspec.structs.replace(content, inputs=found, memory=memory)
 
 
-def unused_but_kept(config: Config, seeds: Snapshot) -> tuple[str, list[bytes]]:
+def unused_but_kept(config: Config, seeds: Snapshot, hooks: Hooks) -> tuple[str, list[bytes]]:
     """The results of reading that ingest will need when a seed changes: a step's name and keys."""
-    return READ.name, read_keys(seeds, config)
+    return READ.name, read_keys(seeds, config, hooks)
 
 
 def recall_settled(memo: Memo) -> Settled | None:
@@ -162,28 +165,32 @@ def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozen
     ]
     compared = [(it.brief.title, it.brief.body) for it in loaded if it.brief and it.brief.path in close]
     broken = [ref for ref, it in zip(found.content.refs, loaded, strict=True) if it.brief is None]
-    return digest((context(), config, found.seeds.refs, found.seeds.diagnostics, filed, compared, broken))
+    readers = found.hooks.of("read")
+    return digest((context(), config, readers, found.seeds.refs, found.seeds.diagnostics, filed, compared, broken))
 
 
-def read_seeds(seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers) -> list[ReadSeed]:
+def read_seeds(
+    seeds: Snapshot, config: Config, memo: Memo, now: str, workers: StartWorkers, hooks: Hooks
+) -> list[ReadSeed]:
     """The articles of every seed, in the order of the snapshot; a companion is read with the seed beside it."""
     filing, reading = _filing_options(config, now), _reading_options(config)
     refs, passed = wanted_seeds(seeds, config)
     origins = origins_beside(seeds)
+    readers = with_libraries(hooks.of("read"))
 
     def argument(at: int) -> SeedFile:
         ref = refs[at]
         beside = origins.get(ref.path)
         origin = read_origin(seeds.load(beside)) if beside else None
-        return SeedFile(Seed(ref.path, seeds.load(ref), origin), reading, filing)
+        return SeedFile(Seed(ref.path, seeds.load(ref), origin), reading, filing, readers)
 
-    read = memo.map(READ, read_keys(seeds, config), argument, workers)
+    read = memo.map(READ, read_keys(seeds, config, hooks), argument, workers)
     return [*read, ReadSeed((), passed)] if passed else read
 
 
-def read_keys(seeds: Snapshot, config: Config) -> list[bytes]:
+def read_keys(seeds: Snapshot, config: Config, hooks: Hooks) -> list[bytes]:
     """The cache keys of the seeds' articles."""
-    shared = digest((_reading_options(config), config.sources, config.folders.seeds))
+    shared = digest((_reading_options(config), config.sources, config.folders.seeds, hooks.of("read")))
     origins = origins_beside(seeds)
     refs = wanted_seeds(seeds, config)[0]
     return [digest((ref, origins[ref.path], shared) if ref.path in origins else (ref, shared)) for ref in refs]

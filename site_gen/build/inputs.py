@@ -11,6 +11,7 @@ import msgspec
 
 from site_gen.build.way import WholeWayError, sure
 from site_gen.config import theme as themes
+from site_gen.config.hook_files import load_hooks
 from site_gen.config.own_files import OwnFiles, load_own_files
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
@@ -33,6 +34,7 @@ from site_gen.engine.snapshots import (
 from site_gen.engine.walk import Kind, Walked, walk
 from site_gen.errors import ConfigError, Diagnostic, unwritable
 from site_gen.hashing import digest
+from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.model import EDITORIAL, MEMORY
 
 _FEW: Final = 100
@@ -56,12 +58,13 @@ class Inputs(msgspec.Struct, frozen=True):
     decisions: str  # the text of `editorial.yaml`
     memory: MemoryFile
     own: OwnFiles = OwnFiles()  # pages and files beside the news
+    hooks: Hooks = NO_HOOKS
 
     def name(self, config: Config, *, drafts: bool) -> bytes:
         """A name for these inputs: as long as it is the same, so is the site (but for articles that expire)."""
         statics = [(name, key) for name, key, _ in self.theme.statics]
         read = (self.seeds.name, self.seeds.diagnostics, self.content.name, self.content.diagnostics)
-        beside = (self.theme.templates, statics, self.decisions, self.memory.text, self.own)
+        beside = (self.theme.templates, statics, self.decisions, self.memory.text, self.own, self.hooks)
         return digest((context(), config, drafts, read, beside))
 
 
@@ -74,6 +77,7 @@ class Listing(NamedTuple):
     decisions: str
     memory: tuple[int, ...]  # how its file looks
     own: OwnFiles = OwnFiles()
+    hooks: Hooks = NO_HOOKS
 
 
 def list_inputs(root: Path, config: Config) -> Listing:
@@ -85,6 +89,7 @@ def list_inputs(root: Path, config: Config) -> Listing:
         decisions_of(root),
         _memory_stamp(root, config),
         own_of(root, config),
+        load_hooks(root, config),
     )
 
 
@@ -98,13 +103,14 @@ class Stamp(msgspec.Struct, frozen=True):
 
 def stamp_of(found: Inputs, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were read."""
-    beside = _beside(found.theme, found.decisions, found.own, found.memory.stamp, config, drafts=drafts)
+    beside = _beside(found.theme, found.decisions, found.own, found.hooks, found.memory.stamp, config, drafts=drafts)
     return Stamp(beside, found.seeds.stamp, found.content.stamp)
 
 
 def stamp(listing: Listing, config: Config, *, drafts: bool) -> Stamp:
     """The stamp of inputs that were listed."""
-    beside = _beside(listing.theme, listing.decisions, listing.own, listing.memory, config, drafts=drafts)
+    own, hooks = listing.own, listing.hooks
+    beside = _beside(listing.theme, listing.decisions, own, hooks, listing.memory, config, drafts=drafts)
     return Stamp(beside, listing.seeds.stamp, listing.content.stamp)
 
 
@@ -120,8 +126,8 @@ def record_listing(listing: Listing, config: Config, memo: Memo, before: Stamp |
 
 def stamp_unlisted(root: Path, config: Config, before: Stamp, *, drafts: bool) -> Stamp:
     """The stamp of inputs whose folders are watched, and so need no listing."""
-    memory, own = _memory_stamp(root, config), own_of(root, config)
-    beside = _beside(theme_of(root, config), decisions_of(root), own, memory, config, drafts=drafts)
+    memory, own, hooks = _memory_stamp(root, config), own_of(root, config), load_hooks(root, config)
+    beside = _beside(theme_of(root, config), decisions_of(root), own, hooks, memory, config, drafts=drafts)
     return Stamp(beside, before.seeds, b"")
 
 
@@ -131,7 +137,14 @@ def with_memory(root: Path, config: Config, before: Stamp) -> Stamp:
 
 
 def _beside(
-    theme: ThemeFiles, decisions: str, own: OwnFiles, memory: tuple[int, ...], config: Config, *, drafts: bool
+    theme: ThemeFiles,
+    decisions: str,
+    own: OwnFiles,
+    hooks: Hooks,
+    memory: tuple[int, ...],
+    config: Config,
+    *,
+    drafts: bool,
 ) -> dict[str, bytes]:
     return {
         "site-gen or a library": context(),
@@ -142,6 +155,7 @@ def _beside(
         EDITORIAL: digest(decisions),
         MEMORY: digest(memory),
         "a page or a file of your own": digest(own),
+        "a hook": digest(hooks),
     }
 
 
@@ -214,6 +228,7 @@ def snapshot_inputs(root: Path, config: Config, memo: Memo, listing: Listing | N
         listing.decisions,
         memory_of(root, config),
         listing.own,
+        listing.hooks,
     )
 
 
@@ -229,6 +244,7 @@ def update_inputs(root: Path, config: Config, memo: Memo, before: Inputs, change
         decisions_of(root),
         memory_of(root, config),
         own_of(root, config),
+        load_hooks(root, config),
     )
 
 

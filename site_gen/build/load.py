@@ -15,6 +15,7 @@ from site_gen.content.topics import languages_of
 from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.engine.snapshots import Ref, Snapshot
 from site_gen.hashing import digest
+from site_gen.hooks.values import Hooks
 from site_gen.model import Article
 
 LOAD: Final = Step("load", load, Loaded, is_kept=True, run_all=load_all)
@@ -30,6 +31,14 @@ class Written(msgspec.Struct, frozen=True):
 def load_content(content: Snapshot, config: Config, memo: Memo, workers: StartWorkers = None) -> list[Loaded]:
     """The brief and the problems of every content file, in the order of the snapshot."""
     return load_refs(content, content.refs, config, memo, workers)
+
+
+def load_hooked(
+    content: Snapshot, config: Config, memo: Memo, hooks: Hooks, workers: StartWorkers = None
+) -> list[Loaded]:
+    """As `load_content`, with every article as `hooks` have it."""
+    options = msgspec.structs.replace(_load_options(config), hooks=hooks)
+    return _load(content, content.refs, options, memo, workers)
 
 
 def load_written(
@@ -55,8 +64,17 @@ def load_refs(
     written: Mapping[str, Written] = MappingProxyType({}),
 ) -> list[Loaded]:
     """As `load_content`, for some of its files."""
-    options = _load_options(config)
+    return _load(content, refs, _load_options(config), memo, workers, written)
 
+
+def _load(
+    content: Snapshot,
+    refs: Sequence[Ref],
+    options: LoadOptions,
+    memo: Memo,
+    workers: StartWorkers = None,
+    written: Mapping[str, Written] = MappingProxyType({}),
+) -> list[Loaded]:
     def argument(at: int) -> ContentFile:
         ref = refs[at]
         known = written.get(ref.path)

@@ -8,12 +8,13 @@ import msgspec
 
 from site_gen.build import inputs
 from site_gen.build.grouping import matching
+from site_gen.build.hooked import corrected, load_as_shown
 from site_gen.build.ingest import read_seeds
-from site_gen.build.load import load_content
 from site_gen.build.options import edit_options
+from site_gen.config.hook_files import load_hooks
 from site_gen.config.site_yaml import Config
-from site_gen.content.memory import parse, with_corrections
-from site_gen.content.source_names import with_one_name
+from site_gen.content.briefs import Loaded
+from site_gen.content.memory import parse
 from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
 from site_gen.edition.decisions import Decision, read
 from site_gen.engine.memo import Memo
@@ -57,7 +58,7 @@ def edition_now(
     return EditionNow(
         text=text,
         decisions=decisions,
-        briefs=with_corrections(with_one_name(briefs_now(root, config, memo), config.sources), memory, config.timezone),
+        briefs=corrected(_loaded(root, config, memo), memory, config),
         options=edit_options(config, decisions, now, drafts=drafts, memory=memory),
         memo=memo,
     )
@@ -65,14 +66,18 @@ def edition_now(
 
 def briefs_now(root: Path, config: Config, memo: Memo) -> list[Brief]:
     """The briefs of all content files that can be read."""
-    content = inputs.content_of(root, config, memo)
-    return [it.brief for it in load_content(content, config, memo) if it.brief]
+    return [it.brief for it in _loaded(root, config, memo) if it.brief]
+
+
+def _loaded(root: Path, config: Config, memo: Memo) -> list[Loaded]:
+    return load_as_shown(inputs.content_of(root, config, memo), load_hooks(root, config), config, memo)
 
 
 def problems_now(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ...]:
     """The problems of seeds and content; nothing is written."""
     seeds, content = inputs.seeds_of(root, config, memo), inputs.content_of(root, config, memo)
-    results = read_seeds(seeds, config, memo, "", None)
+    results = read_seeds(seeds, config, memo, "", None, load_hooks(root, config))
     found = [it for result in results for it in result.diagnostics]
-    found += [it for loaded in load_content(content, config, memo) for it in loaded.diagnostics]
+    for loaded in load_as_shown(content, load_hooks(root, config), config, memo):
+        found += [*loaded.diagnostics, *loaded.hooked]
     return by_place({*seeds.diagnostics, *content.diagnostics, *found})

@@ -8,21 +8,23 @@ from urllib.parse import unquote
 
 import msgspec
 
+from site_gen.build.hooked import pages_of_hooks
 from site_gen.build.ingest import Content
 from site_gen.build.media import Finder, Media, addresses, placed
-from site_gen.build.own_pages import OwnSite, own_site
+from site_gen.build.own_pages import OwnSite, menu_of, own_site
 from site_gen.config.own_files import OwnFiles
 from site_gen.config.site_yaml import Config
 from site_gen.engine.file_looks import FileLook
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic
+from site_gen.hooks.values import Hooks
 from site_gen.model import Edition
 from site_gen.pages import OwnSiteFiles
 from site_gen.publish.make import Copy, OwnTexts
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is published beside the news."""
+    """All that is published beside the news; once the edition is made, `with_pages` adds pages of hooks, and menus."""
 
     shown: OwnSiteFiles
     site: OwnSite
@@ -80,9 +82,7 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
     for loaded in content.loaded:
         if loaded.brief and loaded.links:
             finder.find(loaded.brief.path, folders.content, loaded.links, is_own=not loaded.brief.seed)
-    site = own_site(
-        own, config, lambda text, links: finder.find(text, folders.pages, links, is_own=True), drafts=drafts
-    )
+    site = own_site(own, lambda text, links: finder.find(text, folders.pages, links, is_own=True), drafts=drafts)
     media = finder.done()
     found = placed(content.loaded, media.by_text)
     both = [(was.brief, now.brief) for was, now in zip(content.loaded, found, strict=True) if was is not now]
@@ -92,8 +92,6 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
     beside = Beside(
         shown=OwnSiteFiles(
             pages=site.pages,
-            header=site.menu.header,
-            footer=site.menu.footer,
             robots=_text(own, "robots.txt", joined),
             headers=_text(own, "_headers", joined),
         ),
@@ -109,6 +107,22 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
     names = {it.path: it.body for _, it in both if it}
     briefs = [msgspec.structs.replace(it, body=names[it.path]) if it.path in names else it for it in content.briefs]
     return msgspec.structs.replace(content, loaded=found, briefs=briefs), beside
+
+
+def with_pages(beside: Beside, hooks: Hooks, edition: Edition, config: Config) -> Beside:
+    """The same with the pages that hooks make of the edition, and with menus of all pages."""
+    texts, said = pages_of_hooks(hooks, edition) if hooks.files else ([], [])
+    known = {page.name for page in beside.site.pages}
+    for name, _, path in texts:
+        if name in known:
+            hint = "give the page of the hook another name"
+            said.append(Diagnostic(path, None, "collision", f"pages(): 'pages/' has a page '{name}' too", hint))
+    fresh = own_site(OwnFiles(tuple(it for it in texts if it[0] not in known)), lambda _text, _links: (), drafts=False)
+    pages = (*beside.site.pages, *fresh.pages)
+    menu, lost = menu_of(config.menu, [page.name for page in pages])
+    both = OwnSite(pages, beside.site.html | fresh.html, (*beside.site.diagnostics, *fresh.diagnostics, *said, *lost))
+    shown = msgspec.structs.replace(beside.shown, pages=pages, header=menu.header, footer=menu.footer)
+    return msgspec.structs.replace(beside, shown=shown, site=both)
 
 
 def _text(own: OwnFiles, name: str, joined: Collection[str]) -> str:

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from site_gen.config.own_files import OwnFiles
-from site_gen.config.site_yaml import NAME, Config, Menu
+from site_gen.config.site_yaml import NAME, Menu
 from site_gen.content.teasers import teaser
 from site_gen.errors import Diagnostic
 from site_gen.hashing import digest
@@ -37,7 +37,6 @@ class OwnSite(msgspec.Struct, frozen=True):
 
     pages: tuple[OwnPage, ...]
     html: dict[str, str]
-    menu: Menu
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -48,7 +47,7 @@ class _Matter(msgspec.Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-def own_site(own: OwnFiles, config: Config, find: Find, *, drafts: bool) -> OwnSite:
+def own_site(own: OwnFiles, find: Find, *, drafts: bool) -> OwnSite:
     """The pages of a site; `find` resolves the links of a text."""
     pages, html, said = [], {}, list(own.faults)
     for name, text, shown in own.pages:
@@ -61,8 +60,7 @@ def own_site(own: OwnFiles, config: Config, find: Find, *, drafts: bool) -> OwnS
         page, page_html = made
         pages.append(page)
         html[page.body] = page_html
-    menu, faults = _menu(config.menu, [page.name for page in pages])
-    return OwnSite(tuple(pages), html, menu, (*said, *faults))
+    return OwnSite(tuple(pages), html, tuple(said))
 
 
 def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[OwnPage, str], list[Diagnostic]]:
@@ -124,7 +122,7 @@ def _matter(text: str, shown: str) -> _Matter:
     return _Matter(values, parts.body, parts.body_line, tuple(faults))
 
 
-def _menu(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagnostic]]:
+def menu_of(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagnostic]]:
     """The menus, with only the pages that exist; by default all are in the footer."""
     if menu is None:
         return Menu(footer=tuple(names)), []

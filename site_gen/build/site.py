@@ -11,11 +11,12 @@ import msgspec
 
 from site_gen.build.gone import gone_seeds
 from site_gen.build.grouping import matching
+from site_gen.build.hooked import idle_hooks, with_hooks
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import lost_pages
 from site_gen.build.options import edit_options, layout_options
-from site_gen.build.own import with_own
+from site_gen.build.own import with_own, with_pages
 from site_gen.build.settings import check_logo, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
@@ -60,7 +61,7 @@ def make_site(
     is_output_as_left: bool,
     reason: str,
 ) -> Made:
-    """Bring the site in line with its inputs: ingest | group and edit | lay out | plan | make and publish.
+    """Bring the site in line with its inputs: ingest | ask hooks | group and edit | lay out | plan | make and publish.
 
     `ingest` is read | file | merge | write | load. See `build.build` for what is given and raised.
     """
@@ -68,11 +69,13 @@ def make_site(
     check_logo(config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
     said = set(lost_pages(root, config, content))
+    content, hooked = with_hooks(content, found.hooks, config, memo, workers)
     content, beside = with_own(root, config, content, memo, drafts=drafts)
     _give_back_memory(content)
     options = edit_options(config, decisions, now, drafts=drafts, memory=content.memory)
     edition, faults = edit(content.briefs, options, matching(memo, workers))
     content = keep_memory(root, config, content, {} if drafts else edition.found)
+    beside = with_pages(beside, found.hooks, edition, config)
     site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone), beside.shown)
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
@@ -80,8 +83,10 @@ def make_site(
     copies = beside.copies(plan.pages, edition)
     published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers, copies)
     leave_rows(memo, site.view, plan)
-    memo.drop_unused(lambda: (unused_but_kept(config, found.seeds), unused_but_kept_bodies(content.briefs)))
-    said |= {*faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(config, content, now)}
+    memo.drop_unused(
+        lambda: (unused_but_kept(config, found.seeds, found.hooks), unused_but_kept_bodies(content.briefs))
+    )
+    said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(config, content, now)}
     return _made(content, edition, options, published, said, reason, beside.looked_at)
 
 
@@ -90,6 +95,7 @@ def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic
     yield from address_findings(config, "warning")
     seeds = [ref.path for ref in content.inputs.seeds.refs]
     yield from idle_settings(config, seeds, len(content.loaded))
+    yield from idle_hooks(content.inputs.hooks)
     yield from gone_seeds(content.briefs, seeds, now)
 
 

@@ -92,6 +92,7 @@ def moment(text: str) -> str:
 def run_build(wanted: Wanted) -> None:
     """Ingest the seeds, make every stale page of output/, report, and exit."""
     from site_gen.build import build, configured, forget_results
+    from site_gen.cli.announcing import announce
     from site_gen.cli.progress import print_changes, print_diagnostics, print_summary, progress
     from site_gen.config.site_yaml import text_of
 
@@ -113,16 +114,17 @@ def run_build(wanted: Wanted) -> None:
         if wanted.as_json:
             print_diagnostics(error.diagnostics)
         raise
+    found = (*built.diagnostics, *announce(site, config, built))
     if wanted.explain:
         say(f"{built.way}: {built.reason}")
     seconds = time.perf_counter() - began
     if wanted.list_changes:
         print_changes(built, config.base_url, as_json=wanted.as_json)
     if wanted.as_json:
-        print_diagnostics(built.diagnostics)
+        print_diagnostics(found)
         print_summary(built, seconds)
     say(headline(built, seconds, config.folders.output))
-    finish(site, built.diagnostics, strict=wanted.strict, last=closing_line(built), is_built=True)
+    finish(site, found, strict=wanted.strict, last=closing_line(built), is_built=True)
 
 
 @contextlib.contextmanager

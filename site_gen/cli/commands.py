@@ -11,6 +11,7 @@ import click
 from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, prune, run, sources, state
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
+from site_gen.cli.help import WholeLines
 from site_gen.cli.place import digest_at, existing
 from site_gen.errors import Diagnostic
 
@@ -40,7 +41,7 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=WholeLines, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say what runs."
 )

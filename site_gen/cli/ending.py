@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _STOPS: Final = frozenset({"template"})  # codes of diagnostics for which no page at all was made
 _COLOURS: Final = {"error": "31", "warning": "33"}
 _NAMED: Final = 6  # files that are named in one line
+# Notes that are named together, by their codes.
+_LISTED: Final = {"passed-over": "ignored, because they are not articles", "dropped": "dropped by hooks"}
 
 
 def say(text: str) -> None:
@@ -46,10 +48,11 @@ def report(site: Path, diagnostics: Sequence[Diagnostic], *, last: str = "", is_
     paint = _painted if has_colours() else str
     for text in describe(diagnostics, site):
         say(paint(text))
-    passed = [it.path for it in diagnostics if it.code == "passed-over" and it.severity == "info"]
-    if passed:
-        more = f" and {len(passed) - _NAMED:,} more" if len(passed) > _NAMED else ""
-        say(f"ignored, because they are not articles: {', '.join(passed[:_NAMED])}{more}")
+    for code, words in _LISTED.items():
+        paths = [it.path for it in diagnostics if it.code == code and it.severity == "info"]
+        if paths:
+            more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+            say(f"{words}: {', '.join(paths[:_NAMED])}{more}")
     count = summary(diagnostics) or ("no warnings" if is_built else "")
     if last or count:
         say("; ".join(part for part in (last, count) if part))
@@ -87,7 +90,10 @@ def closing_line(built: Built) -> str:
         else ""
     )
     waiting = f"{plural(built.waiting, 'article')} held back until the time they are dated; " if built.waiting else ""
+    count = sum(it.code == "dropped" for it in built.diagnostics)
+    dropped = f"{plural(count, 'article')} dropped by hooks; " if count else ""
     return (
-        f"{ingested}{waiting}{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
+        f"{ingested}{waiting}{dropped}"
+        f"{plural(len(published.made), 'page')} rendered, {published.unchanged:,} unchanged, "
         f"{published.removed:,} removed; {published.written:,} written"
     )

@@ -14,6 +14,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
+    from site_gen.config.site_yaml import Config
     from site_gen.model import Headline
 
 _MOST_TITLE = 2_000  # characters of a headline that are looked at
@@ -28,12 +29,16 @@ _LINES = 10_000  # are printed at once
 @click.pass_obj
 def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
     """Print what the readers find in FILES: one JSON object a line for every article."""
+    from site_gen.config.hook_files import load_hooks
+    from site_gen.hooks.values import NO_HOOKS
     from site_gen.model import ReadingOptions, Seed
     from site_gen.read import read
     from site_gen.read.origin import COMPANION, is_companion, read_origin
 
     failed = False
-    options = _reading_options(site) or ReadingOptions()
+    config = _config(site)
+    options = config.limits if config else ReadingOptions()
+    hooks = load_hooks(site, config).of("read") if config else NO_HOOKS
     for path in files:
         companion = path.with_name(path.name + COMPANION)
         if is_companion(path.name):
@@ -48,7 +53,7 @@ def parse(site: Path, files: tuple[Path, ...], explain: bool) -> None:
             _print(_parsed(None, (found,)))
             failed = True
             continue
-        for reading in read(seed, options):
+        for reading in read(seed, options, hooks):
             line = _parsed(reading.article, reading.diagnostics)
             if explain:
                 line["explain"] = [msgspec.to_builtins(ruling) for ruling in reading.rulings]
@@ -198,11 +203,11 @@ def _open(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _reading_options(site: Path) -> Any:
-    """The limits of the site we stand in, if it is one."""
+def _config(site: Path) -> Config | None:
+    """The configuration of the site we stand in, if it is one."""
     from site_gen.config import site_yaml
 
-    return site_yaml.load(site).limits if (site / site_yaml.NAME).is_file() else None
+    return site_yaml.load(site) if (site / site_yaml.NAME).is_file() else None
 
 
 def _parsed(article: Any, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,8 @@ _PATIENCE_S: Final = 1.0
 _LINE_EVERY_S: Final = 10.0
 _EVENT_EVERY_S: Final = 1.0
 _FRAME_EVERY_S: Final = 0.1
+_BAR: Final = 30  # characters
+_WIDEST: Final = max(map(len, _PHASES.values()))
 
 
 @contextlib.contextmanager
@@ -68,6 +71,7 @@ def print_changes(built: Built, root: str, *, as_json: bool) -> None:
 def print_summary(built: Built, seconds: float) -> None:
     """Print what a build did, as its last event."""
     counts = {f"{kind}s": sum(it.severity == kind for it in built.diagnostics) for kind in ("error", "warning")}
+    counts["dropped"] = sum(it.code == "dropped" for it in built.diagnostics)
     done, published = built.ingested, built.published
     _event(
         "summary",
@@ -114,35 +118,25 @@ def _lines(say: Callable[[str], None]) -> Tell:
 
 @contextlib.contextmanager
 def _bar() -> Iterator[Tell]:
-    """A bar that is drawn when progress is reported, without a thread, so that workers may still be forked."""
+    """A line that is written anew when progress is reported, without a thread, so that workers may still be forked."""
     due = time.monotonic() + _PATIENCE_S
-    bar: Any = None  # rich's, imported when a second has passed
-    tasks: dict[str, Any] = {}
+    is_shown = False
 
     def tell(step: str, done: int, total: int) -> None:
-        nonlocal due, bar
+        nonlocal due, is_shown
         now = time.monotonic()
-        if step not in _PHASES or (now < due and not (bar and done == total)):
+        if step not in _PHASES or (now < due and not (is_shown and done == total)):
             return
-        due = now + _FRAME_EVERY_S
-        if bar is None:
-            bar = _rich_bar()
-            bar.start()
-        if step not in tasks:
-            tasks[step] = bar.add_task(_PHASES[step])
-        bar.update(tasks[step], completed=done, total=total)
-        bar.refresh()
+        due, is_shown = now + _FRAME_EVERY_S, True
+        filled = _BAR * done // max(total, 1)
+        bar = "━" * filled + " " * (_BAR - filled)
+        line = f"{_PHASES[step]:{_WIDEST}} {bar} {done:,} of {total:,}"
+        sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}")
+        sys.stderr.flush()
 
     try:
         yield tell
     finally:
-        if bar:
-            bar.stop()
-
-
-def _rich_bar() -> Any:  # rich's, imported lazily
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+        if is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -101,7 +101,7 @@ class _Steps:
         if self._ready:
             self._ready.parent.mkdir(parents=True, exist_ok=True)
             self._ready.write_text(f"{self._now}\n", encoding="utf-8")
-        return max(code, self._deploy(config))
+        return max(code, self._deploy(config) or self._announce(config, built))
 
     def _build(self) -> tuple[Config, Built]:
         from site_gen.build import build, configured
@@ -143,6 +143,14 @@ class _Steps:
             f"deployed by '{command[0]}'" if self._is_deployed else f"'{command[0]}' failed with {ended.returncode}"
         )
         return 0 if self._is_deployed else 1
+
+    def _announce(self, config: Config, built: Built) -> int:
+        """Tell the hooks what was published."""
+        from site_gen.cli.announcing import announce
+
+        faults = tuple(announce(self._site, config, built))
+        self._report(faults)
+        return 1 if faults else 0
 
     def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         from site_gen.cli.progress import print_diagnostics

@@ -10,6 +10,7 @@ import click
 
 from site_gen.cli.build import is_time, moment
 from site_gen.cli.ending import say
+from site_gen.cli.help import WholeLines
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _NOW = click.option("--now", metavar="TIME", default="", help="As if it were TIME (ISO 8601).")
 
 
-@click.group()
+@click.group(cls=WholeLines)
 def sources() -> None:
     """The sources of site.yaml, and how they do."""
 

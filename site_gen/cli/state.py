@@ -9,6 +9,7 @@ import click
 
 from site_gen.cli.build import moment
 from site_gen.cli.ending import say
+from site_gen.cli.help import WholeLines
 
 if TYPE_CHECKING:
     from site_gen.publish.state import StateOptions
@@ -18,7 +19,7 @@ _remote = click.option("--remote", default="origin", show_default=True, help="Wh
 _branch = click.option("--branch", default="site-gen-state", show_default=True, help="The branch that is replaced.")
 
 
-@click.group()
+@click.group(cls=WholeLines)
 def state() -> None:
     """Carry fetched seeds and the fetcher's memory from one run to the next, in fresh clones too."""
 

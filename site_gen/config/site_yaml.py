@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_gen.config.look import look
+from site_gen.config.yaml_lines import line_of
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.model import ReadingOptions, SourceRule, Topic
@@ -124,6 +125,7 @@ class Config(_Section, frozen=True, kw_only=True):
     privacy: Literal["strict", "relaxed"] | Privacy = "strict"
     menu: Menu | None = None  # of the site's own pages; without one all are in the footer
     deploy: Deploy = Deploy()
+    hooks: tuple[str, ...] = ()  # files with functions of the site's own, called in this order
     fetch: FetchSettings = FetchSettings()
     max_age: _Positive | None = None  # days; `run` complains when the newest story is older
     theme: dict[str, Any] = {}  # handed to templates as it is (any YAML value, so Any)
@@ -239,10 +241,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         except (ZoneInfoNotFoundError, ValueError):
             hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
             raise ConfigError(_wrong(key, tree, f"unknown time zone '{zone}'", hint)) from None
-    for name in msgspec.structs.asdict(config.folders).values():
-        if not name or Path(name).is_absolute() or ".." in Path(name).parts:
-            hint = "name a folder inside the site's folder"
-            raise ConfigError(_wrong("folders", tree, f"folder '{name}' is outside the site", hint))
+    _check_places(config, tree)
     try:
         look(config.theme)
     except ValueError as error:
@@ -254,6 +253,16 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
     base_url = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     return msgspec.structs.replace(config, base_url=base_url)
+
+
+def _check_places(config: Config, tree: yaml.Node) -> None:
+    folders = [("folders", "folder", name) for name in msgspec.structs.asdict(config.folders).values()]
+    for key, what, name in (*folders, *(("hooks", "file", name) for name in config.hooks)):
+        if not name or Path(name).is_absolute() or ".." in Path(name).parts:
+            hint = f"name a {what} inside the site's folder"
+            raise ConfigError(_wrong(key, tree, f"{what} '{name}' is outside the site", hint))
+        if key == "hooks" and not name.endswith(".py"):
+            raise ConfigError(_wrong(key, tree, f"'{name}' is no Python file", "name one that ends with '.py'"))
 
 
 def _check_fetching(fetch: FetchSettings, tree: yaml.Node) -> None:
@@ -368,31 +377,3 @@ _PARTS: Final[dict[str, type[msgspec.Struct]]] = {
 def _fields_at(place: list[str]) -> list[str]:
     part = _PARTS.get(place[0], Config) if place else Config
     return list(part.__struct_fields__)
-
-
-def line_of(place: tuple[str, ...], tree: yaml.Node) -> int:
-    """The line (from 1) of the deepest node on the way to `place`."""
-    import yaml
-
-    node, line = tree, tree.start_mark.line
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line, found[1]
-        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
-            node = node.value[int(step)]
-            line = node.start_mark.line
-        elif isinstance(node, yaml.SequenceNode):
-            return _line_in_any(place[place.index(step) + 1 :], node, line)
-    return line + 1
-
-
-def _line_in_any(rest: tuple[str, ...], node: yaml.SequenceNode, line: int) -> int:
-    import yaml
-
-    for item in node.value:
-        if rest and isinstance(item, yaml.MappingNode) and any(key.value == rest[0] for key, _ in item.value):
-            return line_of(rest, item)
-    return line + 1

@@ -117,6 +117,8 @@ def _topics(root: Path, config: Config, brief: Brief) -> list[str]:
     options = TopicOptions(topics=topics, languages=languages_of(config.language, config.languages))
     known = topics_said(article)
     filed = file_under(article.title, brief.summary, article.body, brief.lang, known, rule, options)
+    if config.hooks and filed.topics != brief.topics:
+        return [f"topics: {', '.join(brief.topics)}, because a hook says so or changed the article"]
     because = why_by_words(article.title, article.body, topics) if filed.because == BY_WORDS else filed.because
     return [f"topics: {', '.join(filed.topics)}, because {because}"]
 

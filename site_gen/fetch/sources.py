@@ -14,6 +14,7 @@ import msgspec
 
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
+from site_gen.config.yaml_lines import line_of
 from site_gen.content.folders import folder_of
 from site_gen.errors import Diagnostic
 from site_gen.model import SourceRule
@@ -172,7 +173,7 @@ class _SourceReading:
         return ""
 
     def _line(self, place: Sequence[str | int]) -> int:
-        return site_yaml.line_of(("sources", *map(str, place)), self._tree)
+        return line_of(("sources", *map(str, place)), self._tree)
 
     def _say(
         self, place: Sequence[str | int], message: str, hint: str, severity: str = "error", code: str = "source"

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from site_gen.language.plain import slugify
+from site_gen.language.urls import SAFE_SCHEMES, published
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # "](timetable.png)", "](/imprint/)", "](#numbers)", "]: notes.pdf": anything but an address with a scheme or a host
 _MAYBE_LOCAL: Final = re.compile(r"\](?:\(|:)\s*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)[^\s)>]")
+# "](javascript:", "]: data:", "<file:" and the target behind them, which may be written with entities
+_TARGET: Final = re.compile(r"(?P<before>\]|(?=<))(?P<sign>[(:<])(?P<rest>\s*<?\s*(?P<target>[^\s<>)]*))")
+_NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*")  # of a scheme
+_SCHEME: Final = re.compile(r"[a-z0-9+.;-]:|&\w*colon;|&#", re.IGNORECASE)
+_FOLLOWED: Final = frozenset("http https javascript vbscript data file blob filesystem view-source".split())
 # <a href="/imprint/"> in HTML that `to_html` made -> the tag up to the address
 _FROM_ROOT: Final = re.compile(r"""(<[a-z]+\s(?:[^<>]*?\s)?(?:href|src|action)=["'])/(?!/)""")
 _OWN_ID: Final = re.compile(r'(<h[2-6]) id="[^"]*"')  # <h2 id="numbers"> -> <h2
@@ -60,6 +67,18 @@ def local_links(markdown: str) -> tuple[LocalLink, ...]:
             if target and not urlsplit(target).scheme and not target.startswith("//"):
                 found[LocalLink(target, _line_of(markdown, target, line), child.type == "image")] = None
     return tuple(found)
+
+
+def _as_words(found: re.Match[str]) -> str:
+    """A link to what is no address of the web, escaped so that it is none."""
+    target = re.sub(r"[\\\x00-\x20]", "", unescape(found["target"]))
+    scheme, colon, _ = target.partition(":")
+    is_good = scheme.lower() in SAFE_SCHEMES and (scheme.lower()[:4] != "http" or published(target) is not None)
+    if not colon or not _NAME.fullmatch(scheme) or is_good:
+        return found[0]
+    if found["sign"] == "<" and scheme.lower() not in _FOLLOWED:
+        return found[0]  # "<std::vector>" may be code
+    return f"{found['before']}\\{found['sign']}{found['rest'].replace('<', chr(92) + '<')}"
 
 
 def _line_of(markdown: str, target: str, start: int) -> int:
@@ -123,7 +142,8 @@ def without_ids(html: str) -> str:
 
 
 def with_files(markdown: str, files: Mapping[str, LocalFile], root: str) -> str:
-    """Markdown whose targets are full addresses, for a copy that is read elsewhere."""
+    """Markdown whose targets are full addresses, for a copy that is read elsewhere; no address in it is active."""
+    markdown = _TARGET.sub(_as_words, markdown) if _SCHEME.search(markdown) else markdown
     for target, file in files.items():
         if file.path:
             markdown = markdown.replace(f"]({target}", f"]({root}{file.path}")

@@ -2,7 +2,8 @@
 
 Reading never raises: a file that cannot be read is a reading without an article, whose diagnostics say why.
 A reader is a module whose `read(document, options)` answers with readings; it is known by its row in `_READERS`, and
-by its row in `kinds`. Whatever it answers is checked here, so that a reader that is wrong costs its seed alone.
+by its row in `kinds`. Whatever it answers is checked here, so that a reader that is wrong costs its seed alone. A
+`read` hook of the site is asked first.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Final
 
 import msgspec
 
+from site_gen.errors import Diagnostic
+from site_gen.hooks.calling import call, fault, load
+from site_gen.hooks.values import NO_HOOKS, HookFile, Hooks
 from site_gen.language import detection
 from site_gen.language.dates import instant
 from site_gen.language.merges import unfinished_merge
@@ -36,10 +40,15 @@ _READERS: Final[Mapping[Kind, str]] = {
 _ANSWERS: Final = msgspec.msgpack.Decoder(tuple[Reading, ...])
 
 
-def read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
-    """The articles of one seed in the order of the file; none only if a feed has no entries."""
+def read(seed: Seed, options: ReadingOptions, hooks: Hooks = NO_HOOKS) -> tuple[Reading, ...]:
+    """The articles of one seed in the order of the file; none only if a feed or a hook has no entries.
+
+    Raises `HookError` if the hooks cannot be loaded here.
+    """
+    load(hooks)
     try:
-        return tuple(map(_costing_itself, _read(seed, options)))
+        own = _read_by_hooks(seed, options, hooks) if hooks.files else None
+        return tuple(map(_costing_itself, _read(seed, options) if own is None else own))
     except Exception as fault:  # noqa: BLE001  # the libraries under the readers raise what they like on hostile files
         return faults.unread(faults.unforeseen(seed.path, fault))
 
@@ -77,6 +86,29 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     # A person who writes front matter is believed.
     first, *rest = readings if kind == "markdown" else (_with_language(reading, options) for reading in readings)
     return (msgspec.structs.replace(first, diagnostics=(*text.diagnostics, *first.diagnostics)), *rest)
+
+
+def _read_by_hooks(seed: Seed, options: ReadingOptions, hooks: Hooks) -> tuple[Reading, ...] | None:
+    """The articles of a seed as the first hook that knows it reads them; None if none does."""
+    for file in hooks.having("read"):
+        answer = call(file, "read", seed, seed.path)
+        if isinstance(answer, Diagnostic):
+            return faults.unread(answer)
+        if answer is not None:
+            return tuple(_of_hook(article, seed, options, file) for article in answer[: options.max_articles])
+    return None
+
+
+def _of_hook(article: Article, seed: Seed, options: ReadingOptions, file: HookFile) -> Reading:
+    if not article.title.strip():
+        return Reading(None, (fault(file, "read", f"answers with an article without a headline, about '{seed.path}'"),))
+    try:
+        _check_dates(article)
+    except ValueError:
+        times = article.published, article.modified
+        return Reading(None, (fault(file, "read", f"answers with a time that is none, {times}, about '{seed.path}'"),))
+    reading = Reading(msgspec.structs.replace(article, kind="hook"))
+    return _with_language(with_origin(reading, seed.origin) if seed.origin else reading, options)
 
 
 def _of_kind(reading: Reading, kind: Kind) -> Reading:

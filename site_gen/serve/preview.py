@@ -200,7 +200,8 @@ class Preview:
 
 
 def _folders(config: Config) -> list[str]:
-    return [getattr(config.folders, name) for name in _INPUTS]
+    of_hooks = {str(Path(name).parent) for name in config.hooks} - {"."}
+    return [*(getattr(config.folders, name) for name in _INPUTS), *sorted(of_hooks)]
 
 
 def _printed(host: str) -> str:

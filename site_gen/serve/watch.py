@@ -114,7 +114,7 @@ class Watch:
             while any(_is_empty(path) for _, path in changes) and time.monotonic() < end:
                 await asyncio.sleep(_QUIET_MS / 1000)
             self._note(path for _, path in changes)
-            if not recursive and any(Path(path).name not in _TOP for _, path in changes):
+            if not recursive and not all(self._is_input_file(Path(path)) for _, path in changes):
                 restart.set()
 
     def _say_once(self, text: str) -> None:
@@ -129,10 +129,12 @@ class Watch:
         self._any.set()
 
     def _is_at_the_top(self, _: object, path: str) -> bool:
-        """True for a configuration file, and for a folder of inputs or one on the way to it."""
+        """True for a configuration file or a hook, and for a folder of inputs or one on the way to it."""
         found = Path(path)
-        is_file = found.parent == self._root and found.name in _TOP
-        return is_file or any(found == folder or found in folder.parents for folder in self._paths())
+        return self._is_input_file(found) or any(found == folder or found in folder.parents for folder in self._paths())
+
+    def _is_input_file(self, path: Path) -> bool:
+        return path.parent == self._root and (path.name in _TOP or path.suffix == ".py")
 
 
 def silent_file_system(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import signal
@@ -124,6 +125,63 @@ def test_same_bytes_although_a_worker_is_killed(site: Site, tmp_path: Path, star
     assert site.content() == alone.content()
     assert len(alone.output()) > ARTICLES
     assert site.output() == alone.output()
+
+
+HOOKS = [
+    (
+        "import msgspec\nfrom names import NAME\ndef article(it):\n"
+        "    return msgspec.structs.replace(it, title=it.title + NAME)\n"
+    ),
+    "def article(it):\n    return None if 'word7' in it.title else it\n",
+    "def article(it):\n    return 1 / 0 if 'word8' in it.title else it\ndef topics(it):\n    return ['sport']\n",
+    (
+        "from site_gen.hooks import Article\ndef read(seed):\n    first = seed.data.decode().partition('\\n')[0]\n"
+        "    return [Article(title=first, body=f'{seed.path} was read.', published='2025-12-04')]\n"
+    ),
+]
+
+
+def test_hooks_on_a_cluster(site: Site, tmp_path: Path, start: Start) -> None:
+    """Hooks are sent as text: workers that see no file of the site run them, after every edit, with the same bytes."""
+    many(site)
+    site.write("names.py", "NAME = ' now'\n")
+    site.write("site.yaml", site.read("site.yaml") + "hooks: [hooks.py]\n")
+    preload = tmp_path / "preload.py"
+    preload.write_text(PRELOAD.format(root=str(site.root.resolve())))
+    _, address = scheduler(start)
+    hand = worker(start, address, "--preload", str(preload))
+    with cluster.cluster(address) as workers:
+        for number, text in enumerate(random.Random(4).sample(HOOKS * 2, 6)):
+            site.write("hooks.py", text)
+            found = site.build(workers)
+            clean = Site(tmp_path / f"clean-{number}")
+            shutil.copytree(
+                site.root, clean.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output", ".cache")
+            )
+            assert [it.message for it in clean.build().diagnostics] == [it.message for it in found.diagnostics]
+            assert site.output() == clean.output()
+    said(hand, "begun")
+
+
+def test_hook_that_a_worker_cannot_load(site: Site, tmp_path: Path, start: Start) -> None:
+    """A library that only this machine has stops the build and is named; no article is lost for it."""
+    many(site)
+    (tmp_path / "here/only_here-1.0.dist-info").mkdir(parents=True)
+    (tmp_path / "here/only_here.py").write_text("")
+    (tmp_path / "here/only_here-1.0.dist-info/METADATA").write_text(
+        "Metadata-Version: 2.1\nName: only-here\nVersion: 1.0\n"
+    )
+    (tmp_path / "here/only_here-1.0.dist-info/top_level.txt").write_text("only_here\n")
+    site.write("hooks.py", "import only_here\ndef topics(it):\n    return None\n")
+    site.write("site.yaml", site.read("site.yaml") + "hooks: [hooks.py]\n")
+    _, address = scheduler(start)
+    worker(start, address)
+    line = [sys.executable, "-m", "site_gen", "-C", str(site.root), "build", "--scheduler", address]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path / "here"), str(ROOT)])}
+    done = subprocess.run(line, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "hooks.py: error: needs only-here 1.0, and a worker has none" in done.stderr
+    assert not (site.root / "output/index.html").exists()
 
 
 def test_scheduler_that_dies_stops_the_build(site: Site, tmp_path: Path, start: Start) -> None:

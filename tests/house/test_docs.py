@@ -45,7 +45,8 @@ def test_commands_run(path: Path, site: Site) -> None:
 @pytest.mark.parametrize("path", [*DOCS, *DECISIONS, ROOT / "docs/decisions/README.md"], ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     """Links and pictures that point into the repository are there."""
-    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", re.sub(r"`[^`\n]*`", "", path.read_text())):
+    text = re.sub(r"^```.*?^```|`[^`\n]*`", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text):
         assert (path.parent / target).exists(), target
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from site_gen.makers.html.agreement import Report, agree
+from site_gen.makers.html.agreement import ComparedText, agree
 
 TOLL = "The new toll on the Kelm bridge will be four euros a crossing from May. "
 
 
-def texts(*bodies: str) -> tuple[Report, ...]:
-    return tuple(Report(f"<p>{body}</p>", place) for place, body in enumerate(bodies))
+def texts(*bodies: str) -> tuple[ComparedText, ...]:
+    return tuple(ComparedText(f"<p>{body}</p>", place) for place, body in enumerate(bodies))
 
 
 def test_what_most_say() -> None:
@@ -33,8 +33,8 @@ def test_another_figure_and_a_denial_are_not_the_same() -> None:
 
 def test_one_text_is_one_voice() -> None:
     """Reprints count once: three papers with one agency's text are too few for "most"."""
-    assert agree((Report(f"<p>{TOLL}</p>", 0),) * 3).most == ()
-    assert agree((Report(f"<p>{TOLL}</p>", 0), Report(f"<p>{TOLL}</p>", 1))).most == ()
+    assert agree((ComparedText(f"<p>{TOLL}</p>", 0),) * 3).most == ()
+    assert agree((ComparedText(f"<p>{TOLL}</p>", 0), ComparedText(f"<p>{TOLL}</p>", 1))).most == ()
 
 
 def test_what_only_one_report_adds() -> None:

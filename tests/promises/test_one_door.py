@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markdown_it import MarkdownIt
 from sites import Site
 
 BAD = (
@@ -44,6 +45,30 @@ def test_no_second_way(site: Site, bad: str) -> None:
     for file in (site.root / "output").rglob("*"):
         if file.is_file():
             text = file.read_text(errors="replace")
+            assert file.suffix != ".md" or not [it for it in targets(text) if "4711" in it], file
             assert not re.search(
                 r"""(?:href|src|url)=["']?[^"'> ]*4711|"(?:url|external_url)": ?"[^"]*4711|<link>[^<]*4711""", text
             ), file
+
+
+SPELLED = (
+    "[x](JavaScript:4711)", "[x](<javascript:4711>)", "[x]( javascript:4711 't')", "[x][r]\n\n[r]: javascript:4711", "<vbscript:4711>",
+    "[x](&#106;avascript:4711)", "[x](javascript&colon;4711)", "![x](data:image/png,4711)", "[![a](file:4711)](file:4711)", "[x](java\\script:4711)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SPELLED)
+def test_copies_as_markdown_hold_no_active_link(site: Site, words: str) -> None:
+    """However it is spelled, what readers elsewhere would follow is words, as on the page."""
+    site.article("2025/12/04/a.md", "Bridge stays open", f"{TEXT}\n\n{words}\n\n[Good](https://good.example/a)")
+    site.build()
+    found = targets(site.page("2025/12/04/a/index.md"))
+    assert found == ["https://good.example/a"]
+
+
+def targets(markdown: str) -> list[str]:
+    """Where a text leads for a reader that follows everything."""
+    parser = MarkdownIt()
+    parser.validateLink = lambda _: True
+    inline = (child for token in parser.parse(markdown) for child in token.children or ())
+    return [str(it.attrs.get("href") or it.attrs.get("src")) for it in inline if it.type in {"link_open", "image"}]

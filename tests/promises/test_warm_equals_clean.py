@@ -41,6 +41,8 @@ CONFIGS = [
         "title: Test Digest\nbase_url: https://sample.example/\n"
         "sources:\n  - {name: Desk, seeds: ['desk/*'], topics: [economy]}\n"
     ),
+    "title: Test Digest\nbase_url: https://sample.example/\nhooks: [hooks.py]\n",
+    "title: Test Digest\nbase_url: https://sample.example/\nhooks: [hooks.py, more.py]\n",
     (
         "title: Recueil\nbase_url: https://sample.example/y/\nlanguage: fr\nshare_pictures: stories\nmarkdown: false\n"
         "theme: {tagline: Un jour, accent: {light: '#00594f', dark: '#6fd6c6'}}\n"
@@ -68,6 +70,30 @@ OWN_FILES = [
     *(f"content/2025/12/0{day}/tram.svg" for day in (3, 4, 5)), "pages/tram.svg",
 ]  # fmt: skip
 OWN_TEXTS = ["one", "other", "# About\n\n[home](/) ![A tram](tram.svg) [there](/in/side/) [no](#part)\n\n## Part\n"]
+HOOKS = [
+    "",
+    "def topics(brief):\n    return ['sport'] if 'Rates' in brief.title else None\n",
+    "from names import NAME\ndef topics(brief):\n    return [NAME]\ndef published(report):\n    1 / 0\n",
+    "def article(article):\n    return None if 'comet' in article.title else article\n",
+    "def article(article):\n    return {}[article.title] if 'Quake shakes' in article.title else article\n",
+    (
+        "import msgspec\nimport names as other\ndef article(it):\n"
+        "    body = f'{it.body}\\n\\n![A tram](tram.svg) [about](/about/) {other.NAME}\\n'\n"
+        "    return msgspec.structs.replace(it, title=it.title.replace('Quake', 'Tremor'), body=body)\n"
+    ),
+    (
+        "from site_gen.hooks import Article\ndef read(seed):\n"
+        "    if 'By Ann' not in str(seed.data):\n        raise ValueError\n"
+        "    first, _, rest = seed.data.decode().partition('\\n')\n"
+        "    return [Article(title=first.upper(), body=rest)] if seed.path.endswith(('0.txt', '2.txt')) else None\n"
+    ),
+    (
+        "from names import NAME\nfrom site_gen.hooks import PageText\n"
+        "def pages(edition):\n    for it in edition.stories:\n"
+        "        yield PageText(name=f'{NAME}/{it.id}', text=f'# {it.title}\\n\\n{it.lead.words}')\n"
+    ),
+    "def pages(edition):\n    return 5\n",
+]
 TEMPLATES = ["{% extends 'base.html' %}", "{% extends 'base.html' %}{# other #}{% block title %}lost{% endblock %}"]
 
 
@@ -91,6 +117,9 @@ class WarmAndClean(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.site = Site(self.folder / "warm")
         self.site.seed("desk/0.txt", TITLES[0])
+        self.site.write("hooks.py", HOOKS[0])
+        self.site.write("more.py", HOOKS[1])
+        self.site.write("names.py", "NAME = 'science'\n")
         self.known: list[str] = []
         self.changed = True
 
@@ -197,6 +226,15 @@ class WarmAndClean(RuleBasedStateMachine):
         else:
             self.site.write("templates/404.html", text)
 
+    @rule(name=st.sampled_from(["hooks.py", "more.py"]), text=st.sampled_from(HOOKS))
+    def write_hooks(self, name: str, text: str) -> None:
+        self.site.write("site.yaml", CONFIGS[-2])
+        self.site.write(name, text)
+
+    @rule(name=st.sampled_from(["science", "sport"]))
+    def change_what_hooks_import(self, name: str) -> None:
+        self.site.write("names.py", f"NAME = '{name}'\n")
+
     @rule(text=st.sampled_from(["", "p { color: red }\n"]))
     def add_stylesheet(self, text: str) -> None:
         self.site.write("templates/static/own.css", text)
@@ -214,7 +252,7 @@ class WarmAndClean(RuleBasedStateMachine):
         for name in ("seeds", "content", "templates", "pages", "root"):
             if (self.site.root / name).exists():
                 shutil.copytree(self.site.root / name, clean.root / name)
-        for name in ("site.yaml", "editorial.yaml"):
+        for name in ("site.yaml", "editorial.yaml", "hooks.py", "more.py", "names.py"):
             if (self.site.root / name).exists():
                 clean.write(name, self.site.read(name))
         clean.build()
@@ -295,7 +333,8 @@ class ToldAndClean(WatchedAndClean):
         folders = [
             path for name in ("seeds", "content", "templates", "pages", "root") for path in (root / name).rglob("*")
         ]
-        files = [path for path in (*folders, root / "site.yaml", root / "editorial.yaml") if path.is_file()]
+        beside = (root / "site.yaml", root / "editorial.yaml", *root.glob("*.py"))
+        files = [path for path in (*folders, *beside) if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 

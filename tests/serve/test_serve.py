@@ -208,6 +208,26 @@ def test_folders_may_come_and_go(preview: Preview) -> None:
     preview.wait_for(preview.shows("static/own.css", "blue"))
 
 
+def test_hooks_are_watched(site: Site) -> None:
+    """An edit of a hook, of what it imports, or of one in a folder shows at once; a broken one leaves the pages up."""
+    site.write("site.yaml", f"{site.read('site.yaml')}hooks: [hooks.py, tools/late.py]\n")
+    site.write("names.py", "NAME = 'One'\n")
+    change = "    return msgspec.structs.replace(it, title=f'{it.title} {NAME}')\n"
+    site.write("hooks.py", f"import msgspec\nfrom names import NAME\ndef article(it):\n{change}")
+    site.write("tools/late.py", "def article(it):\n    return it\n")
+    site.article("2025/12/04/a.md", "Bridge opens")
+    with Preview(site) as preview:
+        preview.wait_for(lambda: "Bridge opens One" in preview.get("2025/12/04/a/"))
+        site.write("names.py", "NAME = 'Two'\n")
+        preview.wait_for(lambda: "Bridge opens Two" in preview.get("2025/12/04/a/"))
+        late = "import msgspec\ndef article(it):\n    return msgspec.structs.replace(it, title='Late')\n"
+        site.write("tools/late.py", late)
+        preview.wait_for(lambda: "Late</h1>" in preview.get("2025/12/04/a/"))
+        site.write("hooks.py", "def article(it)\n")
+        preview.wait_for(preview.said("hooks.py:1: error: is not Python"))
+        assert "Late</h1>" in preview.get("2025/12/04/a/")
+
+
 def test_drafts_are_only_in_the_preview(site: Site) -> None:
     """With --drafts the preview shows them from a folder of its own; output/ stays what a build makes of it."""
     site.seed("a.txt", "Bridge opens to traffic")

@@ -19,6 +19,7 @@ from site_gen.build.remembering import append, note_edits
 from site_gen.build.shortcut.packing import unpack
 from site_gen.build.shortcut.rows import ShortcutRows, StoryRow
 from site_gen.build.way import SHORT_CUT, WholeWayError, sure
+from site_gen.config.hook_files import load_hooks
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
@@ -65,6 +66,8 @@ def amend(
     """
     if len(changes) > _MOST:
         raise WholeWayError(f"more than {_MOST} articles changed")
+    if load_hooks(root, config).of("article", "topics", "pages").files:
+        raise WholeWayError("hooks may change what other pages show")
     # Of colliding articles only one is shown, and only the whole way can say which.
     if any(it.code == "collision" for it in last.diagnostics):
         raise WholeWayError("articles collide")

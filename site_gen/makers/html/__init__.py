@@ -16,7 +16,7 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.hashing import digest
 from site_gen.language.interface import Wording
 from site_gen.language.plain import GENERATOR
-from site_gen.makers.html.agreement import Report, agree
+from site_gen.makers.html.agreement import ComparedText, agree
 from site_gen.makers.html.json_ld import structured
 from site_gen.markdown.links import without_ids
 from site_gen.markdown.to_html import to_html
@@ -168,7 +168,7 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
 
 def _agreement(view: Any, bodies: Mapping[str, str]) -> Any:
     """What the reports of a story say alike, and what each adds (Any: a story's view)."""
-    return agree(tuple(Report(str(bodies.get(it.text, "")), it.group) for it in view.reports))
+    return agree(tuple(ComparedText(str(bodies.get(it.text, "")), it.group) for it in view.reports))
 
 
 def _sha256(text: str) -> str:

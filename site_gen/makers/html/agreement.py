@@ -80,7 +80,7 @@ _SMALL: Final = frozenset(
 _NO_TERMS: Final = _SMALL.union(_NUMBERS)
 
 
-class Report(NamedTuple):
+class ComparedText(NamedTuple):
     """A report's text; those of one group are one text, or of one source."""
 
     text: str  # HTML
@@ -145,7 +145,7 @@ class _ReadText:
 
 
 @functools.lru_cache(maxsize=2)  # a template asks twice
-def agree(reports: tuple[Report, ...]) -> Statements:
+def agree(reports: tuple[ComparedText, ...]) -> Statements:
     """What most of `reports` say, what one alone says, and what each adds to the others."""
     groups = list(dict.fromkeys(it.group for it in reports))
     if len(groups) < 2:
