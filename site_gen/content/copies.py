@@ -32,7 +32,7 @@ class Combined(msgspec.Struct, frozen=True):
 def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Combined:
     """One article of its copies; `filed` is what content/ has of it."""
     copies = sorted(copies, key=lambda copy: copy.seed)
-    main = _main(copies, timezone)
+    main = _main(_with_parts_joined(copies, timezone), timezone)
     article = _filled(main, copies, timezone) if len(copies) > 1 else main
     if filed is None:
         return Combined(_stamped(article, main))
@@ -43,6 +43,29 @@ def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Co
         article, kept = _dated_as_filed(article, filed, timezone)
         keep |= kept
     return Combined(_stamped(article, main), frozenset(keep))
+
+
+def missing_parts(copies: Sequence[Article]) -> list[int]:
+    """The pages that are not there of an article that is spread over several."""
+    parts = {copy.part for copy in copies}
+    has_first = any(copy.part < 2 and copy.kind == "html" for copy in copies)
+    return [number for number in range(1, max(parts)) if not (has_first if number == 1 else number in parts)]
+
+
+def _with_parts_joined(copies: Sequence[Article], timezone: str) -> list[Article]:
+    """The copies, in which the pages of an article that is spread over several are one, in their order."""
+    later: dict[int, list[Article]] = {}
+    for copy in copies:
+        if copy.part > 1:
+            later.setdefault(copy.part, []).append(copy)
+    wholes = [copy for copy in copies if copy.part < 2]
+    if not later:
+        return wholes
+    pages = [copy for copy in wholes if copy.kind == "html"]
+    chosen = [_main(those, timezone) for those in (pages, *(later[number] for number in sorted(later))) if those]
+    blocks = dict.fromkeys(block for page in chosen for block in page.body.split("\n\n"))
+    joined = msgspec.structs.replace(chosen[0], body="\n\n".join(blocks))
+    return [*(copy for copy in wholes if copy.kind != "html"), joined]
 
 
 def _stamped(article: Article, main: Article) -> Article:
@@ -78,7 +101,7 @@ def _filled(main: Article, copies: Sequence[Article], timezone: str) -> Article:
     extra: dict[str, Any] = {}
     for copy in others:
         extra |= copy.extra
-    names = tuple(sorted({copy.seed for copy in others}))
+    names = tuple(sorted({copy.seed for copy in others} - {main.seed}))
     return msgspec.structs.replace(main, **taken, extra=extra | main.extra, copies=names)
 
 
@@ -124,6 +147,8 @@ def _is_less(main: Article, filed: Brief, seeds: Sequence[str], timezone: str) -
     """Whether what content/ has is fuller, and comes from a copy that is gone."""
     if filed.seed in seeds or not filed.generated or not filed.words:
         return False
+    if main.part > 1:
+        return True
     words = count_words(main.body)
     if words >= filed.words:
         return False
