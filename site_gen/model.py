@@ -179,6 +179,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool
     expires: str | None
     seed: str
+    copies: tuple[str, ...] = ()  # other seeds that it was read from
     generated: str
     guid: str | None
     extra: dict[str, Any]  # any YAML value, so Any

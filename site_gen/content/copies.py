@@ -34,6 +34,9 @@ def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Co
     copies = sorted(copies, key=lambda copy: copy.seed)
     main = _main(_with_parts_joined(copies, timezone), timezone)
     article = _filled(main, copies, timezone) if len(copies) > 1 else main
+    if len(copies) > 1 and filed and filed.seed in {copy.seed for copy in copies}:
+        others = {main.seed, *article.copies} - {filed.seed}
+        article = msgspec.structs.replace(article, copies=tuple(sorted(others)))
     if filed is None:
         return Combined(_stamped(article, main))
     keep = {key for key in _FILLED if not getattr(article, key)}
@@ -132,10 +135,15 @@ def _published(copies: Sequence[Article], timezone: str) -> tuple[str | None, st
 
 def _modified(copies: Sequence[Article], main: Article, published: str | None, timezone: str) -> str | None:
     said = [copy.modified for copy in copies if copy.modified]
-    if main.published and main.dated is None:
+    if main.published and main.dated is None and not _is_told_before(main, copies, published):
         said.append(main.published)
     later = [time for time in said if published and _is_later(time, published, timezone)]
     return max(later, key=lambda time: by_day(in_zone(time, timezone)), default=None)
+
+
+def _is_told_before(main: Article, copies: Sequence[Article], published: str | None) -> bool:
+    """Whether the copy that gave the date has the same headline and text, so that a later date tells of no change."""
+    return any(copy.published == published and (copy.title, copy.body) == (main.title, main.body) for copy in copies)
 
 
 def _is_later(time: str, than: str, timezone: str) -> bool:
@@ -145,7 +153,7 @@ def _is_later(time: str, than: str, timezone: str) -> bool:
 
 def _is_less(main: Article, filed: Brief, seeds: Sequence[str], timezone: str) -> bool:
     """Whether what content/ has is fuller, and comes from a copy that is gone."""
-    if filed.seed in seeds or not filed.generated or not filed.words:
+    if {filed.seed, *filed.copies} <= set(seeds) or not filed.generated or not filed.words:
         return False
     if main.part > 1:
         return True

@@ -15,7 +15,7 @@ from site_gen.read.html.authors import authors
 from site_gen.read.html.dates import dates
 from site_gen.read.html.left_out import left_out
 from site_gen.read.html.main_text import main_text
-from site_gen.read.html.parts import part_of, without_page_number
+from site_gen.read.html.parts import take_part, without_page_number
 from site_gen.read.html.title import headlines, site_slugs, title
 from site_gen.read.html.walls import wall_of
 from site_gen.read.lines.headline_lists import related_in
@@ -38,7 +38,7 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     page = pages.parse(text, options.max_nodes, address)
     if page is None:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
-    part = part_of(page)
+    part = take_part(page)
     headline = without_page_number(title(page, page.url) or "", part)
     lang = (
         detection.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang

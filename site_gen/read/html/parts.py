@@ -36,6 +36,15 @@ _SAID: Final = re.compile(
 )
 _AT_END: Final = re.compile(rf"\s*(?:[-–—|:·,(\[]\s*)?(?:{_SAID.pattern})\s*[)\]]?\s*$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+# What a list of pages says beside numbers: "Pages: 1 2", "1 | 2 | Next page »", "Weiter"
+_IN_LIST: Final = re.compile(
+    rf"(?:{_PAGE}|{_OF}|next|previous|prev|first|last|continue|go|to|weiter|nächste|vorherige|zurück|zur|suivante?"
+    r"|précédente?|siguiente|anterior|próxima|avanti|successiva|precedente|volgende|vorige|nästa|föregående|næste"
+    r"|forrige|neste|seuraava|edellinen|następna|poprzednia|далее|назад|следующая|次|次へ|前へ|下一?页|上一?页|다음|이전"
+    r"|[\d\W_])+",
+    re.IGNORECASE,
+)
+_LONGEST_LIST: Final = 200  # characters
 _MAY_BE_NUMBERED: Final = re.compile(r"\d(?:[/&]|\.\w{3,5}|$)")
 _MOST: Final = 50  # pages of an article
 _MOST_LINKS: Final = 3_000
@@ -50,8 +59,11 @@ class PagePart(msgspec.Struct, frozen=True):
     is_named: bool = True  # by a word before the number, as in "page/2"; a bare number may be that of an article
 
 
-def part_of(page: HtmlPage) -> PagePart | None:
-    """Which page of an article of several this is; None for a page that stands alone."""
+def take_part(page: HtmlPage) -> PagePart | None:
+    """Which page of an article of several this is; None for its first one, and for a page that stands alone.
+
+    The list of its pages goes out of the tree, for it is no text.
+    """
     own = [it for it in dict.fromkeys((page.url, *page.meta.get("og:url", ()), page.base)) if it]
     found = next((part for url in own if (part := _split(url))), None)
     first = found.first if found else page.url
@@ -59,9 +71,11 @@ def part_of(page: HtmlPage) -> PagePart | None:
         return None
     links, leads_to_first = _links_to_others(page, first)
     said = _said(page)
+    number = _left_out(links) if links else 0
+    for link in links:
+        _cut_list(link)
     if found and (said == found.number or (links and (found.is_named or leads_to_first))):
         return found
-    number = _left_out(links) if links else 0
     return PagePart(number, first) if number and (not said or said == number) else None
 
 
@@ -142,3 +156,16 @@ def _left_out(links: list[_Element]) -> int:
             return left[0] if len(left) == 1 and 1 < left[0] <= _MOST else 0
         holder = holder.getparent()
     return 0
+
+
+def _cut_list(link: _Element) -> None:
+    """Take out the largest element around a link that says no more than a list of pages does."""
+    largest = None
+    element = link if link.tag == "a" else None
+    while element is not None and element.tag not in ("body", "html", "main", "article"):
+        text = "".join(element.itertext())
+        if len(text) > _LONGEST_LIST or not _IN_LIST.fullmatch(text):
+            break
+        largest, element = element, element.getparent()
+    if largest is not None and largest.getparent() is not None:
+        largest.drop_tree()
