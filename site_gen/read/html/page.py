@@ -32,6 +32,8 @@ _SAVED_FROM: Final = re.compile(
     r"(https?://\S+)",
     re.IGNORECASE | re.DOTALL,
 )
+# Such as "Mirrored from gazette.example/2026/a.html by HTTrack": without a scheme.
+_MIRRORED_FROM: Final = re.compile(r"\bmirrored from ([\w-]+(?:\.[\w-]+)+/\S*)", re.IGNORECASE)
 _ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "LiveBlogPosting")
 
 
@@ -88,6 +90,9 @@ def _saved_from(text: str) -> str | None:
         found = _SAVED_FROM.search(comment[1])
         if found:
             return found[1] or found[2]
+        mirrored = _MIRRORED_FROM.search(comment[1])
+        if mirrored:
+            return f"http://{mirrored[1]}"
     return None
 
 
