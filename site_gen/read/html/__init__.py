@@ -98,6 +98,8 @@ def _fuller(shown: str, declared: str) -> str:
 
 def _source(page: pages.HtmlPage) -> str | None:
     name = page.first("og:site_name") or next(iter(pages.names(page.article_ld.get("publisher"))), None)
+    if name and urls.is_archive(name):
+        name = None  # who keeps a copy is not who wrote it
     return plain.one_line(name or "") or urls.host(page.url)
 
 

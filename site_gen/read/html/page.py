@@ -70,6 +70,7 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    _take_out_archive(tree)
     meta = _meta(tree)
     ld = tuple(_json_ld(tree))
     base = _base(tree)
@@ -82,6 +83,15 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
         base or saved_from,
         cut,
     )
+
+
+def _take_out_archive(tree: _Element) -> None:
+    """Take out what a web archive puts above the pages that it keeps."""
+    own = [it.get("href") or "" for it in tree.iter("link") if (it.get("rel") or "").lower() == "canonical"]
+    is_copy = any(urls.out_of_archive(url) != url for url in own)
+    for element in tree.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato' or @id='HEADER']"):
+        if element.getparent() is not None and (is_copy or element.get("id") != "HEADER"):
+            element.drop_tree()
 
 
 def _saved_from(text: str) -> str | None:
