@@ -77,8 +77,8 @@ def no_words(path: str, count: int, first: str) -> Diagnostic:
     """Entries that say nothing."""
     how_many = "an entry has" if count == 1 else f"{count} entries have"
     named = f", as '{first[:80]}'" if first else ""
-    message = f"{how_many} neither a headline nor a text{named}; passed over"
-    return Diagnostic(path, None, "entry-no-words", message, "ask the source for its words", "warning")
+    message = f"{how_many} neither a headline nor a text{named}"
+    return Diagnostic(path, None, "entry-no-words", message, "its address stands in, where it has one", "warning")
 
 
 def no_headline(path: str) -> Diagnostic:

@@ -229,11 +229,13 @@ def test_headline_from_the_first_words(description: str, title: str) -> None:
 
 
 def test_entries_without_a_word() -> None:
-    """They are passed over, and said once for all."""
-    feed = readings(rss("<link>https://example.com/1</link>", "<title>A ferry</title>", "<guid>x</guid>"))
-    assert [it.article.title for it in feed if it.article] == ["A ferry"]
+    """They are called by their address or passed over, and said once for all."""
+    feed = readings(
+        rss("<link>https://example.com/1</link>", "<title>A ferry</title>", '<guid isPermaLink="false">x</guid>')
+    )
+    assert [it.article.title for it in feed if it.article] == ["example.com/1", "A ferry"]
     assert [it.message for it in feed[0].diagnostics if it.code == "entry-no-words"] == [
-        "2 entries have neither a headline nor a text, as 'https://example.com/1'; passed over"
+        "2 entries have neither a headline nor a text, as 'https://example.com/1'"
     ]
     assert not [
         it for it in readings('{"version": "https://jsonfeed.org/version/1", "items": [{"x": 1}]}') if it.article

@@ -34,6 +34,7 @@ _NO_TERM: Final = frozenset(
     {"uncategorized", "uncategorised", "unkategorisiert", "non classé", "nicht kategorisiert", "sin categoría",
      "sem categoria", "senza categoria", "geen categorie", "okategoriserade", "без рубрики", "未分类", "未分類"}
 )  # fmt: skip
+_LONGEST_NAME: Final = 80  # characters
 _Parsed = Any  # feedparser has no types
 
 
@@ -93,10 +94,10 @@ def _parse(text: str) -> _Parsed | None:
 
 def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
     """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
-    silent = [entry.url or entry.guid or "" for entry in entries if not (entry.title or entry.body)]
+    silent = [entry for entry in entries if not (entry.title or entry.body)]
     if silent:
-        diagnostics.append(faults.no_words(path, len(silent), silent[0]))
-        entries = [entry for entry in entries if entry.title or entry.body]
+        diagnostics.append(faults.no_words(path, len(silent), silent[0].url or silent[0].guid or ""))
+        entries = [entry for entry in entries if _name(entry)]
     if not entries:
         return (Reading(None, tuple(diagnostics)),) if diagnostics else ()
     shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
@@ -128,7 +129,7 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or first_words(entry.body) or entry.body[:80],
+        title=_name(entry),
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,
@@ -142,6 +143,12 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
         guid=guid,
         extra=extra,
     )
+
+
+def _name(entry: FeedEntry) -> str:
+    """What an entry is called: its title, its first words, else the address that it leads to."""
+    address = re.sub(r"^https?://(?:www\.)?", "", entry.url or "").rstrip("/")
+    return entry.title or first_words(entry.body) or entry.body[:_LONGEST_NAME] or address[:_LONGEST_NAME]
 
 
 def _without_entities(found: re.Match[str]) -> str:
