@@ -62,6 +62,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     guid: str | None = None  # a feed entry's own identity, when it is one
     publish: str | None = None  # "excerpt": readers get the beginning of its body; "full": all of it
     kind: str = ""  # of the seed: "feed", "html" …; is not written
+    part: int = 0  # the number of a page of an article that is spread over several; is not written
 
     id: str = ""
     slug: str = ""
@@ -178,6 +179,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool
     expires: str | None
     seed: str
+    copies: tuple[str, ...] = ()  # other seeds that it was read from
     generated: str
     guid: str | None
     extra: dict[str, Any]  # any YAML value, so Any

@@ -159,7 +159,7 @@ def _settle(
 def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozenset[str]) -> bytes:
     """A name for the seeds and what ingest asks of the content: where each article is filed, and as what."""
     filed = [
-        (it.path, it.id, it.permalink, it.seed, it.url, it.guid, it.published, it.dated, it.generated)
+        (it.path, it.id, it.permalink, it.seed, it.copies, it.url, it.guid, it.published, it.dated, it.generated)
         for it in (loaded.brief for loaded in loaded)
         if it
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,9 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _readers_in(path: str) -> frozenset[str]:
     try:
+        # A pipe would keep its reader waiting for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return frozenset()
         with open(path, "rb") as file:  # noqa: PTH123
             head = file.read(_HEAD)
             if not (path.lower().endswith(_MAILS) or any(it in b"\n" + head for it in _HEADERS)):

@@ -256,6 +256,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             hidden=article.hidden,
             expires=starts(article.expires, zones[at]).isoformat() if article.expires else None,
             seed=article.seed,
+            copies=article.copies,
             generated=article.generated,
             guid=article.guid,
             extra=_outward_keys(article.extra),

@@ -32,8 +32,11 @@ class Combined(msgspec.Struct, frozen=True):
 def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Combined:
     """One article of its copies; `filed` is what content/ has of it."""
     copies = sorted(copies, key=lambda copy: copy.seed)
-    main = _main(copies, timezone)
+    main = _main(_with_parts_joined(copies, timezone), timezone)
     article = _filled(main, copies, timezone) if len(copies) > 1 else main
+    if len(copies) > 1 and filed and filed.seed in {copy.seed for copy in copies}:
+        others = {main.seed, *article.copies} - {filed.seed}
+        article = msgspec.structs.replace(article, copies=tuple(sorted(others)))
     if filed is None:
         return Combined(_stamped(article, main))
     keep = {key for key in _FILLED if not getattr(article, key)}
@@ -43,6 +46,29 @@ def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Co
         article, kept = _dated_as_filed(article, filed, timezone)
         keep |= kept
     return Combined(_stamped(article, main), frozenset(keep))
+
+
+def missing_parts(copies: Sequence[Article]) -> list[int]:
+    """The pages that are not there of an article that is spread over several."""
+    parts = {copy.part for copy in copies}
+    has_first = any(copy.part < 2 and copy.kind == "html" for copy in copies)
+    return [number for number in range(1, max(parts)) if not (has_first if number == 1 else number in parts)]
+
+
+def _with_parts_joined(copies: Sequence[Article], timezone: str) -> list[Article]:
+    """The copies, in which the pages of an article that is spread over several are one, in their order."""
+    later: dict[int, list[Article]] = {}
+    for copy in copies:
+        if copy.part > 1:
+            later.setdefault(copy.part, []).append(copy)
+    wholes = [copy for copy in copies if copy.part < 2]
+    if not later:
+        return wholes
+    pages = [copy for copy in wholes if copy.kind == "html"]
+    chosen = [_main(those, timezone) for those in (pages, *(later[number] for number in sorted(later))) if those]
+    blocks = dict.fromkeys(block for page in chosen for block in page.body.split("\n\n"))
+    joined = msgspec.structs.replace(chosen[0], body="\n\n".join(blocks))
+    return [*(copy for copy in wholes if copy.kind != "html"), joined]
 
 
 def _stamped(article: Article, main: Article) -> Article:
@@ -78,7 +104,7 @@ def _filled(main: Article, copies: Sequence[Article], timezone: str) -> Article:
     extra: dict[str, Any] = {}
     for copy in others:
         extra |= copy.extra
-    names = tuple(sorted({copy.seed for copy in others}))
+    names = tuple(sorted({copy.seed for copy in others} - {main.seed}))
     return msgspec.structs.replace(main, **taken, extra=extra | main.extra, copies=names)
 
 
@@ -109,10 +135,15 @@ def _published(copies: Sequence[Article], timezone: str) -> tuple[str | None, st
 
 def _modified(copies: Sequence[Article], main: Article, published: str | None, timezone: str) -> str | None:
     said = [copy.modified for copy in copies if copy.modified]
-    if main.published and main.dated is None:
+    if main.published and main.dated is None and not _is_told_before(main, copies, published):
         said.append(main.published)
     later = [time for time in said if published and _is_later(time, published, timezone)]
     return max(later, key=lambda time: by_day(in_zone(time, timezone)), default=None)
+
+
+def _is_told_before(main: Article, copies: Sequence[Article], published: str | None) -> bool:
+    """Whether the copy that gave the date has the same headline and text, so that a later date tells of no change."""
+    return any(copy.published == published and (copy.title, copy.body) == (main.title, main.body) for copy in copies)
 
 
 def _is_later(time: str, than: str, timezone: str) -> bool:
@@ -122,8 +153,10 @@ def _is_later(time: str, than: str, timezone: str) -> bool:
 
 def _is_less(main: Article, filed: Brief, seeds: Sequence[str], timezone: str) -> bool:
     """Whether what content/ has is fuller, and comes from a copy that is gone."""
-    if filed.seed in seeds or not filed.generated or not filed.words:
+    if {filed.seed, *filed.copies} <= set(seeds) or not filed.generated or not filed.words:
         return False
+    if main.part > 1:
+        return True
     words = count_words(main.body)
     if words >= filed.words:
         return False

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.content.copies import combine
+from site_gen.content.copies import combine, missing_parts
 from site_gen.content.folders import folder_of
 from site_gen.content.memory import NO_MEMORY, ArticleRecord, Memory
 from site_gen.content.merge import stamped
@@ -142,9 +142,16 @@ def _filed_when(brief: Brief, memory: Memory) -> tuple[str, str, str]:
 
 
 def _said(copies: Sequence[Article]) -> Iterator[Diagnostic]:
-    """What is said of entries that are taken for one article."""
+    """What is said of entries that are taken for one article, and of pages of one that are not there."""
     first, *others = sorted(copies, key=lambda copy: copy.seed)
+    missing = missing_parts(copies)
+    if missing:
+        last = max(copies, key=lambda copy: copy.part)
+        message = f"is page {last.part} of an article, and there is no page {' and '.join(map(str, missing))}"
+        yield Diagnostic(last.seed, None, "missing-page", message, "save it beside this one", "warning")
     for other in others:
+        if max(other.part, 1) != max(first.part, 1) or (other.part > 1) != (first.part > 1):
+            continue
         message = f"holds the same article as '{first.seed}'"
         yield Diagnostic(other.seed, None, "same-article", message, "one of the two can go", "info")
 

@@ -21,6 +21,9 @@ from site_gen.model import Article, Brief
 
 _CONTENT: Final = "content"
 _SHORTEST: Final = 40  # characters of a body that tells articles apart
+# Names that say that two copies may be one article, unless something speaks against it.
+_WEAK: Final = frozenset({"link", "seed", "id"})
+_SENTENCE: Final = re.compile(r"[^.!?。！？\n\s][^.!?。！？\n]*")
 _IS_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -35,6 +38,7 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
     body: str  # digest
     text: str  # stands for source, headline and body; empty where they are too short to tell
     others: tuple[str, ...]  # names that it is known by beside these
+    said: str = ""  # the text of a copy that has neither an address nor a GUID
 
 
 def marks_of(article: Article) -> Marks:
@@ -52,6 +56,7 @@ def marks_of(article: Article) -> Marks:
         body=body,
         text=_text(article.source, article.title, body, len(article.body)),
         others=(*others, *own),
+        said=article.body if own else "",
     )
 
 
@@ -118,12 +123,18 @@ def same_articles(copies: Sequence[Marks]) -> list[list[int]]:
     """The places of the copies of each article."""
     homes = _Homes(len(copies))
     for name, members in _by_name(copies).items():
-        is_weak = name.startswith(("link ", "seed "))
+        kind = name.partition(" ")[0]
+        seeds = _seeds(copies[at] for at in members) if kind == "id" and len(members) > 2 else frozenset()
         for place, at in enumerate(members[1:], 1):
-            for before in members[:place] if is_weak else members[:1]:
-                if not is_weak or _may_be_one(copies[before], copies[at], name):
+            for before in members[:place] if kind in _WEAK else members[:1]:
+                if kind not in _WEAK or _may_be_one(copies[before], copies[at], kind, seeds):
                     homes.join(before, at)
     return homes.groups()
+
+
+def _seeds(copies: Iterable[Marks]) -> frozenset[tuple[bool, str]]:
+    """The seeds of some copies, and of each whether content/ names it."""
+    return frozenset((it.place == _CONTENT, name) for it in copies for name in it.others if name.startswith("seed "))
 
 
 class _Homes:
@@ -161,13 +172,34 @@ def _by_name(copies: Sequence[Marks]) -> dict[str, list[int]]:
     return by_name
 
 
-def _may_be_one(one: Marks, other: Marks, name: str) -> bool:
-    """Whether nothing speaks against it that two copies with one address, or of one seed, are one article."""
-    if name.startswith("seed ") and one.addresses and other.addresses and one.addresses[0] != other.addresses[0]:
+def _may_be_one(one: Marks, other: Marks, kind: str, seeds: frozenset[tuple[bool, str]]) -> bool:
+    """Whether nothing speaks against it that two copies with one address, of one seed, or of one headline and date,
+    are one article; `seeds` are those that any copy of that headline and date is from.
+    """
+    if kind == "id":
+        if one.said and other.said:
+            return one.body == other.body or _share_sentences(one.said, other.said)
+        return one.place == other.place or not _is_of_another(one, other, seeds)
+    if kind == "seed" and one.addresses and other.addresses and one.addresses[0] != other.addresses[0]:
         return one.body != "" and one.body == other.body
-    if name.startswith("seed ") or (one.guid and other.guid and one.guid != other.guid):
+    if kind == "seed" or (one.guid and other.guid and one.guid != other.guid):
         return are_alike(one, other)
     return True
+
+
+def _is_of_another(one: Marks, other: Marks, seeds: frozenset[tuple[bool, str]]) -> bool:
+    """Whether one of two copies, of which content/ has one, is there as another seed's or filed as another one."""
+    if any(name in other.others for name in one.others if name.startswith("seed ")):
+        return False
+    return any(
+        (copy.place != _CONTENT, name) in seeds for copy in (one, other) for name in copy.others if name[:5] == "seed "
+    )
+
+
+def _share_sentences(one: str, other: str) -> bool:
+    """Whether half of the sentences of the shorter text stand in the longer one."""
+    fewer, more = sorted((set(_SENTENCE.findall(one)), set(_SENTENCE.findall(other))), key=len)
+    return len(fewer & more) * 2 >= len(fewer)
 
 
 def _telling(copies: Sequence[Marks]) -> set[str]:

@@ -54,6 +54,11 @@ _ARCHIVED: Final = re.compile(
     r"(https?:/{1,2}\S+)$",
     re.IGNORECASE,
 )
+_ARCHIVES: Final = re.compile(
+    r"(?:the )?(?:internet archive(?: wayback machine)?|wayback machine|arquivo\.pt|perma(?:\.cc)?"
+    r"|ghostarchive(?:\.org)?|(?:(?:www|web)\.)?archive\.(?:ph|today|is|li|md|vn|fo|org))",
+    re.IGNORECASE,
+)
 _HOST: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?$")
 _NUMBERS: Final = re.compile(r"[\d.]+$")
 
@@ -83,6 +88,11 @@ def out_of_archive(url: str) -> str:
     """The address of the page that a web archive holds a copy of."""
     found = _ARCHIVED.match(url)
     return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else url
+
+
+def is_archive(name: str) -> bool:
+    """Whether a name is that of a web archive: "archive.ph", "Wayback Machine"."""
+    return _ARCHIVES.fullmatch(name.strip()) is not None
 
 
 def is_possible(host: str) -> bool:

@@ -16,7 +16,8 @@ from site_gen.language.plain import one_line
 # Our key -> what others call it, the surest name first.
 _NAMES: Final = {
     "title": ("headline", "name"),
-    "published": ("date", "pubdate", "published_at", "publishdate", "publish_date", "datepublished", "date_published"),
+    "published": ("date", "pubdate", "published_at", "publishdate", "publish_date", "datepublished", "date_published",
+                  "created"),
     "modified": ("lastmod", "updated", "last_modified_at", "updated_at", "date_modified", "last_updated"),
     "authors": ("author", "byline", "creator", "writer", "by"),
     "topics": ("tags", "categories", "category", "topic", "keywords", "section"),
@@ -34,7 +35,8 @@ _OURS: Final = frozenset(
     "title slug published modified dated authors source url lang topics variants related story draft hidden"
     " expires".split()
 )
-_KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names}
+# All names that mean something in front matter, ours and those of others.
+KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names} | {"created", "summary", "status", "slug"}
 _NO_TOPIC: Final = frozenset({"clippings", "clipping", "uncategorized", "uncategorised", "web-clip", "article"})
 # Such as "[[Jane Doe]]" and "[[people/jane|Jane Doe]]".
 _WIKI: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
@@ -74,7 +76,7 @@ def misspelt(nodes: Nodes) -> Iterator[tuple[str, str, int]]:
     """Keys that are nearly ours: the key, the one that is meant, and its line in the front matter."""
     for key, _ in nodes:
         name = key.value.casefold()
-        if key.value in _OURS or name in _KNOWN or len(name) < 4 or name.replace("-", "_") in _KNOWN:
+        if key.value in _OURS or name in KNOWN or len(name) < 4 or name.replace("-", "_") in KNOWN:
             continue
         if near := _meant(name):
             yield key.value, near, key.start_mark.line

@@ -208,6 +208,8 @@ def _table(element: _Element, base: str | None, depth: int) -> Iterator[str]:
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
+    for caption in element.findall("caption") if width else ():
+        yield from _blocks(caption, base, depth)
     nested = next(element.iterdescendants("table", "ul", "ol", "blockquote"), None) is not None
     if width < 2 or len(rows) < 2 or nested:
         yield from _blocks(element, base, depth) if width == 0 else _loose_rows(rows, base, depth)

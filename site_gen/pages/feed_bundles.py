@@ -43,7 +43,8 @@ def feed_pages(frame: Frame, shared: FeedContext) -> Iterator[Page]:
     """A feed of stories in its formats."""
     full_text = frame.options.full_text
     entries = [
-        story_entry(named.value, frame.topics, frame.rules, frame.at, full_text=full_text) for named in shared.stories
+        story_entry(named.value, frame.topics, frame.rules, frame.at, frame.say.timezone, full_text=full_text)
+        for named in shared.stories
     ]
     yield from _formats(frame, shared.share, shared.about, shared.front, entries)
 
@@ -62,7 +63,7 @@ def story_feed_pages(frame: Frame, story: Story) -> Iterator[Page]:
         return
     full_text = frame.options.full_text
     entries = [
-        report_entry(brief, story.topics, frame.topics, frame.rules, frame.at, full_text=full_text)
+        report_entry(brief, story.topics, frame.topics, frame.rules, frame.at, frame.say.timezone, full_text=full_text)
         for brief in story.reports
     ]
     entries.sort(key=lambda entry: (instant(entry.published), entry.guid), reverse=True)

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from site_gen.language.clock import starts
 from site_gen.language.dates import instant
 from site_gen.model import Brief, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
@@ -115,18 +116,24 @@ def story_guid(story: Story) -> str:
 
 
 def story_entry(
-    story: Story, topics: Mapping[str, Topic], rules: Mapping[str, SourceRule], addresses: Addresses, *, full_text: bool
+    story: Story,
+    topics: Mapping[str, Topic],
+    rules: Mapping[str, SourceRule],
+    addresses: Addresses,
+    timezone: str,
+    *,
+    full_text: bool,
 ) -> EntryView:
     """A story as feeds of many stories carry it: its lead, under an id that never changes."""
-    entry = report_entry(story.lead, story.topics, topics, rules, addresses, full_text=full_text)
+    entry = report_entry(story.lead, story.topics, topics, rules, addresses, timezone, full_text=full_text)
     source = next((brief.source for brief in story.reports if brief.source), "")
     return msgspec.structs.replace(
         entry,
         guid=story_guid(story),
         url=addresses.absolute(addresses.story(story.permalink)),
         title=story.title,
-        published=story.published,
-        updated=story.updated,
+        published=_moment(story.published, timezone),
+        updated=_moment(story.updated, timezone),
         source=source,
         source_feed=_source_feed(source, rules, addresses),
     )
@@ -138,6 +145,7 @@ def report_entry(
     topics: Mapping[str, Topic],
     rules: Mapping[str, SourceRule],
     addresses: Addresses,
+    timezone: str,
     *,
     full_text: bool,
 ) -> EntryView:
@@ -149,8 +157,8 @@ def report_entry(
         summary=brief.summary,
         body=brief.body if full_text else "",
         authors=brief.authors,
-        published=brief.published,
-        updated=max(brief.published, brief.modified or brief.published, key=instant),
+        published=_moment(brief.published, timezone),
+        updated=_moment(max(brief.published, brief.modified or brief.published, key=instant), timezone),
         topics=tuple(topics[slug].name for slug in slugs),
         source=brief.source or "",
         original=brief.url or "",
@@ -158,6 +166,11 @@ def report_entry(
         source_feed=_source_feed(brief.source or "", rules, addresses),
         enclosures=enclosures_of(brief),
     )
+
+
+def _moment(iso: str, timezone: str) -> str:
+    """The moment as feeds say it, which know no days: a day begins at its midnight where the site stands."""
+    return iso if len(iso) > 10 else starts(iso, timezone).isoformat()
 
 
 def _source_feed(name: str, rules: Mapping[str, SourceRule], addresses: Addresses) -> str:

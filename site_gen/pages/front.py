@@ -123,7 +123,10 @@ def _pinned(layout: Layout) -> list[Story]:
 
 
 def _by_weight(edition: _Edition) -> list[Story]:
-    """The stories of the edition, the heaviest first; one that grew weighs as much as what came to it."""
+    """The stories of the edition, the heaviest first, and below them those whose day nobody knows.
+
+    One that grew weighs as much as what came to it.
+    """
     stories = [*edition.todays, *edition.grown.values()]
     if not stories:
         return []
@@ -131,7 +134,9 @@ def _by_weight(edition: _Edition) -> list[Story]:
 
     def key(story: Story) -> object:
         is_older = story.id in edition.grown
-        return weight(story, newest, 1 + news_of(story, edition.days[0]).sources if is_older else 0)
+        return story.lead.dated != "seen", weight(
+            story, newest, 1 + news_of(story, edition.days[0]).sources if is_older else 0
+        )
 
     return sorted(stories, key=key, reverse=True)  # type: ignore[arg-type]  # tuples of one kind
 

@@ -73,6 +73,14 @@ def passed_over(path: str, what: str, hint: str = "", *, is_quiet: bool = False)
     return Diagnostic(path, None, "passed-over", message, hint, "info" if is_quiet else "warning")
 
 
+def no_words(path: str, count: int, first: str) -> Diagnostic:
+    """Entries that say nothing."""
+    how_many = "an entry has" if count == 1 else f"{count} entries have"
+    named = f", as '{first[:80]}'" if first else ""
+    message = f"{how_many} neither a headline nor a text{named}"
+    return Diagnostic(path, None, "entry-no-words", message, "its address stands in, where it has one", "warning")
+
+
 def no_headline(path: str) -> Diagnostic:
     """An article without a headline."""
     hint = "write the headline on the first line, as <h1>, or as 'title' in the front matter"

@@ -16,6 +16,7 @@ from typing import Final
 from site_gen.errors import Diagnostic
 from site_gen.read import faults
 from site_gen.read.kinds import Kind
+from site_gen.read.lines.bylines import read_byline
 
 _HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
@@ -77,6 +78,16 @@ _STARTS: Final = (
     (re.compile(r"\{\\rtf"), "an RTF document"),
     (re.compile(r"%!PS"), "a PostScript document"),
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),
+    (re.compile(r"HTTP/\d(?:\.\d)? [1-5]\d\d\b"), "an answer of a server"),
+    (re.compile(r"User-agent:[ \t]*\S", re.IGNORECASE), "a settings file"),
+    # Such as "Fatal error: Uncaught Exception in /var/www/x.php:12" and "curl: (6) Could not resolve host".
+    (
+        re.compile(
+            r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated): .{1,300}? in /\S+"
+            r"|Traceback \(most recent call last\)|Exception in thread|curl: \(\d+\) |wget: |Error: E[A-Z]{4,}"
+        ),
+        "an error message",
+    ),
 )
 _XML: Final = {
     "opml": "a list of feeds (OPML)",
@@ -88,6 +99,10 @@ _XML: Final = {
 _ROOT: Final = re.compile(r"<(?:[\w.-]{1,30}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
 _BOOKMARKS: Final = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:[-*•\d.)\s]{0,6})<?(?:https?://|www\.)\S+?>?$", re.IGNORECASE)
+_MARKDOWN_LINK: Final = re.compile(r"(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]\n]{1,300}\]\([^()\s]+\)$")
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
+_WHOLE_LINE: Final = 60  # characters; so long is no line of a note
+_SHORT_NOTE: Final = 1_000  # characters
 _LINE_WITH_URL: Final = re.compile(r".{0,120}\bhttps?://\S+\s*$")
 _SENTENCE: Final = re.compile(
     r"[^\W\d_][^.!?…。！？؟।\n]{24,}[.!?…。！？؟।]|[\u3040-\u9fff\uac00-\ud7af][^。！？\n]{10,}[。！？]"
@@ -125,6 +140,9 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
     found = _of_markup(text) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
     if kind == "text":
         found = found or _of_text(text, name.rpartition(".")[2] if "." in name else "")
+    if kind == "markdown" and not found:
+        lines = [line.strip() for line in text[:_HEAD].split("\n") if line.strip()]
+        found = "a list of links" if lines and all(map(_MARKDOWN_LINK.match, lines)) else None
     if found is None:
         return None
     hint = _IMPORT.format(path) if "OPML" in found else _ADD if "link" in found else ""
@@ -187,7 +205,19 @@ def _of_text(text: str, suffix: str) -> str | None:
         return None
     if suffix in _CODE or is_code:
         return _CODE.get(suffix, "a script or a stylesheet")
-    return "an error message" if len(lines) <= 2 and _ERROR_LINE.match(lines[0] if lines else "") else None
+    if len(lines) <= 2 and _ERROR_LINE.match(lines[0] if lines else ""):
+        return "an error message"
+    return "a note without a sentence" if _is_note(head, lines) else None
+
+
+def _is_note(head: str, lines: Sequence[str]) -> bool:
+    """Whether no line of a text is a sentence, or is signed as articles are; of scripts that we know to have dots."""
+    if max(head, default="") >= "\u0590" or len(head) > _SHORT_NOTE or len(lines) < 2:
+        return False
+    return not any(
+        len(line) >= _WHOLE_LINE or _ENDS_SENTENCE.search(line) or (len(line) < 120 and read_byline(line))
+        for line in lines
+    )
 
 
 def _is_json(text: str, lines: Sequence[str]) -> bool:

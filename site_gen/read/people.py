@@ -8,6 +8,10 @@ from typing import Final
 from site_gen.read.lines.names import is_person
 
 _LIST: Final = re.compile(r"\s*[,;|、，]\s*")
+# Preprints number the places where their authors work: "Mara Lind (1), Wei Zhang (1 and 2) ((1) Isle College, …)"
+_NUMBERED: Final = re.compile(r"\s*\(\d{1,2}(?:\s?(?:,|and|&)\s?\d{1,2})*\)")
+_WHERE: Final = re.compile(r"\s*\(\(1\).*$", re.DOTALL)
+_SURNAME_FIRST: Final = re.compile(r"\s*[^\W\d_][\w .'’-]{0,40},\s?[^\W\d_][\w .'’-]{0,40}\s*")  # "Lind, M."
 _AND: Final = re.compile(r"\s+(?:&|and|und|et|y|e|og|och|en)\s+")
 _NOBODY: Final = re.compile(
     r"(?:(?:site |web ?)?admin(?:istrator)?|editors?|redaktion|webmaster|root|author|unknown|anonymous|none|null"
@@ -19,6 +23,11 @@ _NOBODY: Final = re.compile(
 
 def listed(written: str) -> tuple[str, ...]:
     """The names in a list; what is no list of names stays as it is written."""
+    if _NUMBERED.search(written):
+        written = _NUMBERED.sub("", _WHERE.sub("", written))
+    surnames = [part for part in written.split(";") if part.strip()]
+    if len(surnames) > 1 and all(_SURNAME_FIRST.fullmatch(part) for part in surnames):
+        return tuple(part.strip() for part in surnames)
     parts = [part for part in _LIST.split(written) if part]
     if len(parts) > 1 and all(_is_name(name) for part in parts for name in _AND.split(part)):
         return tuple(parts)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from sites import ROOT, Site
@@ -200,3 +203,20 @@ def test_headings_of_a_body_go_down_by_one() -> None:
     """A body that starts with a small heading, or leaps, is read as one that does not."""
     html = to_html("### A\n\n##### B\n\n#### C\n\n# D\n\n## E\n")
     assert re.findall(r"<(h\d)[^>]*>(.)", html) == [("h2", "A"), ("h3", "B"), ("h3", "C"), ("h2", "D"), ("h3", "E")]
+
+
+def test_a_pipe_among_seeds_keeps_nobody_waiting(built: Site) -> None:
+    """Looking for addresses of readers in mails goes past what is no file."""
+    (built.root / "seeds").mkdir(exist_ok=True)
+    os.mkfifo(built.root / "seeds/pipe.eml")
+    built.write(
+        "seeds/list.eml", "From: a@b.example\nTo: reader@home.example\nSubject: Boats\n\nBoats are sold today.\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "-C", str(built.root), "check"],
+        cwd=ROOT,
+        timeout=60,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0

@@ -167,3 +167,28 @@ def test_aliases_lead_to_the_story(site: Site) -> None:
     for page in ("old/bell.html", "blog/bell/index.html"):
         assert "/2026/01/01/a/" in site.page(page)
     assert not (site.root / "output/topics/x").exists()
+
+
+def test_text_outlasts_the_copy_that_gave_it(site: Site) -> None:
+    """The full text of a page stays when the page is deleted and the feed goes on with a line."""
+    site.write("seeds/f.xml", RSS.format(item("Crane lifts the bell", "https://quarry.example/bell", body="One line.")))
+    site.build(now="2026-01-03T09:00:00+00:00")
+    site.write("seeds/p.html", PAGE)
+    site.build(now="2026-01-04T09:00:00+00:00")
+    (site.root / "seeds/p.html").unlink()
+    later = item("Crane lifts the bell", "https://quarry.example/bell", day="06", body="One other line.")
+    site.write("seeds/f.xml", RSS.format(later))
+    site.build(now="2026-01-06T09:00:00+00:00")
+    (text,) = site.content().values()
+    assert "stood there all day" in text
+    assert "- Ann Lee" in text
+
+
+def test_same_text_with_a_later_date_is_no_change() -> None:
+    """Copies that differ in their dates alone tell of no change, and the seed that is named is no copy."""
+    copies = [copy(f"{day}.xml", body=LONG, published=f"2026-01-{day}T08:00:00+00:00") for day in ("02", "03", "04")]
+    combined = combine(copies, None, "UTC").article
+    assert (combined.published, combined.modified) == ("2026-01-02T08:00:00+00:00", None)
+    assert combined.seed not in combined.copies
+    copies[2] = copy("04.xml", body=f"{LONG} It rang.", published="2026-01-04T08:00:00+00:00")
+    assert combine(copies, None, "UTC").article.modified == "2026-01-04T08:00:00+00:00"

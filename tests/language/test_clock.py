@@ -49,6 +49,16 @@ def test_feeds_name_what_the_page_says(site: Site) -> None:
     assert "Fri, 02 Jan 2026 23:30:00 +0900" in site.page("feed.xml")
 
 
+def test_a_day_begins_at_midnight_of_the_site(site: Site) -> None:
+    """Feeds know no days: one is told as its first moment there, and so never lies in the future."""
+    site.write("site.yaml", "title: T\nbase_url: https://digest.example/\ntimezone: Asia/Tokyo\n")
+    site.article("2026/01/02/a.md", "Crane lifts the bell", published="2026-01-02")
+    site.build(now="2026-01-02T05:00:00+09:00")
+    for feed in ("feed.json", "atom.xml"):
+        assert "2026-01-02T00:00:00+09:00" in site.page(feed)
+    assert "Fri, 02 Jan 2026 00:00:00 +0900" in site.page("feed.xml")
+
+
 def test_the_future_waits(site: Site) -> None:
     """What is dated ahead is nowhere until its time, and there with the next build after it."""
     site.article("2026/01/01/a.md", "Crane lifts the bell", published="2026-01-01T08:00:00Z")

@@ -92,3 +92,12 @@ def test_a_growing_story_says_what_is_new(site: Site) -> None:
     assert "31 → 40 dead" in page
     assert "1 new report" in page
     assert headlines(site)[0] == "Other news of the day"
+
+
+def test_the_undated_come_last(site: Site) -> None:
+    """What was first seen today stands below what is dated yesterday, also where nothing may lead."""
+    site.article("2026/01/01/a.md", "Pont rouvert au port", published="2026-01-01T08:00:00Z", lang="fr")
+    site.article("2026/01/02/b.md", "Concert au moulin", published="2026-01-02", dated="seen", lang="fr")
+    site.build(now="2026-01-02T09:00:00+00:00")
+    front = site.page("index.html").partition("<main")[2]
+    assert 0 < front.find("Pont rouvert") < front.find("Concert au moulin")

@@ -211,3 +211,71 @@ def test_json_feed() -> None:
     )
     assert (first.body, first.authors, first.topics) == ("It \\*sails\\*.", ("The Desk",), ("sea",))
     assert (second.title, second.url, second.authors) == ("B", "https://example.org/b", ("Jane Doe",))
+
+
+@pytest.mark.parametrize(
+    ("description", "title"),
+    [
+        ('<p><img src="/p.jpg" alt="Two swans on the slip, one asleep"></p>', "Two swans on the slip, one asleep"),
+        ("<p>https://isles.example/map Here is the map, by Dr. Holm. It is old.</p>", "Here is the map, by Dr. Holm."),
+        ("<p>U.S. buoys drift into our bay. Nobody minds.</p>", "U.S. buoys drift into our bay."),
+    ],
+)
+def test_headline_from_the_first_words(description: str, title: str) -> None:
+    """A post without a title is called by its first sentence, or by what it calls its picture."""
+    escaped = description.replace("<", "&lt;")
+    (found,) = articles(rss(f"<link>https://example.com/1</link><description>{escaped}</description>"))
+    assert found.title == title
+
+
+def test_entries_without_a_word() -> None:
+    """They are called by their address or passed over, and said once for all."""
+    feed = readings(
+        rss("<link>https://example.com/1</link>", "<title>A ferry</title>", '<guid isPermaLink="false">x</guid>')
+    )
+    assert [it.article.title for it in feed if it.article] == ["example.com/1", "A ferry"]
+    assert [it.message for it in feed[0].diagnostics if it.code == "entry-no-words"] == [
+        "2 entries have neither a headline nor a text, as 'https://example.com/1'"
+    ]
+    assert not [
+        it for it in readings('{"version": "https://jsonfeed.org/version/1", "items": [{"x": 1}]}') if it.article
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Mara Lind (1), Josep Ferrer (1 and 2) ((1) Univ. of Tarn, (2) Isle College)", ("Mara Lind", "Josep Ferrer")),
+        ("Lind, M.; Ferrer, J.; Zhang, W.", ("Lind, M.", "Ferrer, J.", "Zhang, W.")),
+        ("Mara Lind; Wei Zhang", ("Mara Lind", "Wei Zhang")),
+    ],
+)
+def test_lists_of_authors(written: str, names: tuple[str, ...]) -> None:
+    """Authors of a preprint one by one, without the numbers of their colleges."""
+    (found,) = articles(rss(f"<title>On weirs</title><dc:creator>{written}</dc:creator>"))
+    assert found.authors == names
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        'This article was originally published on <a href="https://a.example">The Rope</a>. Read the original.',
+        'This piece first appeared in <a href="https://a.example">The Rope</a>.',
+        '<a href="https://example.com/1?utm_source=x">Source</a>',
+    ],
+)
+def test_footers(footer: str) -> None:
+    """What says where a text was first, and a last link to the entry itself, are no text."""
+    html = f"<p>The rope school opens its doors to anybody over nine.</p><p>{footer}</p>".replace("<", "&lt;")
+    item = f"<title>Rope school</title><link>https://example.com/1</link><description>{html}</description>"
+    (found,) = articles(rss(item))
+    assert found.body == "The rope school opens its doors to anybody over nine."
+
+
+def test_address_behind_a_counter() -> None:
+    """The address that a counting service wraps is the entry's."""
+    named = '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">'
+    item = "<title>A ferry</title><link>https://burn.example/~r/x/2</link>"
+    item += "<feedburner:origLink>https://example.com/ferry</feedburner:origLink>"
+    (found,) = articles(f"{named}<channel><title>P</title><item>{item}</item></channel></rss>")
+    assert found.url == "https://example.com/ferry"

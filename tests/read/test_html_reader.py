@@ -217,3 +217,16 @@ def test_without_text() -> None:
     )
     assert reading.article is None
     assert "passed-over" in [fault.code for fault in reading.diagnostics]
+
+
+def test_caption_of_a_table() -> None:
+    """What a table is called stands above it, in a short report and in a long one."""
+    table = "<table><caption>Ships by pier</caption><tr><th>Pier</th><th>Ships</th></tr><tr><td>North</td><td>12</td></tr></table>"
+    for text in (f"<p>{SENTENCES[0]}</p>{table}", TEXT * 6 + table + TEXT * 6):
+        assert "Ships by pier\n\n| Pier | Ships |" in article(page(text=text)).body
+
+
+def test_address_of_a_mirrored_page() -> None:
+    """A program that copies sites says from where, without a scheme."""
+    mirrored = "<!-- Mirrored from gazette.example/2026/a.html by HTTrack Website Copier/3.x, Sat, 28 Nov 2026 -->"
+    assert article(f"{page()}{mirrored}").url == "http://gazette.example/2026/a.html"

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from site_gen.model import ReadingOptions, Seed
+from site_gen.read import read
 from site_gen.read.html.walls import wall
 
 
@@ -33,6 +35,12 @@ WALLS = {
     "script shell": (page("Valley", "<div id='root'></div><script src='/main.js'></script>"), "an empty page that waits for a script"),
     "shell that says so": (page("Valley", "<noscript>You need to enable JavaScript to run this app.</noscript><div id='app'>Loading…</div><script src='/a.js'></script>"), "an empty page that waits for a script"),
     "nothing": (page("", ""), "an empty page"),
+    "a guard in front": (page("valley.example | 522: Connection timed out", "<h1><span>Connection timed out</span> <span>Error code 522</span></h1><p>The web server of valley.example did not answer. Please try again in a few minutes.</p>"), "an error page"),
+    "French 403": (page("403 Accès interdit", "<h1>Accès interdit</h1><p>Vous n'avez pas l'autorisation de voir cette page.</p>"), "an error page"),
+    "Finnish denial": (page("Pääsy estetty", "<h1>Pääsy estetty</h1><p>Sinulla ei ole oikeutta.</p>"), "an error page"),
+    "one word": ("<html><body>Unauthorized</body></html>", "an error page"),
+    "pay or consent": (page("Zustimmung erforderlich - Talpost", "<h1>Willkommen</h1><p>Lesen Sie die Talpost wie gewohnt mit Werbung und Tracking; mehr dazu in der Datenschutzerklärung.</p><p>Oder nutzen Sie sie ohne Tracking und nahezu werbefrei für drei Euro in der Woche.</p><button>Akzeptieren und weiter</button><a href='/pur'>Jetzt abonnieren</a>"), "a form that asks for consent"),
+    "search results": (page("Search results for eel - Valley Post", "<h1>Search results for “eel”</h1><ul><li><a href='/a'>Eel ladder opens at the weir</a></li><li><a href='/b'>Where have the eels gone?</a></li></ul>"), "a page of search results"),
 }  # fmt: skip
 TEXT = (
     "<p>The council of the valley has decided on Monday that the bridge stays open until spring, after a debate of three hours.</p>"
@@ -47,6 +55,8 @@ ARTICLES = {
     "with a login in the header": page("Bridge stays open", f"<header><a href='/login'>Log in</a><form><input type='password'></form></header><h1>Bridge stays open</h1>{TEXT}"),
     "on captchas": page("Are you a robot? The end of the captcha", f"<h1>Are you a robot? The end of the captcha</h1>{TEXT}{TEXT}{TEXT}"),
     "without any heading": page("", TEXT),
+    "short, on captchas": page("Captcha turns twenty", "<article><h1>Captcha turns twenty</h1><p>The puzzle that asks whether you are a robot was invented twenty years ago by a man who could not solve it.</p><p>Most robots can, by now.</p></article>"),
+    "short, on a search": page("Search results in: the boat is found", f"<h1>Search results in: the boat is found</h1>{TEXT}"),
 }  # fmt: skip
 
 
@@ -61,3 +71,38 @@ def test_wall(name: str) -> None:
 def test_article(name: str) -> None:
     """An article about such pages, or with such a box beside its text, is an article."""
     assert wall(ARTICLES[name]) is None
+
+
+def kind_of_file(name: str, text: str) -> str:
+    """What is said of a file that is passed over; empty where it is an article."""
+    (reading,) = read(Seed(f"seeds/{name}", text.encode()), ReadingOptions())
+    return "" if reading.article else reading.diagnostics[0].message
+
+
+FILES = {
+    "an answer of a server": ("a.txt", "HTTP/1.1 500 Internal Server Error\nContent-Type: text/html\n\nOops\n"),
+    "an error message": ("d.txt", "Fatal error: Uncaught Exception in /var/www/x.php:12\nStack trace:\n#0 {main}\n"),
+    "a settings file": ("robots.txt", "User-agent: *\nDisallow: /admin/\n"),
+    "a list of links": ("urls.md", "- [Lens](https://tern.example/1)\n- [Strike](https://isle.example/2)\n"),
+    "a note without a sentence": ("todo.org", "* TODO buy bread\n* DONE sell boat\n"),
+}
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_files_that_are_none(what: str) -> None:
+    """What lies about is named for what it is."""
+    assert kind_of_file(*FILES[what]) == f"this is {what}, and no article; it is passed over"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pool closed\nBy Ann Lee | Dec 4, 2025\n\nIt is shut for a week.\n",
+        "Lost cat\n\nIt is grey.\n",
+        "สะพานใหม่\n\nเปิดเมื่อเช้าวันศุกร์\n",
+        "User agents of browsers\n\nThey all say that they are another one, a study has found.\n",
+    ],
+)
+def test_short_texts_are_articles(text: str) -> None:
+    """A report is no note because it is short."""
+    assert kind_of_file("a.txt", text) == ""

@@ -17,7 +17,7 @@ from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
-from site_gen.read.feeds.body import body_of, first_words
+from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim, without_suffix
 from site_gen.read.feeds.when import read_date
@@ -34,6 +34,7 @@ _NO_TERM: Final = frozenset(
     {"uncategorized", "uncategorised", "unkategorisiert", "non classé", "nicht kategorisiert", "sin categoría",
      "sem categoria", "senza categoria", "geen categorie", "okategoriserade", "без рубрики", "未分类", "未分類"}
 )  # fmt: skip
+_LONGEST_NAME: Final = 80  # characters
 _Parsed = Any  # feedparser has no types
 
 
@@ -93,8 +94,12 @@ def _parse(text: str) -> _Parsed | None:
 
 def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
     """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
+    silent = [entry for entry in entries if not (entry.title or entry.body)]
+    if silent:
+        diagnostics.append(faults.no_words(path, len(silent), silent[0].url or silent[0].guid or ""))
+        entries = [entry for entry in entries if _name(entry)]
     if not entries:
-        return faults.unread(diagnostics[0]) if diagnostics else ()
+        return (Reading(None, tuple(diagnostics)),) if diagnostics else ()
     shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
     if shared:
         diagnostics.append(faults.equal_guids(path))
@@ -111,9 +116,8 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     readings = []
     for entry in entries:
         guid = None if entry.guid in shared or urls.is_home(entry.guid) else entry.guid
-        faulty = () if entry.title or entry.body else (faults.no_headline(path),)
         article = _article(entry, guid, "feed" if one_date else None)
-        readings.append(Reading(article=article, diagnostics=faulty, rulings=entry.rulings))
+        readings.append(Reading(article=article, rulings=entry.rulings))
     first = msgspec.structs.replace(readings[0], diagnostics=(*diagnostics, *readings[0].diagnostics))
     return (first, *readings[1:])
 
@@ -125,7 +129,7 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
     if entry.enclosures:
         extra["enclosures"] = list(entry.enclosures)
     return Article(
-        title=entry.title or first_words(entry.body) or "Untitled",
+        title=_name(entry),
         authors=entry.authors,
         published=entry.published,
         modified=entry.modified if entry.modified != entry.published else None,
@@ -141,6 +145,12 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
     )
 
 
+def _name(entry: FeedEntry) -> str:
+    """What an entry is called: its title, its first words, else the address that it leads to."""
+    address = re.sub(r"^https?://(?:www\.)?", "", entry.url or "").rstrip("/")
+    return entry.title or first_words(entry.body) or entry.body[:_LONGEST_NAME] or address[:_LONGEST_NAME]
+
+
 def _without_entities(found: re.Match[str]) -> str:
     """A document type without its own entities: nothing to expand, nothing to fetch."""
     return "" if _ENTITY.search(found[0]) else found[0]
@@ -148,7 +158,7 @@ def _without_entities(found: re.Match[str]) -> str:
 
 def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
     base = _base(item, feed)
-    link = item.get("link")
+    link = item.get("feedburner_origlink") or item.get("link")
     url = urls.follow(link, base)
     content = _content(item)
     within = item.get("source") or {}
@@ -162,6 +172,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
         urls.follow(content.get("base"), base) or url or base,
         is_plain=content.get("type") == "text/plain",
     )
+    title = title or ("" if body else words_of_pictures(content.get("value", "")))
     trimmed = trim(body, title, source, url)
     lang = detection.tag(content.get("language")) or detection.tag(feed.get("language"))
     said = [item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None]

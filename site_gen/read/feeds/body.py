@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -23,6 +24,10 @@ _ABBREVIATIONS: Final = frozenset(
     "feb."
     " mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
+# <img src="p.jpg" alt="Two swans on the slip">
+_PICTURE: Final = re.compile(r"""<img\b[^<>]{0,2000}?\balt\s*=\s*(["'])([^<>]{1,1000}?)\1""", re.IGNORECASE)
+# "https://isles.example/map Here is the map": a headline begins with words, if there are any.
+_ADDRESSES_FIRST: Final = re.compile(r"^(?:https?://\S+\s+)+(?=\S)")
 _TITLE_LENGTH: Final = 90
 _WRAPPED: Final = 55  # characters of the shortest line that a program broke
 _RAGGED: Final = 25
@@ -68,11 +73,18 @@ def _markdown(text: str, base: str | None) -> str:
         return ""
 
 
+def words_of_pictures(text: str) -> str:
+    """What an entry calls its pictures, where it has no other words."""
+    found = (plain.one_line(html.unescape(it[2])) for it in _PICTURE.finditer(text[:_MAX_HTML]))
+    return _shortened(next(filter(None, found), ""))
+
+
 def first_words(body: str) -> str:
     """The first sentence of a body, for an entry without a title."""
     first = body[:2000]
     for block in re.split(r"\n\s*\n", first):
         words = plain_text(re.sub(r"^\s*(?:[#>]+\s|[-*]\s|\d+\.\s)+", "", block, flags=re.MULTILINE))
+        words = _ADDRESSES_FIRST.sub("", words)
         if words.strip(" *_-"):
             return _shortened(_first_sentence(words))
     return ""

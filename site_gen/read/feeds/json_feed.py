@@ -11,7 +11,7 @@ from site_gen.language import detection, plain, urls
 from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
-from site_gen.read.feeds.body import body_of
+from site_gen.read.feeds.body import body_of, words_of_pictures
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim
 from site_gen.read.feeds.when import read_date
@@ -52,12 +52,10 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
         for key in ("date_published", "date_modified")
     )
     title, source = one_line_of(_text(item, "title")), one_line_of(_text(feed, "title")) or urls.host(base)
-    trimmed = trim(
-        body_of(written, url or base, is_plain=not as_html, is_text=bool(_text(item, "content_text")) and not as_html),
-        title,
-        source,
-        url,
-    )
+    is_text = bool(_text(item, "content_text")) and not as_html
+    body = body_of(written, url or base, is_plain=not as_html, is_text=is_text)
+    title = title or ("" if body else words_of_pictures(as_html))
+    trimmed = trim(body, title, source, url)
     tags = _list(item, "tags") or [item.get("tags")]
     said = item.get("date_published") or item.get("date_modified")
     return FeedEntry(

@@ -17,11 +17,12 @@ _LINK: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
 # "The post X appeared first on Y", in the languages of blog programs
 _FOOTER: Final = re.compile(
-    r"(?:the (?:post|article|story|entry)|der (?:beitrag|artikel)|(?:cet |l['’])?article|la (?:entrada"
+    r"(?:th(?:e|is) (?:post|article|story|entry|piece|column|report)|der (?:beitrag|artikel)|(?:cet |l['’])?article"
+    r"|la (?:entrada"
     r"|publicaci[óo]n)|el art[íi]culo|o (?:post|artigo)|l['’]articolo"
     r"|het bericht|inl[äa]gget|artikkeli|artiklen|innlegget|wpis|artyku[łl]|запись|стаття"
-    r"|сообщение)\b.{1,300}?\b(?:(?:first )?appeared(?: first)? (?:on|in|at)|was (?:first|originally) (?:published"
-    r"|posted)"
+    r"|сообщение)\b.{1,300}?\b(?:(?:first |originally )?appeared(?: first)? (?:on|in|at)"
+    r"|was (?:first|originally) (?:published|posted|appeared)"
     r"(?: on| in| at)?|erschien (?:zuerst|zuletzt) (?:auf|bei|in)|ist zuerst (?:erschienen )?(?:auf|bei)"
     r"|est apparu en premier sur|se public[óo] (?:primero|originalmente) en|aparece primero en"
     r"|apareceu primeiro em|(?:proviene da|è apparso per primo su|sembra essere il primo su)|verscheen eerst op"
@@ -29,6 +30,8 @@ _FOOTER: Final = re.compile(
     r"|pochodzi z serwisu|впервые появилась|вперше з[’']явилася)\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
+# "The report was first published in 1911" is a sentence of a text; where it has a link it is a footer.
+_MAY_BE_TEXT: Final = re.compile(r"\bwas (?:first|originally) (?:published|posted|appeared)\b", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:rest|full|whole|entire)\b.{0,40})|keep reading|full (?:story"
     r"|article)|view (?:the )?(?:full|original) (?:article|post|story)|weiterlesen|mehr lesen|lire la suite|lire plus"
@@ -83,7 +86,7 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
             kept.append(block)
             continue
         said = plain_text(block)
-        if at in ends or _is_cut(said, block, at, len(blocks)):
+        if at in ends or _is_cut(said, block, at, len(blocks), url):
             rulings.append(Ruling(0, "share bar" if at in ends else "feed footer", "cut", said))
             continue
         left = _of_search(block, title, source, rulings, related)
@@ -108,10 +111,13 @@ def _blocks(body: str) -> list[str]:
     return blocks
 
 
-def _is_cut(said: str, block: str, at: int, count: int) -> bool:
+def _is_cut(said: str, block: str, at: int, count: int, url: str | None) -> bool:
     if len(said) < 600 and _FOOTER.fullmatch(said):
-        return True
-    is_link = _LINK.fullmatch(block.strip()) is not None
+        return _MAY_BE_TEXT.search(said) is None or _LINK.search(block) is not None
+    link = _LINK.fullmatch(block.strip())
+    if link and at and at == count - 1 and len(said) < 40 and url and urls.canonical(link[2]) == urls.canonical(url):
+        return True  # "Source": the entry's own page, to which its story leads anyway
+    is_link = link is not None
     return at >= count - 3 and is_link and len(said) < 120 and _MORE.fullmatch(said) is not None
 
 

@@ -15,6 +15,7 @@ from site_gen.read.html.authors import authors
 from site_gen.read.html.dates import dates
 from site_gen.read.html.left_out import left_out
 from site_gen.read.html.main_text import main_text
+from site_gen.read.html.parts import take_part, without_page_number
 from site_gen.read.html.title import headlines, site_slugs, title
 from site_gen.read.html.walls import wall_of
 from site_gen.read.lines.headline_lists import related_in
@@ -37,7 +38,8 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     page = pages.parse(text, options.max_nodes, address)
     if page is None:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
-    headline = title(page, page.url)
+    part = take_part(page)
+    headline = without_page_number(title(page, page.url) or "", part)
     lang = (
         detection.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang
     )
@@ -57,11 +59,12 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
         modified=when.modified,
         dated=when.dated,
         source=_source(page),
-        url=page.url,
+        url=part.first if part else page.url,
         lang=lang,
         topics=_topics(page),
         related=pointers,
         body=body[: options.max_body],
+        part=part.number if part else 0,
     )
     faulty = (
         (page.cut, faults.cut_short(path, "elements", options.max_nodes)),
@@ -95,6 +98,8 @@ def _fuller(shown: str, declared: str) -> str:
 
 def _source(page: pages.HtmlPage) -> str | None:
     name = page.first("og:site_name") or next(iter(pages.names(page.article_ld.get("publisher"))), None)
+    if name and urls.is_archive(name):
+        name = None  # who keeps a copy is not who wrote it
     return plain.one_line(name or "") or urls.host(page.url)
 
 

@@ -27,10 +27,21 @@ _Element = Any  # lxml has no types
 
 def prune(tree: _Element) -> None:
     """Take out of the page what stands beside its article."""
+    for caption in list(tree.iter("caption")):
+        _put_above(caption)
     for element in list(tree.iter(*_CANDIDATES)):
         parent = element.getparent()
         if parent is not None and (_is_hidden(element) or _is_beside(element)) and _is_small(element):
             element.drop_tree()
+
+
+def _put_above(caption: _Element) -> None:
+    """Make the caption of a table a paragraph above it, for extractors leave captions out."""
+    table = caption.getparent()
+    if table is not None and table.tag == "table" and table.getparent() is not None:
+        caption.tail = None
+        caption.tag = "p"
+        table.addprevious(caption)
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -32,6 +32,8 @@ _SAVED_FROM: Final = re.compile(
     r"(https?://\S+)",
     re.IGNORECASE | re.DOTALL,
 )
+# Such as "Mirrored from gazette.example/2026/a.html by HTTrack": without a scheme.
+_MIRRORED_FROM: Final = re.compile(r"\bmirrored from ([\w-]+(?:\.[\w-]+)+/\S*)", re.IGNORECASE)
 _ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "LiveBlogPosting")
 
 
@@ -68,6 +70,7 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    _take_out_archive(tree)
     meta = _meta(tree)
     ld = tuple(_json_ld(tree))
     base = _base(tree)
@@ -82,12 +85,24 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
     )
 
 
+def _take_out_archive(tree: _Element) -> None:
+    """Take out what a web archive puts above the pages that it keeps."""
+    own = [it.get("href") or "" for it in tree.iter("link") if (it.get("rel") or "").lower() == "canonical"]
+    is_copy = any(urls.out_of_archive(url) != url for url in own)
+    for element in tree.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato' or @id='HEADER']"):
+        if element.getparent() is not None and (is_copy or element.get("id") != "HEADER"):
+            element.drop_tree()
+
+
 def _saved_from(text: str) -> str | None:
     """The address that a program wrote into a comment when it saved the page."""
     for comment in _COMMENT.finditer(text[:_HEAD]):
         found = _SAVED_FROM.search(comment[1])
         if found:
             return found[1] or found[2]
+        mirrored = _MIRRORED_FROM.search(comment[1])
+        if mirrored:
+            return f"http://{mirrored[1]}"
     return None
 
 

@@ -16,6 +16,7 @@ _MAX_NODES: Final = 20_000
 _MOST_TEXT: Final = 3_000  # characters that such a page shows at the most
 _LITTLE: Final = 900
 _NEXT_TO_NOTHING: Final = 40
+_SHORT_BODY: Final = 200
 _NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
 _SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
 _Element = Any  # lxml has no types
@@ -24,7 +25,7 @@ _Element = Any  # lxml has no types
 _STATUS: Final = re.compile(
     r"(?:(?:http|error|fehler|erreur|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
     r"|unauthori|too many|gone|error"
-    r"|internal|service|gateway|access|unavailable))",
+    r"|internal|service|gateway|access|unavailable|connection|web server))",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(
@@ -36,8 +37,12 @@ _ERROR: Final = re.compile(
     r"|doesn['’]t exist"
     r"|something went wrong|under maintenance|down for maintenance|index of /|welcome to nginx|apache2? .*default page"
     r"|^it works!?$|domain (?:name )?(?:is|may be) for sale|seite (?:wurde )?nicht gefunden|nicht verfügbar"
-    r"|zugriff verweigert"
-    r"|page introuvable|page non trouvée|accès refusé|página no (?:encontrada|existe)|acceso denegado"
+    r"|zugriff (?:verweigert|verboten|nicht erlaubt)|acceso (?:prohibido|restringido)|acesso (?:negado|proibido)"
+    r"|accesso (?:negato|vietato)|toegang (?:geweigerd|verboden)|åtkomst nekad|adgang (?:nægtet|nektet|forbudt)"
+    r"|pääsy (?:estetty|kielletty)|odmowa dostępu|brak dostępu|přístup odepřen|erişim (?:engellendi|reddedildi)"
+    r"|アクセスが?(?:拒否|禁止)|访问被拒绝|禁止访问|(?:접근|액세스)[이가]? ?(?:거부|금지)|الوصول (?:مرفوض|ممنوع)"
+    r"|error code:? [45]\d\d|origin web server|connection timed out|^unauthorized$|^bad request$"
+    r"|page introuvable|page non trouvée|accès (?:refusé|interdit)|página no (?:encontrada|existe)|acceso denegado"
     r"|página não encontrada"
     r"|pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|siden (?:ble"
     r"|blev) ikke fundet|siden finnes ikke"
@@ -90,8 +95,9 @@ _CHOICE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"before you (?:continue|go on|proceed)|(?:your|we value your) (?:privacy|choices)|cookie|consent|bevor sie"
-    r"|ihre privatsphäre|datenschutz|avant de"
+    r"before you (?:continue|go on|proceed)|zustimmung|einwilligung|consentement|consentimiento|consenso"
+    r"|toestemming|samtycke|samtykke|suostumus|zgoda|(?:your|we value your) (?:privacy|choices)|cookie|consent"
+    r"|bevor sie|ihre privatsphäre|datenschutz|avant de"
     r"|(?:votre|vos) (?:vie privée|choix)|antes de (?:continuar|ir)|tu privacidad|prima di continuare|voordat je"
     r"|innan du|同意|隐私",
     re.IGNORECASE,
@@ -101,6 +107,14 @@ _LOGIN: Final = re.compile(
     r"|connectez|iniciar sesión|inicia sesión"
     r"|entrar\b|acced[ie]|inloggen|logga in|log ind|logg inn|kirjaudu|zaloguj|войти|вход|ログイン|登录|登入|로그인"
     r"|giriş",
+    re.IGNORECASE,
+)
+_SEPARATOR: Final = re.compile(r"\s+[-–—|•·]\s+")
+# "Search results for “eel”", "Suchergebnisse"
+_SEARCH: Final = re.compile(
+    r"\bsearch results?\b|results? for [\"“'‘«]|suchergebnis|résultats? (?:de|pour)|resultados? (?:de|para|da)"
+    r"|risultati (?:della|di|per)|zoekresult|sökresultat|søgeresultat|søkeresultat|hakutulo|wyniki wyszukiwania"
+    r"|výsledky hledání|результат\w* поиска|検索結果|搜索结果|搜尋結果|검색 ?결과|arama sonuçları|نتائج البحث",
     re.IGNORECASE,
 )
 _SHELL: Final = re.compile(
@@ -131,6 +145,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
         ("an error page", _is_error(names, shown)),
         ("a login page", _is_login(page, names, shown)),
+        ("a page of search results", _is_search(page, names, shown)),
         ("an empty page that waits for a script", _is_shell(shown)),
     ):
         if is_so:
@@ -145,6 +160,11 @@ def _names(page: pages.HtmlPage) -> list[str]:
     return [name for name in map(plain.one_line, (title, *headings)) if name and len(name) < 120]
 
 
+def _parts(name: str) -> list[str]:
+    """A name and what its separators part: "gazette.example | 522: Connection timed out"."""
+    return [name, *(part for part in _SEPARATOR.split(name) if part != name)]
+
+
 def _shown(tree: _Element) -> str:
     """The words that a reader sees."""
     return " ".join("".join(f"{text} " for text in tree.xpath(_SHOWN)).split())
@@ -157,13 +177,17 @@ def _is_declared(page: pages.HtmlPage) -> bool:
 
 
 def _is_error(names: list[str], shown: str) -> bool:
-    return len(shown) <= _LITTLE and any(_STATUS.match(name) or _ERROR.search(name) for name in names)
+    parts = [part for name in names or [shown] for part in _parts(name)]
+    return len(shown) <= _LITTLE and any(_STATUS.match(part) or _ERROR.search(part) for part in parts)
 
 
 def _is_for_robots(page: pages.HtmlPage, names: list[str], shown: str, paragraphs: list[str]) -> bool:
     """Two things that only such a check says, and no paragraphs of anything else."""
     said = len({words.casefold() for words in _ROBOTS.findall(shown)})
     signs = any(map(_ROBOTS.search, names)) + said + _has_robot_script(page)
+    acts = page.tree.xpath("//script|//noscript|//form|//input|//iframe|//meta[@http-equiv='refresh']")
+    if not acts and next(page.tree.iter("article"), None) is not None:
+        return False  # who speaks of robots checks nobody
     return signs >= 2 and len(shown) <= _LITTLE and sum(not _ROBOTS.search(text) for text in paragraphs) < 2
 
 
@@ -193,6 +217,12 @@ def _is_login(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     return len(shown) <= _LITTLE and (named or not names) and (asks or (named and _LOGIN.search(shown) is not None))
 
 
+def _is_search(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
+    """A page that is called so and consists of links."""
+    linked = sum(len(" ".join("".join(it.itertext()).split())) for it in page.tree.iter("a"))
+    return any(map(_SEARCH.search, names)) and linked >= 0.4 * len(shown)
+
+
 def _is_shell(shown: str) -> bool:
     return len(shown) < 200 and _SHELL.search(shown) is not None
 
@@ -202,7 +232,7 @@ def _of_an_empty_page(page: pages.HtmlPage, names: list[str], shown: str, body: 
         return "a check for robots"
     if any(map(_LOGIN.search, names)):
         return "a login page"
-    if body:
+    if body and not (len(body) < _SHORT_BODY and _SHELL.search(body)):
         return None
     has_script = next(page.tree.iter("script", "noscript"), None) is not None
     return "an empty page that waits for a script" if has_script or _is_shell(shown) else "an empty page"

@@ -56,6 +56,7 @@ NOT_NAMES: Final = frozenset(
     " blog editorial sponsored der die das ein eine und für mit aus bei nach spotlight community topics stories story"
     " article articles january february march april june july august september october november december".split()
 )
+_ENDS_OF_NAMES: Final = frozenset({"An", "In", "On", "To", "My", "The"})
 _LIST: Final = re.compile(
     r"\s*[,，、;&＆・]\s*(?:(?:and|und|et|y|e|og|och|en|ja|ve|dan)\s)?"
     r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|avec|mit|con|met|with|with\sreporting\sby)\s+"
@@ -186,7 +187,11 @@ def is_person(text: str) -> bool:
             _UNSPACED_NAME.fullmatch(text) and not _SENTENCE_WORDS.search(text) and not _UNSPACED_OUTLET.fullmatch(text)
         )
         return bool(is_one) and not (text[-1] in "はがをにでともへや" and len(text) > 3)
-    if not words or any(word.casefold().strip(".,") in NOT_NAMES or not _WORD.fullmatch(word) for word in words):
+    if not words or not all(map(_WORD.fullmatch, words)):
+        return False
+    # "Nguyễn Văn An": what no heading ends in may end a name.
+    said = words[:-1] if len(words) > 2 and words[-1] in _ENDS_OF_NAMES else words
+    if any(word.casefold().strip(".,") in NOT_NAMES for word in said):
         return False
     named = [word for word in words if word.casefold() not in _PARTICLES]
     return bool(named) and all(not word[0].islower() for word in named) and words[-1] in named

@@ -27,8 +27,8 @@ _NAMES: Final = {
         ),
         "url": (
             "url|link|address|permalink|canonical|web|website|weblink|lien|enlace|adresse|"
-            "ссылка|链接|連結|网址|リンク|주소|original|original url|source url|article url|read online|"
-            "read at"
+            "ссылка|链接|連結|鏈接|网址|網址|原文|原文链接|原文連結|リンク|주소|original|original url|source url|"
+            "article url|read online|read at"
         ),
         "source": (
             "source|publication|publisher|site|outlet|newspaper|quelle|zeitung|fuente|fonte|"
@@ -54,7 +54,8 @@ _NAMES: Final = {
 _URL: Final = re.compile(r"<?(https?://[^\s<>]+?)>?[.,;]?$", re.IGNORECASE)
 _WORDED_URL: Final = re.compile(
     r"(?:source|original(?: article)?|read (?:more|it|the (?:full |original )?(?:story|article))?(?: at| on| here)?"
-    r"|full (?:story|article)|via|link|from|quelle|mehr|fuente|fonte|bron|källa)\s?[:：-]?\s*"
+    r"|full (?:story|article)|via|link|from|quelle|mehr|fuente|fonte|bron|källa"
+    r"|[^\W\d_][\w -]{0,24}\s?[:：])\s?[:：-]?\s*"
     r"<?(https?://[^\s<>]+?)>?[.]?$",
     re.IGNORECASE,
 )
@@ -130,6 +131,8 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, str]]]:
     for at, block in enumerate(blocks[:_TOP]):
         label = _LABEL.match(block.text) if len(block.text) < 300 else None
         key = _NAMES.get(label[1].casefold().strip()) if label else None
+        if label and key is None and _URL.match(label[2].strip()):
+            key = "url"  # whatever a language calls it
         if label and key is not None:
             found[at] = (key, label[2].strip())
             last = at
@@ -154,9 +157,11 @@ def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
 def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str, str]]:
     """The head of a reader view: the site, the headline, who wrote it, and how long it takes to read."""
     free = [at for at in range(min(6, len(blocks))) if at not in used]
-    minutes = next((at for at in free if at and len(blocks[at].text) < 40 and _MINUTES.match(blocks[at].text)), None)
+    minutes = next((at for at in free if at and _says_minutes(blocks[at].text)), None)
     site = _SITE.match(blocks[free[0]].text) if free else None
     found: dict[int, tuple[str, str]] = {}
+    if minutes is not None and not site and (named := _SITE.match(_parts(blocks[minutes].text)[0])):
+        return {minutes: ("site", named[1].lower())}
     if site and len(free) > 2:
         found[free[0]] = ("site", site[1].lower())
     if minutes is None or not (site or minutes - free[0] >= 2):
@@ -168,3 +173,14 @@ def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str
     if line and line.authors and not line.is_dated and not is_organisation(above):
         found[minutes - 1] = ("author", ", ".join(line.authors))
     return found
+
+
+def _says_minutes(text: str) -> bool:
+    """Whether a line says how long the text takes to read, and perhaps where it is from: "gazette.example · 4 min"."""
+    parts = _parts(text) if len(text) < 80 else [""]
+    is_of_site = len(parts) == 2 and _SITE.match(parts[0]) is not None
+    return (len(parts) == 1 or is_of_site) and len(parts[-1]) < 40 and _MINUTES.match(parts[-1]) is not None
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\s[·•|—–-]\s", text)]
