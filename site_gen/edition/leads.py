@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
+from site_gen.edition.labels import label_of
 from site_gen.language.clock import by_day
 from site_gen.model import Brief
+from site_gen.stories.bodies import containment
+from site_gen.stories.terms import FLAGS
+
+_COMPLETE: Final = 0.5  # of the words of the longest report
+_CENTRAL: Final = 0.8  # of what the most central report shares with the others
+_COPY: Final = 0.95  # of one text that stands in another
 
 
 def in_order(reports: Iterable[Brief]) -> list[Brief]:
@@ -16,9 +26,55 @@ def in_order(reports: Iterable[Brief]) -> list[Brief]:
 def best(reports: Sequence[Brief], chosen: str | None) -> list[Brief]:
     """Reports in order behind the one that leads: the one that an editor has `chosen`, else the best."""
     ordered = in_order(reports)
-    lead = next((brief for brief in ordered if brief.id == chosen), None) or _best(ordered)
+    lead = next((brief for brief in ordered if brief.id == chosen), None) or leader(ordered)
     return [lead, *(brief for brief in ordered if brief is not lead)]
 
 
-def _best(ordered: Sequence[Brief]) -> Brief:
-    return ordered[0]
+def leader(reports: Sequence[Brief]) -> Brief:
+    """The best report, as far as is known: dated, news, complete, central, a text of its own, and of those the newest.
+
+    Each of these is asked of the reports that are left; where none has it, all stay.
+    """
+    left = in_order(reports)
+    languages = Counter(brief.lang for brief in left)
+    most = max(languages.values())
+    for is_fit in (
+        lambda it: it.dated != "seen",
+        lambda it: languages[it.lang] == most,
+        lambda it: not label_of(it),
+        _complete(left),
+        _central(left),
+        _is_own_text(left),
+        lambda it: len(it.published) > 10,
+    ):
+        left = [it for it in left if is_fit(it)] or left
+    return left[-1]
+
+
+def _complete(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
+    longest = max(brief.words for brief in reports)
+    return lambda brief: brief.words >= longest * _COMPLETE
+
+
+def _central(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
+    """Whether a report says nearly as much of what the others say as the one that says most of it."""
+    terms = {brief.id: _terms(brief) for brief in reports}
+    often = Counter(term for those in terms.values() for term in those)
+    shared = {id_: sum(often[term] - 1 for term in those) for id_, those in terms.items()}
+    most = max(shared.values())
+    return lambda brief: shared[brief.id] >= most * _CENTRAL
+
+
+def _terms(brief: Brief) -> frozenset[int]:
+    return frozenset(term >> FLAGS for term in struct.unpack(f"<{len(brief.terms) // 4}I", brief.terms))
+
+
+def _is_own_text(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
+    """Whether no report before has the same text, nearly to the word; `reports` are in order."""
+    copies = {later.id for at, later in enumerate(reports) if any(_is_copy(later, it) for it in reports[:at])}
+    return lambda brief: brief.id not in copies
+
+
+def _is_copy(later: Brief, earlier: Brief) -> bool:
+    is_same = later.body == earlier.body and later.body != ""
+    return is_same or containment(earlier.fingerprint, later.fingerprint) >= _COPY

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from site_gen.edition.labels import label_of
 from site_gen.language.clock import by_day
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story
 from site_gen.pages.growth import news_of
-from site_gen.pages.labels import label_of
 from site_gen.pages.layout import Layout
 from site_gen.pages.teasers import brief_words, day_of, minutes, sources
 from site_gen.pages.views import Angle, HomeView, LeadView, Link, Meta, Section, Teaser

@@ -7,12 +7,12 @@ from typing import Final
 
 import msgspec
 
+from site_gen.edition.labels import label_of
 from site_gen.language.clock import by_day
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.enclosures import enclosures_of
-from site_gen.pages.labels import label_of
 from site_gen.pages.teasers import minutes, topic_link
 from site_gen.pages.views import FeedLink, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
 from site_gen.stories import is_reprint

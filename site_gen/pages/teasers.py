@@ -8,10 +8,10 @@ from itertools import groupby
 import msgspec
 
 from site_gen.content.topics.taxonomy import OTHER
+from site_gen.edition.labels import label_of
 from site_gen.language.plain import count_words, direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.labels import label_of
 from site_gen.pages.views import Link, Section, Teaser
 
 _WORDS_A_MINUTE = 230

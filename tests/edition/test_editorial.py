@@ -203,16 +203,16 @@ def test_hide_takes_a_story_or_a_report_off(desk: Site) -> None:
     """Naming a story's lead hides all of it, naming another report hides that one; `--report` hides the lead alone."""
     desk.seed("wire/1.txt", QUAKE.upper(), byline="By Bo Ray | Dec 02, 2025", body=LATER)
     assert desk.build().articles == 5
-    run(desk, "hide", "seeds/wire/1.txt")
+    run(desk, "hide", "seeds/desk/1.txt")
     built = desk.build()
     assert (built.articles, built.stories) == (4, 4)
-    run(desk, "hide", "seeds/wire/1.txt", "--undo")
-    run(desk, "hide", "seeds/desk/1.txt")
+    run(desk, "hide", "seeds/desk/1.txt", "--undo")
+    run(desk, "hide", "seeds/wire/1.txt")
     assert "story:" in desk.read("editorial.yaml")
     built = desk.build()
     assert (built.articles, built.stories) == (3, 3)
-    run(desk, "hide", "seeds/wire/1.txt", "--undo")
-    run(desk, "hide", "--report", "seeds/desk/1.txt")
+    run(desk, "hide", "seeds/desk/1.txt", "--undo")
+    run(desk, "hide", "--report", "seeds/wire/1.txt")
     built = desk.build()
     assert (built.articles, built.stories) == (4, 4)
 

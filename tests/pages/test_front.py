@@ -40,7 +40,7 @@ def test_sources_outweigh_the_clock(site: Site) -> None:
     report(site, "f", "Found in a drawer", "11", dated="seen")
     site.build()
     page = site.page("index.html")
-    assert headlines(site)[:2] == ["Comet seen by a", "Shop sells telescopes"]
+    assert headlines(site)[:2] == ["Comet seen by c", "Shop sells telescopes"]
     assert "Un observatoire ouvre" in page.partition('id="foreign"')[2]
     assert page.index("Found in a drawer") > page.index("Shop sells telescopes")
     site.write("site.yaml", ONE + "languages: [fr]\n")

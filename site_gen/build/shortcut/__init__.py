@@ -25,6 +25,7 @@ from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
 from site_gen.edition import Pairs, edit_again, outward, outward_story
 from site_gen.edition.identity import aliases
+from site_gen.edition.leads import leader
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, Ref, SeenRows, Snapshot, recall_refs, record_seen
 from site_gen.errors import by_place
@@ -105,6 +106,8 @@ class _Amending:
             edited = edit_again(story, edit.before, edit.after, self._compare)
             if outward_story(story) != outward_story(edited):
                 raise WholeWayError(f"'{edit.after.path}' changes what lists show of its story")
+            if leader(story.reports).id != leader(edited.reports).id:
+                raise WholeWayError(f"'{edit.after.path}' changes which report leads its story")
             self._stories[edit.home] = edited
         after = self._plan(homes)
         if _kinds(before) != _kinds(after):
