@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from site_gen.build.feed_archives import archives_anew
 from site_gen.build.gone import gone_seeds
 from site_gen.build.grouping import matching
 from site_gen.build.hooked import idle_hooks, with_hooks
@@ -68,7 +69,7 @@ def make_site(
     decisions = editorial.read(found.decisions)
     check_logo(config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
-    said = set(lost_pages(root, config, content))
+    said = {*lost_pages(root, config, content), *archives_anew(root, config)}
     content, hooked = with_hooks(content, found.hooks, config, memo, workers)
     content, beside = with_own(root, config, content, memo, drafts=drafts)
     _give_back_memory(content)

@@ -136,12 +136,17 @@ def split(names: Sequence[str], *, undo: bool) -> Plan:
 
 def split_off(name: str, others: Sequence[str]) -> Plan:
     """Keep each of some articles out of another article's story."""
+    return together([split((name, other), undo=False) for other in others])
+
+
+def together(plans: Sequence[Plan]) -> Plan:
+    """Several plans as one, to be taken back at once."""
 
     def plan(case: Case) -> list[EditStep]:
         changes: list[EditStep] = []
         decisions = list(case.decisions)
-        for other in others:
-            more = editorial.parted(decisions, _different(case, (name, other)), undo=False)
+        for each in plans:
+            more = each(msgspec.structs.replace(case, decisions=tuple(decisions)))
             for change in more:
                 decisions = editorial.after(decisions, change)
             changes += more

@@ -18,6 +18,7 @@ from site_gen.pages.views import EntryView, FeedLink, FeedPlace, FeedView
 
 _NAMESPACE: Final = bytes.fromhex("5b1b7a1e6a0b5c3e9f350d3c6d3f7a11")
 _STYLE: Final = "static/feed.css"
+_ARCHIVE_LENGTHS: Final = (100, 30, 10, 5, 3, 2, 1)
 
 
 class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     lang: str
     ttl: int
-    size: int  # entries of a feed, and of an archive
+    size: int  # entries of a feed
     hub: str
     full_text: bool
 
@@ -61,9 +62,10 @@ def shares(
     Archives are numbered from the oldest and full, so that new entries change the feed and, once in a while, add an
     archive. Together with the feed they hold everything; some entries are in both, as RFC 5005 allows.
     """
-    full = max(0, count - 1) // size if archived else 0
+    length = archive_length(size)
+    full = max(0, count - 1) // length if archived else 0
     places = [feed] + [addresses.feed_archive(feed.title, front, number) for number in range(full, 0, -1)]
-    ends = [min(size, count)] + [count - (number - 1) * size for number in range(full, 0, -1)]
+    ends = [min(size, count)] + [count - (number - 1) * length for number in range(full, 0, -1)]
     at = [_place(place, addresses) for place in places]
     return [
         FeedSlice(
@@ -71,11 +73,16 @@ def shares(
             current=at[0] if number else None,
             older=at[number + 1] if number + 1 < len(at) else None,
             newer=at[number - 1] if number > 1 else None,
-            start=max(0, ends[number] - size),
+            start=ends[number] - length if number else 0,
             end=ends[number],
         )
         for number, place in enumerate(places)
     ]
+
+
+def archive_length(size: int) -> int:
+    """Entries of an archive beside a feed of `size`: a round number, which stays where the feed grows a little."""
+    return next(length for length in _ARCHIVE_LENGTHS if length <= max(1, size))
 
 
 def feed_view(

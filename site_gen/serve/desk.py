@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -13,11 +14,13 @@ from site_gen.config.site_yaml import Config
 from site_gen.content.topics import taxonomy
 from site_gen.edition.decisions.decision import Kind
 from site_gen.editor import decide
+from site_gen.editor.articles import OwnArticle, file_own
 from site_gen.editor.decide import Decided, Plan
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.language.interface import Wording
 from site_gen.language.plain import one_line
-from site_gen.serve.handlers import DeskOnly
+from site_gen.serve.handlers import DeskOnly, DeskWrites
+from site_gen.serve.inbox import Look, read_look, write_look
 
 ASSETS: Final = Path(__file__).parent / "assets"
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -51,7 +54,7 @@ class Stories(DeskOnly):
         index = await self.preview.builder.index()
         if id_ := index.id_at(asked.here):
             self.preview.desk.opened[asked.here] = id_
-        _answer(self, {"stories": index.cards(asked.permalinks), "topics": _topics(self.preview.builder.config)})
+        _answer(self, {"stories": index.cards(asked.permalinks), "topics": topics_of(self.preview.builder.config)})
 
 
 class Search(DeskOnly):
@@ -62,14 +65,10 @@ class Search(DeskOnly):
         _answer(self, {"stories": index.search(self.get_argument("q", ""), but=self.get_argument("but", ""))})
 
 
-class DecisionRequests(DeskOnly):
-    """Makes a decision, or with `/undo` takes the last one back."""
+class DecisionRequests(DeskWrites):
+    """Makes a decision, or several at once, or with `/undo` takes back what was made last."""
 
     async def post(self, undo: str | None) -> None:
-        if not self.preview.guard.may_write(self.request):
-            raise HTTPError(403, reason="only the desk may decide")
-        if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
-            raise HTTPError(415, reason="send JSON")
         try:
             decided = await (self._take_back() if undo else self._decide())
         except SiteGenError as error:
@@ -80,8 +79,12 @@ class DecisionRequests(DeskOnly):
         _answer(self, said | {"problems": list(map(_plain, decided.diagnostics))})
 
     async def _decide(self) -> Decided:
-        wish = _decoded(self.request.body, Wish)
-        decided = await self.preview.builder.decide(_plan(wish))
+        body = self.request.body
+        wishes = _decoded(body, tuple[Wish, ...]) if body.startswith(b"[") else (_decoded(body, Wish),)
+        plans = [_plan(it) for it in wishes]
+        if not plans:
+            raise HTTPError(400, reason="nothing is asked for")
+        decided = await self.preview.builder.decide(lambda config: decide.together([it(config) for it in plans]))
         history = self.preview.desk.history
         if decided.changes:
             history.append(decided)
@@ -93,6 +96,37 @@ class DecisionRequests(DeskOnly):
         if not history:
             raise SiteGenError(Diagnostic("undo", None, "undone", "there is nothing to take back"))
         return await self.preview.builder.take_back(history.pop())
+
+
+class LookRequests(DeskWrites):
+    """Remembers what an editor has seen of the inbox: rows that are put away, or everything so far."""
+
+    def post(self) -> None:
+        seen = _decoded(self.request.body, Look)
+        before = read_look(self.preview.root)
+        if seen.until:
+            look = Look(until=seen.until)
+        else:
+            look = Look(until=before.until, away=tuple(dict.fromkeys((*before.away, *seen.away))))
+        write_look(self.preview.root, look)
+        _answer(self, {})
+
+
+class ArticleRequests(DeskWrites):
+    """Files an article that an editor wrote."""
+
+    def post(self) -> None:
+        own = _decoded(self.request.body, OwnArticle)
+        config = self.preview.builder.config
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        try:
+            path = file_own(self.preview.root, config.folders.content, own, now, config.timezone)
+        except SiteGenError as error:
+            self.set_status(409)
+            _answer(self, {"problems": list(map(_plain, error.diagnostics))})
+            return
+        permalink = f"{path.removeprefix(config.folders.content + '/').removesuffix('.md')}/"
+        _answer(self, {"path": path, "permalink": permalink})
 
 
 class Timings(DeskOnly):
@@ -119,7 +153,15 @@ ROUTES: Final = (
     (r"timings", Timings),
     (r"search", Search),
     (r"decisions(/undo)?", DecisionRequests),
+    (r"look", LookRequests),
+    (r"articles", ArticleRequests),
 )
+
+
+def topics_of(config: Config) -> list[dict[str, str]]:
+    """The topics of the site, as readers see them."""
+    translate = Wording(config.language, config.timezone).text
+    return [{"slug": topic.slug, "name": topic.name or topic.slug} for topic in taxonomy(config.topics, translate)]
 
 
 def _plan(wish: Wish) -> Callable[[Config], Plan]:
@@ -142,11 +184,6 @@ def _plan(wish: Wish) -> Callable[[Config], Plan]:
         "topic": lambda config: decide.file_under(first, wish.topics, config, undo=undo),
     }
     return plans[wish.kind]
-
-
-def _topics(config: Config) -> list[dict[str, str]]:
-    translate = Wording(config.language, config.timezone).text
-    return [{"slug": topic.slug, "name": topic.name or topic.slug} for topic in taxonomy(config.topics, translate)]
 
 
 def _decoded(body: bytes, wanted: type[_Wanted]) -> _Wanted:

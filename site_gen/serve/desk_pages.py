@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from tornado.web import HTTPError
 
-from site_gen.build.inputs import decisions_of
+from site_gen.build.inputs import decisions_of, memory_of
 from site_gen.config.site_yaml import Config
+from site_gen.content.memory import parse
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.engine.snapshots import inside
@@ -23,11 +24,13 @@ from site_gen.fetch.health import FeedHealth, feed_health
 from site_gen.fetch.sources import load_sources
 from site_gen.model import Seed
 from site_gen.read.origin import COMPANION, read_origin
-from site_gen.serve.desk import ASSETS
+from site_gen.serve.desk import ASSETS, topics_of
 from site_gen.serve.explain import Explained, explain_content, explain_seed
 from site_gen.serve.handlers import DeskOnly
 from site_gen.serve.health import health
+from site_gen.serve.inbox import InboxRow, filed_when, inbox, read_look
 from site_gen.serve.story_index import StoryIndex
+from site_gen.stories import GroupingOptions
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,14 +51,14 @@ _SAID: Final = {
 
 
 class _Report(DeskOnly):
-    """A page of the desk."""
+    """A page of the desk, which loads itself anew where a build changes what it shows."""
 
     def show(self, template: str, **values: Any) -> None:  # whatever a template needs, so Any
         config = self.preview.builder.config
         page = (
             _templates()
             .get_template(template)
-            .render(values, site=config.title, base=config.base_path, tags=self.preview.tags(self.request))
+            .render(values, site=config.title, base=config.base_path, tag=self.preview.desk_tag(self.request))
         )
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Content-Security-Policy", _POLICY)
@@ -73,6 +76,47 @@ class DecisionsPage(_Report):
             return
         index = await self.preview.builder.index()
         self.show("decisions.html", rows=[_decision_row(it, index) for it in decisions], problems=())
+
+
+class InboxPage(_Report):
+    """What came since the last look, with what to decide on it."""
+
+    async def get(self) -> None:
+        preview = self.preview
+        index, look = await preview.builder.index(), read_look(preview.root)
+        filed = filed_when(parse(memory_of(preview.root, preview.builder.config).text))
+        threshold = preview.builder.config.grouping.threshold
+        found = await asyncio.to_thread(
+            inbox,
+            index.edition,
+            index.decisions,
+            index.likeness,
+            filed,
+            look,
+            GroupingOptions().threshold if threshold is None else threshold,
+        )
+        parts = (
+            ("near", "Are these one story?", found.near),
+            ("odd", "Odd stories: more than one event?", found.odd),
+            ("new", "New", found.new),
+        )
+        shown = [(name, heading, [_inbox_row(it, index) for it in rows]) for name, heading, rows in parts if rows]
+        self.show("inbox.html", parts=shown, more=found.more, latest=found.latest or _now(), since=look.until)
+
+
+class WritePage(_Report):
+    """A form for an article of the editor's own, or for a note that belongs to a story."""
+
+    async def get(self) -> None:
+        config, id_ = self.preview.builder.config, self.get_argument("story", "")
+        index = await self.preview.builder.index()
+        is_known = bool(id_) and index.permalink(id_) is not None
+        self.show(
+            "write.html",
+            story=id_ if is_known else "",
+            headline=index.headline(id_) if is_known else "",
+            topics=topics_of(config),
+        )
 
 
 class Quarantine(_Report):
@@ -123,6 +167,8 @@ class Sources(_Report):
 
 ROUTES: Final = (
     (r"(?:decisions/)?", DecisionsPage),
+    (r"inbox/", InboxPage),
+    (r"write/", WritePage),
     (r"quarantine/", Quarantine),
     (r"file/", File),
     (r"sources/", Sources),
@@ -149,6 +195,22 @@ def _decision_row(it: Decision, index: StoryIndex) -> dict[str, Any]:
     said = _SAID.get(it.kind) or f"Filed under {', '.join(it.topics)}"
     whole = "" if it.kind != "hide" else " (the whole story)" if it.whole else " (this report)"
     return {"said": f"{said}{whole}", "title": it.title, "stories": stories, "line": it.line, "wish": wish}
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _inbox_row(row: InboxRow, index: StoryIndex) -> dict[str, Any]:
+    """A row of the inbox as the page lists it."""
+    cards = [index.card(story) for story in row.stories]
+    return {
+        "key": row.key,
+        "why": row.why,
+        "name": " / ".join(it.title for it in cards),
+        "cards": cards,
+        "ids": [it.id for it in cards],
+    }
 
 
 def _by_file(found: Iterable[Diagnostic], config: Config) -> list[dict[str, Any]]:

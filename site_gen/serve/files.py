@@ -94,14 +94,16 @@ def with_tags(html: bytes, tags: str) -> bytes:
     return html[:at] + tags.encode() + html[at:]
 
 
-def tags(stamp: str, host: str, desk: dict[str, str] | None) -> str:
-    """The elements that reload a page, and with `desk` those of the editor's desk."""
+def live_tag(stamp: str, host: str) -> str:
+    """The element that reloads a page when it was made again."""
     name, _, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "80")
-    live = f'<script defer src="/livereload.js?host={escape(name)}&amp;port={port}&amp;snipver={stamp}"></script>'
-    if desk is None:
-        return live
-    data = "".join(f' data-{key}="{escape(value)}"' for key, value in desk.items())
-    return f'{live}<script type="module" id="site-gen-desk" src="/_desk/assets/desk.js"{data}></script>'
+    return f'<script defer src="/livereload.js?host={escape(name)}&amp;port={port}&amp;snipver={stamp}"></script>'
+
+
+def desk_tag(carried: dict[str, str]) -> str:
+    """The element of the editor's desk, with what its scripts need to know."""
+    data = "".join(f' data-{key}="{escape(value)}"' for key, value in carried.items())
+    return f'<script type="module" id="site-gen-desk" src="/_desk/assets/desk.js"{data}></script>'
 
 
 def _read(path: Path | None) -> bytes | None:

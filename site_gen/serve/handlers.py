@@ -47,3 +47,14 @@ class DeskOnly(Guarded):
     def prepare(self) -> None:
         super().prepare()
         refuse_others(self, self.preview.guard)
+
+
+class DeskWrites(DeskOnly):
+    """A handler that changes files: only for the desk's own pages, which send JSON with the token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.preview.guard.may_write(self.request):
+            raise web.HTTPError(403, reason="only the desk may decide")
+        if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
+            raise web.HTTPError(415, reason="send JSON")

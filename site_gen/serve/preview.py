@@ -91,11 +91,15 @@ class Preview:
         return self.builder.output
 
     def tags(self, request: HTTPServerRequest) -> str:
-        """The elements for a page that is served now."""
-        carried = None
-        if self.guard.trusts(request):
-            carried = {"token": self.guard.token, "base": self.base, "builds": str(self._builds)}
-        return files.tags(self.editions.stamp, request.host, carried)
+        """The elements for a page of the site that is served now."""
+        return files.live_tag(self.editions.stamp, request.host) + self.desk_tag(request)
+
+    def desk_tag(self, request: HTTPServerRequest) -> str:
+        """The desk's element, for browsers that may use it."""
+        if not self.guard.trusts(request):
+            return ""
+        carried = {"token": self.guard.token, "base": self.base, "builds": str(self._builds)}
+        return files.desk_tag(carried)
 
     def file_at(self, address: str) -> str | None:
         """The output file that answers at an address, relative to the output folder."""

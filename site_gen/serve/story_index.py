@@ -60,7 +60,7 @@ class StoryIndex:
     def cards(self, permalinks: Iterable[str]) -> dict[str, StoryCard]:
         """The stories at addresses below the base path, by address; others are left out."""
         found = {link: self._by_permalink[link] for link in permalinks if link in self._by_permalink}
-        return {link: self._card(story) for link, story in found.items()}
+        return {link: self.card(story) for link, story in found.items()}
 
     def search(self, words: str, but: str = "") -> list[StoryCard]:
         """The stories that have all the words in a headline or a source, or all without words.
@@ -71,14 +71,31 @@ class StoryIndex:
         found = [story for story in self.edition.stories if story.id != but and _has(wanted, story)]
         asked = self._by_id.get(but)
         if asked is None:
-            return [self._card(story) for story in found[:_MOST_FOUND]]
+            return [self.card(story) for story in found[:_MOST_FOUND]]
         near = self._near(asked) if not wanted else self.likeness.among(asked, found[:_MOST_COMPARED])
         likely = {it.story.id: it for it in near if it.score > 0}
         ordered = [it.story for it in likely.values()] + [story for story in found if story.id not in likely]
         return [
-            msgspec.structs.replace(self._card(story), shared=likely[story.id].shared if story.id in likely else ())
+            msgspec.structs.replace(self.card(story), shared=likely[story.id].shared if story.id in likely else ())
             for story in ordered[:_MOST_FOUND]
         ]
+
+    def card(self, story: Story) -> StoryCard:
+        """A story as menus and lists of the desk have it."""
+        ids = {brief.id for brief in story.reports}
+        return StoryCard(
+            id=story.id if story.id in ids else story.lead.id,
+            permalink=story.permalink,
+            title=story.title,
+            own_title=story.lead.title,
+            published=story.published,
+            topics=story.topics,
+            reports=tuple(map(_report, story.reports)),
+            pinned=story.id in self.edition.pinned,
+            draft=any(brief.draft for brief in story.reports),
+            filed=any(it.kind == "topic" and it.ids[0] in ids for it in self.decisions),
+            led=any(it.kind == "lead" and it.ids[0] in ids for it in self.decisions),
+        )
 
     def permalink(self, id_: str) -> str | None:
         """The permalink of an article's story; None if it has none."""
@@ -123,22 +140,6 @@ class StoryIndex:
     def _by_permalink(self) -> Mapping[str, Story]:
         own = {story.permalink: story for story in self.edition.stories}
         return own | {brief.permalink: story for story in self.edition.stories for brief in story.reports}
-
-    def _card(self, story: Story) -> StoryCard:
-        ids = {brief.id for brief in story.reports}
-        return StoryCard(
-            id=story.id if story.id in ids else story.lead.id,
-            permalink=story.permalink,
-            title=story.title,
-            own_title=story.lead.title,
-            published=story.published,
-            topics=story.topics,
-            reports=tuple(map(_report, story.reports)),
-            pinned=story.id in self.edition.pinned,
-            draft=any(brief.draft for brief in story.reports),
-            filed=any(it.kind == "topic" and it.ids[0] in ids for it in self.decisions),
-            led=any(it.kind == "lead" and it.ids[0] in ids for it in self.decisions),
-        )
 
 
 def index_stories(root: Path, config: Config, memo: Memo, now: str, text: str, *, drafts: bool) -> StoryIndex:

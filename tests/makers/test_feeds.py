@@ -127,6 +127,28 @@ def test_archives_hold_everything_and_stay(site: Site) -> None:
     assert made & before.keys() == {"feed.xml", "atom.xml"}
 
 
+def archived(site: Site) -> dict[str, list[bytes]]:
+    """The entries of every archive of the site's feed."""
+    found = {path: data for path, data in site.output().items() if re.fullmatch(r"feeds/\d+/atom.xml", path)}
+    return {path: re.findall(rb"<entry>\s*<id>([^<]*)", data) for path, data in found.items()}
+
+
+@pytest.mark.parametrize(("before", "after", "is_said"), [(5, 8, False), (10, 29, False), (11, 7, True), (3, 40, True)])
+def test_archives_outlast_a_feed_of_another_length(site: Site, before: int, after: int, is_said: bool) -> None:
+    """Archives keep addresses and entries where the feed's length changes a little; else the build says so."""
+    publish(site, 28, size=before)
+    archives = [archived(site)]
+    site.write("site.yaml", f"title: Test & Digest\nbase_url: {HOST}\nlists: {{feed: {after}}}\n")
+    built = site.build()
+    archives.append(archived(site))
+    assert len(feedparser.parse(site.output()["atom.xml"]).entries) == min(28, after)
+    assert ("feed-archives" in {it.code for it in built.diagnostics}) == is_said
+    assert archives[0]
+    assert is_said or archives[0] == archives[1]
+    site.article("2025/12/01/x.md", "Story of today", published="2025-12-01")
+    assert "feed-archives" not in {it.code for it in site.build().diagnostics}
+
+
 def test_story_that_grew_has_feeds(site: Site) -> None:
     """From two reports on a story has feeds of its reports, which its page names; a lonely one has none."""
     site.article("2025/12/04/a.md", "New harbour ferry", source="One", id="one")

@@ -12,9 +12,11 @@ async function send(path, options = {}) {
 const post = (path, value, headers = {}) =>
   send(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(value) });
 
-const write = (path, value) => post(path, value, { "X-Site-Gen-Token": own.token });
+const change = (path, value) => post(path, value, { "X-Site-Gen-Token": own.token });
 
 export const stories = (permalinks, here) => post("stories", { permalinks, here });
 export const search = (words, but) => send(`search?${new URLSearchParams({ q: words, but })}`);
-export const decide = (wish) => write("decisions", wish);
-export const undo = () => write("decisions/undo", {});
+export const decide = (wish) => change("decisions", wish);
+export const undo = () => change("decisions/undo", {});
+export const look = (seen) => change("look", seen);
+export const write = (article) => change("articles", article);

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-const PAGES = [["decisions", "Decisions"], ["quarantine", "Quarantine"], ["sources", "Sources"]];
+const PAGES = [["inbox", "Inbox"], ["write", "Write"], ["decisions", "Decisions"], ["quarantine", "Quarantine"], ["sources", "Sources"]];
 
 export class Bar {
   constructor(onUndo) {

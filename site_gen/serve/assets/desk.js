@@ -4,7 +4,9 @@ import { Bar } from "./bar.js";
 import { listen } from "./channel.js";
 import { Desk } from "./decisions.js";
 import { island } from "./dom.js";
+import { Inbox } from "./inbox.js";
 import { Overlay } from "./overlay.js";
+import { allowWriting } from "./write.js";
 
 // On the page itself: what is being decided, and room for the bar and for buttons beside reports.
 const onPage = new CSSStyleSheet();
@@ -26,7 +28,6 @@ const desk = new Desk(bar, root);
 const overlay = new Overlay((words) => bar.announce(words));
 bar.problems.append(overlay.badge);
 root.append(overlay.element, bar.element);
-document.body.append(host);
 
 // The desk's own pages show what the last build found.
 const { dataset } = document.getElementById("site-gen-desk");
@@ -34,6 +35,12 @@ const isReport = location.pathname.startsWith("/_desk/");
 for (const button of isReport ? document.querySelectorAll("[data-wish]") : []) {
   button.addEventListener("click", () => desk.decide(JSON.parse(button.dataset.wish), "undone"));
 }
+
+const inbox = document.getElementById("inbox");
+if (isReport && inbox) new Inbox(inbox, desk);
+const form = document.getElementById("write");
+if (isReport && form) allowWriting(form, desk);
+document.body.append(host);  // now that everything listens
 
 let decisions;
 
@@ -43,7 +50,7 @@ listen(
     bar.show(news);
     if (decisions !== undefined && decisions !== news.decisions) desk.stories.refresh();
     decisions = news.decisions;
-    if (isReport && String(news.builds) !== dataset.builds && !news.building) location.reload();
+    if (isReport && !form && String(news.builds) !== dataset.builds && !news.building) location.reload();
   },
   () => bar.lost(),
 );

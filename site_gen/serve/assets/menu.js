@@ -122,6 +122,7 @@ export class StoryMenu extends Menu {
       ["Rename…", () => desk.dialogs.rename(story)],
       renamed && ["Take its own headline again", () => desk.decide({ kind: "rename", articles: [story.id], undo: true }, "renamed")],
       ["Change topic…", () => desk.dialogs.topic(story)],
+      ["Write a note…", () => location.assign(`/_desk/write/?story=${encodeURIComponent(story.id)}`)],
       story.filed && ["Take its own topics again", () => desk.decide({ kind: "topic", articles: [story.id], undo: true }, "filed")],
     ];
   }
