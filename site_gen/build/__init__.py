@@ -257,6 +257,12 @@ def last_way(memo: Memo) -> tuple[str, str] | None:
     return (last.built.way, last.built.reason) if last else None
 
 
+def next_change(memo: Memo) -> str:
+    """When the site changes by itself, in ISO 8601, because an article comes or goes; empty if that is not known."""
+    last = memo.recall("build", Remembered)
+    return last.until if last else ""
+
+
 def name_of_inputs(memo: Memo) -> bytes:
     """The name of the inputs of the last build that went the whole way; empty if there was none."""
     last = memo.recall("build", Remembered)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from site_gen.cli.build import moment
+from site_gen.cli.build import is_time, moment
 from site_gen.cli.ending import say
 from site_gen.cli.help import WholeLines
 
@@ -45,15 +45,18 @@ def load(site: Path, remote: str, branch: str, source: str) -> None:
 @click.option("--main", default="", help="The branch that content/ is committed to (default: the one checked out).")
 @click.option("--keep", default=90, show_default=True, type=click.IntRange(1), help="Days that a seed is kept.")
 @click.option("--file", "target", default="", help="Leave an archive instead of the branch.")
+@click.option("--now", metavar="TIME", default="", help="Save as if it were TIME (ISO 8601).")
 @click.pass_obj
-def save(site: Path, remote: str, branch: str, main: str, keep: int, target: str) -> None:
+def save(site: Path, remote: str, branch: str, main: str, keep: int, target: str, now: str) -> None:
     """Commit content/ to the main branch where it changed, and replace the state branch by one commit."""
     import msgspec
 
     from site_gen.publish.state import save_file, save_state
 
     options = msgspec.structs.replace(_options(site, remote, branch), main=main, keep=keep)
-    done = save_file(site, options, Path(target)) if target else save_state(site, options, moment(""))
+    if not is_time(now):
+        raise click.BadParameter(f"'{now}' is not a time; write it as 2025-12-04T09:30:00+00:00")
+    done = save_file(site, options, Path(target)) if target else save_state(site, options, moment(now))
     for line in done.said:
         say(line)
 

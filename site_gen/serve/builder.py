@@ -20,7 +20,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from site_gen.build import CACHE, LOCK, build, name_of_inputs
+from site_gen.build import CACHE, LOCK, build, name_of_inputs, next_change
 from site_gen.build.inputs import decisions_of
 from site_gen.build.session import Session
 from site_gen.build.site import Made
@@ -88,6 +88,7 @@ class SiteBuilder:
         self._is_configured = False  # as site.yaml says now
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
+        self._next_change = ""  # when the site changes by itself, as the last build knows
         self._made: Made | None = None  # by the last build
         self._index: StoryIndex | None = None  # of the same build, made when it is first needed
         self.config = self._first_config()
@@ -115,10 +116,10 @@ class SiteBuilder:
 
     @property
     def seconds_to_change(self) -> float | None:
-        """How long the last build stays right by itself: until the next article expires; None where none will."""
+        """How long the last build stays right by itself: until an article comes or expires; None where none will."""
         now = datetime.datetime.now(datetime.UTC)
-        coming = [instant(it) for it in self._made.expiries] if self._made else []
-        return min(((it - now).total_seconds() for it in coming if it > now), default=None)
+        coming = [*(self._made.expiries if self._made else ()), *filter(None, (self._next_change,))]
+        return min(((it - now).total_seconds() for it in map(instant, coming) if it > now), default=None)
 
     async def index(self) -> StoryIndex:
         """The stories of the last build, as the desk sees them."""
@@ -185,6 +186,7 @@ class SiteBuilder:
                 changed=None if ALL in changed else changed,
             )
             made_from = name_of_inputs(memo)
+            self._next_change = next_change(memo)
         if kept or made_from != self._made_from:  # by another command, if not here
             self._index, self._made = None, kept[-1] if kept else None
         self._made_from = made_from
