@@ -12,6 +12,7 @@ from site_gen.build.ingest import read_seeds
 from site_gen.build.load import load_content
 from site_gen.build.options import edit_options
 from site_gen.config.site_yaml import Config
+from site_gen.content.kept_ids import with_kept_ids
 from site_gen.content.memory import parse, with_corrections
 from site_gen.content.source_names import with_one_name
 from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
@@ -54,10 +55,11 @@ def edition_now(
     text = inputs.decisions_of(root) if text is None else text
     decisions = read(text)
     memory = parse(inputs.memory_of(root, config).text)
+    briefs = with_kept_ids(briefs_now(root, config, memo), memory, config.folders.content)
     return EditionNow(
         text=text,
         decisions=decisions,
-        briefs=with_corrections(with_one_name(briefs_now(root, config, memo), config.sources), memory, config.timezone),
+        briefs=with_corrections(with_one_name(briefs, config.sources), memory, config.timezone),
         options=edit_options(config, decisions, now, drafts=drafts, memory=memory),
         memo=memo,
     )

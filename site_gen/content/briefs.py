@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from site_gen.content.excerpts import excerpt
+from site_gen.content.kept_ids import id_of_path
 from site_gen.content.merge import is_generated
 from site_gen.content.teasers import teaser
 from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
@@ -196,7 +197,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     zones = [file.options.timezone for file, _, _ in found]
     return [
         Brief(
-            id=article.id or digest(("id", file.path)).hex()[:16],
+            id=article.id or id_of_path(file.path),
             path=file.path,
             permalink=_permalink(article, in_zone(published, zones[at]), file.path),
             title=article.title,
