@@ -16,6 +16,7 @@ from site_gen.build.wanted import origins_beside, wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
+from site_gen.content.kept_ids import with_kept_ids
 from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_stories
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
@@ -116,8 +117,10 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
 
 
 def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Config, now: str) -> Content:
-    briefs = with_one_name([it.brief for it in loaded if it.brief], config.sources)
-    memory = remembered(parse_memory(found.memory.text), briefs, now, frozenset(done.added))
+    known = parse_memory(found.memory.text)
+    briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
+    briefs = with_one_name(briefs, config.sources)
+    memory = remembered(known, briefs, now, frozenset(done.added))
     return Content(found, loaded, done, memory, with_corrections(briefs, memory, config.timezone))
 
 

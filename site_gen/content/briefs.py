@@ -11,6 +11,7 @@ import msgspec
 
 from site_gen.content.excerpts import excerpt
 from site_gen.content.hooked import ask_about_article, ask_about_topics
+from site_gen.content.kept_ids import id_of_path
 from site_gen.content.merge import is_generated
 from site_gen.content.teasers import teaser
 from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
@@ -232,7 +233,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     zones = [file.options.timezone for file, _, _ in found]
     return [
         Brief(
-            id=article.id or digest(("id", file.path)).hex()[:16],
+            id=article.id or id_of_path(file.path),
             path=file.path,
             permalink=_permalink(article, in_zone(published, zones[at]), file.path),
             title=article.title,

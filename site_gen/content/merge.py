@@ -108,9 +108,11 @@ def _mark(article: Article, key: str) -> str:
 
 
 def _mark_now(article: Article, key: str, stamp: str | None) -> str:
-    """The same for a value as it stands in a file; earlier versions stamped bodies to the letter."""
-    is_to_the_letter = key == "body" and stamp is not None and article.body and _digest(article.body) == stamp
-    return stamp if is_to_the_letter and stamp else _mark(article, key)
+    """The same for a value as it stands in a file; earlier versions stamped bodies to the letter, or line by line."""
+    if key != "body" or not stamp or not article.body:
+        return _mark(article, key)
+    forms = (article.body, normal_form(article.body, unwraps=False))
+    return stamp if any(_digest(form) == stamp for form in forms) else _mark(article, key)
 
 
 def _digest(value: str | tuple[str, ...] | None) -> str:

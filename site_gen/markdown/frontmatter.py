@@ -240,6 +240,7 @@ def _date(name: str, value: str) -> str:
 
 def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    items = [item for item in items if item.tag != "tag:yaml.org,2002:null"]
     if not all(isinstance(item, yaml.ScalarNode) for item in items):
         raise ValueError(f"'{name}' is not a list of texts", f"write '{name}:' and a line '- …' for each")
     texts = [text for item in items if (text := one_line(item.value))]

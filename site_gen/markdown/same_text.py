@@ -16,11 +16,23 @@ _SETEXT: Final = re.compile(r"^(\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _CLOSED: Final = re.compile(r"^(#{1,6} .*?)[ \t]+#+[ \t]*$", re.MULTILINE)
 _CELLS: Final = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+# A line that goes on in the next one: no heading, no row, no rule, and no mark of a list or a quotation after it.
+_WRAP: Final = re.compile(
+    r"(?<=[^\n\\|])\n(?=[^\s#>|*+`~<-])(?!\d{1,9}[.)] |\[[^\]\n]*\]:)",
+)
 _SIGNS: Final = "*_+\\|#~`\t=-"
 
 
-def normal_form(body: str) -> str:
-    """The body with the marks that we write, so that it is the same for all who say the same."""
+def normal_form(body: str, *, unwraps: bool = True) -> str:
+    """The body with the marks that we write, so that it is the same for all who say the same.
+
+    Earlier versions did not join the lines of a paragraph.
+    """
+    text = _with_our_marks(body)
+    return _unwrapped(text) if unwraps else text
+
+
+def _with_our_marks(body: str) -> str:
     if "\n\n\n" not in body and " \n" not in body and not any(map(body.__contains__, _SIGNS)):
         return body.strip()
     text = _BREAK.sub("\\\\\n", body)
@@ -37,6 +49,14 @@ def normal_form(body: str) -> str:
     # Whether blank lines part the items of a list says nothing.
     text = re.sub(r"\n{2,}(?=[ \t]*(?:-|1\.) )", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a line a paragraph, outside of code."""
+    if "\n" not in text.replace("\n\n", ""):
+        return text
+    pieces = re.split(r"(^```.*?^```[ \t]*$|^(?: {4}|\t)[^\n]*$|^#[^\n]*\n)", text, flags=re.DOTALL | re.MULTILINE)
+    return "".join(piece if at % 2 else _WRAP.sub(" ", piece) for at, piece in enumerate(pieces))
 
 
 def _row(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import subprocess
 
 import pytest
@@ -167,3 +168,31 @@ def test_corrections_show(site: Site, hours: int) -> None:
     before = site.output()
     site.build(now="2026-01-05T09:00:00+00:00")
     assert site.output() == before
+
+
+def test_own_files_that_move_keep_id_and_address(site: Site) -> None:
+    """An article without an id in its file keeps the one that it had, wherever its file is laid, and edited there."""
+    first = site.article("2025/12/04/boats.md", "Boats are sold", "All about boats.")
+    site.article("2025/12/04/bees.md", "Bees are back", "All about bees.")
+
+    def feed_id() -> str:
+        items = json.loads(site.page("feed.json"))["items"]
+        return str(next(it["id"] for it in items if "Boats" in it["title"]))
+
+    site.build()
+    before = feed_id()
+    for name in ("2025/12/04/vessels.md", "2025/12/05/vessels.md"):
+        target = site.root / "content" / name
+        target.parent.mkdir(exist_ok=True)
+        first = first.rename(target)
+        site.build()
+        assert feed_id() == before
+        assert name.removesuffix(".md") in site.page("2025/12/04/boats/index.html")
+    first.write_text(first.read_text().replace("All about boats.", "All about old boats."))
+    site.build()
+    assert feed_id() == before
+    warm = site.output()
+    shutil.rmtree(site.root / ".cache")
+    shutil.rmtree(site.root / "output")
+    site.build()
+    assert site.output() == warm

@@ -28,6 +28,8 @@ BODY = (
         ("| A | B |\n| --- | --- |", "| A   | B   |\n|-----|-----|"),
         ("4\\*12", "4*12"),
         ("too.\n", "too."),
+        ("*price* of", "*price*\nof"),
+        ("snake_case stays", "snake_case\nstays"),
     ],
 )
 def test_formatted(old: str, new: str) -> None:
@@ -37,7 +39,15 @@ def test_formatted(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("price", "prize"), ("third.", "third!"), ("- rain\n", ""), ("# Pears", "Pears")]
+    ("old", "new"),
+    [
+        ("price", "prize"),
+        ("third.", "third!"),
+        ("- rain\n", ""),
+        ("# Pears", "Pears"),
+        ("fell\\\n", "fell\n"),
+        ("- stock", "stock"),
+    ],
 )
 def test_edited(old: str, new: str) -> None:
     """A changed word, sign, item or heading is one."""

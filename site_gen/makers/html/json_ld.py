@@ -128,8 +128,8 @@ def _breadcrumb(trail: tuple[Link, ...], name: str, address: str, site: SiteView
 
 @functools.lru_cache(maxsize=10_000)
 def _time(iso: str) -> str | None:
-    """A time with its zone, which search engines would otherwise guess."""
-    return instant(iso).isoformat() if iso else None
+    """A time with its zone, which search engines would otherwise guess; of a day only the day is known."""
+    return (instant(iso).isoformat() if len(iso) > 10 else iso) if iso else None
 
 
 def _absolute(address: str, site: SiteView) -> str:
