@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.45  # how likely the articles of a story are one event on average, from 0 to 1
+    threshold: float = 0.46  # how likely the articles of a story are one event on average, from 0 to 1
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ class Measures(NamedTuple):
 
     title: Floats  # of the headlines
     body: Floats  # of all that is kept
-    pieces: Floats  # of the headlines' words in pieces of four letters, where one has no body
+    pieces: Floats  # of the headlines' words in pieces of four letters, where `with_pieces` has found them
     text: Floats  # of the bodies alone
     told: Floats  # how much of one headline stands in the other's body, the larger of both
     names: Floats  # the logarithm of how rare the names and numbers are that both have in headline and lead
@@ -50,7 +50,7 @@ def measure(rows: Rows, left: Ints, right: Ints) -> Measures:
     return Measures(
         title=title,
         body=body,
-        pieces=_pieces(rows, left, right, title),
+        pieces=np.zeros(len(left)),
         text=text,
         told=told,
         names=np.log1p(sums.names),
@@ -134,9 +134,14 @@ def _days(rows: Rows, left: Ints, right: Ints) -> tuple[Floats, Flags]:
     return np.where(undated, 0, gap.clip(0, 4 * HORIZON) / _DAY), undated
 
 
-def _pieces(rows: Rows, left: Ints, right: Ints, title: Floats) -> Floats:
-    found = np.zeros(len(left))
-    bare = np.flatnonzero(~(rows.has_body[left] & rows.has_body[right]) & (title >= _WORTH_PIECES))
-    if len(bare):
-        found[bare] = shared_pieces(pieces_of(rows), left[bare], right[bare])
-    return found
+def with_pieces(found: Measures, rows: Rows, left: Ints, right: Ints, asked: Flags) -> Measures:
+    """The measures with the pieces of the headlines, for the pairs that are asked for and have no two bodies."""
+    bare = ~(rows.has_body[left] & rows.has_body[right]) & (found.title >= _WORTH_PIECES)
+    at = np.flatnonzero(asked & bare)
+    if not len(at):
+        return found
+    used = np.zeros(len(rows.heads), dtype=bool)
+    used[left[at]] = used[right[at]] = True
+    pieces = np.zeros(len(left))
+    pieces[at] = shared_pieces(pieces_of(rows, used), left[at], right[at])
+    return found._replace(pieces=pieces)

@@ -12,7 +12,7 @@ from site_gen.model import Headline
 from site_gen.stories.bodies import REPRINT, containment
 from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
-from site_gen.stories.many.measures import Measures, measure
+from site_gen.stories.many.measures import Measures, measure, with_pieces
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
 from site_gen.stories.two.vetoes import vetoes
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
@@ -65,6 +65,9 @@ def judge(table: Rows, left: Ints, right: Ints, problems: list[Diagnostic]) -> J
     """The pairs by themselves: measures | likelihood | one text | columns | vetoes."""
     found = measure(table, left, right)
     with_bodies = table.has_body[left] & table.has_body[right]
+    # Pieces cost the most, so they are asked of those that would be worth something if all of them were the same.
+    hopeful = likelihood(found._replace(pieces=np.ones(len(left))), with_bodies) >= FAINT
+    found = with_pieces(found, table, left, right, hopeful)
     chance = np.where(is_near(table, left, right), likelihood(found, with_bodies), 0.0)
     chance = _by_texts(table, left, right, found, chance)
     with_texts = table.has_text[left] & table.has_text[right]

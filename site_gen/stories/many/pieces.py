@@ -10,7 +10,7 @@ import numpy as np
 from site_gen.language.frequency import commonness
 from site_gen.language.small_words import is_small
 from site_gen.stories.many.matches import matches
-from site_gen.stories.many.rows import Floats, Ints, Rows
+from site_gen.stories.many.rows import Flags, Floats, Ints, Rows
 from site_gen.stories.two.words import words
 
 # An odd number whose bits are well mixed.
@@ -32,9 +32,12 @@ class Pieces(NamedTuple):
     norms: Floats
 
 
-def pieces_of(rows: Rows) -> Pieces:
-    """The pieces of each row's words; small words have none."""
-    texts = [[word for word in words(head.title) if not is_small(word)] for head in rows.heads]
+def pieces_of(rows: Rows, used: Flags) -> Pieces:
+    """The pieces of each row's words, of the rows that are used; small words have none."""
+    texts = [
+        [word for word in words(head.title) if not is_small(word)] if is_used else []
+        for head, is_used in zip(rows.heads, used.tolist(), strict=True)
+    ]
     vocabulary = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
     # A word of one letter is filled up with the sign that follows it.
     text = "".join([f"_{word}_" for word in vocabulary]) + "_"
