@@ -5,13 +5,20 @@ from __future__ import annotations
 import difflib
 import fnmatch
 from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
 
 from site_gen.build.options import taxonomy_of
 from site_gen.config.look import look
 from site_gen.config.site_yaml import NAME, Config
 from site_gen.config.theme import ThemeFiles
+from site_gen.config.yaml_lines import line_of, tree_of
 from site_gen.content.topics import match
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.read.no_article import is_ignored
+
+_Placed = tuple[Diagnostic, tuple[str, ...]]  # what is said, and the keys on the way to what it is said of
 
 
 def check_logo(config: Config, theme: ThemeFiles) -> None:
@@ -22,41 +29,66 @@ def check_logo(config: Config, theme: ThemeFiles) -> None:
         raise ConfigError(Diagnostic(NAME, None, "no-logo", message, "put the file there, or take the logo out"))
 
 
-def idle_settings(config: Config, seeds: Collection[str], articles: int) -> Iterator[Diagnostic]:
-    """The settings that say nothing, or something else than was meant; `seeds` are paths, `articles` what there is."""
+def idle_settings(
+    root: Path, config: Config, seeds: Collection[str], content: Collection[str], articles: int
+) -> Iterator[Diagnostic]:
+    """The settings that say nothing, or something else than was meant, each with its line in `site.yaml`.
+
+    `seeds` and `content` are paths, `articles` the number of them.
+    """
+    found = list(_idle(config, seeds, content, articles))
+    tree = tree_of(root) if any(places for _, places in found) else None
+    for said, places in found:
+        line = line_of(places, tree) if tree and places else None
+        yield msgspec.structs.replace(said, line=line)
+
+
+def _idle(config: Config, seeds: Collection[str], content: Collection[str], articles: int) -> Iterator[_Placed]:
     below = [path.removeprefix(f"{config.folders.seeds}/") for path in seeds]
     if not seeds and not articles:
         has_feeds = any(rule.feed for rule in config.sources)
         hint = "'site-gen run' fetches the feeds" if has_feeds else "put articles there: text, saved pages, feeds"
-        yield Diagnostic(f"{config.folders.seeds}/", None, "no-seeds", "is empty, and so is the site", hint, "warning")
+        empty = f"{config.folders.seeds}/"
+        yield Diagnostic(empty, None, "no-seeds", "is empty, and so is the site", hint, "warning"), ()
     yield from _idle_sources(config, below)
+    inputs = [*below, *(path.removeprefix(f"{config.folders.content}/") for path in content)]
+    for at, pattern in enumerate(config.ignore):
+        if inputs and not any(is_ignored(path, (pattern,)) for path in inputs):
+            hint = f"patterns are below '{config.folders.seeds}/' and '{config.folders.content}/', as in 'notes/*'"
+            message = f"'{pattern}' in 'ignore:' matches no seed and no article"
+            yield _said(("ignore", str(at)), "idle-pattern", message, hint)
     if not _is_language(config.language):
         hint = "write a tag of BCP 47, as in 'language: en' or 'language: pt-BR'"
-        yield _said("no-language", f"there is no language '{config.language}'", hint)
+        yield _said(("language",), "no-language", f"there is no language '{config.language}'", hint)
 
 
-def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[Diagnostic]:
+def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[_Placed]:
     names: set[str] = set()
     topics = taxonomy_of(config)
     folders = sorted({path.partition("/")[0] for path in seeds if "/" in path})
-    for rule in config.sources:
+    for at, rule in enumerate(config.sources):
+        place = ("sources", str(at))
         if rule.name in names:
-            yield _said("same-source", f"there are two sources '{rule.name}'", "join them, or give one another name")
+            hint = "join them, or give one another name"
+            yield _said(place, "same-source", f"there are two sources '{rule.name}'", hint)
         names.add(rule.name)
         for pattern in rule.seeds if seeds and not rule.feed else ():
             if not any(fnmatch.fnmatchcase(path, pattern) for path in seeds):
                 near = difflib.get_close_matches(pattern.partition("/")[0], folders, n=1)
                 hint = f"did you mean '{near[0]}/*'?" if near else f"patterns are below '{config.folders.seeds}/'"
-                yield _said("idle-pattern", f"'{pattern}' of source '{rule.name}' matches no seed", hint)
+                message = f"'{pattern}' of source '{rule.name}' matches no seed"
+                yield _said((*place, "seeds"), "idle-pattern", message, hint)
         for topic in rule.topics:
             if not match((topic,), topics):
                 slugs = [it.slug for it in topics]
                 near = difflib.get_close_matches(topic.lower(), slugs, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else f"topics are: {', '.join(slugs)}"
-                yield _said("no-topic", f"source '{rule.name}' names the topic '{topic}', which is none", hint)
+                message = f"source '{rule.name}' names the topic '{topic}', which is none"
+                yield _said((*place, "topics"), "no-topic", message, hint)
         if rule.lang and not _is_language(rule.lang):
             hint = "write a tag of BCP 47, as in 'lang: fr'"
-            yield _said("no-language", f"source '{rule.name}' has a language '{rule.lang}', which is none", hint)
+            message = f"source '{rule.name}' has a language '{rule.lang}', which is none"
+            yield _said((*place, "lang"), "no-language", message, hint)
 
 
 def _is_language(tag: str) -> bool:
@@ -67,5 +99,5 @@ def _is_language(tag: str) -> bool:
     return len(main) in {2, 3} and main in Locale("en").languages
 
 
-def _said(code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(NAME, None, code, message, hint, "warning")
+def _said(place: tuple[str, ...], code: str, message: str, hint: str) -> _Placed:
+    return Diagnostic(NAME, None, code, message, hint, "warning"), place

@@ -87,15 +87,16 @@ def make_site(
     memo.drop_unused(
         lambda: (unused_but_kept(config, found.seeds, found.hooks), unused_but_kept_bodies(content.briefs))
     )
-    said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(config, content, now)}
+    said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(root, config, content, now)}
     return _made(content, edition, options, published, said, reason, beside.looked_at)
 
 
-def _settings(config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
+def _settings(root: Path, config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
     """An address that cannot be right, settings without effect, and articles whose seeds are gone."""
     yield from address_findings(config, "warning")
     seeds = [ref.path for ref in content.inputs.seeds.refs]
-    yield from idle_settings(config, seeds, len(content.loaded))
+    texts = [ref.path for ref in content.inputs.content.refs]
+    yield from idle_settings(root, config, seeds, texts, len(content.loaded))
     yield from idle_hooks(content.inputs.hooks)
     yield from gone_seeds(content.briefs, seeds, now)
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import yaml
 
-from site_gen.config.site_yaml import NAME, with_quoted_variables
+from site_gen.config.site_yaml import NAME
+from site_gen.config.yaml_lines import with_quoted_variables
 from site_gen.errors import ConfigError, Diagnostic
 
 _Values = dict[str, Any]  # what YAML holds

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from site_gen.config.site_yaml import NAME, Config
-from site_gen.config.yaml_lines import line_of
+from site_gen.config.yaml_lines import line_of, tree_of
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.hooks.values import FUNCTIONS, NO_HOOKS, HookFile, Hooks
 
@@ -54,11 +54,6 @@ def _text(root: Path, name: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         said = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
         hint = "write the file, or take it out of 'hooks:'; docs/hooks.md says what it may hold"
-        raise ConfigError(Diagnostic(NAME, _line(root), "no-hooks", f"'{name}' in 'hooks:' {said}", hint)) from error
-
-
-def _line(root: Path) -> int | None:
-    import yaml
-
-    tree = yaml.compose((root / NAME).read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
-    return line_of(("hooks",), tree) if tree else None
+        tree = tree_of(root)
+        line = line_of(("hooks",), tree) if tree else None
+        raise ConfigError(Diagnostic(NAME, line, "no-hooks", f"'{name}' in 'hooks:' {said}", hint)) from error

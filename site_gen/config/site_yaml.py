@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_gen.config.look import look
-from site_gen.config.yaml_lines import line_of
+from site_gen.config.yaml_lines import line_of, with_quoted_variables
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.model import ReadingOptions, SourceRule, Topic
@@ -190,11 +190,6 @@ def is_left_out(rule: SourceRule) -> bool:
     return rule.url == _LEFT_OUT
 
 
-def with_quoted_variables(text: str) -> str:
-    """The text with quotes around each `${NAME}` between braces, which YAML could not read otherwise."""
-    return _BARE_VARIABLE.sub(r'"\1"', text)
-
-
 def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
     import yaml
 
@@ -337,8 +332,6 @@ _PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re
 # ".sources[2].name" -> "sources", "2", "name"; "[...]" stands for any item
 _STEP: Final = re.compile(r"[^.\[\]]+")
 _LEFT_OUT: Final = "left out"
-# "{X-Key: ${NAME}}": what people write, and YAML cannot read between braces without quotes
-_BARE_VARIABLE: Final = re.compile(r"(?<=: )(\$\{\w+\})(?=[,}])")
 
 
 def _invalid(error: str, tree: yaml.Node) -> Diagnostic:

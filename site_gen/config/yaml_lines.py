@@ -1,11 +1,34 @@
-"""The lines of values in YAML, for messages."""
+"""YAML as people write it into `site.yaml`, and the lines of its values, for messages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import yaml
+
+
+# "{X-Key: ${NAME}}": what people write, and YAML cannot read between braces without quotes
+_BARE_VARIABLE: Final = re.compile(r"(?<=: )(\$\{\w+\})(?=[,}])")
+
+
+def with_quoted_variables(text: str) -> str:
+    """The text with quotes around each `${NAME}` between braces, which YAML could not read otherwise."""
+    return _BARE_VARIABLE.sub(r'"\1"', text)
+
+
+def tree_of(folder: Path) -> yaml.Node | None:
+    """The nodes of the `site.yaml` in a folder, which was read without a fault a moment ago."""
+    import yaml
+
+    with contextlib.suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
+        text = with_quoted_variables((folder / "site.yaml").read_text(encoding="utf-8-sig"))
+        tree: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        return tree
+    return None
 
 
 def line_of(place: tuple[str, ...], tree: yaml.Node) -> int:

@@ -25,6 +25,8 @@ def codes(site: Site) -> list[str]:
             "'A'",
         ),
         ("sources:\n  - {name: A, seeds: ['desk/*'], lang: jp-nese}\n", "no-language", "jp-nese"),
+        ("ignore: ['desk/notes-*']\n", "idle-pattern", "'desk/notes-*' in 'ignore:' matches no seed and no article"),
+        ("ignore: ['*.draft.md', 'desk/a.txt']\n", "idle-pattern", "'*.draft.md'"),
         ("language: pt-BR\n", "", ""),
         ("sources:\n  - {name: Desk, seeds: ['desk/*.txt'], topics: [science, Sport], lang: gsw}\n", "", ""),
     ],
@@ -37,6 +39,7 @@ def test_settings_without_effect(site: Site, lines: str, code: str, words: str) 
     assert [it.code for it in found] == ([code] if code else [])
     assert words in "".join(map(str, found))
     assert {it.severity for it in found} <= {"warning"}
+    assert all(it.line and it.line > 2 for it in found)
 
 
 def test_an_empty_digest_is_said(site: Site) -> None:

@@ -111,6 +111,11 @@ def test_articles_are_named_as_people_see_them(desk: Site, name: str) -> None:
 def test_a_name_that_is_none_or_several_changes_nothing(desk: Site) -> None:
     """An unknown name and one that two articles bear stop the command with a hint."""
     assert "no such article" in run(desk, "pin", "Nothing of the kind", code=2)
+    desk.article("2025/12/09/orchard.md", "Orchard prize goes to a small village in the far north")
+    for name in ("Orchart prise", "vilage orchards", "the norht"):
+        said = run(desk, "pin", name, code=2)
+        assert "did you mean" in said, name
+        assert "Orchard prize goes to a small village" in said, name
     desk.article("2025/12/09/other.md", QUAKE)
     assert "2 articles" in run(desk, "pin", QUAKE, code=2)
     assert "did you mean 'weather'?" in run(desk, "topic", COMET, "wether", code=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import random
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import pytest
 from servers import Reply, Request, Server, serving
 from sites import ROOT, Site
 
-RUNS = int(os.environ.get("RUNS", "15"))  # 400 take three quarters of an hour
+RUNS = int(os.environ.get("RUNS", "15"))  # 400 take a quarter of an hour
 START = datetime.datetime(2026, 1, 5, 6, 17, tzinfo=datetime.UTC)
 KEEP = 5  # days that a seed is carried
 WINDOW = 40  # entries of a feed
@@ -27,19 +29,36 @@ PLACES = (
     "Harbour Bridge Mill School Library Market Ferry Station Orchard Museum Lighthouse Quarry Theatre Stadium".split()
 )
 DEEDS = "opens closes moves burns floods wins loses grows shrinks reopens".split()
-# The steps of a recipe in one process, because starting Python three times is most of their time.
-STEPS = """
-import sys
-from site_gen.cli import main
-now = sys.argv[1]
-keep = ["state", "save", "--now", now, "--keep", "{keep}"]
-for words in (["state", "load"], ["run", "--now", now, "--ready", ".cache/ready"], keep):
-    sys.argv[1:] = words
-    try:
-        main()
-    except SystemExit as end:
-        if end.code and words[0] != "run":
-            sys.exit(end.code)
+# Does the steps of a recipe in a process for each line of its input, "FOLDER TIME"; it says the process's number, then
+# how it ended. All are forks, because starting Python three times would be most of a run's time.
+STARTER = """
+import os, sys
+from site_gen.build import site
+from site_gen.cli import commands, main, run
+from site_gen.fetch import pipeline
+from site_gen.publish import state
+
+def steps(now):
+    keep = ["state", "save", "--now", now, "--keep", "{keep}"]
+    for words in (["state", "load"], ["run", "--now", now, "--ready", ".cache/ready"], keep):
+        sys.argv[1:] = words
+        try:
+            main()
+        except SystemExit as end:
+            if end.code and words[0] != "run":
+                return
+
+for line in sys.stdin:
+    folder, now = line.split()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        os.chdir(folder)
+        steps(now)
+        sys.stderr.flush()
+        os._exit(0)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
 """
 
 
@@ -50,11 +69,11 @@ def git(folder: Path, *words: str) -> str:
 class Publishers:
     """Two feeds on this machine: the second reports some of the events of the first, an hour later."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, servers: Sequence[Server]) -> None:
         self.now = START
         self.is_off = False
-        server.pages["/a"] = lambda request: self.answer(request, "a")
-        server.pages["/b"] = lambda request: self.answer(request, "b")
+        servers[0].pages["/a"] = lambda request: self.answer(request, "a")
+        servers[1].pages["/b"] = lambda request: self.answer(request, "b")
 
     def answer(self, _: Request, name: str) -> Reply:
         if self.is_off:
@@ -79,16 +98,18 @@ def entry(name: str, number: int) -> str:
 
 
 class Schedule:
-    """Runs in fresh clones of one repository."""
+    """Runs in fresh clones of one repository, or in one that lasts; the cache of a run that ended may be handed on."""
 
-    def __init__(self, folder: Path, server: Server, name: str) -> None:
+    def __init__(self, folder: Path, servers: Sequence[Server], name: str) -> None:
         self.folder = folder / name
         self.origin = self.folder / "origin.git"
         site = Site(self.folder / "work")
-        feeds = "".join(f"  - {{name: Feed {it}, feed: {server.url(f'/{it}')!r}, full_text: false}}\n" for it in "ab")
+        urls = [server.url(f"/{it}") for it, server in zip("ab", servers, strict=True)]
+        feeds = "".join(f"  - {{name: Feed {it}, feed: {url!r}, full_text: false}}\n" for it, url in enumerate(urls))
         site.write(
             "site.yaml",
-            f"title: Weeks\nbase_url: https://weeks.example/\nsources:\n{feeds}fetch: {{allow: [127.0.0.0/8]}}\n",
+            f"title: Weeks\nbase_url: https://weeks.example/\nsources:\n{feeds}fetch: {{allow: [127.0.0.0/8]}}\n"
+            "search: false\nmarkdown: false\n",
         )
         site.write(".gitignore", "/output/\n/.cache/\n/fetch-state.jsonl\n")
         site.write(".gitattributes", "content/memory.jsonl merge=union\n")
@@ -96,6 +117,15 @@ class Schedule:
         git(site.root, "add", "--all")
         git(site.root, "commit", "--quiet", "-m", "Start")
         git(self.folder, "clone", "--quiet", "--bare", "work", "origin.git")
+        self.starter = subprocess.Popen(
+            [sys.executable, "-c", STARTER.format(keep=KEEP)], env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(self.folder / "log").open("a"),
+        )  # fmt: skip
+
+        self._has_ended = False
+
+    def end(self) -> None:
+        self.starter.communicate()
 
     def clone(self, name: str = "clone") -> Site:
         shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -104,22 +134,40 @@ class Schedule:
         site.root = self.folder / name
         return site
 
-    def run(self, now: datetime.datetime, kill_after: float | None = None, *, is_cut_off: bool = False) -> float:
+    def run(
+        self,
+        now: datetime.datetime,
+        kill_after: float | None = None,
+        *,
+        is_cut_off: bool = False,
+        is_fresh: bool = True,
+        has_cache: bool = False,
+    ) -> float:
         """A run of the recipe; the seconds that it took."""
-        site = self.clone()
+        site = Site.__new__(Site)
+        site.root = self.folder / "clone"
+        if is_fresh or not site.root.exists():
+            cache = self.folder / "cache"
+            if (site.root / ".cache").exists() and self._has_ended:
+                shutil.rmtree(cache, ignore_errors=True)
+                (site.root / ".cache").rename(cache)
+            site = self.clone()
+            if has_cache and cache.exists():
+                shutil.copytree(cache, site.root / ".cache")
+        else:
+            git(site.root, "pull", "--quiet", "--rebase")
         if is_cut_off:
             git(site.root, "remote", "set-url", "origin", str(self.folder / "nowhere"))
-        began = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-c", STEPS.format(keep=KEEP), now.isoformat()],
-            cwd=site.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=(self.folder / "log").open("a"),
-        )  # fmt: skip
-        try:
-            process.wait(kill_after)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        assert self.starter.stdin
+        assert self.starter.stdout
+        self.starter.stdin.write(f"{site.root} {now.isoformat()}\n")
+        self.starter.stdin.flush()
+        child, began = int(self.starter.stdout.readline()), time.monotonic()
+        if kill_after is not None:
+            time.sleep(kill_after)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+        self._has_ended = self.starter.stdout.readline() == "0\n"
         return time.monotonic() - began
 
     def edit(self, number: int) -> None:
@@ -166,9 +214,11 @@ def test_as_if_nothing_had_happened(tmp_path: Path) -> None:
     tenth = max(2, round(RUNS / 10))
     cut_off = set(dice.sample(numbers, tenth))
     killed = set(dice.sample(sorted(set(numbers) - cut_off), tenth))
-    with serving("127.0.0.1") as (server,):
-        publishers = Publishers(server)
-        calm, rough = Schedule(tmp_path, server, "calm"), Schedule(tmp_path, server, "rough")
+    with serving("127.0.0.1", "127.0.0.2") as servers, contextlib.ExitStack() as ends:
+        publishers = Publishers(servers)
+        calm, rough = Schedule(tmp_path, servers, "calm"), Schedule(tmp_path, servers, "rough")
+        ends.callback(calm.end)
+        ends.callback(rough.end)
         took = [3.0]
         sizes = []
         for number in range(RUNS):
@@ -177,11 +227,12 @@ def test_as_if_nothing_had_happened(tmp_path: Path) -> None:
             publishers.now = START + datetime.timedelta(hours=min(number, numbers[-1]))
             now = publishers.now + datetime.timedelta(days=late)
             publishers.is_off = False
-            usual = calm.run(now)
+            usual = calm.run(now, is_fresh=False)
             publishers.is_off = number in cut_off and dice.random() < 0.5
             is_without_remote = number in cut_off and not publishers.is_off
             kill_after = dice.random() * took[-1] if number in killed else None
-            seconds = rough.run(now, kill_after, is_cut_off=is_without_remote)
+            has_cache = dice.random() < 0.75
+            seconds = rough.run(now, kill_after, is_cut_off=is_without_remote, has_cache=has_cache)
             took.append(min(usual, seconds) if kill_after is None and number not in cut_off else took[-1])
             if number % 8 == 7 and 10 < number < RUNS - 3:
                 calm.edit(number - 9)

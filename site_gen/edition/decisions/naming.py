@@ -56,9 +56,13 @@ def _none(name: str, text: str, briefs: Sequence[Brief]) -> Diagnostic:
 
 
 def _with_most_words(text: str, briefs: Sequence[Brief]) -> list[Brief]:
-    """The articles whose headlines share the most words with a text, if any shares half of them."""
+    """The articles whose headlines share the most words with a text, misspelt ones too, if any shares half of them."""
     words = set(text.casefold().split())
-    shared = {brief.id: len(words & set(brief.title.casefold().split())) for brief in briefs}
+    known = {word for brief in briefs for word in brief.title.casefold().split()}
+    meant = {word: {word, *difflib.get_close_matches(word, known, n=_MOST_NEAR, cutoff=0.75)} for word in words}
+    shared = {
+        brief.id: sum(not meant[word].isdisjoint(brief.title.casefold().split()) for word in words) for brief in briefs
+    }
     best = sorted(
         (brief for brief in briefs if shared[brief.id] * 2 >= max(1, len(words))), key=lambda it: -shared[it.id]
     )
