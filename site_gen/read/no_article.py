@@ -201,7 +201,7 @@ def _of_text(text: str, suffix: str) -> str | None:
     ):
         if is_so:
             return name
-    if _SENTENCE.search(head) and not is_code:
+    if not is_code and (any(map(_SENTENCE.match, lines)) or _SENTENCE.search(head)):
         return None
     if suffix in _CODE or is_code:
         return _CODE.get(suffix, "a script or a stylesheet")
@@ -212,7 +212,7 @@ def _of_text(text: str, suffix: str) -> str | None:
 
 def _is_note(head: str, lines: Sequence[str]) -> bool:
     """Whether no line of a text is a sentence, or is signed as articles are; of scripts that we know to have dots."""
-    if max(head, default="") >= "\u0590" or len(head) > _SHORT_NOTE or len(lines) < 2:
+    if len(head) > _SHORT_NOTE or len(lines) < 2 or max(head) >= "\u0590":
         return False
     return not any(
         len(line) >= _WHOLE_LINE or _ENDS_SENTENCE.search(line) or (len(line) < 120 and read_byline(line))
@@ -248,9 +248,9 @@ def _is_table(lines: Sequence[str], suffix: str) -> bool:
     """Whether every line has as many cells as the first."""
     some = lines[:40]
     for mark in (",", ";", "\t", "|"):
-        counts = [line.count(mark) for line in some]
-        if len(some) < 2 or not counts[0]:
+        if len(some) < 2 or mark not in some[0]:
             continue
+        counts = [line.count(mark) for line in some]
         alike = sum(count == counts[0] for count in counts) >= 0.9 * len(some)
         cells = sum(len(line) for line in some) / max(1, sum(counts) + len(some))
         is_named = suffix in ("csv", "tsv")

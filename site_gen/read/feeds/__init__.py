@@ -146,9 +146,16 @@ def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
 
 
 def _name(entry: FeedEntry) -> str:
-    """What an entry is called: its title, its first words, else the address that it leads to."""
-    address = re.sub(r"^https?://(?:www\.)?", "", entry.url or "").rstrip("/")
-    return entry.title or first_words(entry.body) or entry.body[:_LONGEST_NAME] or address[:_LONGEST_NAME]
+    """What an entry is called: its title, its first words, else the address that it leads to, or what else it says."""
+    file = entry.enclosures[0].get("url", "") if entry.enclosures else ""
+    said = (
+        entry.url or file or entry.guid or "",
+        entry.published or "",
+        ", ".join(entry.authors),
+        entry.modified or "",
+    )
+    other = re.sub(r"^https?://(?:www\.)?", "", next(filter(None, said), "")).rstrip("/")
+    return entry.title or first_words(entry.body) or (entry.body.strip() or other)[:_LONGEST_NAME]
 
 
 def _without_entities(found: re.Match[str]) -> str:
@@ -158,7 +165,7 @@ def _without_entities(found: re.Match[str]) -> str:
 
 def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
     base = _base(item, feed)
-    link = item.get("feedburner_origlink") or item.get("link")
+    link = item.get("link")
     url = urls.follow(link, base)
     content = _content(item)
     within = item.get("source") or {}

@@ -38,13 +38,13 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 def width(text: str) -> int:
     """How much a line says, in Latin letters: a character of Chinese, Japanese or Korean says as much as two."""
-    return len(text) if text.isascii() or max(text) < "\u2e80" else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def count_words(text: str) -> int:
     """The words of a line; in scripts that write without spaces two characters count as one."""
     words = len(text.split())
-    return words if text.isascii() or max(text) < "\u0e00" else words + len(_UNSPACED.findall(text)) // 2
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
 
 
 def split(text: str) -> list[Block]:

@@ -135,7 +135,7 @@ def has_reporter(line: str) -> bool:
 
 def read_unspaced(line: str) -> tuple[tuple[str, ...], str] | None:
     """The names and the outlet of a line of Chinese, Japanese or Korean that is nothing else; None for other lines."""
-    if len(line) > 40 or line.isascii() or max(line) < "\u3040" or not _HAS_UNSPACED.search(line):
+    if len(line) > 40 or line.isascii() or not _HAS_UNSPACED.search(line):
         return None
     rest = _REPORTER_AFTER.sub("", line.strip(" \u3000()（）[]【】"))
     said = rest != line.strip(" \u3000()（）[]【】")

@@ -52,14 +52,12 @@ class TextLayout(msgspec.Struct, frozen=True):
 
 def is_prose(block: Block) -> bool:
     """Whether the block is a sentence or more, not a heading, a menu or a label."""
-    text = block.text
-    size = len(text)
-    if not text.isascii():
-        size = width(text)
-        return size >= 140 or (
-            size >= (60 if size == len(text) else 36) and _SENTENCE_END.search(text[-6:]) is not None
-        )
-    return size >= 140 or (size >= 60 and _SENTENCE_END.search(text[-6:]) is not None)
+    return _is_prose(block.text, width(block.text))
+
+
+def _is_prose(text: str, size: int) -> bool:
+    least = 60 if size == len(text) else 36  # where characters are as wide as two a sentence has fewer
+    return size >= 140 or (size >= least and _SENTENCE_END.search(text[-6:]) is not None)
 
 
 def lay_out(blocks: Sequence[Block]) -> TextLayout:
@@ -105,7 +103,7 @@ def _weight(block: Block) -> float:
     if block.scrap:
         return -60 if block.scrap in {"comments", "footer"} else -30
     size = width(block.text)
-    if is_prose(block):
+    if _is_prose(block.text, size):
         if _is_about_the_site(block.text):
             return -min(size, 200)
         return min(size, 500) * (0.6 if block.bullet == "-" else 1)
