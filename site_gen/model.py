@@ -146,6 +146,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     published: str | None = None
+    is_dated: bool = True  # False: `published` is when it was first seen, and it may be older
     source: str | None = None
     url: str | None = None
     fingerprint: bytes = b""  # of its body, as `stories.fingerprint` makes it

@@ -197,6 +197,7 @@ def headline(brief: Brief) -> Headline:
         id=brief.id,
         title=brief.title,
         published=brief.published,
+        is_dated=brief.dated != "seen",
         source=brief.source,
         url=brief.url,
         fingerprint=brief.fingerprint,

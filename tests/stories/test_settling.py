@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from site_gen.model import Headline
-from site_gen.stories import group
+from site_gen.stories import body_terms, explain, group
 
 FERRY = [
     Headline(id="f1", title="Ferry strike on the Orkney islands ends after nine days", published="2025-03-02T08:00Z"),
@@ -38,3 +40,18 @@ def test_new_articles_make_stories_of_their_own() -> None:
     museum = Headline(id="m", title="Museum of glass opens in Bergen", published="2025-01-09")
     stories = group([museum, *FERRY], settled={"m": "m"})
     assert stories == {"m": "m", "f1": "f1", "f2": "f1", "f3": "f1"}
+
+
+def test_the_day_of_first_sight_says_nothing_of_the_day_of_an_event() -> None:
+    """Articles without a date that came in on one day are as far from one event as if nobody had seen them yet."""
+    titles = ("Inspector Varga asks for more time", "What the report of inspector Varga holds", "Varga: a portrait")
+    text = "Inspector Varga leads the inquiry into the ministry. {} The ministry has said nothing."
+    said = ("In May Varga wrote to parliament.", "His forty pages name two deputies.", "He was born in Szeged.")
+    heads = [
+        Headline(id=f"v{at}", title=title, terms=body_terms(text.format(more)), source=f"P{at}")
+        for at, (title, more) in enumerate(zip(titles, said, strict=True))
+    ]
+    seen = [msgspec.structs.replace(it, published="2026-05-04T08:00Z", is_dated=False) for it in heads]
+    dated = [msgspec.structs.replace(it, is_dated=True) for it in seen]
+    assert explain(*seen[:2]).score == explain(*heads[:2]).score < explain(*dated[:2]).score
+    assert group(seen) == group(heads)

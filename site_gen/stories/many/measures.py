@@ -128,7 +128,7 @@ def _norms(rows: Rows) -> _Norms:
 
 def _days(rows: Rows, left: Ints, right: Ints) -> tuple[Floats, Flags]:
     """How many days lie between, 0 where it is not known, and where that is."""
-    undated = np.isinf(rows.early[left]) | np.isinf(rows.early[right])
+    undated = rows.undated[left] | rows.undated[right]
     with np.errstate(invalid="ignore"):
         gap = np.maximum(rows.early[left] - rows.late[right], rows.early[right] - rows.late[left])
     return np.where(undated, 0, gap.clip(0, 4 * HORIZON) / _DAY), undated

@@ -50,6 +50,7 @@ class Rows(NamedTuple):
     worth: tuple[Floats, Floats, Floats]  # of each entry: as a word of a headline, of headline and lead, of all
     early: Floats  # hours since 1970, infinite where not known
     late: Floats
+    undated: Flags  # not known, or only when it was first seen
     source: Ints  # -1 where not known
     has_text: Flags  # anything of a body is kept
     has_body: Flags  # … and enough to weigh it
@@ -81,6 +82,7 @@ def rows(heads: Sequence[Headline], *, is_stream: bool = True) -> Rows:
         worth=worth,
         early=spans[:, 0],
         late=spans[:, 1],
+        undated=np.isinf(spans[:, 0]) | np.array([not head.is_dated for head in heads], dtype=bool),
         source=source,
         has_text=kept_terms > 0,
         has_body=kept_terms >= _ENOUGH,
