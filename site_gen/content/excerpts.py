@@ -9,7 +9,7 @@ from typing import Final
 from site_gen.language.interface import Wording
 from site_gen.language.plain import count_words
 from site_gen.language.urls import in_markdown
-from site_gen.markdown.from_html import escape
+from site_gen.markdown.escaping import escape
 from site_gen.markdown.to_html import plain_text
 
 _WORDS: Final = 60

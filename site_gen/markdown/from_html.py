@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from site_gen.language import urls
+from site_gen.markdown.escaping import escape_inline, escape_starts
 
 _MAX_DEPTH: Final = 60
 _SKIP: Final = frozenset(
@@ -26,12 +27,6 @@ BLOCKS: Final = frozenset(
 _MARKS: Final = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*"}
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 # Characters that begin inline markup anywhere; an underscore only at the edge of a word: "_so_", not "snake_case".
-_INLINE: Final = re.compile(r"[\\`*\[\]<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|~(?=~)|!(?=\[)")
-# Unlike a backslash, an entity also holds where a program takes Markdown for HTML.
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
-# What begins a block at the start of a line: "# ", "> ", "- ", "12. ", "===", "---", "~~~", "|"
-_LINE_START: Final = re.compile(r"^(\s*)(?:([#>|=]|[-+](?=\s|[-+]|$)|~{3})|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
-_STARTERS: Final = frozenset("#>|=-+~0123456789")
 _BREAK: Final = "\u2028"  # stands for <br> until the paragraph is done
 _Element = Any  # lxml has no types
 
@@ -39,21 +34,6 @@ _Element = Any  # lxml has no types
 def markdown(root: _Element, base: str | None = None) -> str:
     """The Markdown of what is inside the element; links are made absolute with `base`, unsafe ones become text."""
     return "\n\n".join(_blocks(root, base, 0))
-
-
-def escape(text: str) -> str:
-    """Plain text so that Markdown shows it letter by letter."""
-    return _LINE_START.sub(_escape_start, escape_inline(text))
-
-
-def escape_inline(text: str) -> str:
-    """The same, for text that does not begin a line."""
-    return _INLINE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", text)
-
-
-def _escape_start(found: re.Match[str]) -> str:
-    space, mark, number, point = found.groups()
-    return f"{space}\\{mark}" if mark else f"{space}{number}\\{point}"
 
 
 def _blocks(parent: _Element, base: str | None, depth: int) -> Iterator[str]:
@@ -102,7 +82,7 @@ def _paragraphs(run: list[str]) -> Iterator[str]:
     run.clear()
     for part in re.split(f"{_BREAK}\\s*{_BREAK}[\\s{_BREAK}]*", text):
         lines = [" ".join(line.split()) for line in part.split(_BREAK)]
-        lines = [_LINE_START.sub(_escape_start, line) if line[0] in _STARTERS else line for line in lines if line]
+        lines = [escape_starts(line) for line in lines if line]
         if lines:
             yield "\\\n".join(lines)
 

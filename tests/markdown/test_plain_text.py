@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_gen.language.plain import clean
-from site_gen.markdown.from_html import escape as escape_html_text
-from site_gen.markdown.to_html import plain_text
-from site_gen.read.text.markdown import escape as escape_line
+from site_gen.markdown.escaping import escape
+from site_gen.markdown.to_html import plain_text, to_html
 
 SIGNS = st.text(alphabet=st.sampled_from(list("ab 1.-+#>|=~*_`[]()!<&;\\/:'\"é愛\t")), max_size=40)
 
@@ -19,10 +20,20 @@ SIGNS = st.text(alphabet=st.sampled_from(list("ab 1.-+#>|=~*_`[]()!<&;\\/:'\"é�
 @example("&amp; &#91; &copy &notanentity; <br> <a@b.example> <https://x.example>")
 @example("~~no~~ __so__ ***x*** `` ` ``")
 def test_plain_text_is_what_was_escaped(text: str) -> None:
-    """Both writers of Markdown escape what the reader of Markdown takes off again."""
+    """What is escaped is a paragraph that says the same, and the reader of Markdown takes all escapes off again."""
     said = " ".join(clean(text).split())
-    assert plain_text(escape_html_text(said)) == said
-    assert plain_text(escape_line(said)) == said
+    assert plain_text(escape(said)) == said
+    assert re.fullmatch(r"(?s)(?:<p>[^<]*</p>\n?)?", to_html(escape(said)))
+
+
+@given(st.lists(SIGNS.map(str.strip).filter(bool), min_size=2, max_size=4))
+@example(["So it is", "==="])
+@example(["Ten", "--"])
+@example(["Term", ": said", "1. one"])
+def test_lines_of_a_paragraph_stay_one(lines: list[str]) -> None:
+    """No line after the first begins a block, or makes the one before it a heading."""
+    assert len(re.findall("<p>", to_html(escape("\n".join(lines))))) == 1
+    assert not re.search("<(?!/?p>|br>)", to_html(escape("\n".join(lines))))
 
 
 @pytest.mark.parametrize(

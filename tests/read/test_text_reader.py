@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.language.plain import clean
+from site_gen.markdown.escaping import escape
 from site_gen.model import Reading, ReadingOptions
 from site_gen.read.lines import scraps
 from site_gen.read.lines.blocks import Block, split
 from site_gen.read.lines.bylines import read_byline
 from site_gen.read.lines.headline_lists import related_in, variants_among
 from site_gen.read.text import read_text
-from site_gen.read.text.markdown import escape
 
 SEEDS = Path(__file__).parent / "seeds"
 OPTIONS = ReadingOptions()

@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from site_gen.language import plain
-from site_gen.markdown.from_html import escape, markdown
+from site_gen.markdown.escaping import escape
+from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.read import bounds
 

@@ -226,7 +226,7 @@ def _linked(links: Sequence[tuple[str, str]], url: str | None, bare: str) -> str
 
 
 def _escaped(text: str) -> str:
-    from site_gen.markdown.from_html import escape
+    from site_gen.markdown.escaping import escape
 
     return escape(text)
 
