@@ -153,6 +153,20 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     terms: bytes = b""  # of its body, as `stories.body_terms` keeps them
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """An editor's own picture of a story, as it is published: two widths, which may be one."""
+
+    path: str  # below the site's root, ready for an address
+    small: str
+    width: int
+    height: int
+    small_width: int
+    bytes: int  # of the larger file
+    type: str  # as in HTTP
+    alt: str
+    credit: str
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """An article without its body: all that other pages may know of it."""
 
@@ -184,6 +198,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     generated: str
     guid: str | None
     extra: dict[str, Any]  # any YAML value, so Any
+    image: Picture | None = None
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

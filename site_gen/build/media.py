@@ -198,7 +198,7 @@ def placed(loaded: Sequence[Loaded], media: Mapping[str, Collection[LocalFile]])
 
 def _placed(loaded: Loaded, files: Collection[LocalFile]) -> Loaded:
     brief = loaded.brief
-    if brief is None or not files:
+    if brief is None or not files or not brief.body:
         return loaded
     name = name_of(brief.body, files)
     return msgspec.structs.replace(loaded, brief=msgspec.structs.replace(brief, body=name))

@@ -12,6 +12,7 @@ from site_gen.build.hooked import pages_of_hooks
 from site_gen.build.ingest import Content
 from site_gen.build.media import Finder, Media, addresses, placed
 from site_gen.build.own_pages import OwnSite, menu_of, own_site
+from site_gen.build.story_pictures import StoryPictures, published_files, with_pictures
 from site_gen.config.own_files import OwnFiles
 from site_gen.config.site_yaml import Config
 from site_gen.engine.file_looks import FileLook
@@ -29,6 +30,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     shown: OwnSiteFiles
     site: OwnSite
     media: Media
+    pictures: StoryPictures
     files: OwnFiles
     folder: str  # of the files for the root, in messages
     bodies: dict[str, str]  # name of a body with files -> that of its text alone
@@ -48,7 +50,8 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
         A file that only a hidden article shows is left out.
         """
-        shown = {brief.path for story in edition.stories for brief in story.reports} if self.media.files else set()
+        has_files = self.media.files or self.pictures.files
+        shown = {brief.path for story in edition.stories for brief in story.reports} if has_files else set()
         texts = [self.media.by_text[text] for text in self.media.by_text if text in shown or text not in self.articles]
         wanted = {unquote(file.path) for files in texts for file in files}
         roots = {
@@ -56,7 +59,9 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
             for path, key, place in self.files.roots
             if path not in pages and path not in self.joined
         }
-        return {file.path: Copy(file.digest, file.place) for file in self.media.files if file.path in wanted} | roots
+        files = [file for file in self.media.files if file.path in wanted]
+        files += published_files(self.pictures, shown)
+        return {file.path: Copy(file.digest, file.place) for file in files} | roots
 
     def findings(self, pages: Collection[str]) -> tuple[Diagnostic, ...]:
         """The problems of own pages and files."""
@@ -66,12 +71,12 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
             for path, *_ in self.files.roots
             if path in pages and path not in self.joined
         ]
-        return (*self.site.diagnostics, *self.media.diagnostics, *taken)
+        return (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
 
     @property
     def looked_at(self) -> tuple[FileLook, ...]:
         """The looks of files beside texts, and of those that were missing."""
-        return self.media.looked_at
+        return (*self.media.looked_at, *self.pictures.looked_at)
 
 
 def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts: bool) -> tuple[Content, Beside]:
@@ -84,7 +89,8 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
             finder.find(loaded.brief.path, folders.content, loaded.links, is_own=not loaded.brief.seed)
     site = own_site(own, lambda text, links: finder.find(text, folders.pages, links, is_own=True), drafts=drafts)
     media = finder.done()
-    found = placed(content.loaded, media.by_text)
+    pictures = with_pictures(root, placed(content.loaded, media.by_text), memo)
+    found = pictures.loaded
     both = [(was.brief, now.brief) for was, now in zip(content.loaded, found, strict=True) if was is not now]
     joined = tuple(
         path for path, *_ in own.roots if path == "robots.txt" or (path == "_headers" and config.deploy.headers)
@@ -97,15 +103,21 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
         ),
         site=site,
         media=media,
+        pictures=pictures,
         files=own,
         folder=folders.root,
-        bodies={now.body: was.body for was, now in both if was and now},
-        by_name={now.body: now.path for _, now in both if now},
+        bodies={now.body: was.body for was, now in both if was and now and was.body != now.body},
+        by_name={now.body: now.path for was, now in both if was and now and was.body != now.body},
         articles=frozenset(it.brief.path for it in content.loaded if it.brief and it.links),
         joined=joined,
     )
-    names = {it.path: it.body for _, it in both if it}
-    briefs = [msgspec.structs.replace(it, body=names[it.path]) if it.path in names else it for it in content.briefs]
+    changed = {it.path: it for _, it in both if it}
+    briefs = [
+        msgspec.structs.replace(it, body=changed[it.path].body, image=changed[it.path].image)
+        if it.path in changed
+        else it
+        for it in content.briefs
+    ]
     return msgspec.structs.replace(content, loaded=found, briefs=briefs), beside
 
 

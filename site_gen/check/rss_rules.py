@@ -19,12 +19,18 @@ _CHANNEL: Final = frozenset(
 )
 _ITEM: Final = frozenset("title link description author category comments enclosure guid pubDate source".split())
 _MANY: Final = frozenset({"category", "item"})
-_ATTRIBUTES: Final = {"rss": {"version"}, "guid": {"isPermaLink"}, "source": {"url"}, "category": {"domain"}}
+_ATTRIBUTES: Final = {
+    "rss": {"version"},
+    "guid": {"isPermaLink"},
+    "source": {"url"},
+    "category": {"domain"},
+    "enclosure": {"url", "length", "type"},
+}
 RELATIONS: Final = frozenset(
     "alternate current describedby edit enclosure first hub last license next next-archive prev-archive previous "
     "related replies search self service up via".split()
 )
-_EMPTY: Final = frozenset({f"{ATOM}link", f"{HISTORY}archive", f"{HISTORY}complete"})
+_EMPTY: Final = frozenset({f"{ATOM}link", f"{HISTORY}archive", f"{HISTORY}complete", "enclosure"})
 
 Tree = Any  # an element of lxml, which has no types
 
@@ -111,9 +117,19 @@ def _identity(item: Tree) -> Iterator[Finding]:
             yield Finding(guid.sourceline, "has a guid that does not say whether it is an address")
         elif guid.get("isPermaLink") == "true" and uri_fault(guid.text):
             yield Finding(guid.sourceline, f"has a guid that {uri_fault(guid.text)}")
+    enclosure = item.find("enclosure")
+    if enclosure is not None:
+        yield from _enclosed(enclosure)
     source = item.find("source")
     if source is not None and uri_fault(source.get("url")):
         yield Finding(source.sourceline, f"has a source whose url {uri_fault(source.get('url'))}")
+
+
+def _enclosed(enclosure: Tree) -> Iterator[Finding]:
+    if uri_fault(enclosure.get("url")):
+        yield Finding(enclosure.sourceline, f"has an enclosure whose url {uri_fault(enclosure.get('url'))}")
+    if not (enclosure.get("length") or "").isdigit() or "/" not in (enclosure.get("type") or ""):
+        yield Finding(enclosure.sourceline, "has an enclosure without its length or its media type")
 
 
 def _elements(root: Tree) -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def _odd(stories: Iterable[Story], found: Mapping[str, str]) -> Iterator[Diagnos
 
 def outward(brief: Brief) -> Brief:
     """A brief as lists may see it: without what only the article's own story and its feeds show."""
-    return msgspec.structs.replace(brief, words=0, body="", fingerprint=b"", terms=b"", copies=(), extra={})
+    return msgspec.structs.replace(brief, words=0, body="", fingerprint=b"", terms=b"", copies=(), extra={}, image=None)
 
 
 def outward_story(story: Story) -> Story:

@@ -111,7 +111,8 @@ def shorten(text: str, limit: int) -> str:
     sentence = max(cut.rfind(end) for end in (". ", "! ", "? ", "。", "؟ ", ".” ", "۔ "))
     if sentence > limit // 2:
         return cut[: sentence + 1].strip()
-    words = cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut[:limit]
+    cut = text[:limit]  # with room for the ellipsis
+    words = cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut[:-1]
     return words.rstrip(" ,;:–—-") + "…"
 
 

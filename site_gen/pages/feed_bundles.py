@@ -11,8 +11,9 @@ from site_gen.hashing import Named
 from site_gen.language.dates import instant
 from site_gen.model import Story
 from site_gen.pages.feed_views import FeedSlice, feed_view, report_entry, shares, story_entry
+from site_gen.pages.file_views import EntryView
 from site_gen.pages.layout import Bundle, Frame, Layout, Page
-from site_gen.pages.views import EntryView, FeedLink
+from site_gen.pages.views import FeedLink
 
 _OWN_FEED_FROM: Final = 2  # reports, from which on a story has feeds of its own
 

@@ -13,8 +13,9 @@ from site_gen.language.clock import starts
 from site_gen.language.dates import instant
 from site_gen.model import Brief, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.enclosures import enclosures_of
-from site_gen.pages.views import EntryView, FeedLink, FeedPlace, FeedView
+from site_gen.pages.enclosures import enclosures_of, image_enclosure
+from site_gen.pages.file_views import EntryView, FeedPlace, FeedView
+from site_gen.pages.views import FeedLink
 
 _NAMESPACE: Final = bytes.fromhex("5b1b7a1e6a0b5c3e9f350d3c6d3f7a11")
 _STYLE: Final = "static/feed.css"
@@ -171,7 +172,8 @@ def report_entry(
         original=brief.url or "",
         lang=brief.lang,
         source_feed=_source_feed(brief.source or "", rules, addresses),
-        enclosures=enclosures_of(brief),
+        enclosures=(*enclosures_of(brief), *image_enclosure(brief, addresses)),
+        image=addresses.root + brief.image.path if brief.image else "",
     )
 
 

@@ -1,8 +1,8 @@
-"""What the makers of the files beside pages may see: search index, manifest, pictures, Markdown copies."""
+"""What the makers of the files beside pages may see: feeds, search index, manifest, pictures, Markdown copies."""
 
 from __future__ import annotations
 
-from site_gen.pages.views import View
+from site_gen.pages.views import EnclosureView, View
 
 
 class IndexedView(View, frozen=True, kw_only=True):
@@ -133,3 +133,53 @@ class OutlineView(View, frozen=True, kw_only=True):
 
     title: str
     feeds: tuple[tuple[str, str, str], ...]  # title, feed, page; absolute
+
+
+class EntryView(View, frozen=True, kw_only=True):
+    """A story as a feed carries it; addresses are absolute."""
+
+    guid: str  # never changes
+    url: str
+    title: str
+    summary: str
+    body: str  # digest of the body, empty for a feed of summaries
+    authors: tuple[str, ...]
+    published: str
+    updated: str
+    topics: tuple[str, ...]
+    source: str
+    original: str  # where the lead was first published, may be empty
+    lang: str
+    source_feed: str = ""  # an RSS feed of the source
+    image: str = ""  # the editor's own picture, which is an enclosure too
+    enclosures: tuple[EnclosureView, ...] = ()
+
+
+class FeedPlace(View, frozen=True, kw_only=True):
+    """Where another part of a feed stands, in RSS and Atom; absolute. JSON Feed knows no archives."""
+
+    rss: str
+    atom: str
+
+
+class FeedView(View, frozen=True, kw_only=True):
+    """A feed in any format; addresses are absolute."""
+
+    title: str
+    description: str
+    home: str  # the page that the feed belongs to
+    root: str  # of the site
+    rss: str
+    atom: str
+    json: str
+    id: str  # never changes
+    lang: str
+    updated: str
+    ttl: int  # minutes
+    publisher: str
+    entries: tuple[EntryView, ...]  # newest first
+    stylesheet: str = ""  # so that a feed opened in a browser can be read
+    hub: str = ""  # of WebSub
+    current: FeedPlace | None = None  # the feed that this one is an archive of (RFC 5005)
+    older: FeedPlace | None = None  # the archive before this feed
+    newer: FeedPlace | None = None  # the archive after this one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -12,7 +12,7 @@ from site_gen.language.clock import by_day
 from site_gen.language.plain import direction
 from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
-from site_gen.pages.enclosures import enclosures_of
+from site_gen.pages.enclosures import enclosures_of, image_of
 from site_gen.pages.teasers import minutes, topic_link
 from site_gen.pages.views import FeedLink, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
 from site_gen.stories import is_reprint
@@ -46,7 +46,7 @@ def story_view(
         meta=msgspec.structs.replace(
             _meta(story, addresses, feeds, (home, topic_link(story.topics[0], topics, addresses))),
             title=name or story.title,
-            picture=picture,
+            **_share_picture(lead, picture, addresses),
         ),
         id=story.id,
         title=story.title,
@@ -78,8 +78,20 @@ def story_view(
         newer=newer,
         markdown=markdown,
         enclosures=enclosures_of(lead),
+        image=image_of(lead, addresses),
         extra=lead.extra,
     )
+
+
+def _share_picture(lead: Brief, drawn: str, addresses: Addresses) -> dict[str, Any]:  # fields of `Meta`
+    """What networks show of a story: the editor's own picture, else the drawn one."""
+    if lead.image is None:
+        return {"picture": drawn}
+    return {
+        "picture": addresses.root + lead.image.path,
+        "picture_size": (lead.image.width, lead.image.height),
+        "picture_alt": lead.image.alt,
+    }
 
 
 def changed(story: Story) -> str:

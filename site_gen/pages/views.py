@@ -82,6 +82,8 @@ class Meta(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...]  # the page's own first
     trail: tuple[Link, ...] = ()  # breadcrumb, home first, this page not in it
     picture: str = ""  # absolute address of the page's own share picture; without one the site's is shown
+    picture_size: tuple[int, int] = (1200, 630)
+    picture_alt: str = ""  # empty: its title
     lang: str = ""  # of the page's main text, where it is not the site's
     dir: str = ""
 
@@ -241,6 +243,18 @@ class ReportView(View, frozen=True, kw_only=True):
     text: str = ""  # digest of its body, to be compared with the others
 
 
+class ImageView(View, frozen=True, kw_only=True):
+    """An editor's own picture of a story."""
+
+    url: str
+    small: str  # empty where the picture is no wider than that
+    width: int
+    height: int
+    small_width: int
+    alt: str
+    credit: str
+
+
 class EnclosureView(View, frozen=True, kw_only=True):
     """Audio, a film or a document that belongs to an article; it stays where it is and is linked."""
 
@@ -284,6 +298,7 @@ class StoryView(View, frozen=True, kw_only=True):
     newer: Link | None
     markdown: str = ""  # address of the Markdown copy
     enclosures: tuple[EnclosureView, ...] = ()  # of the lead
+    image: ImageView | None = None
     extra: dict[str, Any] = {}  # unknown front matter keys of the lead (any YAML value, so Any)
 
 
@@ -338,52 +353,3 @@ class SearchView(View, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     months: tuple[Link, ...] = ()  # the archive for readers without scripts: `text` is YYYY-MM
     by_topic: tuple[Link, ...] = ()
-
-
-class EntryView(View, frozen=True, kw_only=True):
-    """A story as a feed carries it; addresses are absolute."""
-
-    guid: str  # never changes
-    url: str
-    title: str
-    summary: str
-    body: str  # digest of the body, empty for a feed of summaries
-    authors: tuple[str, ...]
-    published: str
-    updated: str
-    topics: tuple[str, ...]
-    source: str
-    original: str  # where the lead was first published, may be empty
-    lang: str
-    source_feed: str = ""  # an RSS feed of the source
-    enclosures: tuple[EnclosureView, ...] = ()
-
-
-class FeedPlace(View, frozen=True, kw_only=True):
-    """Where another part of a feed stands, in RSS and Atom; absolute. JSON Feed knows no archives."""
-
-    rss: str
-    atom: str
-
-
-class FeedView(View, frozen=True, kw_only=True):
-    """A feed in any format; addresses are absolute."""
-
-    title: str
-    description: str
-    home: str  # the page that the feed belongs to
-    root: str  # of the site
-    rss: str
-    atom: str
-    json: str
-    id: str  # never changes
-    lang: str
-    updated: str
-    ttl: int  # minutes
-    publisher: str
-    entries: tuple[EntryView, ...]  # newest first
-    stylesheet: str = ""  # so that a feed opened in a browser can be read
-    hub: str = ""  # of WebSub
-    current: FeedPlace | None = None  # the feed that this one is an archive of (RFC 5005)
-    older: FeedPlace | None = None  # the archive before this feed
-    newer: FeedPlace | None = None  # the archive after this one

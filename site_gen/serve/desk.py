@@ -20,7 +20,7 @@ from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.language.interface import Wording
 from site_gen.language.plain import one_line
 from site_gen.serve.handlers import DeskOnly, DeskWrites
-from site_gen.serve.inbox import Look, read_look, write_look
+from site_gen.serve.inbox import LastLook, read_look, write_look
 
 ASSETS: Final = Path(__file__).parent / "assets"
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -102,12 +102,12 @@ class LookRequests(DeskWrites):
     """Remembers what an editor has seen of the inbox: rows that are put away, or everything so far."""
 
     def post(self) -> None:
-        seen = _decoded(self.request.body, Look)
+        seen = _decoded(self.request.body, LastLook)
         before = read_look(self.preview.root)
         if seen.until:
-            look = Look(until=seen.until)
+            look = LastLook(until=seen.until)
         else:
-            look = Look(until=before.until, away=tuple(dict.fromkeys((*before.away, *seen.away))))
+            look = LastLook(until=before.until, away=tuple(dict.fromkeys((*before.away, *seen.away))))
         write_look(self.preview.root, look)
         _answer(self, {})
 

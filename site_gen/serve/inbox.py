@@ -24,7 +24,7 @@ _MOST_NEAR: Final = 2  # near misses of one story
 _MOST_AWAY: Final = 2_000
 
 
-class Look(msgspec.Struct, frozen=True):
+class LastLook(msgspec.Struct, frozen=True):
     """What an editor has seen: everything filed until a time, and rows that were put away since."""
 
     until: str = ""  # ISO 8601; empty before the first look
@@ -49,15 +49,15 @@ class Inbox(msgspec.Struct, frozen=True, kw_only=True):
     latest: str  # when the last article was filed
 
 
-def read_look(root: Path) -> Look:
+def read_look(root: Path) -> LastLook:
     """What was seen so far; nothing where nobody looked yet, or the file cannot be read."""
     try:
-        return msgspec.json.decode((root / STATE).read_bytes(), type=Look)
+        return msgspec.json.decode((root / STATE).read_bytes(), type=LastLook)
     except (OSError, msgspec.DecodeError):
-        return Look()
+        return LastLook()
 
 
-def write_look(root: Path, look: Look) -> None:
+def write_look(root: Path, look: LastLook) -> None:
     """Remember what was seen."""
     write_whole(root / STATE, msgspec.json.encode(msgspec.structs.replace(look, away=look.away[-_MOST_AWAY:])))
 
@@ -67,7 +67,7 @@ def inbox(
     decisions: Sequence[Decision],
     likeness: Likeness,
     filed: Mapping[str, str],
-    look: Look,
+    look: LastLook,
     threshold: float,
 ) -> Inbox:
     """What to look at; `filed` says when each article was first read, `threshold` from when on grouping joins two."""
@@ -98,7 +98,7 @@ def _filed(story: Story, filed: Mapping[str, str]) -> str:
     return max((filed[it.id] for it in story.reports if it.id in filed), key=instant, default="")
 
 
-def _is_new(filed: str, look: Look) -> bool:
+def _is_new(filed: str, look: LastLook) -> bool:
     """True if something was filed since the last look; before the first look everything is new."""
     return not look.until or (filed != "" and instant(filed) > instant(look.until))
 
@@ -134,7 +134,9 @@ def _odd(fresh: Sequence[Story]) -> Iterator[InboxRow]:
             yield InboxRow(key=f"odd {story.id} {len(story.reports)}", why=said, stories=(story,))
 
 
-def _new(fresh: Sequence[Story], news: Mapping[str, str], filed: Mapping[str, str], look: Look) -> Iterator[InboxRow]:
+def _new(
+    fresh: Sequence[Story], news: Mapping[str, str], filed: Mapping[str, str], look: LastLook
+) -> Iterator[InboxRow]:
     for story in sorted(fresh, key=lambda it: instant(news[it.id] or it.published), reverse=True):
         sources = ", ".join(tuple(dict.fromkeys(it.source for it in story.reports if it.source))[:4])
         came = sum(_is_new(filed.get(it.id, ""), look) for it in story.reports)

@@ -34,7 +34,7 @@ from site_gen.stories.bodies import _runs_at_once, _runs_one_by_one, _words
 WORDS = [f"word{number}" for number in range(400)]
 TITLES = ["Quake shakes the coast", "Coast shaken by a quake", "Rates stay where they are", "A comet over the coast"]
 ARTICLE = "content/2025/12/04/0.md"
-INWARD = {"words", "copies", "body", "fingerprint", "terms", "extra"}
+INWARD = {"words", "copies", "body", "fingerprint", "terms", "extra", "image"}
 OWN = {"2025/12/04/0/index.html", "2025/12/04/0/index.md", "feed.xml", "atom.xml", "feed.json"}
 
 

@@ -22,7 +22,7 @@ from site_gen.check.rules import xml_tree
 from site_gen.language.dates import instant
 from site_gen.makers.feeds import make
 from site_gen.makers.feeds.frame import make_frame
-from site_gen.pages.views import EntryView, FeedPlace, FeedView
+from site_gen.pages.file_views import EntryView, FeedPlace, FeedView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"

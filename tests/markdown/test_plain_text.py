@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_gen.language.plain import clean
 from site_gen.markdown.escaping import escape
-from site_gen.markdown.to_html import plain_text, to_html
+from site_gen.markdown.to_html import plain_text, shorten, to_html
 
 SIGNS = st.text(alphabet=st.sampled_from(list("ab 1.-+#>|=~*_`[]()!<&;\\/:'\"é愛\t")), max_size=40)
 
@@ -49,3 +49,13 @@ def test_lines_of_a_paragraph_stay_one(lines: list[str]) -> None:
 def test_words_of_markdown(markdown: str, said: str) -> None:
     """Links, marks and breaks are read as a page shows them."""
     assert plain_text(markdown) == said
+
+
+@given(st.one_of(st.text(st.sampled_from("ab .,–。"), max_size=60), st.text(max_size=60)), st.integers(2, 40))
+@example("words of two and more", 12)
+@example("a" * 50, 10)
+def test_a_shortened_text_is_no_longer_than_asked(text: str, limit: int) -> None:
+    """With its ellipsis too; a text that fits stays as it is."""
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert text == short or len(text) > limit

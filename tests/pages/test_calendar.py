@@ -84,13 +84,15 @@ def test_day_comes_in_pages(site: Site) -> None:
 
 
 def test_archive_shows_days_of_the_newest_months(site: Site) -> None:
-    """Six months with their days, the months before as links under their years."""
+    """Six months with their days and how many stories each has, the months before as links under their years."""
     site.write("site.yaml", ALONE)
+    stories_on(site, "2025-07-05", 3)
     for month in ("2024-11", "2024-12", *(f"2025-{number:02}" for number in range(1, 8))):
         stories_on(site, f"{month}-05", 1)
     site.build()
     page = site.page("archive/index.html")
     assert re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', page) == [f"2025-{number:02}-05" for number in range(7, 1, -1)]
+    assert re.findall(r"</time> <small>\((\d+)\)</small>", page) == ["3", "1", "1", "1", "1", "1"]
     earlier = page.partition('id="y2025"')[2]
     assert re.findall(r'href="(/\d{4}/\d\d/)"', earlier) == ["/2025/01/", "/2024/12/", "/2024/11/"]
 

@@ -66,15 +66,15 @@ def test_a_report_is_split_off_by_mouse(preview: Preview, page: Page) -> None:
     """One click beside a report takes it out of the story, whatever else is in it; undo puts it back."""
     page.goto(preview.address + PAGE)
     expect(page.locator(".coverage ol > li")).to_have_count(3)
-    of_report(page, "Wire", "Split off")
+    of_report(page, "Echo", "Split off")
     expect(page.locator(".coverage ol > li")).to_have_count(2)
-    expect(page.locator(".coverage")).not_to_contain_text(WIRE)
+    expect(page.locator(".coverage")).not_to_contain_text(ECHO)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".coverage ol > li")).to_have_count(3)
 
 
 def test_a_report_leads_by_keyboard(preview: Preview, page: Page) -> None:
-    """Its headline and text become the story's, the address stays; the first report leads again when that is asked."""
+    """Its headline and text become the story's, the address stays; the best report leads again when that is asked."""
     page.goto(preview.address + PAGE)
     page.get_by_role("button", name="Desk: report, Echo: ").focus()
     page.keyboard.press("Enter")
@@ -88,18 +88,18 @@ def test_a_report_leads_by_keyboard(preview: Preview, page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("l")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(HARBOUR)
+    expect(page.locator("h1")).to_have_text(WIRE)
     assert "lead" not in made(preview)
 
 
 def test_a_report_is_hidden_and_taken_back(preview: Preview, page: Page) -> None:
     """Only that report goes; the list of decisions takes it back."""
     page.goto(preview.address + PAGE)
-    of_report(page, "Harbour Desk", "Hide this report")
-    expect(page.locator(".coverage ol > li")).to_have_count(2)
-    expect(page.locator("h1")).to_have_text(WIRE)
     of_report(page, "Echo", "Lead with this")
     expect(page.locator("h1")).to_have_text(ECHO)
+    of_report(page, "Harbour Desk", "Hide this report")
+    expect(page.locator(".coverage ol > li")).to_have_count(2)
+    expect(page.locator(".coverage")).not_to_contain_text("Harbour Desk")
     page.goto(f"{preview.origin}/_desk/")
     expect(page.get_by_role("row", name="Leads its story")).to_be_visible()
     page.get_by_role("row", name="Hidden (this report)").get_by_role("button").click()
@@ -111,26 +111,26 @@ def test_a_report_is_hidden_and_taken_back(preview: Preview, page: Page) -> None
 def test_rename_offers_the_headlines_of_its_reports(preview: Preview, page: Page) -> None:
     """Another report's headline is one click, or Tab and Enter, away, and can be changed before it is taken."""
     page.goto(preview.address + PAGE)
-    choose(page, HARBOUR, "Rename…")
+    choose(page, WIRE, "Rename…")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("listitem")).to_have_count(2)
     dialog.get_by_role("button", name=ECHO).click()
     field = dialog.get_by_label("Headline", exact=True)
     expect(field).to_have_value(ECHO)
-    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # reports come by time
     page.keyboard.press("Enter")
-    expect(field).to_have_value(WIRE)
+    expect(field).to_have_value(HARBOUR)
     expect(field).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.type("!")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(f"{WIRE}!")
+    expect(page.locator("h1")).to_have_text(f"{HARBOUR}!")
 
 
 def test_a_topic_is_the_main_one(preview: Preview, page: Page) -> None:
     """All topics are there; one is the main one, which checks its box, and comes first in the file."""
     page.goto(preview.address + PAGE)
-    choose(page, HARBOUR, "Change topic…")
+    choose(page, WIRE, "Change topic…")
     dialog = page.get_by_role("dialog")
     boxes, mains = dialog.get_by_role("checkbox"), dialog.get_by_role("radio")
     assert boxes.count() == mains.count() > 10
@@ -148,7 +148,7 @@ def test_a_topic_is_the_main_one(preview: Preview, page: Page) -> None:
 def test_merge_lists_the_likeliest_story_first(preview: Preview, page: Page) -> None:
     """An older story on the same subject stands above newer ones, with the words that both headlines share."""
     page.goto(preview.address + PAGE)
-    choose(page, HARBOUR, "Merge with…")
+    choose(page, WIRE, "Merge with…")
     first = page.get_by_role("radio").first
     expect(first).to_have_accessible_name(f"{OTHERS[2]} 2025-12-02 · both say bridge")
     expect(page.get_by_role("radio")).to_have_count(3)
@@ -168,6 +168,6 @@ def test_the_desk_on_a_story_covers_no_link(preview: Preview, page: Page, width:
     audit(page)
     page.keyboard.press("Escape")
     for choice in ("Rename…", "Change topic…", "Merge with…"):
-        choose(page, HARBOUR, choice)
+        choose(page, WIRE, choice)
         audit(page)
         page.keyboard.press("Escape")

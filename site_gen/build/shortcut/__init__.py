@@ -133,7 +133,7 @@ class _Amending:
         for change, was, now in zip(self._changes, befores, afters, strict=True):
             if was.diagnostics != now.diagnostics or was.brief is None or now.brief is None:
                 raise WholeWayError(f"the problems of '{change.after.path}' changed")
-            if was.links or now.links:
+            if was.links or now.links or _has_picture(was.brief) or _has_picture(now.brief):
                 raise WholeWayError(f"'{change.after.path}' shows or links to files")
             if fields := _changed_fields(outward(was.brief), outward(now.brief)):
                 raise WholeWayError(f"lists show what changed in '{change.after.path}': {', '.join(fields)}")
@@ -154,7 +154,9 @@ class _Amending:
         """Load articles by the paths of their content files."""
         refs = sure(recall_refs([path for path in paths if path not in self._briefs], self._memo), _NO_ROWS)
         for ref, loaded in zip(refs, sure(find_loaded(refs, self._config, self._memo), _NO_ROWS), strict=True):
-            if loaded.links:  # the name of its body stands for those files too
+            if loaded.links or (
+                loaded.brief and _has_picture(loaded.brief)
+            ):  # the name of its body stands for those files too
                 raise WholeWayError(f"'{ref.path}' shows or links to files")
             self._loaded[ref] = loaded
             self._briefs[ref.path] = sure(loaded.brief, _NO_ROWS)
@@ -211,6 +213,10 @@ class _Amending:
         for id_ in edited:
             self._filed.put_story(self._stories[id_], self._rows[id_])
         record_seen(self._memo, SeenRows(tuple(it.seen for it in self._changes)))
+
+
+def _has_picture(brief: Brief) -> bool:
+    return "image" in brief.extra
 
 
 def _changed_fields(before: Brief, after: Brief) -> list[str]:

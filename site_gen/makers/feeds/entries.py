@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from site_gen.language.dates import instant
 from site_gen.markdown.links import without_ids
-from site_gen.pages.views import EntryView, FeedView
+from site_gen.pages.file_views import EntryView, FeedView
 
 # <a title="x" href="/y/"> in a body -> the tag up to the address, and the address
 _LINK: Final = re.compile(r'(<(?:a|img)\s(?:[^>]*?\s)?(?:href|src)=")([^"]*)')

@@ -20,7 +20,7 @@ from lxml import etree
 from site_gen import __version__
 from site_gen.language.plain import GENERATOR
 from site_gen.makers.feeds.escapes import between_tags, in_attribute
-from site_gen.pages.views import FeedPlace, FeedView
+from site_gen.pages.file_views import FeedPlace, FeedView
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005

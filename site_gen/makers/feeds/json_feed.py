@@ -8,7 +8,7 @@ import msgspec
 
 from site_gen.language.plain import GENERATOR
 from site_gen.makers.feeds.entries import content, names, summary, zoned
-from site_gen.pages.views import EntryView, FeedView
+from site_gen.pages.file_views import EntryView, FeedView
 
 
 def json(view: FeedView, bodies: Mapping[str, str]) -> bytes:
@@ -43,6 +43,8 @@ def _item(entry: EntryView, view: FeedView, bodies: Mapping[str, str]) -> dict[s
     }
     if entry.original:
         item["external_url"] = entry.original
+    if entry.image:
+        item["image"] = entry.image
     if entry.enclosures:
         item["attachments"] = [
             {"url": it.url, "mime_type": it.type or "application/octet-stream"}

@@ -16,7 +16,7 @@ from typing import Final
 from site_gen.language.dates import instant
 from site_gen.makers.feeds.entries import content, names, stamped, summary, zoned
 from site_gen.makers.feeds.escapes import between_tags, in_attribute
-from site_gen.pages.views import EntryView, FeedView
+from site_gen.pages.file_views import EntryView, FeedView
 
 # </b>, &amp; in plain text: a reader that guesses may take it for HTML, so it is written as HTML that shows the same
 _MARKUP: Final = re.compile(r"</\w+>|&#?\w+;")

@@ -53,7 +53,7 @@ def _graph(view: Any, site: SiteView, icon: str) -> Iterator[_Node]:
 
 
 def _article(view: StoryView, site: SiteView, icon: str) -> _Node:
-    picture = view.meta.picture or site.picture
+    picture, (width, height) = view.meta.picture or site.picture, view.meta.picture_size
     node: _Node = {
         "@type": "NewsArticle",
         "@id": f"{view.meta.canonical}#article",
@@ -70,7 +70,7 @@ def _article(view: StoryView, site: SiteView, icon: str) -> _Node:
             "url": site.url,
             "logo": {"@type": "ImageObject", "url": icon, "width": 512, "height": 512},
         },
-        "image": [{"@type": "ImageObject", "url": picture, "width": 1200, "height": 630}] if picture else None,
+        "image": [{"@type": "ImageObject", "url": picture, "width": width, "height": height}] if picture else None,
         "isPartOf": _website(site),
         "articleSection": [topic.text for topic in view.topics],
         "isBasedOn": view.original,

@@ -150,7 +150,7 @@ export class ReportMenu extends Menu {
     return [
       others.length > 0 && ["Split off", () => desk.decide({ kind: "split", articles: [report.id, ...others] }, "split", { shown })],
       !leads && ["Lead with this", () => desk.decide({ kind: "lead", articles: [report.id] }, "leads", { shown })],
-      leads && story.led && ["Let the first report lead again", () => desk.decide({ kind: "lead", articles: [report.id], undo: true }, "leads", { shown })],
+      leads && story.led && ["Let the best report lead again", () => desk.decide({ kind: "lead", articles: [report.id], undo: true }, "leads", { shown })],
       ["Hide this report", () => desk.decide({ kind: "hide", articles: [report.id], report: true }, "hidden", { shown })],
     ];
   }
