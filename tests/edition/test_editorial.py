@@ -108,6 +108,14 @@ def test_articles_are_named_as_people_see_them(desk: Site, name: str) -> None:
     assert ids(desk)[QUAKE] in desk.read("editorial.yaml")
 
 
+@pytest.mark.parametrize("name", ["l'equipe gagne 1-0", "L'Équipe", "equipe gagne 1 – 0", "à lyon", "a Lyon"])
+def test_a_name_may_be_typed_plainly(desk: Site, name: str) -> None:
+    """Quotation marks, dashes and accents are nobody's keys everywhere."""
+    desk.article("2025/12/09/lyon.md", "L\u2019équipe gagne 1\u20130 à Lyon")
+    run(desk, "pin", name)
+    assert "pin" in desk.read("editorial.yaml")
+
+
 def test_a_name_that_is_none_or_several_changes_nothing(desk: Site) -> None:
     """An unknown name and one that two articles bear stop the command with a hint."""
     assert "no such article" in run(desk, "pin", "Nothing of the kind", code=2)

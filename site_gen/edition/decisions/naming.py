@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.language.plain import one_line
+from site_gen.language.plain import one_line, slugify
 from site_gen.model import Brief
 
 _MOST_NAMED = 5
 _MOST_NEAR = 3
+_LONGEST = 10_000  # bytes of a headline
 
 
 def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = None) -> Brief:
@@ -31,6 +32,7 @@ def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = 
         if found:
             raise SiteGenError(_several(name, found))
     parts = [brief for brief in briefs if _says(text, brief, shown)]
+    parts = parts or [brief for brief in briefs if _says_plainly(text, brief, shown)]
     if len(parts) == 1:
         return parts[0]
     if parts:
@@ -42,6 +44,13 @@ def _says(text: str, brief: Brief, shown: Mapping[str, str]) -> bool:
     """True if a headline of the article holds the words, whatever their case."""
     words = text.casefold()
     return bool(words) and any(words in title.casefold() for title in (brief.title, shown.get(brief.id, "")))
+
+
+def _says_plainly(text: str, brief: Brief, shown: Mapping[str, str]) -> bool:
+    """The same in letters and digits alone: "l'equipe" for "L\u2019équipe", "1-0" for "1\u20130"."""
+    words = slugify(text, limit=_LONGEST)
+    titles = (brief.title, shown.get(brief.id, ""))
+    return bool(words) and any(words in slugify(title, limit=_LONGEST) for title in titles)
 
 
 def _none(name: str, text: str, briefs: Sequence[Brief]) -> Diagnostic:
