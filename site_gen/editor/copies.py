@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_gen.build import inputs
 from site_gen.build.ingest import read_seeds
+from site_gen.config.hook_files import load_hooks
 from site_gen.config.site_yaml import Config
 from site_gen.engine.memo import Memo
 from site_gen.hashing import digest
@@ -20,7 +21,7 @@ def from_where(root: Path, config: Config, memo: Memo, brief: Brief) -> Iterator
     if not brief.seed:
         return
     names = [brief.seed, *brief.copies]
-    results = read_seeds(inputs.seeds_of(root, config, memo), config, memo, "", None)
+    results = read_seeds(inputs.seeds_of(root, config, memo), config, memo, "", None, load_hooks(root, config))
     found = {article.seed: article for result in results for article in result.articles if article.seed in names}
     for name in names:
         article = found.get(name)
