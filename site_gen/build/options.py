@@ -11,6 +11,7 @@ from site_gen.content.memory import NO_MEMORY, Memory
 from site_gen.content.topics import languages_of, taxonomy
 from site_gen.edition import EditOptions
 from site_gen.edition.decisions import Decision
+from site_gen.language import urls
 from site_gen.language.interface import Wording
 from site_gen.language.plain import direction
 from site_gen.model import Topic
@@ -68,7 +69,7 @@ def layout_options(config: Config) -> LayoutOptions:
         allowed=config.allowed,
         headers=config.deploy.headers,
         languages=languages_of(config.language, config.languages),
-        report_to=config.report_to,
+        report_to=urls.follow(config.report_to) or "",
         tagline=own.tagline,
         logo=LogoView(file=own.logo.file, width=own.logo.width, height=own.logo.height) if own.logo else None,
         accent=own.accent.light if own.accent else BRAND,

@@ -16,6 +16,7 @@ from site_gen.config.theme import ThemeFiles
 from site_gen.config.yaml_lines import line_of, tree_of
 from site_gen.content.topics import match
 from site_gen.errors import ConfigError, Diagnostic
+from site_gen.language import urls
 from site_gen.read.no_article import is_ignored
 
 _Placed = tuple[Diagnostic, tuple[str, ...]]  # what is said, and the keys on the way to what it is said of
@@ -57,6 +58,9 @@ def _idle(config: Config, seeds: Collection[str], content: Collection[str], arti
             hint = f"patterns are below '{config.folders.seeds}/' and '{config.folders.content}/', as in 'notes/*'"
             message = f"'{pattern}' in 'ignore:' matches no seed and no article"
             yield _said(("ignore", str(at)), "idle-pattern", message, hint)
+    if config.report_to and not urls.follow(config.report_to):
+        hint = "write an address of the web or of a mailbox, as in 'mailto:desk@example.org'"
+        yield _said(("report_to",), "no-address", f"'{config.report_to[:80]}' leads nowhere, so it is left out", hint)
     if not _is_language(config.language):
         hint = "write a tag of BCP 47, as in 'language: en' or 'language: pt-BR'"
         yield _said(("language",), "no-language", f"there is no language '{config.language}'", hint)
@@ -78,6 +82,11 @@ def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[_Placed]:
                 hint = f"did you mean '{near[0]}/*'?" if near else f"patterns are below '{config.folders.seeds}/'"
                 message = f"'{pattern}' of source '{rule.name}' matches no seed"
                 yield _said((*place, "seeds"), "idle-pattern", message, hint)
+        for address in filter(None, (rule.url, *rule.feeds)):
+            if not urls.published(address):
+                message = f"'{address[:80]}' of source '{rule.name}' is no address of the web, so it is left out"
+                hint = "write it whole, as in 'https://example.org/'"
+                yield _said(place, "no-address", message, hint)
         for topic in rule.topics:
             if not match((topic,), topics):
                 slugs = [it.slug for it in topics]

@@ -15,6 +15,7 @@ from site_gen.edition import BY_CENTRE, Grouped, headline
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.edition.leads import in_order
+from site_gen.editor.copies import from_where
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic, SiteGenError
 from site_gen.language.plain import plural
@@ -79,6 +80,7 @@ def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
     grouped = now.group(list({it.id: it for it in now.briefs}.values())).decided
     lead, *others = in_order([it for it in now.briefs if grouped[it.id] == grouped[brief.id]])
     lines = [f"{lead.title}  ({lead.path})", f"address: {config.base_url}{lead.permalink}", f"id: {lead.id}"]
+    lines += from_where(root, config, memo, brief)
     for other in others:
         found = explain(headline(lead), headline(other))
         lines.append(f"also: {other.title}  ({other.path}): {found.rule}")

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.language.plain import plural
 
 _MOST = 200  # diagnostics printed one by one
+_ON_A_LINE = 4  # files
+PASSED_OVER = "passed-over"  # the code of files that are no articles
 
 
 def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
-    """Diagnostics as lines to print, errors last, where the eye falls first; notes are only counted."""
+    """Diagnostics as lines to print, errors last, where the eye falls first; notes are only counted.
+
+    Files that are passed over for one reason share a line, and a hint that stands above already is not said again, so
+    that a folder of odd files fits on a screen.
+    """
+    diagnostics = _together(diagnostics)
     shown = sorted((it for it in diagnostics if it.severity != "info"), key=lambda it: it.severity == "error")
-    lines = [_with_excerpt(it, root) for it in shown[-_MOST:]]
+    lines = [_with_excerpt(it, root) for it in _with_hints_once(shown[-_MOST:])]
     if len(shown) > _MOST:
         lines.insert(0, f"{len(shown) - _MOST} more before these; fix some and build again to see them")
     return lines
@@ -25,6 +34,33 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = list(diagnostics)
     counts = [(sum(it.severity == kind for it in found), kind) for kind in ("error", "warning")]
     return ", ".join(plural(count, kind) for count, kind in counts if count)
+
+
+def _together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics; files that are no articles for the same reason in one, a few at a time."""
+    found: list[Diagnostic] = []
+    by_reason: dict[tuple[str, str], list[int]] = {}
+    for it in diagnostics:
+        places = by_reason.setdefault((it.message, it.hint), []) if it.code == PASSED_OVER else []
+        if (
+            places
+            and len(found[places[-1]].path.split(", ")) < _ON_A_LINE
+            and it.severity == found[places[-1]].severity
+        ):
+            first = found[places[-1]]
+            found[places[-1]] = msgspec.structs.replace(first, path=f"{first.path}, {it.path}")
+        else:
+            places.append(len(found))
+            found.append(it)
+    return found
+
+
+def _with_hints_once(shown: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    said: set[tuple[str, str]] = set()
+    for it in shown:
+        hint = it.severity, it.hint
+        yield msgspec.structs.replace(it, hint="") if hint in said else it
+        said.add(hint)
 
 
 def _with_excerpt(diagnostic: Diagnostic, root: Path) -> str:

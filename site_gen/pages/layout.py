@@ -11,6 +11,7 @@ import msgspec
 from site_gen.content.topics.taxonomy import OTHER
 from site_gen.edition import outward_story
 from site_gen.hashing import Named, digest
+from site_gen.language import urls
 from site_gen.language.clock import by_day
 from site_gen.language.dates import instant
 from site_gen.language.interface import Wording
@@ -103,6 +104,12 @@ class OwnSiteFiles(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(Link(url=f"{base}{name}/", text=titles[name]) for name in names)
 
 
+def _outward(rule: SourceRule) -> SourceRule:
+    """A source with the addresses of it that may leave the product."""
+    feeds = tuple(feed for feed in map(urls.published, rule.feeds) if feed)
+    return msgspec.structs.replace(rule, url=urls.published(rule.url) or "", feed=feeds)
+
+
 class Frame:
     """What pages may use that does not move with the news: the options, addresses, topics, words."""
 
@@ -113,7 +120,7 @@ class Frame:
         self.say = wording
         self.at = Addresses(options.root, options.base)
         self.topics = {topic.slug: topic for topic in topics}
-        self.rules = {rule.name: rule for rule in sources}
+        self.rules = {rule.name: _outward(rule) for rule in sources}
         self.feed_options = FeedOptions(
             publisher=options.title,
             lang=options.lang,

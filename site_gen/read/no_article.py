@@ -195,7 +195,7 @@ def _of_text(text: str, suffix: str) -> str | None:
     lines = [line.strip() for line in head.split("\n") if line.strip()]
     is_code = _is_code(head)
     for name, is_so in (
-        ("data (JSON)", head[:1] in "{[" and _is_json(text, lines)),
+        ("data (JSON)", head.startswith(("{", "[")) and _is_json(text, lines)),
         ("a list of links", _are_links(lines)),
         ("a table", _is_table(lines, suffix)),
     ):

@@ -130,3 +130,21 @@ def test_a_page_gives_the_reason_that_why_gives(tmp_path: Path) -> None:
     (shared,) = re.findall(r"shared, the rarest first: (.+)", said)
     (reason,) = re.findall(r"<li>Two: (.+)</li>", site.read("output/2025/12/04/a/index.html"))
     assert reason == f"{rule}; both say {', '.join(shared.split(', ')[:3])}"
+
+
+def test_what_was_taken_from_where(site: Site) -> None:
+    """An article of several seeds says which gave its text, its date and its byline."""
+    item = "<item><title>Crane lifts the bell</title><link>https://quarry.example/bell</link>"
+    item += "<pubDate>Fri, 02 Jan 2026 08:00:00 GMT</pubDate><description>One line.</description></item>"
+    site.write("seeds/f.xml", f'<rss version="2.0"><channel><title>Quarry News</title>{item}</channel></rss>')
+    text = "The crane came on a lorry from the coast and stood there all day, while the town looked on and ate."
+    head = '<link rel="canonical" href="https://quarry.example/bell"><meta name="author" content="Ann Lee">'
+    site.write(
+        "seeds/p.html", f"<html><head>{head}</head><body><h1>Crane lifts the bell</h1><p>{text}</p></body></html>"
+    )
+    site.build()
+    said = site.command("why", "Crane lifts the bell").stdout
+    assert "read from: seeds/p.html: headline, text, byline, address\n" in said
+    assert "date" in said.partition("read from: seeds/f.xml")[2].partition("\n")[0]
+    (site.root / "seeds/p.html").unlink()
+    assert "read from: seeds/p.html: which is gone\n" in site.command("why", "Crane lifts the bell").stdout

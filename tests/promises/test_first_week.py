@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 from sites import Site
 
@@ -90,6 +91,9 @@ QUIET: dict[str, str | bytes] = {
 }  # fmt: skip
 
 
+PROGRESS = re.compile(r"(?:reading|writing|rendering) [\w ]+: \d+ of \d+$")  # a slow machine tells how far it is
+
+
 def test_first_week(site: Site) -> None:
     """Each article is right, each other file is named, the build is whole, and what it says fits on a screen."""
     found = articles()
@@ -117,4 +121,4 @@ def test_first_week(site: Site) -> None:
     )
     assert "me@home.example" not in everything
     assert "utm_source" not in everything
-    assert len(done.stderr.splitlines()) <= 70
+    assert len([line for line in done.stderr.splitlines() if not PROGRESS.match(line)]) <= 40

@@ -51,6 +51,20 @@ def test_no_second_way(site: Site, bad: str) -> None:
             ), file
 
 
+@pytest.mark.parametrize("bad", BAD)
+def test_addresses_of_the_configuration(site: Site, bad: str) -> None:
+    """Those of sources, of their feeds and of whom readers write to are left out and named with their line."""
+    sources = f'sources:\n  - {{name: Quarry, url: "{bad}", feed: "{bad}"}}\n'
+    site.write("site.yaml", f'title: T\nbase_url: https://digest.example/\nreport_to: "{bad}"\n{sources}')
+    site.article("2025/12/04/a.md", "Bridge stays open", TEXT, source="Quarry")
+    site.article("2025/12/04/b.md", "Bridge stays open until spring", TEXT, source="Mill")
+    done = site.command("build", "--now", "2025-12-05T08:00:00+00:00")
+    assert done.returncode == 0, done.stderr
+    assert "site.yaml:5: warning" in done.stderr
+    assert "site.yaml:3: warning" in done.stderr
+    assert not [file for file in (site.root / "output").rglob("*") if file.is_file() and b"4711" in file.read_bytes()]
+
+
 SPELLED = (
     "[x](JavaScript:4711)", "[x](<javascript:4711>)", "[x]( javascript:4711 't')", "[x][r]\n\n[r]: javascript:4711", "<vbscript:4711>",
     "[x](&#106;avascript:4711)", "[x](javascript&colon;4711)", "![x](data:image/png,4711)", "[![a](file:4711)](file:4711)", "[x](java\\script:4711)",

@@ -106,3 +106,10 @@ def test_files_that_are_none(what: str) -> None:
 def test_short_texts_are_articles(text: str) -> None:
     """A report is no note because it is short."""
     assert kind_of_file("a.txt", text) == ""
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.txt", "a.md", "a.css"])
+@pytest.mark.parametrize("text", ["\x03", "\n\x03", "\ufeff \n", "|", "{", "["])
+def test_next_to_nothing(name: str, text: str) -> None:
+    """No reader fails on a file of a sign or two."""
+    assert "the reader failed" not in kind_of_file(name, text)
