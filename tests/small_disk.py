@@ -16,8 +16,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from interruptions import change, check_healed, check_whole, clean, pages, run, start_site
 from sites import Site
-from strikes import change, check_healed, check_whole, clean, pages, run, start_site
 
 NO_MOUNT = 77
 ROOMS = (0, 20_000, 60_000, 150_000)  # bytes that are left

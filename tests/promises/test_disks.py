@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from interruptions import change, check_healed, clean, command, run, start_site
 from sites import ROOT, Site
 from small_disk import NO_MOUNT
-from strikes import change, check_healed, clean, command, run, start_site
 
 OWN_MOUNTS = (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"])
 

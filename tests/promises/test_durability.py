@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from interruptions import Output, change, check_healed, check_whole, clean, command, pages, run, start_site
 from sites import ROOT, Site
-from strikes import Output, change, check_healed, check_whole, clean, command, pages, run, start_site
 
 
 def built(site: Site, chance: random.Random) -> Output:
