@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -16,6 +17,7 @@ from site_gen.content.topics import match, taxonomy
 from site_gen.edition import decisions as editorial
 from site_gen.edition import headline, with_hidden
 from site_gen.edition.decisions import Decision, EditStep
+from site_gen.edition.decisions.decision import Kind
 from site_gen.edition.leads import best
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import write_whole
@@ -56,6 +58,24 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Plan = Callable[[Case], list[EditStep]]
+_MADE: Final[dict[Kind, str]] = {
+    "pin": "Pinned {names}",
+    "hide": "Hid {names}",
+    "merge": "Made one story of {names}",
+    "split": "Split {names}, which are never one story",
+    "rename": "Renamed {names} to '{title}'",
+    "topic": "Filed {names} under {topics}",
+    "lead": "{names} leads its story",
+}
+_TAKEN_BACK: Final[dict[Kind, str]] = {
+    "pin": "{names} is no longer pinned",
+    "hide": "{names} is no longer hidden",
+    "merge": "No longer one story by decision: {names}",
+    "split": "No longer split: {names}",
+    "rename": "{names} is no longer called '{title}'",
+    "topic": "{names} is no longer filed under {topics} by decision",
+    "lead": "{names} no longer leads its story by decision",
+}
 
 
 def decide(root: Path, config: Config, memo: Memo, now: str, plan: Plan) -> Decided:
@@ -100,7 +120,7 @@ def take_back(root: Path, decided: Decided) -> Decided:
         write_whole(path, back.encode())
     else:
         path.unlink(missing_ok=True)
-    return Decided(said=tuple(f"taken back: {line}" for line in decided.said), before=text, after=back)
+    return Decided(said=tuple(f"Taken back: {line}" for line in decided.said), before=text, after=back)
 
 
 def pin(name: str, *, undo: bool) -> Plan:
@@ -242,11 +262,11 @@ def _known_topics(names: Sequence[str], config: Config) -> tuple[str, ...]:
 
 
 def _said(change: EditStep, headlines: dict[str, str]) -> str:
-    """A change in words."""
+    """A change as a sentence."""
     it = change.decision
-    names = ", ".join(f"'{headlines.get(id_, id_)}'" for id_ in it.ids)
+    names = " and ".join(f"'{headlines.get(id_, id_)}'" for id_ in it.ids)
     if change.verb == "drop":
-        return f"merge: '{headlines.get(change.member, change.member)}' leaves {names}"
-    told = f" → '{it.title}'" if it.title else f" → {', '.join(it.topics)}" if it.topics else ""
-    kind = f"{it.kind} the story of" if it.whole else it.kind
-    return f"{kind}: {names}{told}" if change.verb == "add" else f"no longer {kind}: {names}{told}"
+        return f"'{headlines.get(change.member, change.member)}' leaves the story of {names}"
+    said = (_MADE if change.verb == "add" else _TAKEN_BACK)[it.kind]
+    story = "the story of " if it.whole else ""
+    return said.format(names=f"{story}{names}", title=it.title, topics=", ".join(it.topics))

@@ -88,7 +88,7 @@ def test_a_decision_is_written_once_and_taken_back(desk: Site, words: tuple[str,
     assert "nothing to change" in run(desk, *words)
     assert desk.read("editorial.yaml") == once
     undo = words[:2] if kind in {"rename", "topic"} else words
-    assert "no longer" in run(desk, *undo, "--undo")
+    assert "no longer" in run(desk, *undo, "--undo").lower()
     assert desk.read("editorial.yaml") == mine
     assert "nothing to change" in run(desk, *undo, "--undo")
 
@@ -181,13 +181,13 @@ def test_split_keeps_articles_apart(desk: Site) -> None:
 def test_the_newer_decision_wins(desk: Site) -> None:
     """A merge lifts the split that it contradicts, and a split takes its article out of the merges."""
     run(desk, "split", QUAKE, AGAIN)
-    assert "no longer split" in run(desk, "merge", QUAKE, AGAIN, COMET)
+    assert "No longer split" in run(desk, "merge", QUAKE, AGAIN, COMET)
     assert kinds(desk) == ["merge"]
     assert "leaves" in run(desk, "split", QUAKE, AGAIN)
     assert sorted(kinds(desk)) == ["merge", "split"]
     assert not desk.build().diagnostics
     run(desk, "merge", AGAIN, RATES)
-    assert "no longer merge" in run(desk, "split", RATES, AGAIN)
+    assert "No longer one story" in run(desk, "split", RATES, AGAIN)
     assert not desk.build().diagnostics
 
 

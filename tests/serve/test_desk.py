@@ -184,7 +184,7 @@ def test_pin_and_undo_by_keyboard(preview: Preview, page: Page) -> None:
     page.keyboard.press("Enter")
     pinned = page.get_by_role("button", name=f"Desk: {BRIDGE} (pinned)")
     expect(pinned).to_be_focused()
-    expect(page.get_by_role("status").first).to_contain_text("pin")
+    expect(page.get_by_role("status").first).to_contain_text(f"Pinned '{BRIDGE}'")
     undo_by_key(page)
     expect(pinned).to_have_count(0)
     expect(menu_of(page, BRIDGE)).to_be_visible()
@@ -307,3 +307,15 @@ def test_desk_passes_axe(preview: Preview, page: Page, width: int, scheme: str) 
         page.goto(f"{preview.origin}/_desk/{path}")
         expect(page.locator(".badge")).to_be_visible()
         audit(page)
+
+
+def test_a_first_visit_is_introduced(preview: Preview, page: Page) -> None:
+    """One line says what the desk is for, once; after a decision the line is a sentence about that."""
+    page.goto(preview.address)
+    status = page.locator(".status")
+    expect(status).to_contain_text("three dots")
+    page.goto(preview.address + PAGE)
+    expect(page.get_by_role("link", name="Decisions")).to_be_visible()
+    expect(status).to_have_text("")
+    choose(page, BRIDGE, "Pin")
+    expect(status).to_have_text(f"Pinned '{BRIDGE}'")

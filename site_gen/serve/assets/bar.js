@@ -17,6 +17,7 @@ export class Bar {
       h("ul", {}, links), this.problems, this.status, this.undoButton, this.live,
     );
     this.said = "";
+    this.intro = isFirstVisit() ? "Decide with the three dots beside a headline; Ctrl+Z takes a decision back." : "";
   }
 
   announce(words) {
@@ -35,7 +36,7 @@ export class Bar {
   }
 
   hint(words) {
-    this.status.textContent = words || this.said;
+    this.status.textContent = words || this.said || this.intro;
     this.status.title = this.status.textContent;
     this.element.classList.remove("refused");
   }
@@ -48,5 +49,15 @@ export class Bar {
 
   lost() {
     this.hint("The preview has stopped");
+  }
+}
+
+function isFirstVisit() {
+  try {
+    const isFirst = localStorage.getItem("site-gen-visited") === null;
+    localStorage.setItem("site-gen-visited", "yes");
+    return isFirst;
+  } catch {
+    return false;
   }
 }
