@@ -20,7 +20,10 @@ export class Inbox {
       ids: JSON.parse(item.dataset.ids),
       isPair: item.dataset.part === "near",
     }));
-    for (const button of element.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.act(button.dataset.act));
+    for (const button of element.querySelectorAll("[data-act]")) {
+      button.addEventListener("click", () => this.act(button.dataset.act));
+      button.disabled = false;
+    }
     document.addEventListener("keydown", (event) => this.onKey(event));
     for (const [at, { box }] of this.rows.entries()) box.addEventListener("focus", () => keep(PLACE, at));
     const before = recall(CHOSEN) ?? [];
