@@ -1,7 +1,7 @@
 """What a schedule carries from run to run: `content/` on the main branch, fetched seeds on one that is replaced.
 
-The state branch has a single commit, so it never grows by its history; seeds leave it after `keep` days. What a person
-committed to the main branch is never part of it.
+The state branch has a single commit, so it never grows by its history; a seed leaves it `keep` days after it came or
+last changed. What a person committed to the main branch is never part of it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def save_state(root: Path, options: StateOptions, now: str) -> Carried:
     today = now[:10]
     oldest = (datetime.date.fromisoformat(today) - datetime.timedelta(days=options.keep)).isoformat()
     own = _own_files(root, git.tracked(), options)
-    dates = {path: before.get(path, today) for path in (*missing, *own) if path != _INDEX}
+    was = git.files(_KNOWN) if has_state else {}
+    renewed = {path for path, blob in git.blobs(own).items() if was.get(path, blob) != blob}
+    dates = {path: today if path in renewed else before.get(path, today) for path in (*missing, *own) if path != _INDEX}
     kept = {path: day for path, day in dates.items() if day >= oldest or path == options.fetched}
     tree = git.tree(
         [path for path in own if path in kept],
@@ -227,6 +229,12 @@ class _Git:
         rows = self.bytes("ls-tree", "-r", "-z", name).decode("utf-8", "surrogateescape").split("\0")
         split = (row.partition("\t") for row in rows if row)
         return {path: meta.split()[2] for meta, _, path in split}
+
+    def blobs(self, paths: Sequence[str]) -> dict[str, str]:
+        """The names that git has for the bytes of files that lie here."""
+        plain = [path for path in paths if "\n" not in path]
+        listed = "".join(f"{path}\n" for path in plain).encode("utf-8", "surrogateescape")
+        return dict(zip(plain, self.bytes("hash-object", "--stdin-paths", data=listed).decode().split(), strict=True))
 
     def dates(self) -> dict[str, str]:
         """When each seed of the state came."""

@@ -84,6 +84,17 @@ def test_seeds_age_out(origin: Path) -> None:
     assert sum("report-number" in path for path in names(origin, "main")) == 3
 
 
+def test_a_seed_that_changes_stays(origin: Path) -> None:
+    """A feed's file is written anew by every run: it is as old as its last change."""
+    for day in ("2026-01-01", "2026-01-20", "2026-02-15"):
+        site = fresh(origin)
+        load_state(site.root, OPTIONS)
+        site.seed("wire/feed.txt", f"Report of {day} on the wire", byline="")
+        site.seed("wire/once.txt", "Report that stays as it is", byline="")
+        save_state(site.root, OPTIONS, f"{day}T09:00:00+00:00")
+    assert {path for path in names(origin, "site-gen-state") if "wire" in path} == {"seeds/wire/feed.txt"}
+
+
 def test_a_run_that_could_not_take_up_the_state_loses_nothing(origin: Path) -> None:
     """What it does not have stays in the state."""
     site = fresh(origin)
