@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -39,7 +40,7 @@ texts = st.lists(st.one_of(sentences(), st.sampled_from(SCRAPS)), min_size=1, ma
 
 
 def words_of(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold()))
 
 
 def check(data: str | bytes, name: str, lines: list[str]) -> None:

@@ -34,13 +34,14 @@ def _item(entry: EntryView, view: FeedView, bodies: Mapping[str, str]) -> dict[s
         "id": entry.guid,
         "url": entry.url,
         "title": entry.title,
-        "summary": summary(entry),
         "date_published": zoned(entry.published),
         "date_modified": zoned(entry.updated),
         "authors": [{"name": name} for name in names(entry, view)],
         "tags": entry.topics,
         "language": entry.lang,
     }
+    if entry.summary:
+        item["summary"] = entry.summary
     if entry.original:
         item["external_url"] = entry.original
     if entry.image:
