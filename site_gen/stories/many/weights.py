@@ -29,6 +29,7 @@ WITH_BODIES: Final = Weights(
     strangers=-0.254,
     days=-0.826,
     undated=-2.45,
+    source=-1.25,
 )
 HEADLINES: Final = Weights(
     bias=-5.57,
