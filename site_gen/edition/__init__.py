@@ -253,9 +253,9 @@ def _of_stories(
 
 def _pinned(decisions: Iterable[Decision], grouped: Mapping[str, str], stories: Iterable[Story]) -> tuple[str, ...]:
     """The ids of the stories that are pinned, in the order of the decisions."""
-    shown = {grouped[story.id]: story.id for story in stories}
+    shown = {story.id for story in stories}
     wanted = (grouped.get(it.ids[0], "") for it in decisions if it.kind == "pin")
-    return tuple(dict.fromkeys(shown[story] for story in wanted if story in shown))
+    return tuple(dict.fromkeys(story for story in wanted if story in shown))
 
 
 def _stories(

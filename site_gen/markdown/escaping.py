@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _SPECIAL: Final = r"\`*[]_~&<"
-_INLINE: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~")
+_INLINE: Final = re.compile(r"[\\`*\[\]]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,40};)")
 # Unlike a backslash, an entity also holds where a program takes Markdown for HTML.
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")

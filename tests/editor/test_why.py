@@ -128,7 +128,7 @@ def test_a_page_gives_the_reason_that_why_gives(tmp_path: Path) -> None:
     said = site.command("why", first, second).stdout
     (rule,) = re.findall(r"compared with each other alone: (.+)", said)
     (shared,) = re.findall(r"shared, the rarest first: (.+)", said)
-    (reason,) = re.findall(r"<li>Two: (.+)</li>", site.read("output/2025/12/04/a/index.html"))
+    (reason,) = re.findall(r"<li>One: (.+)</li>", site.read("output/2025/12/04/a/index.html"))
     assert reason == f"{rule}; both say {', '.join(shared.split(', ')[:3])}"
 
 

@@ -17,7 +17,7 @@ def test_the_desk_shows_the_health_of_feeds(desk: Desk, server: Server) -> None:
     desk.source(server.url("/bad"), name="Bad Desk")
     desk.run()
     feeds = feed_health(desk.site.root, load_sources(desk.site.root), 1_767_350_000)
-    page = _templates().get_template("sources.html").render(feeds=feeds, rows=[], site="T", base="/", tags="")
+    page = _templates().get_template("sources.html").render(feeds=feeds, rows=[], tag="", site="T", base="/", tags="")
     for said in ("Good Desk", "2026-01-02T09:00:00Z", "is not there (404)", "failing", "Entries a week"):
         assert said in page
 
