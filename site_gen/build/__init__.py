@@ -21,11 +21,11 @@ from site_gen.build.way import NOTHING, WholeWayError, sure
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
 from site_gen.engine.file_looks import FileLook, all_look_as_before
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
 from site_gen.engine.recovery import said, sweep
 from site_gen.engine.snapshots import FileChange, forget, forget_all
 from site_gen.errors import ChangedError
-from site_gen.hashing import digest
 from site_gen.model import Built, Ingested, Published
 from site_gen.publish.record import count_files, forget_keys, is_as_left
 

@@ -8,9 +8,9 @@ from typing import Final
 import msgspec
 
 from site_gen.edition import Matching, Pairs
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.model import Headline
 from site_gen.stories import NOTHING_SETTLED, Comparison, Decisions, GroupingOptions, explain, explain_all, group
 

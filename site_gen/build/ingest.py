@@ -21,10 +21,10 @@ from site_gen.content.memory import Memory, dump, remembered, with_corrections, 
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
 from site_gen.errors import ChangedError, Diagnostic, unwritable
-from site_gen.hashing import digest
 from site_gen.hooks.modules import with_libraries
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language.clock import in_zone

@@ -15,6 +15,7 @@ from site_gen.config.hook_files import load_hooks
 from site_gen.config.own_files import OwnFiles, load_own_files
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, context
 from site_gen.engine.snapshots import (
     FileChange,
@@ -33,7 +34,6 @@ from site_gen.engine.snapshots import (
 )
 from site_gen.engine.walk import Kind, Walked, walk
 from site_gen.errors import ConfigError, Diagnostic, unwritable
-from site_gen.hashing import digest
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.model import EDITORIAL, MEMORY
 

@@ -12,9 +12,9 @@ from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import ContentFile, Loaded, LoadOptions, load, load_all
 from site_gen.content.topics import languages_of
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step
 from site_gen.engine.snapshots import Ref, Snapshot
-from site_gen.hashing import digest
 from site_gen.hooks.values import Hooks
 from site_gen.model import Article
 

@@ -17,9 +17,9 @@ from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded
 from site_gen.engine.file_looks import NOTHING, YOUNG_NS, FileLook, Looks, look_at
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.language.plain import slugify
 from site_gen.markdown.links import LocalFile, LocalLink
 from site_gen.model import Brief

@@ -13,8 +13,8 @@ import yaml
 from site_gen.config.own_files import OwnFiles
 from site_gen.config.site_yaml import NAME, Menu
 from site_gen.content.teasers import teaser
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.language.plain import one_line
 from site_gen.markdown.frontmatter import split
 from site_gen.markdown.links import LocalFile, LocalLink, local_links, missing_anchors

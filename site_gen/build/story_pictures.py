@@ -15,10 +15,10 @@ import msgspec
 from site_gen.build.media import FOLDER, Medium
 from site_gen.content.briefs import Loaded
 from site_gen.engine.file_looks import NOTHING, YOUNG_NS, FileLook, Looks, look_at
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.language.plain import one_line, slugify
 from site_gen.model import Brief, Picture
 

@@ -9,9 +9,9 @@ import msgspec
 
 from site_gen.check.privacy import Request, foreign_requests, is_foreign, style_requests, third_party
 from site_gen.config.site_yaml import Config
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Step
 from site_gen.errors import Diagnostic, ThemeError
-from site_gen.hashing import digest
 
 
 class Sent(msgspec.Struct, frozen=True):

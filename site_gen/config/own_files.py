@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 
 _PAGES: Final = ("md", "html")
 # What editors, file managers and git leave behind.

@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic, ThemeError
-from site_gen.hashing import digest
 
 _STATIC: Final = "static/"
 DEFAULT: Final = "default/"  # names the theme's file from the site's own that replaces it

@@ -15,8 +15,8 @@ from site_gen.content.kept_ids import id_of_path
 from site_gen.content.merge import is_generated
 from site_gen.content.teasers import teaser
 from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic, changed
-from site_gen.hashing import digest
 from site_gen.hooks.calling import load as load_hooks
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language import plain, urls

@@ -17,8 +17,8 @@ from site_gen.content.memory import NO_MEMORY, ArticleRecord, Memory
 from site_gen.content.merge import stamped
 from site_gen.content.sameness import marks_of, marks_of_filed, same_articles
 from site_gen.content.site_names import without_affixes
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.language.clock import in_zone, starts
 from site_gen.language.plain import composed, slugify
 from site_gen.markdown.frontmatter import normalise

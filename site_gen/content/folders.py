@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 from site_gen.language.plain import slugify
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from site_gen.content.memory import ArticleRecord, Memory, text_name
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 from site_gen.model import Brief
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 from site_gen.language.clock import in_zone
 from site_gen.language.dates import instant
 from site_gen.model import Brief

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 from site_gen.language.plain import composed, slugify
 from site_gen.language.urls import compared
 from site_gen.model import Article, Brief

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, SiteGenError
-from site_gen.hashing import digest
 from site_gen.language.clock import in_zone
 from site_gen.language.plain import slugify
 from site_gen.markdown.frontmatter import normalise, write

@@ -9,8 +9,8 @@ from site_gen.build import inputs
 from site_gen.build.ingest import read_seeds
 from site_gen.config.hook_files import load_hooks
 from site_gen.config.site_yaml import Config
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo
-from site_gen.hashing import digest
 from site_gen.language import urls
 from site_gen.language.clock import in_zone
 from site_gen.model import Article, Brief

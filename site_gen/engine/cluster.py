@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from site_gen import __version__
+from site_gen.engine.hashing import digest
 from site_gen.errors import ClusterError, Diagnostic
-from site_gen.hashing import digest
 
 _CONNECT_S: Final = 5
 _POLL_S: Final = 2

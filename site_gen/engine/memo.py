@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

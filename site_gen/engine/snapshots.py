@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Table, bytes_of
 from site_gen.engine.walk import StatRow, Walked, stat_row, unreadable
 from site_gen.errors import Diagnostic, changed
-from site_gen.hashing import digest
 
 _TABLE = Table("""
 create table if not exists seen (path text primary key, size int, mtime int, inode int, hashed int, digest blob);

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 
 # With the folder open, the system need not look up its path for every file; not all systems can do that.
 _OPENS: Final = os.listdir in os.supports_fd and os.stat in os.supports_dir_fd

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic, HookError
-from site_gen.hashing import digest
 from site_gen.hooks.values import FUNCTIONS, HookFile, Hooks
 
 _NO_MODULE: Final = "install it, or put what you need into a single file beside this one; the last good pages stay"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from site_gen.hashing import digest
+from site_gen.engine.hashing import digest
 from site_gen.makers import companions, feeds, pictures
 from site_gen.makers.html import HtmlOptions, decode_options, render, template_key
 from site_gen.pages import Page

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.hashing import Named
+from site_gen.engine.hashing import Named
 from site_gen.language.dates import instant
 from site_gen.model import Story
 from site_gen.pages.feed_views import FeedSlice, feed_view, report_entry, shares, story_entry

@@ -10,7 +10,7 @@ import msgspec
 
 from site_gen.content.topics.taxonomy import OTHER
 from site_gen.edition import outward_story
-from site_gen.hashing import Named, digest
+from site_gen.engine.hashing import Named, digest
 from site_gen.language import urls
 from site_gen.language.clock import by_day
 from site_gen.language.dates import instant

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.hashing import Named
+from site_gen.engine.hashing import Named
 from site_gen.model import Story
 from site_gen.pages.companions import has_picture, story_companions
 from site_gen.pages.feed_bundles import story_feed, story_feed_pages

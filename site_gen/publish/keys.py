@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, context
-from site_gen.hashing import digest
 from site_gen.makers import NOT_HTML
 from site_gen.makers.html import HtmlOptions, reached
 

@@ -15,11 +15,11 @@ from site_gen.config.look import look, stylesheet
 from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.content.briefs import Loaded, body_of
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot
 from site_gen.engine.workers import Pool
 from site_gen.errors import Diagnostic, ThemeError
-from site_gen.hashing import digest
 from site_gen.makers import NOT_HTML, as_text, make_page, maker_key
 from site_gen.makers.html import HtmlOptions, Theme, body_html, check_theme
 from site_gen.markdown.links import LocalFile, rebased, with_files

@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Step
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 from site_gen.pages import Bundle, Page, Site
 
 _KEPT: Final = 5_000  # bundles laid out for their keys and kept until they are made; more would only cost memory

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from site_gen.config.theme import default_folder
+from site_gen.engine.hashing import digest
 from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
-from site_gen.hashing import digest
 
 _MOST: Final = 50  # problems of a kind that are sent
 _AROUND: Final = 2  # lines before and after

@@ -17,8 +17,8 @@ import pytest
 from sites import NOW, ROOT, Site
 
 from site_gen.engine import cluster
+from site_gen.engine.hashing import digest
 from site_gen.errors import ClusterError
-from site_gen.hashing import digest
 
 ARTICLES = 240  # enough that every step is spread
 # Refuses what lies in the folder of the site, and says when a worker has begun its fifth piece of work.

@@ -26,10 +26,10 @@ from site_gen.content.briefs import Loaded
 from site_gen.edition import Pairs, edit_again, outward, outward_story
 from site_gen.edition.identity import aliases
 from site_gen.edition.leads import leader
+from site_gen.engine.hashing import Named
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import FileChange, Ref, SeenRows, Snapshot, recall_refs, record_seen
 from site_gen.errors import by_place
-from site_gen.hashing import Named
 from site_gen.language.interface import Wording
 from site_gen.model import Brief, Built, Ingested, Story
 from site_gen.pages import Bundle, Frame, Site

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.hashing import Named
+from site_gen.engine.hashing import Named
 from site_gen.model import Story
 from site_gen.pages.feed_bundles import FeedContext, feed_pages
 from site_gen.pages.layout import Bundle, Frame, Page

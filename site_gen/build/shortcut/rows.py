@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 import msgspec
 
 from site_gen.build.shortcut.packing import Packed, name_of, pack, story_ids, story_of
+from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Table, with_checksum, without_checksum
-from site_gen.hashing import digest
 from site_gen.model import Brief, Story
 from site_gen.pages import Bundle
 from site_gen.pages.views import SiteView

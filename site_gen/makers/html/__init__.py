@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from site_gen.config.theme import DEFAULT
+from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic, ThemeError
-from site_gen.hashing import digest
 from site_gen.language.interface import Wording
 from site_gen.language.plain import GENERATOR
 from site_gen.makers.html.agreement import ComparedText, agree
