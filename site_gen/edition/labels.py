@@ -39,3 +39,17 @@ def label_of(brief: Brief) -> str:
     by_title = (kind for kind, pattern in _BEFORE if pattern.match(brief.title))
     by_address = (kind for kind, pattern in _IN_ADDRESS if pattern.search(brief.url or ""))
     return next(by_title, "") or next(by_address, "")
+
+
+# Headlines that ask, or say what will be explained: "Why the dam broke", "Was die Wahl bedeutet", "Is it over?"
+_ASKS: Final = re.compile(
+    r"(?:(?:what|why|how|was|warum|wieso|wie|pourquoi|comment|qué|cómo|perché|почему|зачем|как|لماذا|كيف|ماذا)\b(?!:)"
+    r"|(?:por qu[eé]|ce qu[e’']|o que|cosa|what’s|what's)\b|なぜ|どうして|为什么|為什麼|如何)",
+    re.IGNORECASE,
+)
+
+
+def asks(title: str) -> bool:
+    """Whether a headline asks a question, or announces that one is answered, instead of saying what happened."""
+    bare = title.lstrip('¿“"«„‘ ').rstrip('”"»’ ')
+    return bare.endswith(("?", "？", "؟")) or _ASKS.match(bare) is not None

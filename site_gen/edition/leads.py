@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from site_gen.edition.labels import label_of
+from site_gen.edition.labels import asks, label_of
 from site_gen.language.clock import by_day
 from site_gen.model import Brief
 from site_gen.stories.bodies import containment
@@ -42,6 +42,7 @@ def leader(reports: Sequence[Brief]) -> Brief:
         lambda it: it.dated != "seen",
         lambda it: languages[it.lang] == most,
         lambda it: not label_of(it),
+        lambda it: not asks(it.title),
         _complete(left),
         _central(left),
         _is_own_text(left),
