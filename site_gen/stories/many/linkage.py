@@ -11,8 +11,10 @@ import numpy as np
 
 from site_gen.stories.many.rows import Flags, Floats, Ints
 
-# Large stories join a little sooner than their average says, because a long story says the same in many ways.
-_FAVOUR: Final = 0.7
+# Large stories join a little sooner than their average says, because a long story says the same in many ways: by this
+# power of the number of pairs, and at most so many times sooner, else two long stories of one theme would be one.
+_FAVOUR: Final = 0.3
+_MOST_FAVOUR: Final = 2.6
 
 
 def join(start: Ints, settled: Flags, left: Ints, right: Ints, chance: Floats, *, threshold: float) -> Ints:
@@ -48,7 +50,8 @@ def join(start: Ints, settled: Flags, left: Ints, right: Ints, chance: Floats, *
 
 def _links(left: Ints, right: Ints, total: Floats, size: Floats, fixed: Flags) -> Floats:
     """How alike two stories are on average; nothing where both are settled."""
-    link = total / (size[left] * size[right]) ** _FAVOUR
+    pairs = size[left] * size[right]
+    link = total / pairs * np.minimum(pairs**_FAVOUR, _MOST_FAVOUR)
     link[fixed[left] & fixed[right]] = -1
     return link
 
