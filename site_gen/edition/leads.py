@@ -35,6 +35,8 @@ def leader(reports: Sequence[Brief]) -> Brief:
 
     Each of these is asked of the reports that are left; where none has it, all stay.
     """
+    if len(reports) == 1:
+        return reports[0]
     left = in_order(reports)
     languages = Counter(brief.lang for brief in left)
     most = max(languages.values())
