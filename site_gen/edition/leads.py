@@ -38,20 +38,16 @@ def leader(reports: Sequence[Brief]) -> Brief:
     if len(reports) == 1:
         return reports[0]
     left = in_order(reports)
-    languages = Counter(brief.lang for brief in left)
-    most = max(languages.values())
-    for is_fit in (
-        lambda it: it.dated != "seen",
-        lambda it: languages[it.lang] == most,
-        lambda it: not label_of(it),
-        lambda it: not asks(it.title),
-        _complete(left),
-        _central(left),
-        _is_own_text(left),
-        lambda it: len(it.published) > 10,
-    ):
+    for fit in _CRITERIA:
+        is_fit = fit(left)
         left = [it for it in left if is_fit(it)] or left
     return left[-1]
+
+
+def _in_language_of_most(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
+    languages = Counter(brief.lang for brief in reports)
+    most = max(languages.values())
+    return lambda brief: languages[brief.lang] == most
 
 
 def _complete(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
@@ -81,3 +77,15 @@ def _is_own_text(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
 def _is_copy(later: Brief, earlier: Brief) -> bool:
     is_same = later.body == earlier.body and later.body != ""
     return is_same or containment(earlier.fingerprint, later.fingerprint) >= _COPY
+
+
+_CRITERIA: Final[tuple[Callable[[Sequence[Brief]], Callable[[Brief], bool]], ...]] = (
+    lambda _: lambda it: it.dated != "seen",
+    _in_language_of_most,
+    lambda _: lambda it: not label_of(it),
+    lambda _: lambda it: not asks(it.title),
+    _complete,
+    _central,
+    _is_own_text,
+    lambda _: lambda it: len(it.published) > 10,
+)

@@ -83,3 +83,12 @@ def test_an_editor_chooses() -> None:
     """The report that was chosen leads, and the others follow by time."""
     assert [it.id for it in best([NOON, EARLY], "early")] == ["early", "noon"]
     assert [it.id for it in best([NOON, EARLY], "gone")] == ["noon", "early"]
+
+
+def test_only_what_may_lead_says_what_is_complete() -> None:
+    """A long opinion makes no report of a usual length incomplete, so that a late note does not lead."""
+    full = " ".join([WAVE.format("forty")] * 3)
+    short = ". ".join(reversed(WAVE.format("forty").rstrip(".").split(". ")))
+    opinion = report("long", "T10:00:00+00:00", OPINION * 40, title="Opinion: we knew")
+    whole, part = report("whole", "T12:00:00+00:00", full), report("part", "T15:00:00+00:00", short)
+    assert leads(whole, part) == leads(whole, part, opinion) == "whole"
