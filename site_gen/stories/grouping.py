@@ -1,8 +1,8 @@
 """Every article to its story: pairs that share rare words are weighed, and what is likely one event on average joins.
 
 The order of things: articles in time | those that news can touch | rows of terms | candidates | measures |
-likelihood | what speaks against | linkage. Published stories stay what they are (`settled`), so that a new
-article costs a look at those near it in time and changes only the story that it joins.
+likelihood | what speaks against | how much is enough | linkage. Published stories stay what they are (`settled`), so
+that a new article costs a look at those near it in time and changes only the story that it joins.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class GroupingOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How readily articles become one story."""
 
-    threshold: float = 0.46  # how likely the articles of a story are one event on average, from 0 to 1
+    threshold: float = 0.48  # how likely the articles of a story are one event on average, from 0 to 1
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,11 +149,14 @@ def _stories(found: _Compared, threshold: float) -> dict[str, str]:
     import numpy as np
 
     from site_gen.stories.many.linkage import join
+    from site_gen.stories.many.prior import enough
 
     ordered, home = found.ordered, found.home
     ids = [ordered[place].id for place in found.looked_at]
     start = np.where(found.settled >= 0, found.settled, np.arange(len(ids)))
-    joined = join(start, found.settled >= 0, found.left, found.right, found.chance, threshold=threshold)
+    judged = np.abs(found.chance) <= 1  # the others are decisions
+    least = enough(threshold, found.settled, found.left[judged], found.right[judged], found.chance[judged])
+    joined = join(start, found.settled >= 0, found.left, found.right, found.chance, threshold=least)
     name: dict[int, str] = {}  # of the first row of a story
     for row, number in enumerate(joined.tolist()):
         if ids[row] in home:
