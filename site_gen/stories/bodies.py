@@ -30,6 +30,8 @@ _FEW: Final = 50  # bodies that are done without numpy
 _MADE: Final = count()
 # Bodies that share so much are one text, whatever the headlines say.
 REPRINT: Final = 0.5
+# Sampled runs of the shorter of two bodies, with fewer of which it is too short to tell.
+FEWEST_RUNS: Final = 8
 
 
 def fingerprint(body: str) -> bytes:
@@ -116,7 +118,7 @@ def containment(a: bytes, b: bytes) -> float:
     limit = 1 << (32 - max(a[0], b[0]))  # thinness is at most 32, so the first byte tells
     left, right = _sampled(a, limit), _sampled(b, limit)
     fewer = min(len(left), len(right))
-    return len(left & right) / fewer if fewer >= 8 else 0.0
+    return len(left & right) / fewer if fewer >= FEWEST_RUNS else 0.0
 
 
 @lru_cache(maxsize=5_000)

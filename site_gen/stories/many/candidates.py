@@ -16,7 +16,7 @@ HORIZON: Final = 45 * 24.0  # hours
 # The terms of a row by which others are looked up: the rarest of headline and lead.
 _LOOKED_UP: Final = 12
 # Pairs per row that terms may bring forth, the rarest terms first.
-_BUDGET: Final = 150
+_BUDGET: Final = 80
 # Of what two rows say in headline and lead they must share so much, by its rarity, and be among the nearest of one;
 # where one has no text, more, because a headline is short.
 _SHARE: Final = 0.025

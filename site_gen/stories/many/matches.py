@@ -10,26 +10,31 @@ import numpy.typing as npt
 
 from site_gen.stories.many.rows import Ints
 
-_AT_ONCE: Final = 1 << 21  # entries that are put in order at once
+_AT_ONCE: Final = 1 << 16  # entries that are put in order at once
 
 
 class Matches(NamedTuple):
     """The terms that pairs share."""
 
-    pairs: slice  # of all pairs those that are looked at here
-    pair: Ints  # of each shared term the pair, counted from the first of them
+    pairs: Ints  # of all pairs those that are looked at here
+    pair: Ints  # of each shared term the pair, by its place in `pairs`
     left: Ints  # … its entry in the left row
     right: Ints  # … and in the right one
 
 
 def matches(starts: Ints, ids: Ints, left: Ints, right: Ints) -> Iterator[Matches]:
     """What the rows of each pair share, a part of the pairs at a time; the ids of a row differ."""
+    if not len(ids):
+        return
     lengths = np.diff(starts)
-    wide = int(lengths.max(initial=0))
-    bits = max(wide - 1, 1).bit_length()
-    step = max(1, _AT_ONCE // max(2 * wide, 1))
-    for first in range(0, len(left) if len(ids) else 0, step):
-        some = slice(first, min(first + step, len(left)))
+    bits = max(int(lengths.max(initial=0)) - 1, 1).bit_length()
+    widest = np.maximum(lengths[left], lengths[right])
+    by_width = np.argsort(widest, kind="stable")  # so that short rows are not filled up to the longest
+    first = 0
+    while first < len(by_width):
+        step = max(1, _AT_ONCE // max(2 * int(widest[by_width[first]]), 1))
+        some = by_width[first : first + step]
+        first += step
         mine, theirs = left[some], right[some]
         both = np.concatenate(
             [_keys(starts, ids, lengths, mine, bits), _keys(starts, ids, lengths, theirs, bits) | (1 << bits)], axis=1

@@ -81,7 +81,7 @@ def _sums(rows: Rows, left: Ints, right: Ints) -> _Sums:
     in_lead, is_name = rows.flags & (IN_TITLE | IN_LEAD) > 0, rows.flags & NAME > 0
     in_body = rows.flags & IN_BODY > 0
     for found in matches(rows.starts, rows.ids, left, right):
-        a, b, count = found.left, found.right, found.pairs.stop - found.pairs.start
+        a, b, count = found.left, found.right, len(found.pairs)
         both_lead = in_lead[a] & in_lead[b]
         body = worth[2][a] * worth[2][b]
         values = (

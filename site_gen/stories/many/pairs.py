@@ -9,7 +9,7 @@ import numpy as np
 
 from site_gen.errors import Diagnostic
 from site_gen.model import Headline
-from site_gen.stories.bodies import REPRINT, containment
+from site_gen.stories.bodies import FEWEST_RUNS, REPRINT, containment
 from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
 from site_gen.stories.many.measures import Measures, measure, with_pieces
@@ -98,11 +98,12 @@ def _are_one_headline(found: Measures) -> Flags:
 def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Floats) -> Floats:
     """The likelihood where one body holds most of the other: a reprint is one event, what stands everywhere is none."""
     prints = [head.fingerprint for head in table.heads]
-    has_print = np.array([bool(it) for it in prints], dtype=bool)
+    often = _homes(prints)
+    may_be = _share_runs(prints, often)
     agreed = np.maximum(found.told, found.title) >= _AGREED
     after = chance.copy()
     doubtful = []
-    for at in np.flatnonzero(has_print[left] & has_print[right]).tolist():
+    for at in np.flatnonzero(may_be[left] & may_be[right]).tolist():
         held = containment(prints[left[at]], prints[right[at]])
         if held >= _WHOLE or (held >= REPRINT and agreed[at]):
             after[at] = 1.0
@@ -112,8 +113,7 @@ def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Flo
             doubtful.append(at)
     if not table.is_stream:  # where else passages stand is not known
         after[doubtful] = 1.0
-    elif doubtful:
-        often = _homes(prints)
+    else:
         for at in doubtful:
             both = np.intersect1d(_runs(prints[left[at]]), _runs(prints[right[at]]))
             after[at] = float(np.median(often[1][np.searchsorted(often[0], both)]) < _EVERYWHERE)
@@ -124,6 +124,15 @@ def _homes(prints: Sequence[bytes]) -> tuple[Ints, Ints]:
     """The runs of words that bodies were sampled for, in order, and in how many bodies each stands."""
     known, often = np.unique(np.concatenate(list(map(_runs, prints))), return_counts=True)
     return known, often
+
+
+def _share_runs(prints: Sequence[bytes], often: tuple[Ints, Ints]) -> Flags:
+    """Which bodies have enough runs of words that stand in others too; the rest hold no half of each other."""
+    runs = list(map(_runs, prints))
+    owners = np.repeat(np.arange(len(prints)), [len(it) for it in runs])
+    is_shared = often[1][np.searchsorted(often[0], np.concatenate(runs))] > 1
+    found: Flags = np.bincount(owners, is_shared, len(prints)) >= REPRINT * FEWEST_RUNS
+    return found
 
 
 def _runs(fingerprint: bytes) -> Ints:

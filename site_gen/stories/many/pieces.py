@@ -68,6 +68,6 @@ def shared_pieces(pieces: Pieces, left: Ints, right: Ints) -> Floats:
     shared = np.zeros(len(left))
     for found in matches(pieces.starts, pieces.ids, left, right):
         both = pieces.worth[found.left] * pieces.worth[found.right]
-        shared[found.pairs] = np.bincount(found.pair, both, found.pairs.stop - found.pairs.start)
+        shared[found.pairs] = np.bincount(found.pair, both, len(found.pairs))
     cosines: Floats = shared / (pieces.norms[left] * pieces.norms[right])
     return cosines
