@@ -120,6 +120,8 @@ _DAY_FIRST: Final = re.compile(
     r"|publicad|erschienen|veröffentlicht|gepubliceerd|bijgewerkt|diterbitkan|yayın|опубл)|\d\d?h\d\d|^le \d",
     re.IGNORECASE,
 )
+# What may stand behind a time: "+0200", "IST".
+_ZONE: Final = re.compile(r"^\s*(?:[+-]\d\d:?\d\d|[A-Z]{2,4})\b")
 _LONGEST_RELATIVE: Final = 120
 # In ASCII, each alternative of the pattern holds a digit or one of these words.
 _RELATIVE_WORDS: Final = frozenset(
@@ -182,6 +184,15 @@ def _matches(line: str) -> tuple[re.Match[str], ...]:
 def _forms() -> tuple[re.Pattern[str], ...]:
     """Compiled when the first date is looked for: most builds read none."""
     return tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+
+
+def without_dates(line: str) -> tuple[str, tuple[str, ...]]:
+    """The words of a line without its dates and weekdays, and what those dates are."""
+    found = find_dates(line)
+    for it in reversed(found):
+        line = f"{line[: it.start]} {_ZONE.sub('', line[it.end :]) if 'T' in it.iso else line[it.end :]}"
+    words = [word for word in bare_words(line.casefold()) if _BUILT_IN.get(word) != 0]
+    return " ".join(words), tuple(it.iso for it in found)
 
 
 def is_impossible(line: str, *, lang: str | None = None) -> bool:

@@ -15,7 +15,7 @@ from site_gen.stories.grouping import DEFAULT_OPTIONS
 from site_gen.stories.times import in_order
 from site_gen.stories.two import ONE_ADDRESS, Comparison
 from site_gen.stories.two.variants import near_identical, same_wording
-from site_gen.stories.two.vetoes import vetoes
+from site_gen.stories.two.vetoes import dates_apart, vetoes
 from site_gen.stories.two.words import without_name, wording, words
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def _compared(
     a, b = pair
     first, second = sorted(pair, key=in_order)
     against = vetoes(wording(without_name(first.title)), wording(without_name(second.title)))
+    against += dates_apart(first, second)
     is_article = bool(a.url and b.url and same_address(pair))
     held = containment(a.fingerprint, b.fingerprint)
     said = tuple(_sentences(found, has_bodies=has_bodies))

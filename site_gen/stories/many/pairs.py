@@ -14,7 +14,7 @@ from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
 from site_gen.stories.many.measures import Measures, measure, with_pieces
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
-from site_gen.stories.two.vetoes import vetoes
+from site_gen.stories.two.vetoes import dates_apart, vetoes
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
 
 # Pairs less likely than this hold no story together, and headlines with less in common are no one sentence, so nobody
@@ -151,7 +151,7 @@ def _unless_vetoed(
             for row in (a, b):
                 if row not in cores:
                     cores[row] = wording(without_name(table.heads[row].title))
-            if vetoes(cores[a], cores[b]):
+            if vetoes(cores[a], cores[b]) or dates_apart(table.heads[a], table.heads[b]):
                 after[place] = 0.0
         except Exception as error:  # noqa: BLE001  # whatever goes wrong with a pair costs that pair, never the build
             problems.append(_not_compared(table.heads[a], table.heads[b], error))

@@ -21,7 +21,7 @@ from site_gen.stories.two.alignment import KIN, Alignment, align, lone_words
 from site_gen.stories.two.opposites import opposed
 from site_gen.stories.two.rarity import Rarity, learn
 from site_gen.stories.two.variants import is_bare, same_wording, without_names
-from site_gen.stories.two.vetoes import vetoes
+from site_gen.stories.two.vetoes import dates_apart, vetoes
 from site_gen.stories.two.words import HeadlineWords, wording
 
 
@@ -137,7 +137,7 @@ def see(a: Headline, b: Headline, lesson: Lesson) -> Seen:
     """Two articles with every word's counterpart, and what speaks against their being one."""
     mine, theirs = _wording(a), _wording(b)
     found = align(mine, theirs)
-    against = vetoes(mine, theirs, found)
+    against = vetoes(mine, theirs, found) or dates_apart(a, b)
     said = _said(found, lesson.rarity)
     return Seen(
         a,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, product
 from typing import Final
 
+from site_gen.language.dates import day, without_dates
 from site_gen.language.small_words import is_small
+from site_gen.model import Headline
 from site_gen.stories.two.alignment import INFLECTED, KIN, Alignment, align, is_number, kinship, lone_words
 from site_gen.stories.two.opposites import are_opposed, sides, takes_side
 from site_gen.stories.two.synonyms import numerals
@@ -24,6 +27,8 @@ _BESIDE_UNSPACED: Final = 3 / 2
 _LABEL: Final = 4
 # A number that is being counted up: "Death toll rises to 40".
 _COUNTING: Final = frozenset("toll bilan cifra opferzahl bilanz balance balanco saldo".split())
+# A date is written with its year, or with three numbers.
+_YEARS: Final = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d")
 # A round number may stand for another one that is so near.
 _ROUND: Final = 0.03
 
@@ -52,6 +57,18 @@ def vetoes(a: HeadlineWords, b: HeadlineWords, aligned: Alignment | None = None)
         return ()
     changed = (it for slot in _slots(a.words, b.words) for it in _changes(slot, (left, right), a, b))
     return tuple(dict.fromkeys(changed)) or _one_word(a.words, b.words)
+
+
+def dates_apart(a: Headline, b: Headline) -> tuple[str, ...]:
+    """What tells two headlines apart that differ in a date alone: another day, or the same source writing it twice."""
+    if not (_YEARS.search(a.title) and _YEARS.search(b.title)) or a.title == b.title:
+        return ()
+    (mine, my_dates), (theirs, their_dates) = without_dates(a.title), without_dates(b.title)
+    if mine != theirs or not (my_dates and their_dates):
+        return ()
+    is_series = a.source and a.source == b.source
+    is_other_day = [day(it) for it in my_dates] != [day(it) for it in their_dates]
+    return (f"dates: {a.title}, not {b.title}",) if is_series or is_other_day else ()
 
 
 def _changes(
