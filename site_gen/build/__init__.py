@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # attempts, when a file changes while the build reads it
+# Codes of what is said by the build that found it, and not again by builds with nothing to do.
+_SAID_ONCE: Final = frozenset({"no-memory"})
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -244,7 +246,10 @@ class _Attempt:
             self._begin()
         else:
             slim = msgspec.structs.replace(
-                built, published=Published((), 0, 0, 0), ingested=Ingested(built.ingested.articles)
+                built,
+                published=Published((), 0, 0, 0),
+                ingested=Ingested(built.ingested.articles),
+                diagnostics=tuple(it for it in built.diagnostics if it.code not in _SAID_ONCE),
             )
             if self._listing:
                 inputs.record_listing(self._listing, self._config, self._memo, self._last.stamp if self._last else None)

@@ -28,8 +28,9 @@ from site_gen.errors import ChangedError, Diagnostic, unwritable
 from site_gen.hooks.modules import with_libraries
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language.clock import in_zone
+from site_gen.language.plain import plural
 from site_gen.markdown.frontmatter import parse, write
-from site_gen.model import Article, Brief, Ingested, ReadingOptions, Seed
+from site_gen.model import MEMORY, Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
 from site_gen.read.faults import unforeseen
 from site_gen.read.origin import read_origin
@@ -121,7 +122,22 @@ def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Con
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
     briefs = with_one_name(briefs, config.sources)
     memory = remembered(known, briefs, now, frozenset(done.added))
+    if forgotten := [it for it in briefs if it.generated and it.path not in done.added] if not known else []:
+        done = msgspec.structs.replace(done, diagnostics=(*done.diagnostics, _no_memory(len(forgotten), config)))
     return Content(found, loaded, done, memory, with_corrections(briefs, memory, config.timezone))
+
+
+def _no_memory(articles: int, config: Config) -> Diagnostic:
+    """What is said once of content that an earlier version filed, and whenever the memory was lost."""
+    counted = plural(articles, "article was", "articles were")
+    return Diagnostic(
+        f"{config.folders.content}/{MEMORY}",
+        None,
+        "no-memory",
+        f"is not there, though {counted} filed before: their stories were found anew",
+        "it is kept from now on; commit it with the rest of the folder, or restore it if it was lost, and build again",
+        "warning",
+    )
 
 
 def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[str, str]) -> Content:

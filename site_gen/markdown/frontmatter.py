@@ -35,6 +35,8 @@ _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # A value in double quotes at the end of a line, and a character in it that is written as its number
 _QUOTED: Final = re.compile(r"^(\s*(?:- )*(?:[^\s:\"'][^:\"'\n]*: )?)(\"(?:[^\"\\]|\\.)*\")$", re.MULTILINE)
 _BEYOND: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})")
+# An emoji in two halves, as JSON writes it; YAML knows no halves.
+_HALVES: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _MIDNIGHT: Final = re.compile(r"\d{4}-\d\d-\d\dT00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?")
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
@@ -115,6 +117,8 @@ def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] |
     """The keys and values of front matter as YAML nodes; line numbers count from the start of `matter`."""
     if len(matter) > _MOST_YAML or _is_too_deep(matter):
         return Diagnostic(path, 1, "front-matter", "front matter is too large or too deeply nested", "shorten it")
+    if "\\ud" in matter or "\\uD" in matter:
+        matter = _HALVES.sub(_joined, matter)
     try:
         root = yaml.compose(matter, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -131,6 +135,10 @@ def dump(values: dict[str, Any]) -> str:
     text = str(yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
     # The library takes everything beyond the first 65,536 characters for unprintable: emoji would be numbers.
     return _QUOTED.sub(lambda line: line[1] + _BEYOND.sub(_as_written, line[2]), text) if "\\U" in text else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found[0].encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _as_written(found: re.Match[str]) -> str:

@@ -64,3 +64,23 @@ def test_mended_and_moved_after_the_change(site: Site, before: Before) -> None:
     site.write("seeds/quarry/feed.xml", feed)
     assert site.build(now="2026-01-04T12:00:00+00:00").ingested.added == ()
     _assert_kept(site, before)
+
+
+def test_stories_found_anew_are_said_once(site: Site, before: Before) -> None:
+    """No memory was there, so the stories may be others than before; from then on they are kept."""
+    for name, text in before.files.items():
+        site.write(name, text)
+    said = [it for it in site.build(now=_NOW).diagnostics if it.code == "no-memory"]
+    assert [it.path for it in said] == ["content/memory.jsonl"]
+    assert "articles were filed before" in said[0].message
+    assert not [it for it in site.build(now=_NOW).diagnostics if it.code == "no-memory"]
+
+
+def test_a_lost_memory_is_said(site: Site) -> None:
+    """Own articles need none; filed ones do."""
+    site.write("content/2026/01/02/own.md", "---\ntitle: The ferry is late\n---\nAn hour.\n")
+    assert not [it for it in site.build(now=_NOW).diagnostics if it.code == "no-memory"]
+    site.write("seeds/bell.md", "---\ntitle: The bell is back\npublished: 2026-01-02\n---\nIt hangs again.\n")
+    assert not [it for it in site.build(now=_NOW).diagnostics if it.code == "no-memory"]
+    (site.root / "content/memory.jsonl").unlink()
+    assert [it for it in site.build(now=_NOW).diagnostics if it.code == "no-memory"]
