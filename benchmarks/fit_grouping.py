@@ -26,7 +26,7 @@ from site_gen.model import Headline
 from site_gen.stories.many import weights
 from site_gen.stories.many.candidates import candidates
 from site_gen.stories.many.likelihood import value_of
-from site_gen.stories.many.measures import Measures, measure, with_pieces
+from site_gen.stories.many.measures import Measures, measure, norms_of, with_pieces
 from site_gen.stories.many.rows import Floats, Ints, rows
 from site_gen.stories.times import in_order
 
@@ -146,7 +146,9 @@ def _sample(name: str, lines: Iterable[Row]) -> Sample:
     of = np.array([hash(story[head.id]) for head in heads])
     same = (of[left] == of[right]).astype(np.float64)
     both = table.has_body[left] & table.has_body[right]
-    found = with_pieces(measure(table, left, right), table, left, right, np.ones(len(left), dtype=bool))
+    found = with_pieces(
+        measure(table, norms_of(table), left, right), table, left, right, np.ones(len(left), dtype=bool)
+    )
     return Sample(name, left, right, len(heads), found, same, both, [story[it.id] for it in heads])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,7 @@ _SHARE: Final = 0.025
 _SHARE_OF_HEADLINES: Final = 0.06
 _NEAREST: Final = 40
 # Pairs that are gathered at once.
-_AT_ONCE: Final = 3_000_000
+_AT_ONCE: Final = 1_500_000
 # A run of words that stands in more bodies than this is nobody's text.
 _MOST_HOMES: Final = 30
 _SAMPLED: Final = 12  # runs of a body that are looked up
@@ -32,8 +33,9 @@ _SAMPLED: Final = 12  # runs of a body that are looked up
 def candidates(rows: Rows, fresh: Flags) -> tuple[Ints, Ints]:
     """Pairs of rows, left before right, in order, each once; one of the two is fresh."""
     count = len(rows.heads)
-    parts = [*_by_terms(rows, fresh), _by_bodies(rows, fresh)]
-    key = np.sort(np.concatenate([left * count + right for left, right in parts]))
+    keys = (left * count + right for left, right in chain(_by_terms(rows, fresh), [_by_bodies(rows, fresh)]))
+    key = np.concatenate(list(keys))
+    key.sort()
     key = key[np.flatnonzero(np.diff(key, prepend=-1))]
     return key // max(count, 1), key % max(count, 1)
 

@@ -36,10 +36,9 @@ class Measures(NamedTuple):
     words: Floats  # the logarithm of how many terms the headlines have
 
 
-def measure(rows: Rows, left: Ints, right: Ints) -> Measures:
-    """The measures of the pairs of rows."""
+def measure(rows: Rows, norms: Norms, left: Ints, right: Ints) -> Measures:
+    """The measures of the pairs of rows, whose norms are known."""
     sums = _sums(rows, left, right)
-    norms = _norms(rows)
     title, body, text = (
         both / (norm[left] * norm[right]).clip(1e-6) for both, norm in zip(sums[:3], norms.cosines, strict=True)
     )
@@ -99,7 +98,7 @@ def _sums(rows: Rows, left: Ints, right: Ints) -> _Sums:
     return sums
 
 
-class _Norms(NamedTuple):
+class Norms(NamedTuple):
     """Of each row."""
 
     cosines: tuple[Floats, Floats, Floats]  # of the weights of its terms, for the first three sums
@@ -108,7 +107,8 @@ class _Norms(NamedTuple):
     words: Floats
 
 
-def _norms(rows: Rows) -> _Norms:
+def norms_of(rows: Rows) -> Norms:
+    """What the measures of a row's pairs are divided by."""
     owners, count = rows.owners(), len(rows.heads)
     in_title, in_lead = rows.flags & IN_TITLE > 0, rows.flags & (IN_TITLE | IN_LEAD) > 0
     in_body = rows.flags & IN_BODY > 0
@@ -118,7 +118,7 @@ def _norms(rows: Rows) -> _Norms:
         np.sqrt(np.bincount(owners, worth**2 * of, count) + unsaid)
         for worth, of, unsaid in zip(worths, told, (0, _UNSAID, _UNSAID), strict=True)
     )
-    return _Norms(
+    return Norms(
         (title, body, text),
         np.bincount(owners, rows.worth[0] * in_title, count).clip(1e-6),
         np.bincount(owners, rows.worth[1] * (in_lead & (rows.flags & NAME > 0)), count).astype(np.float64),

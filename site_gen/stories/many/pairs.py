@@ -12,7 +12,7 @@ from site_gen.model import Headline
 from site_gen.stories.bodies import FEWEST_RUNS, REPRINT, containment
 from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
-from site_gen.stories.many.measures import Measures, measure, with_pieces
+from site_gen.stories.many.measures import Measures, Norms, measure, norms_of, with_pieces
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
 from site_gen.stories.two.vetoes import dates_apart, vetoes
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
@@ -22,7 +22,7 @@ from site_gen.stories.two.words import HeadlineWords, without_name, wording
 _WORTH_A_VETO: Final = 0.3
 _ONE_SENTENCE: Final = 0.15
 # Pairs whose measures are in memory at once.
-_AT_ONCE: Final = 2_000_000
+_AT_ONCE: Final = 1_000_000
 # Two bodies that are one to the last word are one text whatever is said over them. Where they are so in part, the
 # headlines must agree, or the passages stand in few other bodies: else it is what a site prints under all its articles.
 _WHOLE: Final = 0.95
@@ -48,10 +48,15 @@ def weigh(heads: Sequence[Headline], published: Ints, problems: list[Diagnostic]
     left, right = candidates(table, published < 0)
     if not len(left):
         return left, right, np.zeros(0)
+    runs, norms = _runs_of(table), norms_of(table)
     parts = [slice(first, first + _AT_ONCE) for first in range(0, len(left), _AT_ONCE)]
-    chance = np.concatenate([judge(table, left[part], right[part], problems).chance for part in parts])
-    told = chance >= FAINT
-    return left[told], right[told], chance[told]
+    kept = []
+    for part in parts:
+        chance = _judge(table, runs, norms, left[part], right[part], problems).chance
+        told = chance >= FAINT
+        kept.append((left[part][told], right[part][told], chance[told]))
+    lefts, rights, chances = zip(*kept, strict=True)
+    return np.concatenate(lefts), np.concatenate(rights), np.concatenate(chances)
 
 
 class Judged(NamedTuple):
@@ -62,14 +67,19 @@ class Judged(NamedTuple):
 
 
 def judge(table: Rows, left: Ints, right: Ints, problems: list[Diagnostic]) -> Judged:
-    """The pairs by themselves: measures | likelihood | one text | columns | vetoes."""
-    found = measure(table, left, right)
+    """The pairs by themselves."""
+    return _judge(table, _runs_of(table), norms_of(table), left, right, problems)
+
+
+def _judge(table: Rows, runs: _Runs, norms: Norms, left: Ints, right: Ints, problems: list[Diagnostic]) -> Judged:
+    """Measures | likelihood | one text | columns | vetoes."""
+    found = measure(table, norms, left, right)
     with_bodies = table.has_body[left] & table.has_body[right]
     # Pieces cost the most, so they are asked of those that would be worth something if all of them were the same.
     hopeful = likelihood(found._replace(pieces=np.ones(len(left))), with_bodies) >= FAINT
     found = with_pieces(found, table, left, right, hopeful)
     chance = np.where(is_near(table, left, right), likelihood(found, with_bodies), 0.0)
-    chance = _by_texts(table, left, right, found, chance)
+    chance = _by_texts(table, runs, left, right, found, chance)
     with_texts = table.has_text[left] & table.has_text[right]
     chance = np.where(_are_columns(found, with_texts) & (chance < 1), 0.0, chance)
     chance = np.where(_are_one_headline(found), 1.0, chance)
@@ -95,15 +105,33 @@ def _are_one_headline(found: Measures) -> Flags:
     return is_said
 
 
-def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Floats) -> Floats:
-    """The likelihood where one body holds most of the other: a reprint is one event, what stands everywhere is none."""
+class _Runs(NamedTuple):
+    """The runs of words that bodies were sampled for."""
+
+    prints: Sequence[bytes]  # the fingerprint of each row
+    known: Ints  # the runs, in order
+    often: Ints  # in how many bodies each of them stands
+    is_held: Flags  # rows of which enough runs stand in other bodies too; the rest hold no half of each other
+
+
+def _runs_of(table: Rows) -> _Runs:
     prints = [head.fingerprint for head in table.heads]
-    often = _homes(prints)
-    may_be = _share_runs(prints, often)
+    rows = [row for row, it in enumerate(prints) if it]
+    runs = [_runs(prints[row]) for row in rows]
+    every = np.concatenate(runs) if runs else np.zeros(0, dtype=np.int64)
+    known, number, often = np.unique(every, return_inverse=True, return_counts=True)
+    owners = np.repeat(np.array(rows, dtype=np.int64), [len(it) for it in runs])
+    held = np.bincount(owners, often[number] > 1, len(table.heads))
+    return _Runs(prints, known, often, held >= REPRINT * FEWEST_RUNS)
+
+
+def _by_texts(table: Rows, runs: _Runs, left: Ints, right: Ints, found: Measures, chance: Floats) -> Floats:
+    """The likelihood where one body holds most of the other: a reprint is one event, what stands everywhere is none."""
+    prints = runs.prints
     agreed = np.maximum(found.told, found.title) >= _AGREED
     after = chance.copy()
     doubtful = []
-    for at in np.flatnonzero(may_be[left] & may_be[right]).tolist():
+    for at in np.flatnonzero(runs.is_held[left] & runs.is_held[right]).tolist():
         held = containment(prints[left[at]], prints[right[at]])
         if held >= _WHOLE or (held >= REPRINT and agreed[at]):
             after[at] = 1.0
@@ -116,23 +144,8 @@ def _by_texts(table: Rows, left: Ints, right: Ints, found: Measures, chance: Flo
     else:
         for at in doubtful:
             both = np.intersect1d(_runs(prints[left[at]]), _runs(prints[right[at]]))
-            after[at] = float(np.median(often[1][np.searchsorted(often[0], both)]) < _EVERYWHERE)
+            after[at] = float(np.median(runs.often[np.searchsorted(runs.known, both)]) < _EVERYWHERE)
     return after
-
-
-def _homes(prints: Sequence[bytes]) -> tuple[Ints, Ints]:
-    """The runs of words that bodies were sampled for, in order, and in how many bodies each stands."""
-    known, often = np.unique(np.concatenate(list(map(_runs, prints))), return_counts=True)
-    return known, often
-
-
-def _share_runs(prints: Sequence[bytes], often: tuple[Ints, Ints]) -> Flags:
-    """Which bodies have enough runs of words that stand in others too; the rest hold no half of each other."""
-    runs = list(map(_runs, prints))
-    owners = np.repeat(np.arange(len(prints)), [len(it) for it in runs])
-    is_shared = often[1][np.searchsorted(often[0], np.concatenate(runs))] > 1
-    found: Flags = np.bincount(owners, is_shared, len(prints)) >= REPRINT * FEWEST_RUNS
-    return found
 
 
 def _runs(fingerprint: bytes) -> Ints:

@@ -34,10 +34,8 @@ class Pieces(NamedTuple):
 
 def pieces_of(rows: Rows, used: Flags) -> Pieces:
     """The pieces of each row's words, of the rows that are used; small words have none."""
-    texts = [
-        [word for word in words(head.title) if not is_small(word)] if is_used else []
-        for head, is_used in zip(rows.heads, used.tolist(), strict=True)
-    ]
+    asked = np.flatnonzero(used)
+    texts = [[word for word in words(rows.heads[row].title) if not is_small(word)] for row in asked.tolist()]
     vocabulary = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
     # A word of one letter is filled up with the sign that follows it.
     text = "".join([f"_{word}_" for word in vocabulary]) + "_"
@@ -49,18 +47,19 @@ def pieces_of(rows: Rows, used: Flags) -> Pieces:
     first = np.cumsum(letters + 2) - letters - 2
     counts = (letters - 1).clip(1)
     entries = np.fromiter((vocabulary[word] for word in chain.from_iterable(texts)), dtype=np.int64)
-    owners = np.repeat(np.arange(len(texts)), [len(it) for it in texts])
+    owners = np.repeat(asked, [len(it) for it in texts])
     of = np.repeat(np.arange(len(entries)), counts[entries])
     step = np.arange(len(of)) - (np.cumsum(counts[entries]) - counts[entries])[of]
     ids = (hashes[first[entries[of]] + step] >> (32 - _BITS)).astype(np.int64)
     rare = np.array([max(_LEAST, _RAREST - commonness(word)) for word in vocabulary])
     key, at = np.unique(owners[of] << 32 | ids, return_index=True)
     owners, ids, worth = key >> 32, key & 0xFFFFFFFF, rare[entries[of[at]]]
-    starts = np.searchsorted(owners, np.arange(len(texts) + 1))
+    count = len(rows.heads)
+    starts = np.searchsorted(owners, np.arange(count + 1))
     kept = np.arange(len(ids)) - starts[owners] < _MOST
     owners, ids, worth = owners[kept], ids[kept], worth[kept]
-    starts = np.searchsorted(owners, np.arange(len(texts) + 1))
-    return Pieces(starts, ids, worth, np.sqrt(np.bincount(owners, worth**2, len(texts))).clip(0.1))
+    starts = np.searchsorted(owners, np.arange(count + 1))
+    return Pieces(starts, ids, worth, np.sqrt(np.bincount(owners, worth**2, count)).clip(0.1))
 
 
 def shared_pieces(pieces: Pieces, left: Ints, right: Ints) -> Floats:
