@@ -25,7 +25,7 @@ from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
 from site_gen.engine.recovery import said, sweep
 from site_gen.engine.snapshots import FileChange, forget, forget_all
-from site_gen.errors import ChangedError
+from site_gen.errors import ChangedError, Diagnostic
 from site_gen.model import Built, Ingested, Published
 from site_gen.publish.record import count_files, forget_keys, is_as_left
 
@@ -69,26 +69,34 @@ def forget_results(memo: Memo) -> None:
     forget_keys(memo)
 
 
-def configured(text: str, memo: Memo, *, base_url: str = "") -> Config:
+class Configured(msgspec.Struct, frozen=True):
+    """The configuration, and what is wrong with single sources in it."""
+
+    config: Config
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def configured(text: str, memo: Memo, *, base_url: str = "") -> Configured:
     """The configuration in `text` of `site.yaml`, cached because YAML is slow to read; raises `ConfigError`."""
     try:
-        (config,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
+        (found,) = memo.map(CONFIG, [digest((text, base_url))], lambda _: (text, base_url))
     except sqlite3.Error as error:
         if not is_damaged(error):
             raise
         memo.renew()
         return _parse((text, base_url))
-    return config
+    return found
 
 
-def _parse(said: tuple[str, str]) -> Config:
+def _parse(said: tuple[str, str]) -> Configured:
     text, base_url = said
-    config = site_yaml.parse(text, base_url=base_url)
+    parsed = site_yaml.parse_with_faults(text, base_url=base_url)
     # As the cache gives it back: YAML may have put a date into `theme:`, which is text from then on.
-    return msgspec.msgpack.decode(msgspec.msgpack.encode(config), type=Config)
+    found = Configured(parsed.config, parsed.diagnostics)
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Configured)
 
 
-CONFIG: Final = Step("config", _parse, Config)
+CONFIG: Final = Step("config", _parse, Configured)
 
 
 def build(

@@ -108,23 +108,24 @@ def run_build(wanted: Wanted) -> None:
         ):
             if wanted.clean:
                 forget_results(memo)
-            config = configured(text, memo, base_url=wanted.base_url)
+            found = configured(text, memo, base_url=wanted.base_url)
+            config = found.config
             built = build(site, config, memo, now=moment(wanted.now), drafts=wanted.drafts, workers=start)
     except SiteGenError as error:
         if wanted.as_json:
             print_diagnostics(error.diagnostics)
         raise
-    found = (*built.diagnostics, *announce(site, config, built))
+    said = (*found.diagnostics, *built.diagnostics, *announce(site, config, built))
     if wanted.explain:
         say(f"{built.way}: {built.reason}")
     seconds = time.perf_counter() - began
     if wanted.list_changes:
         print_changes(built, config.base_url, as_json=wanted.as_json)
     if wanted.as_json:
-        print_diagnostics(found)
+        print_diagnostics(said)
         print_summary(built, seconds)
     say(headline(built, seconds, config.folders.output))
-    finish(site, found, strict=wanted.strict, last=closing_line(built), is_built=True)
+    finish(site, said, strict=wanted.strict, last=closing_line(built), is_built=True)
 
 
 @contextlib.contextmanager

@@ -108,12 +108,12 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     from site_gen.build.ingest import ingest as run
     from site_gen.build.ingest import keep_memory
 
-    config = _config(site)
+    config, faults = _config_and_faults(site)
     with session(site, workers) as (memo, start):
         content = run(site, config, inputs.snapshot_inputs(site, config, memo), memo, _time(now), start)
         done = keep_memory(site, config, content, {}).ingested
     say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
-    finish(site, done.diagnostics, strict=strict)
+    finish(site, (*faults, *done.diagnostics), strict=strict)
 
 
 @cli.command()
@@ -177,11 +177,11 @@ def check(site: Path, as_json: bool, max_age: int | None, now: str, base_url: st
     from site_gen.check import check_output
     from site_gen.check.recipients import leaks
 
-    config = _config(site, base_url)
+    config, faults = _config_and_faults(site, base_url)
     found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
     told = tuple(leaks(site / config.folders.seeds, site / config.folders.output, config.folders.output))
     found = msgspec.structs.replace(found, diagnostics=(*found.diagnostics, *told)) if told else found
-    problems = _quarantine(site, config)
+    problems = (*faults, *_quarantine(site, config))
     if as_json:
         from msgspec.json import encode
 
@@ -233,10 +233,18 @@ def _why_one(site: Path, config: Config, memo: Memo, name: str) -> list[str]:
             raise (no_page if is_path else no_story) from None
 
 
-def _config(site: Path, base_url: str = "") -> Config:
+def _config(site: Path) -> Config:
     from site_gen.config import site_yaml
 
-    return site_yaml.load(site, base_url=base_url)
+    return site_yaml.load(site)
+
+
+def _config_and_faults(site: Path, base_url: str = "") -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The configuration, and what is wrong with single sources in it."""
+    from site_gen.config import site_yaml
+
+    found = site_yaml.parse_with_faults(site_yaml.text_of(site), base_url=base_url)
+    return found.config, found.diagnostics
 
 
 def _asked_of(site: Path, name: str) -> list[str]:

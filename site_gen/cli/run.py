@@ -13,7 +13,7 @@ import msgspec
 
 from site_gen.cli.build import is_time, moment, session
 from site_gen.cli.ending import closing_line, say
-from site_gen.errors import ConfigError, Diagnostic, SiteGenError
+from site_gen.errors import Diagnostic, SiteGenError
 
 if TYPE_CHECKING:
     from site_gen.check import Checked
@@ -106,14 +106,10 @@ class _Steps:
     def _build(self) -> tuple[Config, Built]:
         from site_gen.build import build, configured
         from site_gen.config import site_yaml
-        from site_gen.fetch.sources import load_sources
 
         with session(self._site, None) as (memo, start):
-            try:
-                config = configured(site_yaml.text_of(self._site), memo, base_url=self._base_url)
-            except ConfigError:  # one source is wrong, as fetch has said
-                config = load_sources(self._site).config
-                config = msgspec.structs.replace(config, base_url=self._base_url or config.base_url)
+            # What is wrong with single sources was said by fetch.
+            config = configured(site_yaml.text_of(self._site), memo, base_url=self._base_url).config
             return config, build(self._site, config, memo, now=self._now, workers=start)
 
     def _check(self, config: Config) -> Checked:

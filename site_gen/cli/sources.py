@@ -103,15 +103,16 @@ def remove_source(site: Path, name: str) -> None:
     from site_gen.engine.snapshots import write_whole
 
     text = site_yaml.text_of(site)
-    config, _, _ = site_yaml.parse_without_bad_sources(text)
-    rules = enumerate(config.sources)
+    parsed = site_yaml.parse_with_faults(text)
+    rules = zip(parsed.places, parsed.config.sources, strict=True)
     wanted = name.casefold()
-    at = next((at for at, it in rules if wanted in {it.name.casefold(), folder_of(it.name), *it.feeds}), None)
-    if at is None:
-        near = ", ".join(f"'{it.name}'" for it in config.sources)
+    found = next((it for it in rules if wanted in {it[1].name.casefold(), folder_of(it[1].name), *it[1].feeds}), None)
+    if found is None:
+        near = ", ".join(f"'{it.name}'" for it in parsed.config.sources)
         raise click.UsageError(f"no source '{name}' in site.yaml; there are: {near}")
+    at, rule = found
     write_whole(site / site_yaml.NAME, editing.remove_source(text, at).encode())
-    say(f"removed '{config.sources[at].name}'; its articles and seeds stay")
+    say(f"removed '{rule.name}'; its articles and seeds stay")
 
 
 @sources.command("import")

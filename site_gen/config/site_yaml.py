@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import yaml
 
 NAME: Final = "site.yaml"
+_ZONES: Final = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
@@ -156,38 +157,62 @@ def text_of(folder: Path) -> str:
         raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
 
 
+class ParsedConfig(NamedTuple):
+    """A configuration without the mistakes of single sources, and what is said of those."""
+
+    config: Config
+    diagnostics: tuple[Diagnostic, ...]
+    places: tuple[int, ...]  # of each of its sources, as `site.yaml` counts them
+    faulty: frozenset[int]  # places of sources with a mistake
+    tree: yaml.Node  # for line numbers
+
+
 def parse(text: str, *, base_url: str = "") -> Config:
-    """The configuration in `text`; raises `ConfigError` with the line of the problem."""
-    tree, values = _loaded(text)
-    return _converted(tree, values, base_url)
+    """The configuration in `text`; raises `ConfigError` with the line of the problem.
 
-
-def parse_without_bad_sources(text: str) -> tuple[Config, tuple[Diagnostic, ...], yaml.Node]:
-    """As `parse`, but bad sources are left out and reported; also returns the YAML nodes, for line numbers.
-
-    Raises `ConfigError` for other problems.
+    A mistake in one source costs no more than what it says, and is not reported here: see `parse_with_faults`.
     """
+    return parse_with_faults(text, base_url=base_url).config
+
+
+def parse_with_faults(text: str, *, base_url: str = "") -> ParsedConfig:
+    """As `parse`, with what is wrong with single sources."""
     tree, values = _loaded(text)
-    sources = values.get("sources")
     found: list[Diagnostic] = []
-    if isinstance(sources, list):
-        kept: list[Any] = []
-        for at, item in enumerate(sources):
-            try:
-                msgspec.convert(item, SourceRule)
-            except msgspec.ValidationError as error:
-                what, _, place = str(error).partition(" - at `$")
-                place = f".sources[{at}]{place.removesuffix('`')}"
-                found.append(_invalid(f"{what} - at `${place}`", tree))
-                item = {"name": f"{at}", "url": _LEFT_OUT}
-            kept.append(item)
-        values = {**values, "sources": kept}
-    return _converted(tree, values, ""), tuple(found), tree
+    kept: dict[int, Any] = {}
+    faulty: set[int] = set()
+    items = values.get("sources")
+    if isinstance(items, list):
+        for at, item in enumerate(items):
+            mended, faults = _without_faults(item, at, tree)
+            found += faults
+            faulty |= {at} if faults else set()
+            kept |= {at: mended} if mended else {}
+        values = {**values, "sources": list(kept.values())}
+    return ParsedConfig(_converted(tree, values, base_url), tuple(found), tuple(kept), frozenset(faulty), tree)
 
 
-def is_left_out(rule: SourceRule) -> bool:
-    """True if a source stands in for one that could not be used."""
-    return rule.url == _LEFT_OUT
+def _without_faults(item: Any, at: int, tree: yaml.Node) -> tuple[Any, list[Diagnostic]]:
+    """A source without the keys that are wrong, None if nothing is left of it, and what is wrong with it."""
+    found: list[Diagnostic] = []
+    while True:
+        try:
+            rule = msgspec.convert(item, SourceRule)
+        except msgspec.ValidationError as error:
+            what, _, place = str(error).partition(" - at `$")
+            place = place.removesuffix("`")
+            steps = _STEP.findall(place)
+            found.append(_invalid(f"{what} - at `$.sources[{at}]{place}`", tree))
+            unknown = _UNKNOWN.search(what)
+            key = unknown["field"] if unknown else steps[0] if steps else ""
+        else:
+            if _is_zone(rule.timezone):
+                return item, found
+            key, line = "timezone", line_of(("sources", str(at), "timezone"), tree)
+            found.append(Diagnostic(NAME, line, "config-value", f"unknown time zone '{rule.timezone}'", _ZONES))
+        if not isinstance(item, dict) or key not in item or key == "name":
+            return None, found
+        item = {name: value for name, value in item.items() if name != key}
 
 
 def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
@@ -219,8 +244,6 @@ def _converted(tree: yaml.Node, values: dict[str, Any], base_url: str) -> Config
 
 
 def _checked(config: Config, tree: yaml.Node) -> Config:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     url = urlsplit(config.base_url)
     if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
         hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
@@ -230,12 +253,8 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         hint = "write the hub's address, as in 'hub: https://hub.example.org/'"
         raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
     _check_allowed(config.allowed, tree)
-    for key, zone in (("timezone", config.timezone), *(("sources", it.timezone) for it in config.sources)):
-        try:
-            ZoneInfo(zone or "UTC")
-        except (ZoneInfoNotFoundError, ValueError):
-            hint = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
-            raise ConfigError(_wrong(key, tree, f"unknown time zone '{zone}'", hint)) from None
+    if not _is_zone(config.timezone):
+        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", _ZONES))
     _check_places(config, tree)
     try:
         look(config.theme)
@@ -248,6 +267,16 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
     base_url = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     return msgspec.structs.replace(config, base_url=base_url)
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _check_places(config: Config, tree: yaml.Node) -> None:
@@ -331,7 +360,6 @@ _UNKNOWN: Final = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$(?P<p
 _PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
 # ".sources[2].name" -> "sources", "2", "name"; "[...]" stands for any item
 _STEP: Final = re.compile(r"[^.\[\]]+")
-_LEFT_OUT: Final = "left out"
 
 
 def _invalid(error: str, tree: yaml.Node) -> Diagnostic:

@@ -112,6 +112,7 @@ class _Search:
         self._asked.add(sendable(url))
         question = Question(url=url, limit=self._limit, accept=f"{ACCEPT}, text/html;q=0.5", headers={"A-IM": "feed"})
         found = ask(question, self._run.http, self._run.hosts.turn)
+        self._asked |= {hop.url for hop in found.hops}
         self._run.hosts.leave()
         name = host_of(found.url)
         if news := held(self._run.state.host(name), name, found, self._run.now):

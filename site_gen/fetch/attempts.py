@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ from site_gen.fetch import deciding
 from site_gen.fetch.discover import feed_of_site
 from site_gen.fetch.full_text import wanted_pages
 from site_gen.fetch.hosts import Hosts
-from site_gen.fetch.http import Answer, Fault, HttpOptions, Question, ask, host_of, sendable
+from site_gen.fetch.http import Answer, Fault, HttpOptions, Question, Turn, ask, host_of, sendable
 from site_gen.fetch.moves import is_dead
 from site_gen.fetch.records import AskedRecord, Attempt, FeedRecord, PageRecord, logged, seconds_of, text_of
 from site_gen.fetch.rhythm import without_news
@@ -51,6 +53,19 @@ class FetchRun(msgspec.Struct, frozen=True, kw_only=True):
     def reading(self) -> ReadingOptions:
         """How readers read."""
         return msgspec.structs.replace(self.config.limits, lang=self.config.language)
+
+    def noted(self, question: AskedRecord) -> Turn:
+        """Turns of hosts in which a question is noted before it is first put: one that still waits was not asked."""
+        waiting = [question]
+
+        @contextlib.contextmanager
+        def turn(host: str) -> Iterator[None]:
+            with self.hosts.turn(host):
+                if waiting:
+                    self.state.note(waiting.pop())
+                yield
+
+        return turn
 
 
 class FeedAttempt(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,10 +110,10 @@ class _OneFeed:
         self.secrets = secrets
         self.place = place_of(feed, run)
         self.has_conditions = False
+        self.turn = run.noted(AskedRecord(url=feed.url, at=text_of(run.now)))
 
     def attempt(self) -> FeedAttempt:
-        run, before = self.run, self.record
-        run.state.note(AskedRecord(url=self.feed.url, at=text_of(run.now)))
+        before = self.record
         found = self._ask(before.asked)
         if is_dead(found) and before.moving_to:
             # It said for less than a week where it moves to, and died: then that was true.
@@ -144,9 +159,9 @@ class _OneFeed:
             secrets=self.secrets if host_of(url) == host_of(feed.url) else {},
             check_certificate=feed.check_certificate,
         )
-        found = ask(question, run.http, run.hosts.turn)
+        found = ask(question, run.http, self.turn)
         if isinstance(found, Fault) and found.kind == "broken":
-            found = ask(question, run.http, run.hosts.turn)
+            found = ask(question, run.http, self.turn)
         return found
 
     def _note_host(self, found: Answer | Fault) -> None:

@@ -24,7 +24,7 @@ _TYPES: Final = (
     "text/xml",
 )
 # Where sites put their feeds without saying so, the likeliest first.
-COMMON_PLACES: Final = ("feed", "feed.xml", "rss.xml", "atom.xml", "index.xml", "rss", "feed.json")
+COMMON_PLACES: Final = ("feed", "feed.xml", "rss.xml", "atom.xml", "index.xml", "rss", "feed.json", "feed/", "rss/")
 _LIMIT: Final = 5_242_880
 _MOST: Final = 3  # feeds of a page that are tried
 

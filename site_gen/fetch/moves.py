@@ -30,8 +30,12 @@ def learnt(record: FeedRecord, hops: tuple[Hop, ...], now: float) -> FeedRecord:
     target = leads_to(hops)
     if not target or target == record.url:
         return msgspec.structs.replace(record, moving_to="", moving_since="")
+    if _is_upgrade(record.asked, hops[0].url):
+        record = msgspec.structs.replace(record, address=hops[0].url)
+        if target == hops[0].url:
+            return msgspec.structs.replace(record, moving_to="", moving_since="")
     is_same = record.moving_to == target
-    if _is_upgrade(record.asked, target) or (is_same and now - seconds_of(record.moving_since) >= _SURE_AFTER):
+    if is_same and now - seconds_of(record.moving_since) >= _SURE_AFTER:
         return msgspec.structs.replace(record, address=target, moving_to="", moving_since="")
     since = record.moving_since if is_same else text_of(now)
     return msgspec.structs.replace(record, moving_to=target, moving_since=since)
@@ -45,9 +49,8 @@ def is_dead(found: Answer | Fault) -> bool:
 
 
 def _is_upgrade(old: str, new: str) -> bool:
-    """Whether an address differs in nothing but https instead of http."""
+    """Whether an address of the same host differs in nothing but https instead of http, on whichever port."""
     before, after = urlsplit(old), urlsplit(new)
     return (before.scheme, after.scheme) == ("http", "https") and (
-        (before.hostname, before.path or "/", before.query, before.port)
-        == (after.hostname, after.path or "/", after.query, after.port)
+        (before.hostname, before.path or "/", before.query) == (after.hostname, after.path or "/", after.query)
     )

@@ -75,7 +75,6 @@ def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: 
     if objection:
         return _objected(page, objection, run)
     secrets = secrets_of(feed)
-    run.state.note(AskedRecord(url=page.url, at=text_of(run.now), page=True))
     question = Question(
         url=page.url,
         limit=run.config.fetch.max_page,
@@ -84,7 +83,7 @@ def attempt_page(page: PageRecord, feed: SourceFeed, seen: SeenParagraphs, run: 
         check_certificate=feed.check_certificate,
         objection=functools.partial(run.robots.objection, source=page.source),
     )
-    found = ask(question, run.http, run.hosts.turn)
+    found = ask(question, run.http, run.noted(AskedRecord(url=page.url, at=text_of(run.now), page=True)))
     if isinstance(found, Answer):
         name = host_of(found.url)
         if news := deciding.held(run.state.host(name), name, found, run.now):

@@ -17,6 +17,7 @@ WEEK: Final = 7 * DAY
 LONGEST: Final = DAY  # a feed that answers is asked once a day at the least
 _MOST_JITTER: Final = 30 * MINUTE
 _QUIET: Final = LONGEST - _MOST_JITTER
+_TELLING: Final = 3  # entries from which a pace can be told
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -71,11 +72,17 @@ def interval(rhythm: Rhythm, now: float, every: float) -> tuple[float, str]:
 def _by_news(rhythm: Rhythm, now: float, every: float) -> tuple[float, str]:
     newest = seconds_of(rhythm.newest)
     if newest:
-        gap = WEEK / rhythm.week if rhythm.week else WEEK
+        gap = min(WEEK / rhythm.week if rhythm.week else WEEK, _gap_within(rhythm, now))
         wait = max(gap / 2, (now - newest) / 4)
         return min(wait, _QUIET), f"{rhythm.week} entries a week"
     wait = every * 2 ** min(rhythm.quiet / 2, 20)
     return min(wait, _QUIET), f"{rhythm.quiet} answers without news"
+
+
+def _gap_within(rhythm: Rhythm, now: float) -> float:
+    """How far apart the entries are that a feed holds: a busy one reaches back less than a week."""
+    reach = now - seconds_of(rhythm.newest) + rhythm.span * MINUTE
+    return reach / rhythm.entries if rhythm.entries >= _TELLING else float("inf")
 
 
 def _before_entries_leave(rhythm: Rhythm, now: float) -> float:

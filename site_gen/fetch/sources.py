@@ -49,23 +49,22 @@ class SourceFeed(msgspec.Struct, frozen=True, kw_only=True):
 class SourceList(msgspec.Struct, frozen=True, kw_only=True):
     """All feeds, and what is wrong with sources."""
 
-    config: Config  # without the sources that cannot be used
+    config: Config
     feeds: tuple[SourceFeed, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def load_sources(root: Path) -> SourceList:
     """The feeds of the site in `root`; raises `ConfigError` for what is wrong elsewhere than in one source."""
-    config, diagnostics, tree = site_yaml.parse_without_bad_sources(site_yaml.text_of(root))
-    reading = _SourceReading(config.folders.seeds, tree)
-    for at, rule in enumerate(config.sources):
-        if not site_yaml.is_left_out(rule):
+    parsed = site_yaml.parse_with_faults(site_yaml.text_of(root))
+    reading = _SourceReading(parsed.config.folders.seeds, parsed.tree)
+    for at, rule in zip(parsed.places, parsed.config.sources, strict=True):
+        if at not in parsed.faulty:
             reading.take(at, rule)
-    usable = tuple(rule for rule in config.sources if not site_yaml.is_left_out(rule))
     return SourceList(
-        config=msgspec.structs.replace(config, sources=usable),
+        config=parsed.config,
         feeds=tuple(reading.feeds),
-        diagnostics=(*diagnostics, *reading.diagnostics),
+        diagnostics=(*parsed.diagnostics, *reading.diagnostics),
     )
 
 

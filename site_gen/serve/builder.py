@@ -88,6 +88,7 @@ class SiteBuilder:
         self._is_configured = False  # as site.yaml says now
         self._cache = _Cache(root / (_DRAFTS_CACHE if drafts else CACHE))
         self._made_from = b""
+        self._faults: tuple[Diagnostic, ...] = ()  # of single sources in site.yaml
         self._next_change = ""  # when the site changes by itself, as the last build knows
         self._made: Made | None = None  # by the last build
         self._index: StoryIndex | None = None  # of the same build, made when it is first needed
@@ -143,7 +144,9 @@ class SiteBuilder:
             return self._placed(Config(title=self._root.resolve().name))
 
     def _load_config(self) -> Config:
-        return self._placed(site_yaml.load(self._root))
+        parsed = site_yaml.parse_with_faults(site_yaml.text_of(self._root))
+        self._faults = parsed.diagnostics
+        return self._placed(parsed.config)
 
     def _placed(self, config: Config) -> Config:
         """The configuration with an output folder of its own for drafts, which must never be in output/."""
@@ -166,7 +169,7 @@ class SiteBuilder:
         finally:
             gc.enable()
             self._building = 0
-        return Outcome(self.config, built, built.diagnostics)
+        return Outcome(self.config, built, (*self._faults, *built.diagnostics))
 
     def _build(self, changed: frozenset[str]) -> Built:
         if changed & {site_yaml.NAME, ALL} or not self._is_configured:

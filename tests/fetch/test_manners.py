@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import subprocess
+import sys
+import threading
 import time
 
 import pytest
 from desks import DAY, START, Desk, entries_now, fixed
 from servers import Reply, Request, Server, rss, serving
+from sites import ROOT
 
 from site_gen.fetch import hosts
 
@@ -56,6 +60,27 @@ def test_26_what_was_cut_off_comes_first(desk: Desk, server: Server) -> None:
         desk.run(after=2 * DAY)
         orders.add(tuple(it.path for it in server.requests))
     assert len(orders) > 1
+
+
+def test_26_what_still_waited_when_the_run_was_killed_comes_first(desk: Desk, server: Server) -> None:
+    """A feed that waits for its host's next turn was not asked yet, so the next run begins with it."""
+    desk.source([server.url(f"/{at}") for at in range(3)])
+    desk.configure()
+    line = [sys.executable, "-m", "site_gen", "-C", str(desk.site.root), "fetch", "--now", START.isoformat()]
+    killed: list[subprocess.Popen[bytes]] = []
+
+    def kill_soon(_: Request) -> Reply:
+        threading.Timer(0.3, killed[0].kill).start()  # while the second waits for a second to pass
+        return fixed(rss("One"))
+
+    server.pages = {f"/{at}": kill_soon for at in range(3)}
+    killed.append(subprocess.Popen(line, cwd=ROOT, stderr=subprocess.DEVNULL))
+    assert killed[0].wait() < 0
+    (first,) = (it.path for it in server.requests)
+    server.pages = {f"/{at}": fixed(rss("One")) for at in range(3)}
+    desk.run(after=2 * DAY)
+    assert [it.path for it in server.requests].count(first) == 2
+    assert server.requests[-1].path == first
 
 
 def test_27_the_first_fetch_asks_for_recent_pages_alone(desk: Desk, server: Server) -> None:

@@ -106,6 +106,7 @@ def test_24_moves_live_in_the_state_until_they_are_applied(desk: Desk, server: S
     [
         ("http://a.example/feed", "https://a.example/feed", True),
         ("http://a.example", "https://a.example/", True),
+        ("http://a.example:8080/feed", "https://a.example:8443/feed", True),
         ("http://a.example/feed", "https://www.a.example/feed", False),
         ("http://a.example/feed", "https://a.example/other", False),
     ],

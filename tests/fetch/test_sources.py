@@ -65,6 +65,15 @@ def test_add_looks_in_common_places_once(site: Site, server: Server) -> None:
     assert paths[-1] == "/index.xml"
     assert len(paths) == len(set(paths))
     before = site.read("site.yaml")
+    server.pages["/blog/"] = Reply("<html><body>Nothing</body></html>")
+    server.pages["/blog/feed"] = Reply("", 301, {"Location": "/blog/feed/"})
+    server.pages["/blog/rss/"] = Reply(rss("Two"))
+    server.requests.clear()
+    assert command(site, "sources", "add", server.url("/blog/"), "--now", NOW).returncode == 0
+    paths = [it.path for it in server.requests]
+    assert len(paths) == len(set(paths))
+    assert server.url("/blog/rss/") in site.read("site.yaml")
+    before = site.read("site.yaml")
     server.pages["/other/"] = Reply("<html><body>Nothing</body></html>")
     del server.pages["/index.xml"]
     done = command(site, "sources", "add", server.url("/other/"), "--now", NOW)
@@ -102,6 +111,38 @@ def test_one_bad_source_costs_itself(site: Site, server: Server, sources: str, s
     assert [it.path for it in server.requests] == ["/other"]
     assert "secret" not in done.stderr
     assert ": plain" not in done.stderr or "cannot be set" in said
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said", "line"),
+    [
+        ("    fed: x\n", "unknown key 'fed'", 6),
+        ("    timezone: Europe/Nowhere\n", "unknown time zone 'Europe/Nowhere'", 6),
+        ("    full_text: maybe\n    lnag: de\n", "expected `bool", 6),
+    ],
+)
+def test_one_bad_source_costs_no_build(site: Site, mistake: str, said: str, line: int) -> None:
+    """A build and a check name the mistake each time; the rest of the source holds, so its articles stay."""
+    site.write("seeds/harbour/one.txt", "The ferry is back\n\nIt left at noon.\n")
+    rule = "  - name: Harbour Desk\n    seeds: [harbour/*]\n"
+    configure(site, rule)
+    assert command(site, "build", "--now", NOW).returncode == 0
+    before = site.content()
+    configure(site, rule + mistake)
+    for _ in range(2):
+        done = command(site, "build", "--now", NOW)
+        assert done.returncode == 0, done.stderr
+        assert f"site.yaml:{line}: error: {said}" in done.stderr
+        assert "hint:" in done.stderr
+        assert f"{mistake.count(chr(10))} error" in done.stderr
+    assert site.content() == before
+    assert command(site, "build", "--strict", "--now", NOW).returncode == 1
+    for name in ("check", "ingest"):
+        done = command(site, name)
+        assert done.returncode == 0, done.stderr
+        assert said in done.stderr
+    assert command(site, "sources", "remove", "Harbour Desk").returncode == 0
+    assert "Harbour" not in site.read("site.yaml")
 
 
 def test_a_source_twice_is_asked_once(site: Site, server: Server) -> None:

@@ -64,6 +64,10 @@ def test_11_quiet_feeds_are_asked_less(desk: Desk, server: Server) -> None:
     desk.run()
     assert 60 <= wait_of(desk) <= 66
     desk.minutes += 2 * DAY
+    server.pages["/feed"] = fixed(entries_now(desk, 20, hours=1))  # all it holds is of one day
+    desk.run()
+    assert 60 <= wait_of(desk) <= 66
+    desk.minutes += 2 * DAY
     server.pages["/feed"] = fixed(entries_now(desk, 10, hours=0.5), Cache_Control="max-age=86400")
     desk.run()
     assert wait_of(desk) <= 4.5 * HOUR / 2 * 1.1
