@@ -207,6 +207,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     permalink: str
     former: tuple[str, ...] = ()  # permalinks that lead here: those that it had, and those of reports that are hidden
+    joined: tuple[str, ...] = ()  # permalinks of stories with feeds that an editor merged into it
     title: str  # the lead's, or as an editor has it
     lead: Brief
     reports: tuple[Brief, ...]  # the lead first, then by time

@@ -1,9 +1,12 @@
-"""Finds articles whose seed file is gone, to report on each build and to delete with `site-gen prune`."""
+"""Finds articles whose seed file is gone, to report on each build and to delete with `site-gen prune`.
+
+That command also lets go of addresses that lead nowhere.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +15,9 @@ import msgspec
 from site_gen.build import inputs
 from site_gen.build.load import load_content
 from site_gen.config.site_yaml import Config
+from site_gen.content.kept_addresses import LostAddress, dump_pages, lost_addresses, parse_pages
+from site_gen.content.memory import dump, with_shown
+from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import is_edited
 from site_gen.edition import decisions as editorial
 from site_gen.engine.memo import Memo
@@ -73,6 +79,7 @@ class Prunable(msgspec.Struct, frozen=True):
     path: str
     title: str
     reason: str
+    id: str
 
 
 def prunable(root: Path, config: Config, memo: Memo, now: str) -> list[Prunable]:
@@ -87,16 +94,35 @@ def prunable(root: Path, config: Config, memo: Memo, now: str) -> list[Prunable]
 
 def _judged(root: Path, brief: Brief, named: Collection[str]) -> Prunable:
     if brief.id in named or brief.story:
-        return Prunable(brief.path, brief.title, "a decision names it")
+        return Prunable(brief.path, brief.title, "a decision names it", brief.id)
     article = parse((root / brief.path).read_text(encoding="utf-8-sig"), brief.path).article
     if article is None or is_edited(article):
-        return Prunable(brief.path, brief.title, "a person edited it")
-    return Prunable(brief.path, brief.title, "")
+        return Prunable(brief.path, brief.title, "a person edited it", brief.id)
+    return Prunable(brief.path, brief.title, "", brief.id)
 
 
-def take_off(root: Path, articles: Sequence[Prunable]) -> list[str]:
-    """Delete the content files that can go; returns their paths."""
-    gone = [it.path for it in articles if not it.reason]
-    for path in gone:
-        (root / path).unlink(missing_ok=True)
-    return gone
+def lost(root: Path, config: Config) -> list[LostAddress]:
+    """The addresses that were published and lead nowhere in the site as it was built last; none if there is no site."""
+    output, text = root / config.folders.output, inputs.memory_of(root, config).text
+    if not (output / "index.html").is_file():
+        return []
+    has_feeds = (output / "feed.xml").is_file()
+    is_there: Callable[[str], bool] = lambda path: (output / path).is_file()  # noqa: E731
+    return list(lost_addresses(parse_memory(text), parse_pages(text), is_there, has_feeds=has_feeds))
+
+
+def take_off(
+    root: Path, config: Config, articles: Sequence[Prunable], addresses: Iterable[LostAddress]
+) -> tuple[list[str], list[str]]:
+    """Delete the content files that can go, and let go of lost addresses; returns both."""
+    gone = [it for it in articles if not it.reason]
+    addresses = list(addresses)
+    for it in gone:
+        (root / it.path).unlink(missing_ok=True)
+    text = inputs.memory_of(root, config).text
+    memory, pages = parse_memory(text), parse_pages(text)
+    ids = {*(it.id for it in gone), *(it.id for it in addresses)}
+    kept = dump(with_shown(memory, ids, ())) + dump_pages(pages - {it.address for it in addresses})
+    if kept != text and (gone or addresses):
+        inputs.write_memory(root, config, kept)
+    return [it.path for it in gone], [it.address for it in addresses]

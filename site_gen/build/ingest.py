@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,9 @@ from site_gen.build.wanted import origins_beside, wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
+from site_gen.content.kept_addresses import dump_pages
 from site_gen.content.kept_ids import with_kept_ids
-from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_stories
+from site_gen.content.memory import Memory, dump, remembered, with_corrections
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
@@ -140,14 +141,13 @@ def _no_memory(articles: int, config: Config) -> Diagnostic:
     )
 
 
-def keep_memory(root: Path, config: Config, content: Content, stories: Mapping[str, str]) -> Content:
-    """The content once its memory is written, with the `stories` that its articles are in by now."""
-    memory = with_stories(content.memory, stories)
-    text = dump(memory)
+def keep_memory(root: Path, config: Config, content: Content, pages: Iterable[str]) -> Content:
+    """The content once its memory is written, with the addresses of `pages`."""
+    text = dump(content.memory) + dump_pages(pages)
     if text == content.inputs.memory.text:
         return content
     found = msgspec.structs.replace(content.inputs, memory=inputs.write_memory(root, config, text))
-    return msgspec.structs.replace(content, inputs=found, memory=memory)
+    return msgspec.structs.replace(content, inputs=found)
 
 
 def unused_but_kept(config: Config, seeds: Snapshot, hooks: Hooks) -> tuple[str, list[bytes]]:

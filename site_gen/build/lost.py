@@ -1,18 +1,22 @@
-"""Finds content files that had a page and lost it, because they cannot be used any more."""
+"""Finds what readers had and lost: content files that cannot be used any more, addresses that lead nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from site_gen.build.ingest import Content
+from site_gen.build.options import layout_options
 from site_gen.config.site_yaml import Config
+from site_gen.content.kept_addresses import lost_addresses, pages_to_remember, parse_pages, said
+from site_gen.edition.identity import aliases
 from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
+from site_gen.publish.output import Output
 
 _FILED: Final = re.compile(r"^(?:id|generated):", re.MULTILINE)
 _SLUG: Final = re.compile(r"^slug:[ '\"]*([\w-]+)", re.MULTILINE)
@@ -25,6 +29,33 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
         is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, ref.path)
         for fault in loaded.diagnostics:
             yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
+
+
+def remembered_pages(
+    content: Content, files: Collection[str], output: Output, held: Collection[str], *, drafts: bool
+) -> frozenset[str]:
+    """The addresses of pages to remember from a build that publishes `files`; those `held` back as drafts are none.
+
+    Where nothing is remembered yet, what an earlier version left in the output folder counts too.
+    """
+    known = parse_pages(content.inputs.memory.text)
+    if drafts:
+        return known
+    before = () if known and not output.is_forgotten else output.known
+    elsewhere = {alias for brief in content.briefs for alias in aliases(brief)}
+    return (known | (pages_to_remember((*files, *before), content.memory) - elsewhere)) - frozenset(held)
+
+
+def lost_links(
+    config: Config, content: Content, pages: Collection[str], files: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Warnings for remembered addresses that no file answers; a content file that is broken says so itself."""
+    refs = zip(content.inputs.content.refs, content.loaded, strict=True)
+    broken = {ref.path for ref, loaded in refs if loaded.brief is None}
+    has_feeds = layout_options(config).has_feeds
+    lost = lost_addresses(content.memory, pages, files.__contains__, has_feeds=has_feeds)
+    found = said(lost, config.folders.content, config.folders.output, "warning")
+    yield from (it for it in found if it.path not in broken)
 
 
 def _had_page(root: Path, config: Config, path: str) -> bool:

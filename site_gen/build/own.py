@@ -74,6 +74,11 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
 
     @property
+    def drafts(self) -> frozenset[str]:
+        """The addresses of own pages that are drafts."""
+        return frozenset(f"{name}/" for name in self.site.drafts)
+
+    @property
     def looked_at(self) -> tuple[FileLook, ...]:
         """The looks of files beside texts, and of those that were missing."""
         return (*self.media.looked_at, *self.pictures.looked_at)
@@ -132,7 +137,8 @@ def with_pages(beside: Beside, hooks: Hooks, edition: Edition, config: Config) -
     fresh = own_site(OwnFiles(tuple(it for it in texts if it[0] not in known)), lambda _text, _links: (), drafts=False)
     pages = (*beside.site.pages, *fresh.pages)
     menu, lost = menu_of(config.menu, [page.name for page in pages])
-    both = OwnSite(pages, beside.site.html | fresh.html, (*beside.site.diagnostics, *fresh.diagnostics, *said, *lost))
+    faults = (*beside.site.diagnostics, *fresh.diagnostics, *said, *lost)
+    both = OwnSite(pages, beside.site.html | fresh.html, faults, (*beside.site.drafts, *fresh.drafts))
     shown = msgspec.structs.replace(beside.shown, pages=pages, header=menu.header, footer=menu.footer)
     return msgspec.structs.replace(beside, shown=shown, site=both)
 

@@ -13,6 +13,7 @@ import yaml
 from site_gen.config.own_files import OwnFiles
 from site_gen.config.site_yaml import NAME, Menu
 from site_gen.content.teasers import teaser
+from site_gen.edition.identity import former_of
 from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
 from site_gen.language.plain import one_line
@@ -21,7 +22,7 @@ from site_gen.markdown.links import LocalFile, LocalLink, local_links, missing_a
 from site_gen.markdown.to_html import to_html
 from site_gen.pages.layout import OwnPage
 
-_KEYS: Final = ("title", "description", "lang", "draft", "search")
+_KEYS: Final = ("title", "description", "lang", "draft", "search", "aliases")
 _LINE: Final = re.compile(r"^(\w+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)  # "title: Contact: us"
 _HEADING: Final = re.compile(r"\s*#\s+(?P<title>[^\n]+?)\s*#*\s*(?:\n|\Z)")  # "# Imprint" as the first line
 _TAGS: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -33,11 +34,12 @@ Find = Callable[[str, Sequence[LocalLink]], tuple[LocalFile, ...]]
 
 
 class OwnSite(msgspec.Struct, frozen=True):
-    """All own pages in the order of their names, their HTML by its name, and their problems."""
+    """All own pages in the order of their names, their HTML by its name, their problems, and the names of drafts."""
 
     pages: tuple[OwnPage, ...]
     html: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    drafts: tuple[str, ...] = ()
 
 
 class _Matter(msgspec.Struct, frozen=True):
@@ -49,18 +51,19 @@ class _Matter(msgspec.Struct, frozen=True):
 
 def own_site(own: OwnFiles, find: Find, *, drafts: bool) -> OwnSite:
     """The pages of a site; `find` resolves the links of a text."""
-    pages, html, said = [], {}, list(own.faults)
+    pages, html, said, held = [], {}, list(own.faults), []
     for name, text, shown in own.pages:
         matter = _matter(text, shown)
         said += matter.faults
         if matter.values.get("draft") is True and not drafts:
+            held.append(name)
             continue
         made, faults = _made(name, matter, shown, find)
         said += faults
         page, page_html = made
         pages.append(page)
         html[page.body] = page_html
-    return OwnSite(tuple(pages), html, tuple(said))
+    return OwnSite(tuple(pages), html, tuple(said), tuple(held))
 
 
 def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[OwnPage, str], list[Diagnostic]]:
@@ -98,6 +101,7 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
         body=digest(("own", html)).hex(),
         summary=summary,
         is_found=matter.values.get("search") is not False,
+        was=former_of(matter.values.get("aliases")),
     )
     return (page, html), said
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from site_gen.build.grouping import matching
 from site_gen.build.hooked import idle_hooks, with_hooks
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
-from site_gen.build.lost import lost_pages
+from site_gen.build.lost import lost_links, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import with_own, with_pages
 from site_gen.build.settings import check_logo, idle_settings
@@ -23,6 +23,8 @@ from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
+from site_gen.content.kept_addresses import parse_pages
+from site_gen.content.memory import Memory, with_shown, with_stories
 from site_gen.edition import EditOptions, edit, is_waiting
 from site_gen.edition import decisions as editorial
 from site_gen.engine.file_looks import FileLook
@@ -70,25 +72,38 @@ def make_site(
     check_logo(config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
     said = {*lost_pages(root, config, content), *archives_anew(root, config)}
+    filed = [brief.id for brief in content.briefs]
     content, hooked = with_hooks(content, found.hooks, config, memo, workers)
     content, beside = with_own(root, config, content, memo, drafts=drafts)
     _give_back_memory(content)
     options = edit_options(config, decisions, now, drafts=drafts, memory=content.memory)
     edition, faults = edit(content.briefs, options, matching(memo, workers))
-    content = keep_memory(root, config, content, {} if drafts else edition.found)
+    if not drafts:
+        content = msgspec.structs.replace(content, memory=_memory(content, filed, edition))
     beside = with_pages(beside, found.hooks, edition, config)
     site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone), beside.shown)
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
     bodies = Bodies(content.inputs.content, content.loaded, memo, workers, beside.texts(config))
     copies = beside.copies(plan.pages, edition)
+    files = plan.pages.keys() | copies.keys()
+    pages = remembered_pages(content, files, output, beside.drafts, drafts=drafts)
+    content = keep_memory(root, config, content, parse_pages(content.inputs.memory.text))
+    said |= set() if drafts else {*lost_links(config, content, pages, files)}
     published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers, copies)
+    content = keep_memory(root, config, content, pages)  # only now are they published
     leave_rows(memo, site.view, plan)
     memo.drop_unused(
         lambda: (unused_but_kept(config, found.seeds, found.hooks), unused_but_kept_bodies(content.briefs))
     )
     said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(root, config, content, now)}
     return _made(content, edition, options, published, said, reason, beside.looked_at)
+
+
+def _memory(content: Content, filed: Iterable[str], edition: Edition) -> Memory:
+    """The memory with the stories that articles are in by now, and whether readers get them."""
+    shown = {brief.id for story in edition.stories for brief in story.reports}
+    return with_shown(with_stories(content.memory, edition.found), filed, shown)
 
 
 def _settings(root: Path, config: Config, content: Content, now: str) -> Iterator[Diagnostic]:

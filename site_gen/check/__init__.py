@@ -1,6 +1,7 @@
 """What readers would trip over in a built site: broken links and feeds, requests to other hosts, missing names, weight.
 
-Reads output/ as a browser, a feed reader and a search engine would, and knows nothing of how it was made.
+Reads output/ as a browser, a feed reader and a search engine would, and knows nothing of how it was made, but for the
+addresses that readers of earlier builds may have.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_gen.check.addresses import check_addresses
 from site_gen.check.copies import check_copies
 from site_gen.check.machine import check_age, check_feed, check_outlines, check_robots, check_sitemap, is_feed
 from site_gen.check.pages import look
@@ -20,6 +22,7 @@ from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
 from site_gen.errors import Diagnostic
 from site_gen.language.plain import plural
+from site_gen.model import MEMORY
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -29,8 +32,13 @@ class Checked(msgspec.Struct, frozen=True):
     summary: str
 
 
-def check_output(output: Path, config: Config, *, max_age: int | None = None, now: str = "") -> Checked:
-    """Everything wrong with a built site; `max_age` in days also asks for news, as seen from `now`."""
+def check_output(
+    output: Path, config: Config, *, memory: str = "", max_age: int | None = None, now: str = ""
+) -> Checked:
+    """Everything wrong with a built site, which must answer at all addresses that the `memory` of `content/` knows.
+
+    `max_age` in days also asks for news, as seen from `now`.
+    """
     files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
     site = BuiltSite(output, config.folders.output, config.base_url, config.privacy == "relaxed", files, config.allowed)
     names = sorted(path for path in files if path.endswith(".html"))
@@ -48,10 +56,12 @@ def check_output(output: Path, config: Config, *, max_age: int | None = None, no
     diagnostics += heavy(pages, site)
     diagnostics += _check_files(site)
     diagnostics += check_copies(site)
+    diagnostics += check_addresses(memory, site, config.folders.content)
     if max_age is not None:
         diagnostics += check_age(site, max_age, now)
     links, feeds = sum(len(page.links) for page in pages), sum(map(is_feed, files))
     looked_at = f"checked {plural(len(pages), 'page')}, {plural(links, 'link')}, {plural(feeds, 'feed')}"
+    looked_at += "" if memory else f"; without '{config.folders.content}/{MEMORY}' no address can be called lost"
     return Checked(gathered(diagnostics), looked_at)
 
 

@@ -107,11 +107,13 @@ def ingest(site: Path, workers: int | None, now: str, strict: bool) -> None:
     from site_gen.build import inputs
     from site_gen.build.ingest import ingest as run
     from site_gen.build.ingest import keep_memory
+    from site_gen.content.kept_addresses import parse_pages
 
     config, faults = _config_and_faults(site)
     with session(site, workers) as (memo, start):
-        content = run(site, config, inputs.snapshot_inputs(site, config, memo), memo, _time(now), start)
-        done = keep_memory(site, config, content, {}).ingested
+        found = inputs.snapshot_inputs(site, config, memo)
+        content = run(site, config, found, memo, _time(now), start)
+        done = keep_memory(site, config, content, parse_pages(found.memory.text)).ingested
     say(f"{done.articles:,} articles in seeds, {len(done.added):,} added, {len(done.updated):,} updated")
     finish(site, (*faults, *done.diagnostics), strict=strict)
 
@@ -171,14 +173,16 @@ def serve(site: Path, port: int, host: str, open_browser: bool, drafts: bool) ->
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_obj
 def check(site: Path, as_json: bool, max_age: int | None, now: str, base_url: str, strict: bool) -> None:
-    """Check output/: links, feeds, sitemaps, requests to other hosts, accessibility basics, weight."""
+    """Check output/: links, feeds, lost addresses, sitemaps, requests to other hosts, accessibility basics, weight."""
     import msgspec
 
+    from site_gen.build.inputs import memory_of
     from site_gen.check import check_output
     from site_gen.check.recipients import leaks
 
     config, faults = _config_and_faults(site, base_url)
-    found = check_output(site / config.folders.output, config, max_age=max_age, now=_time(now))
+    memory = memory_of(site, config).text
+    found = check_output(site / config.folders.output, config, memory=memory, max_age=max_age, now=_time(now))
     told = tuple(leaks(site / config.folders.seeds, site / config.folders.output, config.folders.output))
     found = msgspec.structs.replace(found, diagnostics=(*found.diagnostics, *told)) if told else found
     problems = (*faults, *_quarantine(site, config))

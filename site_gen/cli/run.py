@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from site_gen.model import Built
 
 _STALE: Final = "stale"  # code of the diagnostic for news that is too old
+_LOST: Final = "lost-address"  # … and for an address that leads nowhere
 _STOPS: Final = "template"
 _OF_ADDRESS: Final = frozenset({"placeholder-address", "no-address"})
 
@@ -92,7 +93,8 @@ class _Steps:
         checked = self._check(config)
         self._report(checked.diagnostics)
         errors = [it for it in checked.diagnostics if it.severity == "error"]
-        stale = [it for it in errors if it.code == _STALE]
+        # What is old or gone is so on the site that stands too: keeping the news back would mend neither.
+        stale = [it for it in errors if it.code in (_STALE, _LOST)]
         self._said.append(checked.summary)
         code = 1 if code or errors or any(it.severity == "error" for it in built.diagnostics) else 0
         if len(errors) > len(stale):
@@ -113,10 +115,11 @@ class _Steps:
             return config, build(self._site, config, memo, now=self._now, workers=start)
 
     def _check(self, config: Config) -> Checked:
+        from site_gen.build.inputs import memory_of
         from site_gen.check import check_output
 
-        output = self._site / config.folders.output
-        found = check_output(output, config, max_age=config.max_age, now=self._now)
+        output, memory = self._site / config.folders.output, memory_of(self._site, config).text
+        found = check_output(output, config, memory=memory, max_age=config.max_age, now=self._now)
         if config.deploy.command:
             return found
         # Nothing is published, so that the build's warning about the site's address is enough.

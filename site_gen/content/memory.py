@@ -38,6 +38,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     text: str = ""  # a short name for its headline and body
     read: str = ""  # when that text was first read
     changed: str = ""  # when a text that readers knew became another one
+    off: bool = False  # no reader gets it: it is hidden or a draft, waits, expired or was pruned
 
 
 Memory = Mapping[str, ArticleRecord]
@@ -84,6 +85,7 @@ def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
         text=newer.text,
         read=newer.read,
         changed=max(one.changed, other.changed),
+        off=one.off or other.off,
     )
 
 
@@ -148,6 +150,16 @@ def with_stories(memory: Memory, stories: Mapping[str, str]) -> dict[str, Articl
     }
 
 
+def with_shown(memory: Memory, filed: Iterable[str], shown: Collection[str]) -> dict[str, ArticleRecord]:
+    """The memory once readers get those articles that are `shown` of all that are `filed`."""
+    found = dict(memory)
+    for id_ in filed:
+        record = found.get(id_)
+        if record is not None and record.off == (id_ in shown):
+            found[id_] = msgspec.structs.replace(record, off=not record.off)
+    return found
+
+
 def text_name(brief: Brief) -> str:
     """Stands for the headline and the body of an article."""
     return digest((brief.title, brief.body)).hex()[:8]
@@ -170,6 +182,7 @@ def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_ne
         text=text,
         read=when if is_changed else record.read,
         changed=when if is_changed and is_news and is_correction(record, brief, when) else record.changed,
+        off=record.off,
     )
 
 

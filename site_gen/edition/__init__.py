@@ -278,6 +278,7 @@ def _stories(
     stories = []
     for key, reports in ordered.items():
         story = _story(key, reports, by_id, former.get(key, ()), reasons, options.memory)
+        story = msgspec.structs.replace(story, joined=_joined(story, by_id, grouped.found))
         if renamed := decided.get(("rename", key)):
             story = msgspec.structs.replace(story, title=renamed.title)
         if topics := decided.get(("topic", key)):
@@ -314,6 +315,13 @@ def _story(
         independent=_independent(in_order(reports)),
         reasons=tuple(reasons[other.id] for other in reports[1:]),
     )
+
+
+def _joined(story: Story, by_id: Mapping[str, Brief], found: Mapping[str, str]) -> tuple[str, ...]:
+    """The permalinks of the stories of several reports that an editor merged into this one."""
+    counts = Counter(found[brief.id] for brief in story.reports)
+    roots = (by_id[root] for root, count in counts.items() if count > 1 and root != story.id and root in by_id)
+    return tuple(sorted({brief.permalink for brief in roots} - {story.permalink, *story.former}))
 
 
 def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from site_gen.content.memory import Memory, roots, way
@@ -114,10 +114,14 @@ def named_by_first(joined: Mapping[str, str], found: Mapping[str, str], first: F
 
 def aliases(brief: Brief) -> list[str]:
     """Addresses from elsewhere that front matter gives an article, below the site's; none that a page of ours has."""
-    given = brief.extra.get("aliases")
+    return list(former_of(brief.extra.get("aliases")))
+
+
+def former_of(given: Any) -> tuple[str, ...]:
+    """The addresses from elsewhere that `aliases:` names, whatever YAML made of it."""
     texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
     found = (urlsplit(str(text)).path.strip().lstrip("/").removesuffix("index.html") for text in texts)
-    return [it if it.endswith("/") or "." in it.rpartition("/")[2] else f"{it}/" for it in found if _is_free(it)]
+    return tuple(it if it.endswith("/") or "." in it.rpartition("/")[2] else f"{it}/" for it in found if _is_free(it))
 
 
 def _is_free(address: str) -> bool:

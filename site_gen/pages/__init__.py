@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from site_gen.language.interface import Wording
 from site_gen.model import Edition
-from site_gen.pages.calendar import archive_page, day_pages, month_pages
+from site_gen.pages.calendar import archive_page, day_pages, month_pages, moved_days
 from site_gen.pages.companions import companion_pages
 from site_gen.pages.indexes import front_page, index_pages
 from site_gen.pages.layout import Bundle, Frame, Layout, LayoutOptions, OwnPage, OwnSiteFiles, Page
@@ -39,7 +39,7 @@ __all__ = [
 _FEEDS = (topic_feeds, source_feeds, moved_feeds, site_feeds)
 _FOR_READERS = (*_FEEDS, subscribe_pages)  # need the site's address
 _KINDS = (
-    companion_pages, story_bundles, topic_pages, source_pages, moved_lists, *_FEEDS, day_pages, month_pages,
+    companion_pages, story_bundles, topic_pages, source_pages, moved_lists, *_FEEDS, day_pages, month_pages, moved_days,
     archive_page, index_pages, front_page, search_pages, subscribe_pages, robot_pages, host_pages,
     own_pages,
 )  # fmt: skip

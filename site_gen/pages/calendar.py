@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -11,11 +12,13 @@ import msgspec
 from site_gen.model import Story
 from site_gen.pages.layout import Layout, Page
 from site_gen.pages.teasers import by_day, chunks, day_of, with_growth
-from site_gen.pages.views import ArchiveView, Link, ListView, Month, Pager, Section, Teaser, Year
+from site_gen.pages.views import ArchiveView, Link, ListView, Month, Pager, RedirectView, Section, Teaser, Year
 
 _A_DAY: Final = 5  # stories of a day that its month shows
 _MONTHS: Final = 6  # of the archive that show their days; older ones are links
 _SOURCES: Final = 60  # that the archive shows: those with the most stories
+
+_DAY: Final = re.compile(r"\d{4}/\d\d/\d\d/")  # 2025/12/04/a-story/
 
 Piece = tuple[int, int, tuple[Section, ...]]  # the number of a page (0 is the front), its stories, what it shows
 
@@ -62,6 +65,28 @@ def month_pages(layout: Layout) -> Iterator[Page]:
             older=layout.at.month(months[place + 1][0]) if place + 1 < len(months) else "",
             trail=(layout.home, layout.archive_link()),
         )
+
+
+def moved_days(layout: Layout) -> Iterator[Page]:
+    """What stands at days and months whose stories all have another address now: the way to the newest of those."""
+    days = {day_of(story) for story in layout.stories}
+    moved: dict[str, str] = {}
+    for story in layout.stories:
+        for address in (*story.former, *(brief.permalink for brief in story.reports)):
+            if _DAY.match(address):
+                moved.setdefault(address[:10].replace("/", "-"), day_of(story))
+    for day, home in moved.items():
+        if day not in days:
+            yield _moved(layout, layout.at.day(day), layout.at.day(home), layout.say.weekday_day(home))
+    months = {day[:7] for day in days}
+    for month, home in {day[:7]: moved[day][:7] for day in sorted(moved)}.items():
+        if month not in months:
+            yield _moved(layout, layout.at.month(month), layout.at.month(home), layout.say.month(home))
+
+
+def _moved(layout: Layout, front: str, target: str, title: str) -> Page:
+    meta = layout.meta("redirect", layout.say.text("Moved: %(title)s") % {"title": title}, target)
+    return layout.page(front, "redirect", RedirectView(meta=meta, target=target, title=title))
 
 
 def archive_page(layout: Layout) -> Iterator[Page]:

@@ -73,7 +73,7 @@ def story_feed_pages(frame: Frame, story: Story) -> Iterator[Page]:
     (share,) = shares(named, front, len(entries), frame.at, size=frame.options.feed, archived=False)
     pages = list(_formats(frame, share, "", front, entries[: share.end]))
     yield from pages
-    for permalink in story.former:  # who follows a feed at an address that the story had goes on to get it there
+    for permalink in (*story.former, *story.joined):  # who follows a feed there goes on to get it
         places = frame.at.feed(story.title, frame.at.story(permalink))
         for page, place in zip(pages, (places.rss, places.atom, places.json), strict=True):
             yield msgspec.structs.replace(page, path=frame.at.file(place))

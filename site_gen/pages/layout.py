@@ -87,6 +87,7 @@ class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
     body: str  # digest of its HTML
     summary: str
     is_found: bool = True  # by the search
+    was: tuple[str, ...] = ()  # addresses that lead to it, below the site's root
 
 
 class OwnSiteFiles(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,19 +13,19 @@ from site_gen.pages.views import Link, RedirectView
 
 
 def topic_pages(layout: Layout) -> Iterator[Page]:
-    """Every topic that has stories."""
-    for slug, stories in layout.by_topic.items():
-        topic = layout.topics[slug]
+    """Every topic, also one that has no story now: who kept its address finds it."""
+    for slug, topic in layout.topics.items():
+        stories = layout.by_topic.get(slug, [])
         others = tuple(link for other, link in layout.nav if other != slug and not layout.topics[other].hidden)
         trail = (layout.home, Link(url=layout.at.named("topics"), text=layout.say.text("Topics")))
         yield from list_pages(layout, "topic", topic.name, "", layout.at.topic(slug), stories, trail, others, "")
 
 
 def topic_feeds(layout: Layout) -> Iterator[Bundle]:
-    """The feeds of every topic."""
-    for slug, stories in layout.by_topic.items():
+    """The feeds of every topic; who follows one that is empty now gets what comes."""
+    for slug, topic in layout.topics.items():
         front = layout.at.topic(slug)
-        yield from feed_bundles(layout, layout.at.feed(layout.topics[slug].name, front), front, stories)
+        yield from feed_bundles(layout, layout.at.feed(topic.name, front), front, layout.by_topic.get(slug, []))
 
 
 def source_feeds(layout: Layout) -> Iterator[Bundle]:
@@ -62,9 +62,9 @@ def moved_feeds(layout: Layout) -> Iterator[Bundle]:
 def _moved(layout: Layout) -> Iterator[tuple[str, str, str, list[Story]]]:
     """Former address, address, title and stories of the lists that have moved."""
     for kind, was, name in layout.moved:
-        if kind == "topic" and name in layout.by_topic:
-            title = layout.topics[name].name
-            yield layout.at.topic(was), layout.at.topic(name), title, layout.by_topic[name]
+        if kind == "topic":
+            stories = layout.by_topic.get(name, [])
+            yield layout.at.topic(was), layout.at.topic(name), layout.topics[name].name, stories
         elif kind == "source" and name in layout.by_source:
             yield layout.at.source(was), layout.at.source(name), name, layout.by_source[name]
 

@@ -43,6 +43,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     permalink: str
     former: tuple[str, ...]
+    joined: tuple[str, ...]
     title: str
     topics: tuple[str, ...]
     published: str
@@ -65,6 +66,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
             id=self.id,
             permalink=self.permalink,
             former=self.former,
+            joined=self.joined,
             title=self.title,
             lead=reports[0],
             reports=reports,
@@ -162,6 +164,7 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
         id=story.id,
         permalink=story.permalink,
         former=story.former,
+        joined=story.joined,
         title=story.title,
         topics=story.topics,
         published=story.published,

@@ -109,7 +109,8 @@ def _translated(topic: Topic, translate: Callable[[str], str]) -> Topic:
 
 def _completed(topic: Topic, built_in: Topic | None) -> Topic:
     name = topic.name or (built_in.name if built_in else topic.slug.replace("-", " ").capitalize())
-    return Topic(slug=slugify(topic.slug) or OTHER.slug, name=name, keywords=topic.keywords, hidden=topic.hidden)
+    was = tuple(filter(None, map(slugify, topic.was)))
+    return msgspec.structs.replace(topic, slug=slugify(topic.slug) or OTHER.slug, name=name, was=was)
 
 
 def languages_of(site: str, others: Collection[str]) -> tuple[str, ...]:
