@@ -11,7 +11,7 @@ from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import topics_said
 from site_gen.content.topics import BY_WORDS, TopicOptions, file_under, languages_of, why_by_words
-from site_gen.edition import BY_CENTRE, Grouped, headline
+from site_gen.edition import BY_CENTRE, BY_EDITOR, Grouped, headline
 from site_gen.edition import decisions as editorial
 from site_gen.edition.decisions import Decision
 from site_gen.edition.leads import in_order
@@ -77,13 +77,16 @@ def why_story(root: Path, config: Config, memo: Memo, name: str) -> list[str]:
     """Describe an article's story in lines to print: its address, its reports, and why they are in it."""
     now = edition_now(root, config, memo)
     brief = editorial.find(name, now.briefs)
-    grouped = now.group(list({it.id: it for it in now.briefs}.values())).decided
-    lead, *others = in_order([it for it in now.briefs if grouped[it.id] == grouped[brief.id]])
+    grouped = now.group(list({it.id: it for it in now.briefs}.values()))
+    lead, *others = in_order([it for it in now.briefs if grouped.decided[it.id] == grouped.decided[brief.id]])
     lines = [f"{lead.title}  ({lead.path})", f"address: {config.base_url}{lead.permalink}", f"id: {lead.id}"]
     lines += from_where(root, config, memo, brief)
     for other in others:
         found = explain(headline(lead), headline(other))
-        lines.append(f"also: {other.title}  ({other.path}): {found.rule}")
+        reason = found.rule if found.same else f"{BY_CENTRE}; with the first alone: {found.rule}"
+        if grouped.found[lead.id] != grouped.found[other.id]:
+            reason = BY_EDITOR
+        lines.append(f"also: {other.title}  ({other.path}): {reason}")
     return lines + ([] if others else ["no other report is of this story"])
 
 

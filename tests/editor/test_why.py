@@ -148,3 +148,15 @@ def test_what_was_taken_from_where(site: Site) -> None:
     assert "date" in said.partition("read from: seeds/f.xml")[2].partition("\n")[0]
     (site.root / "seeds/p.html").unlink()
     assert "read from: seeds/p.html: which is gone\n" in site.command("why", "Crane lifts the bell").stdout
+
+
+def test_a_report_that_is_unlike_the_first_has_the_reason_why_it_is_there(tmp_path: Path) -> None:
+    """An editor's decision, never a likeness that is less than enough."""
+    site = Site(tmp_path)
+    site.article("2025/12/04/a.md", "Harbour ferry opens after repairs", source="One")
+    site.article("2025/12/04/b.md", "Mayor thanks the welders of Lindholm", source="Two", body="A speech on the quay.")
+    site.command("build", "--now", NOW)
+    assert site.command("merge", "Harbour ferry", "Mayor thanks").returncode == 0
+    said = site.command("why", "Harbour ferry").stdout
+    (line,) = [line for line in said.splitlines() if line.startswith("also: ")]
+    assert line.endswith("): an editor put them together")
