@@ -12,7 +12,7 @@ import msgspec
 from site_gen.build.ingest import Content
 from site_gen.build.options import layout_options
 from site_gen.config.site_yaml import Config
-from site_gen.content.kept_addresses import lost_addresses, pages_to_remember, parse_pages, said
+from site_gen.content.kept_addresses import EVERY_TOPIC, lost_addresses, pages_to_remember, parse_pages, said
 from site_gen.edition.identity import aliases
 from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
@@ -31,6 +31,14 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
             yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
 
 
+def known_pages(content: Content) -> frozenset[str]:
+    """The addresses of pages that are remembered; of topics all, where an earlier version filed and remembered none."""
+    memory = content.inputs.memory.text
+    if memory or not any(it.generated for it in content.briefs):
+        return parse_pages(memory)
+    return EVERY_TOPIC
+
+
 def remembered_pages(
     content: Content, files: Collection[str], output: Output, held: Collection[str], *, drafts: bool
 ) -> frozenset[str]:
@@ -38,10 +46,11 @@ def remembered_pages(
 
     Where nothing is remembered yet, what an earlier version left in the output folder counts too.
     """
-    known = parse_pages(content.inputs.memory.text)
+    known = known_pages(content)
     if drafts:
         return known
-    before = () if known and not output.is_forgotten else output.known
+    is_remembered = parse_pages(content.inputs.memory.text) and not output.is_forgotten
+    before = () if is_remembered else output.known
     elsewhere = {alias for brief in content.briefs for alias in aliases(brief)}
     return (known | (pages_to_remember((*files, *before), content.memory) - elsewhere)) - frozenset(held)
 

@@ -15,7 +15,7 @@ from site_gen.build.grouping import matching
 from site_gen.build.hooked import idle_hooks, with_hooks
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
-from site_gen.build.lost import lost_links, lost_pages, remembered_pages
+from site_gen.build.lost import known_pages, lost_links, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import with_own, with_pages
 from site_gen.build.settings import check_logo, idle_settings
@@ -23,7 +23,7 @@ from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
-from site_gen.content.kept_addresses import parse_pages
+from site_gen.content.kept_addresses import topics_of
 from site_gen.content.memory import Memory, with_shown, with_stories
 from site_gen.edition import EditOptions, edit, is_waiting
 from site_gen.edition import decisions as editorial
@@ -81,14 +81,15 @@ def make_site(
     if not drafts:
         content = msgspec.structs.replace(content, memory=_memory(content, filed, edition))
     beside = with_pages(beside, found.hooks, edition, config)
-    site = lay_out(edition, layout_options(config), Wording(config.language, config.timezone), beside.shown)
+    wording = Wording(config.language, config.timezone)
+    site = lay_out(edition, layout_options(config), wording, beside.shown, topics_of(known_pages(content)))
     plan = Plan(site, memo)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
     bodies = Bodies(content.inputs.content, content.loaded, memo, workers, beside.texts(config))
     copies = beside.copies(plan.pages, edition)
     files = plan.pages.keys() | copies.keys()
     pages = remembered_pages(content, files, output, beside.drafts, drafts=drafts)
-    content = keep_memory(root, config, content, parse_pages(content.inputs.memory.text))
+    content = keep_memory(root, config, content, known_pages(content))
     said |= set() if drafts else {*lost_links(config, content, pages, files)}
     published = publish_pages(output, config, content.inputs.theme, site.view, plan, bodies, workers, copies)
     content = keep_memory(root, config, content, pages)  # only now are they published

@@ -33,9 +33,9 @@ _DATED: Final = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/$")
 # What follows from the records of articles, what settings turn on and off, numbered pages of lists, and static files
 _NO_LINE: Final = re.compile(r"\d{4}/|(?:search|feeds)/$|404\.html$|static/|.*/page/\d+/$")
 # What every site has.
-_ALWAYS: Final = frozenset(
-    {"", "archive/", "topics/", "sources/", *(f"topics/{it.slug}/" for it in (*BUILT_IN, OTHER))}
-)
+_ALWAYS: Final = frozenset({"", "archive/", "topics/", "sources/"})
+EVERY_TOPIC: Final = frozenset(f"topics/{it.slug}/" for it in (*BUILT_IN, OTHER))
+_TOPIC: Final = re.compile(r"topics/[^/]+/")
 _FEEDS: Final = ("feed.xml", "atom.xml", "feed.json")
 _SOURCES: Final = "sources/"
 
@@ -68,6 +68,11 @@ def parse_pages(text: str) -> frozenset[str]:
             except msgspec.DecodeError:
                 continue
     return frozenset(found)
+
+
+def topics_of(pages: Iterable[str]) -> frozenset[str]:
+    """The slugs of the topics among some addresses."""
+    return frozenset(it.split("/")[1] for it in pages if _TOPIC.fullmatch(it))
 
 
 def dump_pages(pages: Iterable[str]) -> str:
@@ -117,7 +122,7 @@ def lost_addresses(
                 yield LostAddress(address, kind, id_)
             asked.add(address)
     for page in sorted(pages):
-        is_topic = re.fullmatch(r"topics/[^/]+/", page) is not None
+        is_topic = _TOPIC.fullmatch(page) is not None
         if not answers(page, feeds if is_topic else ()):
             yield LostAddress(page, "topic" if is_topic else "page")
 

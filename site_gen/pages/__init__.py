@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from site_gen.language.interface import Wording
 from site_gen.model import Edition
@@ -54,8 +54,17 @@ class Site:
         self.parts = tuple(parts)
 
 
-def lay_out(edition: Edition, options: LayoutOptions, wording: Wording, own: OwnSiteFiles | None = None) -> Site:
-    """Every page of the site; a page depends on what its view holds and on nothing else."""
-    layout = Layout(edition, options, wording, own or OwnSiteFiles())
+def lay_out(
+    edition: Edition,
+    options: LayoutOptions,
+    wording: Wording,
+    own: OwnSiteFiles | None = None,
+    kept_topics: Collection[str] = (),
+) -> Site:
+    """Every page of the site; a page depends on what its view holds and on nothing else.
+
+    `kept_topics` are slugs of topics that have a page although they have no story now.
+    """
+    layout = Layout(edition, options, wording, own or OwnSiteFiles(), kept_topics)
     kinds = [make for make in _KINDS if options.has_feeds or make not in _FOR_READERS]
     return Site(layout, layout.view(), (part for make in kinds for part in make(layout)))

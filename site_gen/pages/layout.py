@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
@@ -197,13 +197,21 @@ class OnDemand(dict[str, _Value]):
 class Layout(Frame):
     """An edition, the options, and the lookups that pages share."""
 
-    def __init__(self, edition: Edition, options: LayoutOptions, wording: Wording, own: OwnSiteFiles) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        options: LayoutOptions,
+        wording: Wording,
+        own: OwnSiteFiles,
+        kept_topics: Collection[str] = (),
+    ) -> None:
         super().__init__(edition.topics, edition.sources, options, wording)
         self.own = own
         self.stories = tuple(map(outward_story, edition.stories))  # lists see no more of them
         self.pinned = edition.pinned
         self.moved = edition.moved
         self.by_topic = _grouped(self.stories, lambda story: story.topics, list(self.topics))
+        self.shown_topics = tuple(slug for slug in self.topics if slug in self.by_topic or slug in kept_topics)
         self.by_source = _grouped(
             self.stories, lambda story: dict.fromkeys(b.source for b in story.reports if b.source)
         )

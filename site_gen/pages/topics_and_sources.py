@@ -13,9 +13,9 @@ from site_gen.pages.views import Link, RedirectView
 
 
 def topic_pages(layout: Layout) -> Iterator[Page]:
-    """Every topic, also one that has no story now: who kept its address finds it."""
-    for slug, topic in layout.topics.items():
-        stories = layout.by_topic.get(slug, [])
+    """Every topic that has stories or had some: who kept its address finds it."""
+    for slug in layout.shown_topics:
+        topic, stories = layout.topics[slug], layout.by_topic.get(slug, [])
         others = tuple(link for other, link in layout.nav if other != slug and not layout.topics[other].hidden)
         trail = (layout.home, Link(url=layout.at.named("topics"), text=layout.say.text("Topics")))
         yield from list_pages(layout, "topic", topic.name, "", layout.at.topic(slug), stories, trail, others, "")
@@ -23,9 +23,10 @@ def topic_pages(layout: Layout) -> Iterator[Page]:
 
 def topic_feeds(layout: Layout) -> Iterator[Bundle]:
     """The feeds of every topic; who follows one that is empty now gets what comes."""
-    for slug, topic in layout.topics.items():
+    for slug in layout.shown_topics:
         front = layout.at.topic(slug)
-        yield from feed_bundles(layout, layout.at.feed(topic.name, front), front, layout.by_topic.get(slug, []))
+        named = layout.at.feed(layout.topics[slug].name, front)
+        yield from feed_bundles(layout, named, front, layout.by_topic.get(slug, []))
 
 
 def source_feeds(layout: Layout) -> Iterator[Bundle]:
@@ -62,7 +63,7 @@ def moved_feeds(layout: Layout) -> Iterator[Bundle]:
 def _moved(layout: Layout) -> Iterator[tuple[str, str, str, list[Story]]]:
     """Former address, address, title and stories of the lists that have moved."""
     for kind, was, name in layout.moved:
-        if kind == "topic":
+        if kind == "topic" and name in layout.shown_topics:
             stories = layout.by_topic.get(name, [])
             yield layout.at.topic(was), layout.at.topic(name), layout.topics[name].name, stories
         elif kind == "source" and name in layout.by_source:

@@ -112,14 +112,22 @@ def test_day_and_month_lead_on(built: Site) -> None:
         assert f"/{new}" in built.page(f"{old}index.html")
 
 
-def test_topics_always_answer(built: Site) -> None:
-    """A topic without a story has its page and its feeds, in no sitemap and no menu."""
-    page, sitemap = built.page("topics/other/index.html"), built.page("sitemap.xml")
+def test_a_topic_answers_after_its_last_story_left(site: Site) -> None:
+    """It keeps its page, for no search engine, and its feeds; what never had a story has none."""
+    site.write("site.yaml", "title: T\nbase_url: https://t.example.org/\n")
+    site.article("2025/12/01/a.md", "Keel laid", topics="[science]")
+    site.build()
+    assert not (site.root / "output/topics/sport").exists()
+    site.article("2025/12/01/a.md", "Keel laid", topics="[economy]")
+    site.build()
+    page = site.page("topics/science/index.html")
     assert "0 stories" in page
-    assert "<item>" not in built.page("topics/other/feed.xml")
-    assert json.loads(built.page("topics/other/feed.json"))["items"] == []
-    assert "topics/other/" not in sitemap + built.page("index.html") + built.page("topics/index.html")
-    assert built.command("check", "--strict").returncode == 0
+    assert '<meta name="robots" content="noindex">' in page
+    assert "<item>" not in site.page("topics/science/feed.xml")
+    assert json.loads(site.page("topics/science/feed.json"))["items"] == []
+    lists = (site.page(name) for name in ("sitemap.xml", "index.html", "topics/index.html"))
+    assert "topics/science/" not in "".join(lists)
+    assert site.command("check", "--strict").returncode == 0
 
 
 def test_nothing_is_claimed_without_a_memory(built: Site) -> None:

@@ -346,13 +346,13 @@ def test_a_story_page_says_who_stands_on_their_own(site: Site) -> None:
     """Reports of one source, and reprints of one text, count once; the first source is named."""
     own = "The bridge fell at noon, an hour after engineers had closed it, and nobody was on it when it went down."
     other = "Three lorries were waiting on the east side; their drivers watched the middle span drop into the river."
-    for day, (source, body) in enumerate([("Harbour Desk", own), ("Wire", other), ("Echo", own), ("Wire", LATER)], 1):
+    for hour, (source, body) in enumerate([("Harbour Desk", own), ("Wire", other), ("Echo", own), ("Wire", LATER)], 1):
         site.article(
-            f"2025/12/0{day}/bridge-{day}.md",
+            f"2025/12/01/bridge-{hour}.md",
             "Bridge falls at noon",
             body=body,
             source=source,
-            published=f"2025-12-0{day}",
+            published=f"2025-12-01T1{hour}:00:00+00:00",
         )
     site.build()
     page = re.sub(r"<[^>]+>", "", site.page("2025/12/01/bridge-1/index.html"))

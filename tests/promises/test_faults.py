@@ -110,7 +110,6 @@ def test_copied_file_is_told_by_its_id(site: Site) -> None:
         ("title: x\nbase_url: example\n", "site.yaml:2", "not the address of a site"),
         ("title: x\ntimezone: Mars/Base\n", "site.yaml:2", "unknown time zone"),
         ("title: x\nfolders: {output: ../elsewhere}\n", "site.yaml:2", "outside the site"),
-        ("title: x\nsources:\n  - name: a\n  - {name: b, topic: c}\n", "site.yaml:4", "did you mean 'topics'?"),
     ],
 )
 def test_configuration_that_cannot_be_used_stops_the_build(site: Site, text: str, place: str, says: str) -> None:
@@ -124,6 +123,16 @@ def test_configuration_that_cannot_be_used_stops_the_build(site: Site, text: str
     assert f"{place}: error: " in done.stderr
     assert says in done.stderr
     assert site.output() == before
+
+
+def test_a_mistake_in_one_source_costs_that_line(site: Site) -> None:
+    """The build goes on, and says where the mistake is and what was meant."""
+    good(site)
+    site.write("site.yaml", "title: x\nsources:\n  - name: a\n  - {name: b, topic: c}\n")
+    done = site.command("build")
+    assert done.returncode == 0
+    assert "site.yaml:4" in done.stderr
+    assert "did you mean 'topics'?" in done.stderr
 
 
 @pytest.mark.parametrize(
