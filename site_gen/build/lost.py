@@ -31,28 +31,28 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
             yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
 
 
-def known_pages(content: Content) -> frozenset[str]:
-    """The addresses of pages that are remembered; of topics all, where an earlier version filed and remembered none."""
+def known_pages(content: Content, output: Output) -> frozenset[str]:
+    """The addresses of pages that earlier builds published.
+
+    Where nothing is remembered yet, what an earlier version left in the output folder counts too; and if it filed
+    articles, each topic does.
+    """
     memory = content.inputs.memory.text
-    if memory or not any(it.generated for it in content.briefs):
-        return parse_pages(memory)
-    return EVERY_TOPIC
+    known = parse_pages(memory)
+    if not memory and any(it.generated for it in content.briefs):
+        known = EVERY_TOPIC
+    is_remembered = parse_pages(memory) and not output.is_forgotten
+    return known | (frozenset() if is_remembered else pages_to_remember(output.known, content.memory))
 
 
 def remembered_pages(
-    content: Content, files: Collection[str], output: Output, held: Collection[str], *, drafts: bool
+    content: Content, known: Collection[str], files: Collection[str], held: Collection[str], *, drafts: bool
 ) -> frozenset[str]:
-    """The addresses of pages to remember from a build that publishes `files`; those `held` back as drafts are none.
-
-    Where nothing is remembered yet, what an earlier version left in the output folder counts too.
-    """
-    known = known_pages(content)
+    """The addresses to remember of `known` pages and of the `files` of a build, without those `held` back as drafts."""
     if drafts:
-        return known
-    is_remembered = parse_pages(content.inputs.memory.text) and not output.is_forgotten
-    before = () if is_remembered else output.known
+        return frozenset(known)
     elsewhere = {alias for brief in content.briefs for alias in aliases(brief)}
-    return (known | (pages_to_remember((*files, *before), content.memory) - elsewhere)) - frozenset(held)
+    return pages_to_remember(files, content.memory).union(known) - elsewhere - frozenset(held)
 
 
 def lost_links(
