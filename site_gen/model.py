@@ -183,6 +183,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     lang: str
     topics: tuple[str, ...]  # slugs of the taxonomy, the first is the main one
+    filed_by: Literal["", "person", "words"] = ""  # who named the topics, where it is a person or the model of words
     variants: tuple[str, ...]
     related: tuple[str, ...]
     words: int

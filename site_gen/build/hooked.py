@@ -11,10 +11,11 @@ import msgspec
 
 from site_gen.build.ingest import Content
 from site_gen.build.load import load_hooked
+from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.kept_ids import with_kept_ids
-from site_gen.content.memory import Memory, with_corrections
+from site_gen.content.memory import Memory, with_corrections, with_topics
 from site_gen.content.source_names import with_one_name
 from site_gen.engine.memo import Memo, StartWorkers
 from site_gen.engine.snapshots import Snapshot
@@ -70,7 +71,7 @@ def corrected(loaded: Iterable[Loaded], memory: Memory, config: Config) -> list[
     """The briefs of articles as they are shown."""
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], memory, config.folders.content)
     briefs = with_one_name(briefs, config.sources)
-    return with_corrections(briefs, memory, config.timezone)
+    return with_corrections(with_topics(briefs, memory, taxonomy_of(config)), memory, config.timezone)
 
 
 def pages_of_hooks(hooks: Hooks, edition: Edition) -> tuple[list[tuple[str, str, str]], list[Diagnostic]]:

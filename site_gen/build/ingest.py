@@ -11,14 +11,16 @@ import msgspec
 
 from site_gen.build import inputs
 from site_gen.build.inputs import Inputs
+from site_gen.build.lessons import filed_as_taught
 from site_gen.build.load import Written, load_content, load_written
+from site_gen.build.options import taxonomy_of
 from site_gen.build.wanted import origins_beside, wanted_seeds
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.kept_addresses import dump_pages
 from site_gen.content.kept_ids import with_kept_ids
-from site_gen.content.memory import Memory, dump, remembered, with_corrections
+from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_topics
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
@@ -121,10 +123,11 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
 def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Config, now: str) -> Content:
     known = parse_memory(found.memory.text)
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
-    briefs = with_one_name(briefs, config.sources)
+    briefs = filed_as_taught(found, with_one_name(briefs, config.sources), known, config)
     memory = remembered(known, briefs, now, frozenset(done.added))
     if forgotten := [it for it in briefs if it.generated and it.path not in done.added] if not known else []:
         done = msgspec.structs.replace(done, diagnostics=(*done.diagnostics, _no_memory(len(forgotten), config)))
+    briefs = with_topics(briefs, memory, taxonomy_of(config))
     return Content(found, loaded, done, memory, with_corrections(briefs, memory, config.timezone))
 
 

@@ -65,8 +65,8 @@ def edition_now(
 
 
 def briefs_now(root: Path, config: Config, memo: Memo) -> list[Brief]:
-    """The briefs of all content files that can be read."""
-    return [it.brief for it in _loaded(root, config, memo) if it.brief]
+    """The briefs of all content files that can be read, as readers see them."""
+    return corrected(_loaded(root, config, memo), parse(inputs.memory_of(root, config).text), config)
 
 
 def _loaded(root: Path, config: Config, memo: Memo) -> list[Loaded]:

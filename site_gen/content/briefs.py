@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -14,7 +14,7 @@ from site_gen.content.hooked import ask_about_article, ask_about_topics
 from site_gen.content.kept_ids import id_of_path
 from site_gen.content.merge import is_generated
 from site_gen.content.teasers import teaser
-from site_gen.content.topics import KnownTopics, TopicOptions, file_under, match
+from site_gen.content.topics import BY_PERSON, BY_WORDS, Filing, KnownTopics, TopicOptions, file_under, match
 from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic, changed
 from site_gen.hooks.calling import load as load_hooks
@@ -29,6 +29,7 @@ from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
 from site_gen.stories import body_terms, fingerprint
 
+_FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person", BY_WORDS: "words"}
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
 
@@ -222,8 +223,8 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     """Briefs of articles; readers see `bodies`, topics and likeness are known by the whole text."""
     rules = [_rule(article, file.options) for file, article, _ in found]
     summaries = list(map(teaser, bodies))
-    topics = [
-        _topics(article, summary, rule, file.options)
+    filed = [
+        _filing(article, summary, rule, file.options)
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)
     ]
     words = [count_words(article.body) for _, article, _ in found]
@@ -245,7 +246,8 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             source=article.source,
             url=urls.published(article.url),
             lang=article.lang or _lang(rules[at]) or file.options.lang,
-            topics=topics[at],
+            topics=filed[at].topics,
+            filed_by=_FILED_BY.get(filed[at].because, ""),
             variants=article.variants,
             related=article.related,
             words=words[at],
@@ -288,7 +290,7 @@ def _lang(rule: SourceRule | None) -> str:
     return rule.lang if rule else ""
 
 
-def _topics(article: Article, summary: str, rule: SourceRule | None, options: LoadOptions) -> tuple[str, ...]:
+def _filing(article: Article, summary: str, rule: SourceRule | None, options: LoadOptions) -> Filing:
     return file_under(
         article.title,
         summary,
@@ -297,7 +299,7 @@ def _topics(article: Article, summary: str, rule: SourceRule | None, options: Lo
         topics_said(article),
         rule,
         TopicOptions(topics=options.topics, languages=options.languages),
-    ).topics
+    )
 
 
 def topics_said(article: Article) -> KnownTopics:

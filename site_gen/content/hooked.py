@@ -61,7 +61,7 @@ def ask_about_topics(brief: Brief, taxonomy: tuple[Topic, ...], hooks: Hooks) ->
             continue
         said += [_no_topic(file, name, brief.path) for name in answer if not match((name,), taxonomy)]
         topics = match(answer, taxonomy)
-        brief = msgspec.structs.replace(brief, topics=topics or brief.topics)
+        brief = msgspec.structs.replace(brief, topics=topics, filed_by="") if topics else brief
     return brief, tuple(said)
 
 

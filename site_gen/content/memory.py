@@ -17,7 +17,7 @@ import msgspec
 from site_gen.engine.hashing import digest
 from site_gen.language.clock import in_zone
 from site_gen.language.dates import instant
-from site_gen.model import Brief
+from site_gen.model import Brief, Topic
 
 _FIRST_HOUR: Final = datetime.timedelta(hours=1)  # in which a new text is still being written
 # Where more than so many texts, and most of all, became others at once, they are only read in another way.
@@ -39,6 +39,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     read: str = ""  # when that text was first read
     changed: str = ""  # when a text that readers knew became another one
     off: bool = False  # no reader gets it: it is hidden or a draft, waits, expired or was pruned
+    topics: tuple[str, ...] = ()  # that its words spoke for when it was filed
 
 
 Memory = Mapping[str, ArticleRecord]
@@ -86,6 +87,7 @@ def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
         read=newer.read,
         changed=max(one.changed, other.changed),
         off=one.off or other.off,
+        topics=min(filter(None, (one.topics, other.topics)), default=()),
     )
 
 
@@ -167,7 +169,8 @@ def text_name(brief: Brief) -> str:
 
 def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_news: bool) -> ArticleRecord:
     source = brief.source or ""
-    if record.text == text and record.at == brief.permalink and record.source == source:
+    topics = record.topics or (brief.topics if brief.filed_by == "words" else ())
+    if (record.text, record.at, record.source, record.topics) == (text, brief.permalink, source, topics):
         return record
     is_changed = record.text != text
     return ArticleRecord(
@@ -183,6 +186,7 @@ def _updated(record: ArticleRecord, brief: Brief, text: str, when: str, *, is_ne
         read=when if is_changed else record.read,
         changed=when if is_changed and is_news and is_correction(record, brief, when) else record.changed,
         off=record.off,
+        topics=topics,
     )
 
 
@@ -199,6 +203,19 @@ def is_correction(record: ArticleRecord, brief: Brief, when: str) -> bool:
 def updated_text(record: ArticleRecord, brief: Brief, when: str) -> ArticleRecord:
     """The record of an article whose text is another one and no correction."""
     return msgspec.structs.replace(record, text=text_name(brief), read=when)
+
+
+def with_topics(briefs: Iterable[Brief], memory: Memory, topics: Iterable[Topic]) -> list[Brief]:
+    """Articles under the topics that their words spoke for when they were filed, where these are still `topics`."""
+    known = {topic.slug for topic in topics}
+    return [_as_filed(brief, memory.get(brief.id), known) for brief in briefs]
+
+
+def _as_filed(brief: Brief, record: ArticleRecord | None, known: Collection[str]) -> Brief:
+    if brief.filed_by != "words" or record is None:
+        return brief
+    topics = tuple(topic for topic in record.topics if topic in known)
+    return brief if topics in ((), brief.topics) else msgspec.structs.replace(brief, topics=topics)
 
 
 def with_corrections(briefs: Iterable[Brief], memory: Memory, timezone: str) -> list[Brief]:

@@ -125,6 +125,9 @@ def _topics(root: Path, config: Config, brief: Brief) -> list[str]:
     if config.hooks and filed.topics != brief.topics:
         return [f"topics: {', '.join(brief.topics)}, because a hook says so or changed the article"]
     because = why_by_words(article.title, article.body, topics) if filed.because == BY_WORDS else filed.because
+    if filed.because == BY_WORDS and brief.topics != filed.topics:
+        kept = "so it was filed: by the words that it had, and what your decisions had taught; what is filed stays"
+        return [f"topics: {', '.join(brief.topics)}, because {kept} ({', '.join(filed.topics)} by its words alone)"]
     return [f"topics: {', '.join(filed.topics)}, because {because}"]
 
 

@@ -30,6 +30,7 @@ _records = st.builds(
     text=st.sampled_from(["1234", "5678"]),
     read=st.sampled_from(TIMES),
     changed=st.sampled_from(["", *TIMES]),
+    topics=st.sampled_from([(), ("economy",), ("sport", "arts")]),
 )
 
 

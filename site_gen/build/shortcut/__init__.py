@@ -135,7 +135,7 @@ class _Amending:
                 raise WholeWayError(f"the problems of '{change.after.path}' changed")
             if was.links or now.links or _has_picture(was.brief) or _has_picture(now.brief):
                 raise WholeWayError(f"'{change.after.path}' shows or links to files")
-            if fields := _changed_fields(outward(was.brief), outward(now.brief)):
+            if fields := _changed_fields(outward(was.brief), outward(_filed_as(now.brief, was.brief))):
                 raise WholeWayError(f"lists show what changed in '{change.after.path}': {', '.join(fields)}")
             if aliases(was.brief) != aliases(now.brief):
                 raise WholeWayError(f"'{change.after.path}' has other aliases")
@@ -217,6 +217,12 @@ class _Amending:
 
 def _has_picture(brief: Brief) -> bool:
     return "image" in brief.extra
+
+
+def _filed_as(after: Brief, before: Brief) -> Brief:
+    """An article under the topics that its words spoke for before: the memory keeps them, whatever words it has now."""
+    is_kept = before.filed_by == after.filed_by == "words"
+    return msgspec.structs.replace(after, topics=before.topics) if is_kept else after
 
 
 def _changed_fields(before: Brief, after: Brief) -> list[str]:

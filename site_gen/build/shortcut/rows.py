@@ -53,14 +53,17 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...]  # paths of content files, the lead first
     modified: tuple[str | None, ...]  # when each was, as the memory has it
     sources: tuple[str | None, ...]  # whose each is, by the one name of its source
+    filed: tuple[tuple[str, ...], ...]  # the topics of each, as the memory has them
     bundle: Packed
     feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
         """The story with its reports; `briefs` has them by path."""
         reports = tuple(
-            _as_shown(briefs[path], modified, source)
-            for path, modified, source in zip(self.reports, self.modified, self.sources, strict=True)
+            msgspec.structs.replace(briefs[path], modified=modified, source=source, topics=topics)
+            for path, modified, source, topics in zip(
+                self.reports, self.modified, self.sources, self.filed, strict=True
+            )
         )
         return Story(
             id=self.id,
@@ -174,15 +177,10 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
         reports=tuple(brief.path for brief in story.reports),
         modified=tuple(brief.modified for brief in story.reports),
         sources=tuple(brief.source for brief in story.reports),
+        filed=tuple(brief.topics for brief in story.reports),
         bundle=pack(bundle),
         feeds=tuple(feeds),
     )
-
-
-def _as_shown(brief: Brief, modified: str | None, source: str | None) -> Brief:
-    if (brief.modified, brief.source) == (modified, source):
-        return brief
-    return msgspec.structs.replace(brief, modified=modified, source=source)
 
 
 def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:

@@ -15,10 +15,12 @@ from site_gen.content.topics.aliases import aliases
 from site_gen.content.topics.classifier import classify, speaking
 from site_gen.content.topics.keywords import by_keywords
 from site_gen.content.topics.taxonomy import BUILT_IN, OTHER
+from site_gen.content.topics.teaching import UNTAUGHT, Taught, leaning
 from site_gen.language.plain import slugify
 from site_gen.model import SourceRule, Topic
 
 _MOST: Final = 2  # topics of an article
+BY_PERSON: Final = "a person filed it so"
 BY_WORDS: Final = "its words say so"
 
 
@@ -74,7 +76,7 @@ def file_under(
     """The topics of an article: from the first that says one, else "Other"."""
     topics = options.topics
     if own := match(said.by_person, topics):
-        return Filing(own, "a person filed it so")
+        return Filing(own, BY_PERSON)
     if found := by_keywords(title, summary, body, lang, topics, options.languages):
         words = ", ".join(f"'{word}'" for word in next(iter(found.values())))
         return Filing(tuple(found)[:_MOST], f"it holds your keywords {words}")
@@ -85,17 +87,20 @@ def file_under(
     return by_words(title, body, topics)
 
 
-def by_words(title: str, body: str, topics: tuple[Topic, ...]) -> Filing:
-    """The topics that the model reads in an article's words, else "Other"."""
-    allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
-    found = classify(title, body, allowed)
+def by_words(title: str, body: str, topics: tuple[Topic, ...], taught: Taught = UNTAUGHT) -> Filing:
+    """The topics that the model, and what a person `taught`, read in an article's words, else "Other"."""
+    found = classify(title, body, subjects(topics), leaning(taught, title, body))
     return Filing(found.topics or (OTHER.slug,), BY_WORDS)
+
+
+def subjects(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """The slugs of the topics that say what an article is about."""
+    return tuple(topic.slug for topic in topics if topic.slug != OTHER.slug)
 
 
 def why_by_words(title: str, body: str, topics: tuple[Topic, ...]) -> str:
     """Why the model files an article as it does, as a sentence continues after "because"."""
-    allowed = [topic.slug for topic in topics if topic.slug != OTHER.slug]
-    found = classify(title, body, allowed)
+    found = classify(title, body, subjects(topics))
     if not found.topics:
         likely = f", at best '{found.likeliest}'" if found.likeliest else ""
         return f"its words say too little{likely} ({found.belief:.0%} sure)"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from site_gen.content.topics.words import BUCKETS, is_dense, rows_of, words_of
@@ -22,6 +23,7 @@ _IN_TITLE: Final = 2  # times a word of the text
 _FEWEST: Final = 6  # different words, with fewer of which any guess is loud
 _MOST_KNOWN: Final = 100_000  # words whose rows are kept at hand
 _SPEAKING: Final = 4  # words that an explanation names
+NO_LEANING: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 class _Model(NamedTuple):
@@ -44,11 +46,10 @@ class Classified(NamedTuple):
     likeliest: str
 
 
-def classify(title: str, body: str, allowed: Collection[str]) -> Classified:
-    """The topics that the words of an article speak for, among `allowed`."""
+def classify(title: str, body: str, allowed: Collection[str], leaning: Mapping[str, float] = NO_LEANING) -> Classified:
+    """The topics that the words of an article speak for, among `allowed`; `leaning` is added to what each scores."""
     model = _model()
-    beliefs = _beliefs(model, title, body, allowed)
-    ranked = sorted(beliefs.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(beliefs(title, body, allowed, leaning).items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return Classified((), 0.0, "")
     (first, belief), *others = ranked
@@ -72,8 +73,11 @@ def speaking(title: str, body: str, topic: str) -> list[str]:
     return [word for word, point in best[:_SPEAKING] if point > 0]
 
 
-def _beliefs(model: _Model, title: str, body: str, allowed: Collection[str]) -> dict[str, float]:
+def beliefs(
+    title: str, body: str, allowed: Collection[str], leaning: Mapping[str, float] = NO_LEANING
+) -> dict[str, float]:
     """The share of belief in each topic; nothing for a text without a known word."""
+    model = _model()
     first, others = words_of(title, body)
     in_title = _summed(model, first)
     *sums, size = (in_title * _IN_TITLE + _summed(model, others)).tolist()
@@ -85,6 +89,9 @@ def _beliefs(model: _Model, title: str, body: str, allowed: Collection[str]) -> 
         topic: total * model.scale / length + bias
         for topic, total, bias in zip(model.topics, sums, model.bias, strict=True)
     }
+    if leaning:  # a topic that the model does not know starts from its lowest score
+        least = min(scores.values())
+        scores |= {topic: scores.get(topic, least) + points for topic, points in leaning.items()}
     scores = {topic: score for topic, score in scores.items() if topic in allowed}
     most = max(scores.values(), default=0.0)
     shares = {topic: math.exp(score - most) for topic, score in scores.items()}
