@@ -112,6 +112,7 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     name: str
     seeds: tuple[str, ...] = ()  # patterns below `seeds/` of what is its own, whatever the text says
     url: str = ""
+    icon: str = ""  # its mark: a file of the theme's `static/`; empty: a letter
     topics: tuple[str, ...] = ()  # for its articles that say none
     lang: str = ""
     timezone: str = ""  # of its times without a zone; empty: the site's

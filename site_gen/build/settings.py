@@ -22,12 +22,22 @@ from site_gen.read.no_article import is_ignored
 _Placed = tuple[Diagnostic, tuple[str, ...]]  # what is said, and the keys on the way to what it is said of
 
 
-def check_logo(config: Config, theme: ThemeFiles) -> None:
-    """Raise `ConfigError` if the logo is not among the theme's files."""
+def check_pictures(root: Path, config: Config, theme: ThemeFiles) -> None:
+    """Raise `ConfigError` if the logo, or the icon of a source, is not among the theme's files."""
     logo = look(config.theme).logo
-    if logo and logo.file not in {name for name, *_ in theme.statics}:
-        message = f"theme.logo names '{logo.file}', which is not in '{config.folders.templates}/static/'"
-        raise ConfigError(Diagnostic(NAME, None, "no-logo", message, "put the file there, or take the logo out"))
+    named: list[tuple[str, str, tuple[str, ...], str]] = []
+    if logo:
+        named.append(("logo", logo.file, ("theme", "logo"), "theme.logo"))
+    for at, rule in enumerate(config.sources):
+        if rule.icon:
+            named.append(("icon", rule.icon, ("sources", str(at), "icon"), f"'icon' of the source '{rule.name}'"))
+    files = {name for name, *_ in theme.statics}
+    for kind, file, place, who in named:
+        if file not in files:
+            message = f"{who} names '{file}', which is not in '{config.folders.templates}/static/'"
+            hint = f"put the file there, or take the {kind} out"
+            tree = tree_of(root)
+            raise ConfigError(Diagnostic(NAME, line_of(place, tree) if tree else None, f"no-{kind}", message, hint))
 
 
 def idle_settings(

@@ -18,7 +18,7 @@ from site_gen.build.inputs import Inputs
 from site_gen.build.lost import known_pages, lost_links, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import with_own, with_pages
-from site_gen.build.settings import check_logo, idle_settings
+from site_gen.build.settings import check_pictures, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.config.address import address_findings
@@ -69,7 +69,7 @@ def make_site(
     `ingest` is read | file | merge | write | load. See `build.build` for what is given and raised.
     """
     decisions = editorial.read(found.decisions)
-    check_logo(config, found.theme)
+    check_pictures(root, config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
     said = {*lost_pages(root, config, content), *archives_anew(root, config)}
     filed = [brief.id for brief in content.briefs]

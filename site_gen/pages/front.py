@@ -81,6 +81,15 @@ def front_view(layout: Layout, meta: Meta) -> HomeView:
     )
 
 
+def in_order(view: HomeView) -> Iterator[Teaser]:
+    """The stories of the front page from its top to its end."""
+    yield from (view.lead.teaser,) if view.lead else ()
+    yield from view.top
+    for section in view.sections:
+        yield from section.teasers
+    yield from (*view.also, *view.grown, *view.foreign)
+
+
 class _Teasers:
     """Teasers as the page shows them: those of stories that grew say what is new."""
 

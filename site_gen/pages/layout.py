@@ -256,6 +256,7 @@ class Layout(Frame):
             header=self.own.links(self.own.header, options.base),
             footer=self.own.links(self.own.footer, options.base),
             allowed=options.allowed,
+            icons={name: rule.icon for name, rule in self.rules.items() if rule.icon},
         )
 
 

@@ -11,9 +11,10 @@ from site_gen.engine.hashing import Named
 from site_gen.model import Story
 from site_gen.pages.companions import has_picture, story_companions
 from site_gen.pages.feed_bundles import story_feed, story_feed_pages
+from site_gen.pages.front import front_view, in_order
 from site_gen.pages.layout import Bundle, Frame, Layout, Page
 from site_gen.pages.story_view import bodies_of, report_view, story_view
-from site_gen.pages.views import Link, RedirectView, StoryView, Teaser
+from site_gen.pages.views import EditionPlace, Link, RedirectView, StoryView, Teaser
 
 _NAME_SHOWN: Final = 69  # characters, as `base.html` cuts titles
 
@@ -27,13 +28,15 @@ class StoryContext(msgspec.Struct, frozen=True, kw_only=True):
     pointers: tuple[str, ...]
     older: Link | None
     newer: Link | None
+    place: EditionPlace | None
 
 
 def story_bundles(layout: Layout) -> Iterator[Bundle]:
     """All pages of a story, for every story."""
     names = _names(layout)
+    places = _places(layout)
     for story in layout.stories:
-        older, newer = layout.relations.neighbours(story)
+        older, newer = layout.relations.neighbours(story) if story.id not in places else (None, None)
         told = StoryContext(
             story=layout.named[story.id],
             name=names[story.id],
@@ -41,6 +44,7 @@ def story_bundles(layout: Layout) -> Iterator[Bundle]:
             pointers=layout.relations.pointers(story),
             older=_neighbour(older, layout),
             newer=_neighbour(newer, layout),
+            place=places.get(story.id),
         )
         yield Bundle(told, story_pages)
 
@@ -62,6 +66,7 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
         pointers=told.pointers,
         older=told.older,
         newer=told.newer,
+        place=told.place,
         name=told.name,
         picture=frame.at.absolute(frame.at.picture(story.permalink)) if has_picture(story, frame) else "",
         report_to=frame.options.report_to,
@@ -70,6 +75,17 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
     yield frame.page(frame.at.story(story.permalink), "story", view, bodies_of(view))
     yield from _reports(frame, story, view)
     yield from story_feed_pages(frame, story)
+
+
+def _places(layout: Layout) -> dict[str, EditionPlace]:
+    """Where the stories of the front page stand in its order, by story."""
+    view = front_view(layout, layout.meta("home", layout.options.title, layout.at.home()))
+    order = list({teaser.id: teaser for teaser in in_order(view)}.values())
+    after = [*(Link(url=it.url, text=it.title, lang=it.lang) for it in order[1:]), None]
+    return {
+        teaser.id: EditionPlace(number=number, count=len(order), day=view.day, next=next_)
+        for number, (teaser, next_) in enumerate(zip(order, after, strict=True), 1)
+    }
 
 
 def _neighbour(story: Story | None, layout: Layout) -> Link | None:

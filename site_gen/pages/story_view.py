@@ -14,7 +14,7 @@ from site_gen.model import Brief, Story, Topic
 from site_gen.pages.addresses import Addresses
 from site_gen.pages.enclosures import enclosures_of, image_of
 from site_gen.pages.teasers import minutes, topic_link
-from site_gen.pages.views import FeedLink, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
+from site_gen.pages.views import EditionPlace, FeedLink, Link, Meta, ReportPageView, ReportView, StoryView, Teaser
 from site_gen.stories import is_reprint
 
 _FOLDED: Final = 900  # words of other reports that a story's page carries; what is more has pages of its own
@@ -33,6 +33,7 @@ def story_view(
     pointers: tuple[str, ...],
     older: Link | None,
     newer: Link | None,
+    place: EditionPlace | None = None,
     name: str = "",
     picture: str = "",
     markdown: str = "",
@@ -74,6 +75,7 @@ def story_view(
         reasons=story.reasons,
         related=related,
         pointers=pointers,
+        place=place,
         older=older,
         newer=newer,
         markdown=markdown,

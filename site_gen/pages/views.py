@@ -69,6 +69,7 @@ class SiteView(View, frozen=True, kw_only=True):
     header: tuple[Link, ...] = ()  # pages of the site's own, as its menus have them
     footer: tuple[Link, ...] = ()
     allowed: tuple[str, ...] = ()  # addresses of other hosts that pages may ask
+    icons: dict[str, str] = {}  # source -> the file of the theme's `static/` that is its mark
     settings: dict[str, Any] = {}  # `theme:` of site.yaml, for templates of the site's own (any YAML value, so Any)
 
 
@@ -264,6 +265,15 @@ class EnclosureView(View, frozen=True, kw_only=True):
     name: str  # of the file
 
 
+class EditionPlace(View, frozen=True, kw_only=True):
+    """Where a story stands in the order of the front page."""
+
+    number: int  # the first is 1
+    count: int  # of stories there
+    day: str  # of the edition
+    next: Link | None  # the story after it
+
+
 class StoryView(View, frozen=True, kw_only=True):
     """Articles on one event, the lead in full."""
 
@@ -294,7 +304,8 @@ class StoryView(View, frozen=True, kw_only=True):
     reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
     pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
-    older: Link | None  # neighbours in the first topic
+    place: EditionPlace | None = None  # where the story is on the front page
+    older: Link | None  # neighbours in the first topic, where it is not there
     newer: Link | None
     markdown: str = ""  # address of the Markdown copy
     enclosures: tuple[EnclosureView, ...] = ()  # of the lead

@@ -101,7 +101,8 @@ class InboxPage(_Report):
             ("new", "New", found.new),
         )
         shown = [(name, heading, [_inbox_row(it, index) for it in rows]) for name, heading, rows in parts if rows]
-        self.show("inbox.html", parts=shown, more=found.more, latest=found.latest or _now(), since=look.until)
+        topics, latest = topics_of(preview.builder.config), found.latest or _now()
+        self.show("inbox.html", parts=shown, more=found.more, latest=latest, since=look.until, topics=topics)
 
 
 class WritePage(_Report):

@@ -15,7 +15,9 @@ from markupsafe import Markup
 from sites import ROOT
 
 from site_gen.makers.html.agreement import Statement, Statements
+from site_gen.makers.html.headlines import whole
 from site_gen.makers.html.json_ld import structured
+from site_gen.makers.html.marks import colour, initial
 from site_gen.pages import views
 
 THEME = ROOT / "templates"
@@ -322,3 +324,19 @@ def test_template_names_are_literal() -> None:
         tree = env.parse(path.read_text("utf-8"))
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             assert isinstance(node.template, nodes.Const), path.name
+
+
+def test_marks_of_sources_are_letters_or_local_icons() -> None:
+    """A letter in a colour that stays the same for a name; the icon of a source is a file of the theme."""
+    assert [initial(name) for name in ("The Harbour Daily", "le Monde", "日本経済", "«Речь»", "!")] == list("HM日Р·")
+    assert colour("Reuters") == colour("REUTERS") in range(6)
+    style = (THEME / "static/style.css").read_text()
+    assert all(f".m{number}" in style for number in range(1, 6))
+
+
+def test_headlines_do_not_break_at_hyphens() -> None:
+    """Short compounds stay whole, long ones may break, and what is no compound is left as it stands."""
+    assert whole("China in One-Day Show") == 'China in <span class="nb">One-Day</span> Show'
+    assert whole("a <b>x-ray</b>") == 'a &lt;b&gt;<span class="nb">x-ray</span>&lt;/b&gt;'
+    assert whole("Talks - and more") == "Talks - and more"
+    assert "nb" not in whole("Donaudampfschiff-Gesellschaft")

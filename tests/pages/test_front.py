@@ -101,3 +101,33 @@ def test_the_undated_come_last(site: Site) -> None:
     site.build(now="2026-01-02T09:00:00+00:00")
     front = site.page("index.html").partition("<main")[2]
     assert 0 < front.find("Pont rouvert") < front.find("Concert au moulin")
+
+
+def test_a_story_leads_on_in_the_order_of_the_edition(site: Site) -> None:
+    """Each story of the front page says which it is, and leads to the one that stands after it there."""
+    site.write("site.yaml", ONE)
+    report(site, "a", "Comet seen by many", "05", story="a")
+    report(site, "b", "Comet seen again", "06", story="a")
+    report(site, "c", "Shop sells telescopes", "09")
+    report(site, "d", "Observatory opens", "10")
+    site.build()
+    order = headlines(site)
+    for number, name in enumerate(("a", "d", "c"), 1):
+        foot = site.page(f"2025/12/04/{name}/index.html").partition('<nav class="pager"')[2].partition("</nav>")[0]
+        assert f"{number} of 3 in the edition of 4 December 2025" in foot
+        assert (order[number] in foot) if number < 3 else "rel=" not in foot
+
+
+def test_a_source_has_the_icon_that_an_editor_provides(site: Site) -> None:
+    """The icon is a file of the theme; one that is missing is named with its line."""
+    site.write("site.yaml", ONE + 'sources:\n  - name: "Paper b"\n    icon: b.svg\n')
+    report(site, "a", "Comet seen by many", "05", story="a")
+    report(site, "b", "Comet seen again", "06", story="a")
+    said = site.command("build")
+    assert said.returncode == 2
+    assert "site.yaml:6: error: 'icon' of the source 'Paper b' names 'b.svg'" in said.stderr
+    site.write("templates/static/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    site.build()
+    page = site.page("2025/12/04/a/index.html")
+    assert re.search(r'<img class="mark" src="/static/b[^"]*\.svg" alt=""', page)
+    assert re.search(r'<i class="mark m\d" data-l="P">', page)

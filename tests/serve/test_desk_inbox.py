@@ -112,6 +112,23 @@ def test_stories_are_chosen_and_merged_by_mouse(preview: Preview, page: Page) ->
     preview.wait_for(lambda: {it.kind for it in made(preview)} == {"merge", "pin"})
 
 
+def test_several_rows_are_filed_at_once(preview: Preview, page: Page) -> None:
+    """A topic for all chosen rows, by mouse; for the row with the focus by t, arrows and Enter."""
+    inbox(preview, page)
+    row(page, FROST).check()
+    row(page, WATER).check()
+    page.get_by_label("Topic for the chosen rows").select_option("environment")
+    page.get_by_role("button", name="File under it").click()
+    preview.wait_for(lambda: [(it.kind, it.topics) for it in made(preview)] == [("topic", ("environment",))] * 2)
+    expect(page.locator("li:has(input:checked)")).to_have_count(0)
+    row(page, COMET).focus()
+    page.keyboard.press("t")
+    expect(page.get_by_label("Topic for the chosen rows")).to_be_focused()
+    page.get_by_label("Topic for the chosen rows").select_option("science")
+    page.keyboard.press("Enter")
+    preview.wait_for(lambda: [it.topics for it in made(preview)].count(("science",)) == 1)
+
+
 def test_what_was_seen_does_not_come_back(preview: Preview, page: Page) -> None:
     """Rows that were put away stay away; after all was seen only news is there."""
     inbox(preview, page)

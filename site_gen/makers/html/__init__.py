@@ -17,7 +17,9 @@ from site_gen.errors import Diagnostic, ThemeError
 from site_gen.language.interface import Wording
 from site_gen.language.plain import GENERATOR
 from site_gen.makers.html.agreement import ComparedText, agree
+from site_gen.makers.html.headlines import whole
 from site_gen.makers.html.json_ld import structured
+from site_gen.makers.html.marks import colour, initial
 from site_gen.markdown.links import without_ids
 from site_gen.markdown.to_html import to_html
 from site_gen.pages.views import SiteView
@@ -149,6 +151,9 @@ def _set_up(environment: PageEnvironment, options: HtmlOptions) -> None:
         number=wording.number,
         and_list=wording.and_list,
         language=wording.language,
+        initial=initial,
+        colour=colour,
+        whole=whole,
     )
     gettext, ngettext = _interface_texts(wording)
     environment.globals.update(

@@ -24,6 +24,9 @@ export class Inbox {
       button.addEventListener("click", () => this.act(button.dataset.act));
       button.disabled = false;
     }
+    this.topic = element.querySelector("#file-under");
+    this.topic.disabled = false;
+    this.topic.addEventListener("keydown", (event) => event.key === "Enter" && this.act("topic"));
     document.addEventListener("keydown", (event) => this.onKey(event));
     for (const [at, { box }] of this.rows.entries()) box.addEventListener("focus", () => keep(PLACE, at));
     const before = recall(CHOSEN) ?? [];
@@ -48,10 +51,16 @@ export class Inbox {
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog")) return;
     const row = this.rows[this.place];
-    const act = { j: () => this.focus(this.place + 1), k: () => this.focus(this.place < 0 ? 0 : this.place - 1), x: () => row?.box.click(), o: () => row?.link.click(), m: () => this.act("merge"), a: () => this.act("apart"), p: () => this.act("pin"), h: () => this.act("hide"), e: () => this.act("away") }[event.key];
+    const act = { j: () => this.focus(this.place + 1), k: () => this.focus(this.place < 0 ? 0 : this.place - 1), x: () => row?.box.click(), o: () => row?.link.click(), m: () => this.act("merge"), a: () => this.act("apart"), p: () => this.act("pin"), h: () => this.act("hide"), t: () => this.chooseTopic(row), e: () => this.act("away") }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  // The row with the focus is chosen before the focus leaves it; Enter files.
+  chooseTopic(row) {
+    if (row && !this.rows.some(({ box }) => box.checked)) row.box.click();
+    this.topic.focus();
   }
 
   keepChosen(rows = this.rows.filter(({ box }) => box.checked)) {
@@ -87,6 +96,10 @@ export class Inbox {
     if (name === "merge") {
       if (stories.length === 1) return "Choose another story to merge it with";
       return [...pairs, stories].filter((it) => it.length).map((articles) => ({ kind: "merge", articles }));
+    }
+    if (name === "topic") {
+      const both = [...new Set([...pairs.flat(), ...stories])];
+      return both.map((id) => ({ kind: "topic", articles: [id], topics: [this.topic.value] }));
     }
     return pairs.length ? `To ${name} a story, open it, or choose it below` : stories.map((id) => ({ kind: name, articles: [id] }));
   }
