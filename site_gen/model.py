@@ -63,6 +63,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     publish: str | None = None  # "excerpt": readers get the beginning of its body; "full": all of it
     kind: str = ""  # of the seed: "feed", "html" …; is not written
     part: int = 0  # the number of a page of an article that is spread over several; is not written
+    entry: int = 0  # its number in a seed that holds several; is not written
 
     id: str = ""
     slug: str = ""

@@ -20,6 +20,7 @@ from site_gen.build.session import Session
 from site_gen.build.way import NOTHING, WholeWayError, sure
 from site_gen.config import site_yaml
 from site_gen.config.site_yaml import Config
+from site_gen.engine.diagnostics import lasting
 from site_gen.engine.file_looks import FileLook, all_look_as_before
 from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, Step, exclusive, is_damaged
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache/site-gen.sqlite"
 LOCK: Final = ".cache/lock.sqlite"
 _TRIES: Final = 5  # attempts, when a file changes while the build reads it
-# Codes of what is said by the build that found it, and not again by builds with nothing to do.
-_SAID_ONCE: Final = frozenset({"no-memory"})
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -257,7 +256,7 @@ class _Attempt:
                 built,
                 published=Published((), 0, 0, 0),
                 ingested=Ingested(built.ingested.articles),
-                diagnostics=tuple(it for it in built.diagnostics if it.code not in _SAID_ONCE),
+                diagnostics=lasting(built.diagnostics),
             )
             if self._listing:
                 inputs.record_listing(self._listing, self._config, self._memo, self._last.stamp if self._last else None)

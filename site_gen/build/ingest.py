@@ -24,6 +24,7 @@ from site_gen.content.memory import Memory, dump, remembered, with_corrections, 
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
+from site_gen.engine.diagnostics import lasting
 from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
@@ -174,7 +175,7 @@ def _settle(
     """The result to repeat as long as the seeds, and what ingest asks of the content, stay the same."""
     ids = {brief.path: brief.id for brief in before}
     close = frozenset(it.path for it in filed if not it.is_new and it.article.id != ids[it.path])
-    slim = Ingested(done.articles, diagnostics=done.diagnostics)
+    slim = Ingested(done.articles, diagnostics=lasting(done.diagnostics))
     return Settled(_name(found, loaded, config, close), slim, close)
 
 

@@ -34,7 +34,7 @@ def combine(copies: Sequence[Article], filed: Brief | None, timezone: str) -> Co
     copies = sorted(copies, key=lambda copy: copy.seed)
     main = _main(_with_parts_joined(copies, timezone), timezone)
     article = _filled(main, copies, timezone) if len(copies) > 1 else main
-    if len(copies) > 1 and filed and filed.seed in {copy.seed for copy in copies}:
+    if len(copies) > 1 and filed:
         others = {main.seed, *article.copies} - {filed.seed}
         article = msgspec.structs.replace(article, copies=tuple(sorted(others)))
     if filed is None:

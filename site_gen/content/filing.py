@@ -28,7 +28,11 @@ from site_gen.model import Article, Brief, Reading, SourceRule
 _SEED_LINE: Final = re.compile(r"^seed: *['\"]?(.+?)['\"]? *$", re.MULTILINE)
 
 
+TAKEN_AS_ONE: Final = "taken-as-one"  # the code of what is said of entries that are taken for one
+FILED_TWICE: Final = "filed-twice"
 _LONGEST_SLUG: Final = 80
+_NEVER: Final = "9999"
+_TITLE_SHOWN: Final = 60  # characters of a headline in a message
 # What comes from a feed or a page and is dated further ahead is the day of an event, or a mistake.
 _MOST_AHEAD: Final = datetime.timedelta(days=1)
 
@@ -55,10 +59,27 @@ class Filed(msgspec.Struct, frozen=True):
 
 def identify(readings: Sequence[Reading], path: str, options: FilingOptions) -> list[Article]:
     """The articles of one seed with all that ingest adds: id, slug, source, the place they came from."""
-    articles = [reading.article for reading in readings if reading.article]
+    articles = [
+        msgspec.structs.replace(reading.article, entry=number)
+        for number, reading in enumerate(readings, 1)
+        if reading.article
+    ]
     own = fnmatch_source(path.removeprefix(options.seeds + "/"), options.sources)
     shared = _shared([article.url for article in articles])
-    return [_identified(article, path, own, shared, is_only=len(articles) == 1) for article in articles]
+    if len(articles) == 1:
+        return [_identified(articles[0], path, own, shared, is_only=True)]
+    return _named_apart([_identified(article, path, own, shared, is_only=False) for article in articles])
+
+
+def _named_apart(articles: Sequence[Article]) -> list[Article]:
+    """The articles of one seed; those that it gives again have names of their own, so that none is passed over."""
+    counts: Counter[str] = Counter()
+    found = []
+    for article in articles:
+        counts[article.seed] += 1
+        number = counts[article.seed]
+        found.append(msgspec.structs.replace(article, seed=f"{article.seed}-{number}") if number > 1 else article)
+    return found
 
 
 def _shared(urls: Iterable[str | None]) -> frozenset[str]:
@@ -95,8 +116,11 @@ def file(
     waiting_for_mending = {match[1] for text in broken.values() for match in _SEED_LINE.finditer(text)}
     filed: list[Filed] = []
     diagnostics: list[Diagnostic] = []
-    for copies, known in _who_is_who(articles, briefs, memory):
-        diagnostics += _said(copies)
+    for copies, known, again in _who_is_who(articles, briefs, memory):
+        diagnostics += map(_filed_twice, again, [known] * len(again))
+        if not copies:
+            continue
+        diagnostics += _pages_missing(copies)
         if any(copy.seed in waiting_for_mending for copy in copies):
             continue
         combined = combine(copies, known, options.timezone)
@@ -107,16 +131,18 @@ def file(
             keep = combined.keep - {"published", "dated"} if dated is not combined.article else combined.keep
             is_moved = known.seed != "" and known.seed.partition("#")[0] not in seeds
             filed.append(Filed(known.path, dated, is_new=False, keep=keep, is_moved=is_moved))
+            diagnostics += _taken_as_one(copies, known, known.path)
         # A file that an editor is just writing is empty for a moment: it does not even say which seed it is of.
         elif _own_path(dated, options) not in broken:
             filed.append(taken.file(dated, options))
+            diagnostics += _taken_as_one(copies, None, filed[-1].path)
     return filed, diagnostics
 
 
 def _who_is_who(
     articles: Sequence[Article], briefs: Sequence[Brief], memory: Memory
-) -> Iterator[tuple[list[Article], Brief | None]]:
-    """The copies of each article in the seeds, and what is filed of it, the first that was."""
+) -> Iterator[tuple[list[Article], Brief | None, list[Brief]]]:
+    """The copies of each article in the seeds, what was filed of it first, and what was filed of it again."""
     links = (record.links if (record := memory.get(brief.id)) else () for brief in briefs)
     marks = [*map(marks_of_filed, briefs, links), *map(marks_of, articles)]
     count = len(briefs)
@@ -128,32 +154,55 @@ def _who_is_who(
     }
     for places in same_articles(marks):
         copies = [articles[at - count] for at in places if at >= count]
-        if copies:
-            known = [briefs[at] for at in places if at < count]
-            # A text whose folder and source were renamed at once: the file that it was filed from is gone.
-            again = () if known else (moved.get((copy.title, digest(copy.body).hex())) for copy in copies)
-            known += [brief for brief in again if brief]
-            yield copies, min(known, key=lambda brief: _filed_when(brief, memory), default=None)
+        known = [briefs[at] for at in places if at < count]
+        # A text whose folder and source were renamed at once: the file that it was filed from is gone.
+        found = [] if known else [moved.get((copy.title, digest(copy.body).hex())) for copy in copies]
+        known += {brief.path: brief for brief in found if brief}.values()
+        known.sort(key=lambda brief: _filed_when(brief, memory))
+        yield copies, known[0] if known else None, known[1:]
 
 
 def _filed_when(brief: Brief, memory: Memory) -> tuple[str, str, str]:
+    """The order of filing; articles from before the memory come first, those that it has not seen last."""
     record = memory.get(brief.id)
-    return record.filed if record else "", brief.path, brief.id
+    return record.filed if record else _NEVER if memory else "", brief.path, brief.id
 
 
-def _said(copies: Sequence[Article]) -> Iterator[Diagnostic]:
-    """What is said of entries that are taken for one article, and of pages of one that are not there."""
-    first, *others = sorted(copies, key=lambda copy: copy.seed)
+def _pages_missing(copies: Sequence[Article]) -> Iterator[Diagnostic]:
+    """What is said of an article on several pages of which some are not there."""
     missing = missing_parts(copies)
     if missing:
         last = max(copies, key=lambda copy: copy.part)
         message = f"is page {last.part} of an article, and there is no page {' and '.join(map(str, missing))}"
         yield Diagnostic(last.seed, None, "missing-page", message, "save it beside this one", "warning")
+
+
+def _taken_as_one(copies: Sequence[Article], known: Brief | None, path: str) -> Iterator[Diagnostic]:
+    """What is said once of entries that are taken for one article: those that its content file does not name yet."""
+    named = {known.seed, *known.copies} if known else set()
+    ordered = sorted(copies, key=lambda copy: (known is not None and copy.seed != known.seed, copy.seed))
+    first, *others = ordered
     for other in others:
-        if max(other.part, 1) != max(first.part, 1) or (other.part > 1) != (first.part > 1):
+        is_page = max(other.part, 1) != max(first.part, 1) or (other.part > 1) != (first.part > 1)
+        if other.seed in named or is_page:
             continue
-        message = f"holds the same article as '{first.seed}'"
-        yield Diagnostic(other.seed, None, "same-article", message, "one of the two can go", "info")
+        file, name = _place(first)
+        where, own = _place(other)
+        message = f"{own or 'it'} is the same article as {name + ' of ' if name else ''}'{file}'; '{path}' has both"
+        yield Diagnostic(where, None, TAKEN_AS_ONE, message, "", "info")
+
+
+def _filed_twice(brief: Brief, first: Brief | None) -> Diagnostic:
+    """What is said of an article that an earlier version, or another branch, filed although it was there."""
+    message = f"is the same article as '{first.path if first else ''}', and both are published"
+    return Diagnostic(brief.path, None, FILED_TWICE, message, "delete this file if the two are one", "info")
+
+
+def _place(copy: Article) -> tuple[str, str]:
+    """The file of a copy, and what stands for it where that holds several."""
+    file, _, entry = copy.seed.partition("#")
+    title = copy.title if len(copy.title) <= _TITLE_SHOWN else f"{copy.title[: _TITLE_SHOWN - 1].rstrip()}…"
+    return file, f"entry {copy.entry}, '{title}'," if entry else ""
 
 
 class _Taken:

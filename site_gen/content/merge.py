@@ -74,7 +74,8 @@ def merge(
         else:
             stamps[key] = seen
             conflicts.append(_conflict(key, seen, text, path))
-    copies = tuple(sorted({*mine.copies, *fresh.copies}))
+    own = fresh.seed if is_moved else mine.seed
+    copies = tuple(sorted({*mine.copies, *fresh.copies} - {own}))
     if copies != mine.copies:
         changed.append("copies")
     if is_moved and mine.seed != fresh.seed:

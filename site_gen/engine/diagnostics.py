@@ -13,10 +13,14 @@ from site_gen.language.plain import plural
 _MOST = 200  # diagnostics printed one by one
 _ON_A_LINE = 4  # files
 PASSED_OVER = "passed-over"  # the code of files that are no articles
+_SAID = ("taken-as-one", "filed-twice")  # codes of notes that are printed
+_MOST_SAID = 20  # notes
+# Codes of what is said by the build that found it, and by none after it.
+_SAID_ONCE = frozenset({"no-memory", "taken-as-one"})
 
 
 def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
-    """Diagnostics as lines to print, errors last, where the eye falls first; notes are only counted.
+    """Diagnostics as lines to print, errors last, where the eye falls first; few notes are worth a line.
 
     Files that are passed over for one reason share a line, and a hint that stands above already is not said again, so
     that a folder of odd files fits on a screen.
@@ -26,7 +30,12 @@ def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
     lines = [_with_excerpt(it, root) for it in _with_hints_once(shown[-_MOST:])]
     if len(shown) > _MOST:
         lines.insert(0, f"{len(shown) - _MOST} more before these; fix some and build again to see them")
-    return lines
+    return [*_notes(diagnostics), *lines]
+
+
+def lasting(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics that are said on each build, until they are mended."""
+    return tuple(it for it in diagnostics if it.code not in _SAID_ONCE)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -34,6 +43,15 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = list(diagnostics)
     counts = [(sum(it.severity == kind for it in found), kind) for kind in ("error", "warning")]
     return ", ".join(plural(count, kind) for count, kind in counts if count)
+
+
+def _notes(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Lines for the notes that are printed, the first ones of each kind."""
+    for code in _SAID:
+        said = [it for it in diagnostics if it.code == code and it.severity == "info"]
+        yield from map(str, _with_hints_once(said[:_MOST_SAID]))
+        if len(said) > _MOST_SAID:
+            yield f"{plural(len(said) - _MOST_SAID, 'more article')} of that kind; 'site-gen build --json' prints all"
 
 
 def _together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

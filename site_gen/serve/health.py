@@ -20,7 +20,6 @@ from site_gen.model import Brief, Edition
 from site_gen.stories import is_reprint
 
 NAMELESS: Final = "(no source named)"
-_DOUBLE: Final = "same-article"  # code of the diagnostic that names a seed which repeats another
 _LATE: Final = 4  # times its usual gap
 _LEAST_LATE: Final = 3  # days
 
@@ -54,9 +53,10 @@ def health(
     for it in problems:
         if name := places.source(it.path):
             own.setdefault(name, [])
-            found[name][_DOUBLE if it.code == _DOUBLE else it.severity] += 1
+            found[name][it.severity] += 1
+    doubles = Counter(places.source(copy.partition("#")[0]) for brief in briefs for copy in brief.copies)
     repeats = _repeats(edition)
-    rows = [_row(name, articles, found[name], repeats[name], today) for name, articles in own.items()]
+    rows = [_row(name, articles, found[name], repeats[name] + doubles[name], today) for name, articles in own.items()]
     return sorted(rows, key=lambda row: (-row.errors, not row.is_late, -row.warnings, row.name.casefold()))
 
 
@@ -102,7 +102,7 @@ def _row(name: str, articles: Sequence[Brief], found: Counter[str], repeats: int
         is_late=silent is not None and usual is not None and silent > max(_LATE * usual, _LEAST_LATE),
         dates=tuple(sorted(Counter(brief.dated or "text" for brief in articles).items())),
         future=sum(instant(brief.published).date() > today for brief in dated),
-        duplicates=repeats + found[_DOUBLE],
+        duplicates=repeats,
         errors=found["error"],
         warnings=found["warning"],
     )
