@@ -14,7 +14,7 @@ from site_gen.build.load import load_hooked
 from site_gen.build.options import taxonomy_of
 from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
-from site_gen.content.kept_ids import with_kept_ids
+from site_gen.content.kept_ids import with_kept_days, with_kept_ids
 from site_gen.content.memory import Memory, with_corrections, with_topics
 from site_gen.content.source_names import with_one_name
 from site_gen.engine.memo import Memo, StartWorkers
@@ -70,7 +70,7 @@ def load_as_shown(content: Snapshot, hooks: Hooks, config: Config, memo: Memo) -
 def corrected(loaded: Iterable[Loaded], memory: Memory, config: Config) -> list[Brief]:
     """The briefs of articles as they are shown."""
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], memory, config.folders.content)
-    briefs = with_one_name(briefs, config.sources)
+    briefs = with_one_name(with_kept_days(briefs, memory), config.sources)
     return with_corrections(with_topics(briefs, memory, taxonomy_of(config)), memory, config.timezone)
 
 

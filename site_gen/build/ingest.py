@@ -19,7 +19,7 @@ from site_gen.config.site_yaml import Config
 from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.kept_addresses import dump_pages
-from site_gen.content.kept_ids import with_kept_ids
+from site_gen.content.kept_ids import with_kept_days, with_kept_ids
 from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_topics
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
@@ -124,7 +124,8 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
 def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Config, now: str) -> Content:
     known = parse_memory(found.memory.text)
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
-    briefs = filed_as_taught(found, with_one_name(briefs, config.sources), known, config)
+    briefs = with_one_name(with_kept_days(briefs, known), config.sources)
+    briefs = filed_as_taught(found, briefs, known, config)
     memory = remembered(known, briefs, now, frozenset(done.added))
     if forgotten := [it for it in briefs if it.generated and it.path not in done.added] if not known else []:
         done = msgspec.structs.replace(done, diagnostics=(*done.diagnostics, _no_memory(len(forgotten), config)))

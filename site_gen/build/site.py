@@ -21,6 +21,7 @@ from site_gen.build.own import with_own, with_pages
 from site_gen.build.settings import check_pictures, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
+from site_gen.build.zone_change import remember_zone, zone_change
 from site_gen.config.address import address_findings
 from site_gen.config.site_yaml import Config
 from site_gen.content.kept_addresses import topics_of
@@ -71,7 +72,7 @@ def make_site(
     decisions = editorial.read(found.decisions)
     check_pictures(root, config, found.theme)
     content = ingest(root, config, found, memo, now, workers)
-    said = {*lost_pages(root, config, content), *archives_anew(root, config)}
+    said = {*lost_pages(root, config, content), *archives_anew(root, config), *zone_change(root, config, content, memo)}
     filed = [brief.id for brief in content.briefs]
     content, hooked = with_hooks(content, found.hooks, config, memo, workers)
     content, beside = with_own(root, config, content, memo, drafts=drafts)
@@ -99,6 +100,7 @@ def make_site(
         lambda: (unused_but_kept(config, found.seeds, found.hooks), unused_but_kept_bodies(content.briefs))
     )
     said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(root, config, content, now)}
+    remember_zone(config, memo)
     return _made(content, edition, options, published, said, reason, beside.looked_at)
 
 

@@ -1,17 +1,20 @@
-"""Ids of articles that a person wrote and moved: they have none in their files, and are known by where they stand.
+"""What articles of a person keep: their ids, where their files name none, and their days, where no folder does.
 
 A file that is renamed, or laid into another day's folder, is the article that was remembered at its old place if its
-text is the same, and from then on the one that the memory has at its new address.
+text is the same, and from then on the one that the memory has at its new address. The address of an article that lies
+in no folder of a day has the day that it was published on when it was first read.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import msgspec
 
 from site_gen.content.memory import ArticleRecord, Memory, text_name
 from site_gen.engine.hashing import digest
+from site_gen.language.dates import instant
 from site_gen.model import Brief
 
 
@@ -34,6 +37,26 @@ def with_kept_ids(briefs: Sequence[Brief], memory: Memory, folder: str) -> list[
         if len(same) == 1 and same[0].id not in kept.values():
             kept[brief.path] = same[0].id
     return [msgspec.structs.replace(it, id=kept[it.path]) if it.path in kept else it for it in briefs]
+
+
+def with_kept_days(briefs: Sequence[Brief], memory: Memory) -> list[Brief]:
+    """The articles, at the addresses that they had before `timezone` told another day for the same moment."""
+    taken = {brief.permalink for brief in briefs}
+    return [
+        msgspec.structs.replace(brief, permalink=record.at)
+        if (record := memory.get(brief.id)) and record.at not in taken and _is_same_moment(brief, record.at)
+        else brief
+        for brief in briefs
+    ]
+
+
+def _is_same_moment(brief: Brief, at: str) -> bool:
+    """Whether the day of an address is that of the article in another zone; a day that its folders name is theirs."""
+    if len(brief.published) <= 10 or brief.permalink[10:] != at[10:] or f"/{brief.permalink[:10]}/" in brief.path:
+        return False
+    moment = instant(brief.published)
+    days = {(moment + datetime.timedelta(hours=hours)).date().isoformat() for hours in (-12, 0, 14)}
+    return at[:10].replace("/", "-") in days
 
 
 def _is_of_a_path(record: ArticleRecord, folder: str) -> bool:

@@ -118,7 +118,13 @@ def outward_story(story: Story) -> Story:
 def edit_again(story: Story, before: Brief, after: Brief, compare: Compare) -> Story:
     """The story after an inward edit of one of its reports that left the grouping as it was."""
     reports = tuple(
-        msgspec.structs.replace(after, modified=brief.modified, source=brief.source, topics=brief.topics)
+        msgspec.structs.replace(
+            after,
+            modified=brief.modified,
+            source=brief.source,
+            topics=brief.topics,
+            permalink=brief.permalink,
+        )
         if brief.id == before.id
         else brief
         for brief in story.reports

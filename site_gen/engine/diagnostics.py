@@ -13,10 +13,10 @@ from site_gen.language.plain import plural
 _MOST = 200  # diagnostics printed one by one
 _ON_A_LINE = 4  # files
 PASSED_OVER = "passed-over"  # the code of files that are no articles
-_SAID = ("taken-as-one", "filed-twice")  # codes of notes that are printed
+_SAID = ("zone-change", "taken-as-one", "filed-twice")  # codes of notes that are printed
 _MOST_SAID = 20  # notes
 # Codes of what is said by the build that found it, and by none after it.
-_SAID_ONCE = frozenset({"no-memory", "taken-as-one"})
+_SAID_ONCE = frozenset({"no-memory", "taken-as-one", "zone-change"})
 
 
 def describe(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:

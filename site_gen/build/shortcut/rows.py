@@ -54,15 +54,16 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     modified: tuple[str | None, ...]  # when each was, as the memory has it
     sources: tuple[str | None, ...]  # whose each is, by the one name of its source
     filed: tuple[tuple[str, ...], ...]  # the topics of each, as the memory has them
+    permalinks: tuple[str, ...]  # of each, as the memory has it
     bundle: Packed
     feeds: tuple[str, ...]
 
     def story(self, briefs: Mapping[str, Brief]) -> Story:
         """The story with its reports; `briefs` has them by path."""
         reports = tuple(
-            msgspec.structs.replace(briefs[path], modified=modified, source=source, topics=topics)
-            for path, modified, source, topics in zip(
-                self.reports, self.modified, self.sources, self.filed, strict=True
+            _as_shown(briefs[path], modified, source, topics, permalink)
+            for path, modified, source, topics, permalink in zip(
+                self.reports, self.modified, self.sources, self.filed, self.permalinks, strict=True
             )
         )
         return Story(
@@ -178,9 +179,16 @@ def _story_row(story: Story, bundle: Bundle, feeds: Iterable[str]) -> StoryRow:
         modified=tuple(brief.modified for brief in story.reports),
         sources=tuple(brief.source for brief in story.reports),
         filed=tuple(brief.topics for brief in story.reports),
+        permalinks=tuple(brief.permalink for brief in story.reports),
         bundle=pack(bundle),
         feeds=tuple(feeds),
     )
+
+
+def _as_shown(brief: Brief, modified: str | None, source: str | None, topics: tuple[str, ...], permalink: str) -> Brief:
+    if (brief.modified, brief.source, brief.topics, brief.permalink) == (modified, source, topics, permalink):
+        return brief
+    return msgspec.structs.replace(brief, modified=modified, source=source, topics=topics, permalink=permalink)
 
 
 def _homes(bundles: Iterable[tuple[Bundle, bytes]]) -> _Named:
