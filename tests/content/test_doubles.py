@@ -59,3 +59,20 @@ def test_filed_twice_by_an_earlier_version(site: Site) -> None:
         assert "'content/2026/01/02/a.md'" in line
     (site.root / "content/2026/01/01/b.md").unlink()
     assert said(site) == []
+
+
+def test_entry_given_twice_is_known_by_its_guid(site: Site) -> None:
+    """A GUID says nothing only if different entries have it: one that a feed gives twice is mended as one, too."""
+    first = item("Crane lifts the bell", "https://quarry.example/a", "s1-2")
+    site.write("seeds/a.xml", RSS.format(first + item("Rain", "https://quarry.example/rain", "s1-3") + first))
+    site.build()
+    mended = item("Crane lifts the big bell", "https://quarry.example/b", "s1-2")
+    site.write("seeds/a.xml", RSS.format(mended + item("Rain", "https://quarry.example/rain", "s1-3") + mended))
+    site.build()
+    assert len(site.content()) == 2
+    site.write(
+        "seeds/b.xml",
+        RSS.format("".join(item(f"Part {n}", "https://quarry.example/show", "podcast", f"Words {n}.") for n in "123")),
+    )
+    site.build()
+    assert len(site.content()) == 5

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -100,7 +99,7 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
         entries = [entry for entry in entries if _name(entry)]
     if not entries:
         return (Reading(None, tuple(diagnostics)),) if diagnostics else ()
-    shared = {guid for guid, count in Counter(entry.guid for entry in entries).items() if guid and count > 1}
+    shared = _of_different(entries)
     if shared:
         diagnostics.append(faults.equal_guids(path))
     unread = [entry.unread_date for entry in entries if entry.unread_date]
@@ -120,6 +119,18 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
         readings.append(Reading(article=article, rulings=entry.rulings))
     first = msgspec.structs.replace(readings[0], diagnostics=(*diagnostics, *readings[0].diagnostics))
     return (first, *readings[1:])
+
+
+def _of_different(entries: Iterable[FeedEntry]) -> frozenset[str]:
+    """The identities that different entries share; an entry that a feed gives twice is one."""
+    firsts: dict[str, FeedEntry] = {}
+    named = [(entry.guid, entry) for entry in entries if entry.guid]
+    return frozenset(guid for guid, entry in named if not _is_given_again(entry, firsts.setdefault(guid, entry)))
+
+
+def _is_given_again(entry: FeedEntry, first: FeedEntry) -> bool:
+    alike = [one != "" and one == other for one, other in ((entry.title, first.title), (entry.body, first.body))]
+    return entry is first or all(alike) or (any(alike) and entry.url == first.url)
 
 
 def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
