@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -52,13 +53,36 @@ def test_scripts(tmp_path: Path, name: str, line: str) -> None:
     host = Host(tmp_path, name)
     done = subprocess.run(line.split(), cwd=host.clone, env=host.env, capture_output=True, text=True, check=False)
     assert done.returncode == (0 if name == "cron" else 1)
-    assert "base_url" in done.stderr
+    said = host.clone / ".cache/run.log"
+    assert "base_url" in (done.stderr if name != "cron" else said.read_text())
     assert not (tmp_path / "asked").exists()
     text = (host.clone / "site.yaml").read_text()
     (host.clone / "site.yaml").write_text(re.sub(r"base_url: .*", "base_url: https://news.example/", text))
     host.shell(line)
     host.is_right("https://news.example/")
     assert (tmp_path / "asked").exists() == (name != "cron")
+
+
+def test_cron_hears_of_what_went_wrong_alone(tmp_path: Path) -> None:
+    """Its line works in a fresh clone, says nothing while all is well, and leaves a run alone that still lasts."""
+    host = Host(tmp_path, "cron")
+    host.set_address("https://news.example/")
+    (line,) = re.findall(r"^\d+ \* \* \* \* (.*)$", (host.clone / "site-gen.cron").read_text(), re.MULTILINE)
+    line = line.replace("/srv/digest", str(host.clone))
+
+    def run() -> tuple[int, str]:
+        done = subprocess.run(["sh", "-c", line], env=host.env, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert run() == (0, "")
+    assert "checked" in (host.clone / ".cache/run.log").read_text()
+    (host.clone / "site.yaml").write_text("titel: x\n")
+    with (host.clone / ".cache/run.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert run() == (0, "")
+    code, said = run()
+    assert code == 2
+    assert "unknown key 'titel'" in said
 
 
 def test_every_file_that_calls_a_shell_is_one(tmp_path: Path) -> None:
@@ -70,6 +94,8 @@ def test_every_file_that_calls_a_shell_is_one(tmp_path: Path) -> None:
             if place.endswith(".sh"):
                 (tmp_path / "script.sh").write_text(text)
                 assert subprocess.run(["sh", "-n", tmp_path / "script.sh"], check=False).returncode == 0
+        images = re.findall(r"(?:FROM|image:) (\S+)", "".join(recipe(name, 17).values()))
+        assert all(re.fullmatch(r"[\w:.-]+@sha256:[0-9a-f]{64}", it) for it in images), images
     uses = re.findall(r"uses: (\S+)", recipe("github", 17)[".github/workflows/deploy.yml"])
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", it) for it in uses)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hosts import Host, built_by
+from hosts import Host, built_by, handed_on
 from sites import NOW, ROOT
 
 import site_gen
@@ -179,6 +179,16 @@ def test_recipe_of_an_installed_site_gen(machine: Machine) -> None:
 def test_recipes_of_an_installed_site_gen(machine: Machine, tmp_path: Path, name: str, root: str) -> None:
     """The steps of each host that builds, at its root and under a path: no dead address, right feeds, own pages."""
     built_by(Host(tmp_path, name, str(machine.python)), name, root)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("root", ["https://ute.example/", "https://ute.example/valley/"])
+@pytest.mark.parametrize("name", ["cron", "rsync", "s3", "systemd", "docker"])
+def test_recipes_for_machines_of_an_installed_site_gen(machine: Machine, tmp_path: Path, name: str, root: str) -> None:
+    """The same of those that run on a machine of one's own; what they hand on arrives, and what is gone goes."""
+    host = Host(tmp_path, name, str(machine.python))
+    host.env = {key: text for key, text in host.env.items() if not key.startswith("PIP_")} | machine.env
+    handed_on(host, name, root)
 
 
 def test_workflow_that_releases() -> None:
