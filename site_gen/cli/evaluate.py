@@ -139,8 +139,19 @@ def _has_texts(row: dict[str, Any], *keys: str) -> bool:
 def _print(evaluation: Evaluation) -> None:
     print(evaluation.what)
     print(_line(evaluation.now, evaluation.found, "in force"))
-    if evaluation.best != evaluation.now:
-        print(_line(evaluation.best, evaluation.at_best, "would do best here"))
+    print(f"  Of the pairs it joins, {_of_100(evaluation.found.precision)} are one event; ", end="")
+    print(f"of those that are, it joins {_of_100(evaluation.found.recall)}.")
+    if evaluation.best == evaluation.now:
+        print("  No other threshold does better here.")
+        return
+    print(_line(evaluation.best, evaluation.at_best, "would do best here"))
+    right, joined = _of_100(evaluation.at_best.precision), _of_100(evaluation.at_best.recall)
+    is_stricter = evaluation.best > evaluation.now
+    print(f"  {'Stricter' if is_stricter else 'Looser'}: {right} would be one event, and it would join {joined}.")
+
+
+def _of_100(share: float) -> str:
+    return f"{100 * share:.0f} in 100"
 
 
 def _line(threshold: float, agreement: Agreement, note: str) -> str:

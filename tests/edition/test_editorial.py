@@ -373,3 +373,4 @@ def test_eval_measures_the_grouping_on_decisions(desk: Site) -> None:
     said = desk.command("eval").stdout
     assert "pairs that the editor decided: 3, merged: 2\n" in said
     assert re.search(r"threshold 0\.\d\d  precision 1\.000  recall 0\.500  F1 0\.667  \(in force\)", said)
+    assert "Of the pairs it joins, 100 in 100 are one event; of those that are, it joins 50 in 100." in said
