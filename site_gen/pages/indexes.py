@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_gen.pages.front import front_view
+import msgspec
+
+from site_gen.pages.front import front_view, in_order
 from site_gen.pages.layout import Layout, Page
 from site_gen.pages.views import IndexView, Link, PlainView
 
@@ -13,6 +15,9 @@ def front_page(layout: Layout) -> Iterator[Page]:
     """The front page."""
     meta = layout.meta("home", layout.options.title, layout.at.home())
     view = front_view(layout, meta)
+    if not layout.options.description and view.shown:
+        said = layout.counted(layout.options.title, view.stories, next(in_order(view)).title)
+        view = msgspec.structs.replace(view, meta=msgspec.structs.replace(meta, description=said))
     yield layout.page(layout.at.home(), "home", view)
 
 

@@ -23,6 +23,7 @@ from site_gen.pages.relations import Relations
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.pages.views import Link, LogoView, Meta, SiteView
 
+_SHORT: Final = 60  # characters of a description that says too little by itself
 _HEADLINE: Final = 100  # characters of a headline in a description
 _Value = TypeVar("_Value")
 
@@ -175,7 +176,8 @@ class Frame:
         pattern = self.say.plural("%(title)s: %(num)s story.", "%(title)s: %(num)s stories.", count)
         said = pattern % {"title": title, "num": self.say.number(count)}
         last = self.say.text("Latest: %(headline)s")
-        return f"{said} {last % {'headline': shorten(latest, _HEADLINE)}}" if latest else said
+        said = f"{said} {last % {'headline': shorten(latest, _HEADLINE)}}" if latest else said
+        return said if len(said) >= _SHORT or self.options.title in said else f"{said} – {self.options.title}"
 
     def archive_link(self) -> Link:
         """The way back to the archive."""

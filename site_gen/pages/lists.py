@@ -64,6 +64,7 @@ def paged(
                 feed=feeds[0],
                 neighbours=neighbours if is_front else (),
                 home_url=home_url if is_front else "",
+                source=title if kind == "source" else "",
                 lang=lang,
             ),
         )

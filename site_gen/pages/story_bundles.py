@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Final
 
 import msgspec
@@ -82,10 +81,12 @@ def _places(layout: Layout) -> dict[str, EditionPlace]:
     """Where the stories of the front page stand in its order, by story."""
     view = front_view(layout, layout.meta("home", layout.options.title, layout.at.home()))
     order = list({teaser.id: teaser for teaser in in_order(view)}.values())
-    after = [Link(url=it.url, text=it.title, lang=it.lang) for it in order[1:]]
+    links = [Link(url=it.url, text=it.title, lang=it.lang) for it in order]
     return {
-        teaser.id: EditionPlace(number=number, count=len(order), day=view.day, next=next_)
-        for number, (teaser, next_) in enumerate(zip_longest(order, after), 1)
+        teaser.id: EditionPlace(
+            number=number, count=len(order), day=view.day, next=links[number] if number < len(links) else None
+        )
+        for number, teaser in enumerate(order, 1)
     }
 
 

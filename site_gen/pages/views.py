@@ -185,6 +185,7 @@ class ListView(View, frozen=True, kw_only=True):
     home_url: str = ""  # a source's own site
     grown: tuple[Teaser, ...] = ()  # on a day's page: earlier stories with reports of this day
     day: str = ""  # on a day's page
+    source: str = ""  # on a source's pages
     lang: str = ""
 
 

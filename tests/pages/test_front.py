@@ -131,3 +131,15 @@ def test_a_source_has_the_icon_that_an_editor_provides(site: Site) -> None:
     page = site.page("2025/12/04/a/index.html")
     assert re.search(r'<img class="mark" src="/static/b[^"]*\.svg" alt=""', page)
     assert re.search(r'<i class="mark m\d" data-l="P">', page)
+
+
+def test_a_digest_without_news_has_a_front_page(site: Site) -> None:
+    """No story is no fault: the front page says so, and the first story is the whole edition."""
+    site.write("site.yaml", ONE)
+    site.build()
+    assert "No news yet." in site.page("index.html")
+    report(site, "a", "Comet seen by many", "05")
+    site.build()
+    assert "1 of 1 in the edition of 4 December 2025" in site.page("2025/12/04/a/index.html")
+    assert 'content="T: 1 story. Latest: Comet seen by many' in site.page("index.html")
+    assert "Paper a" not in site.page("sources/paper-a/index.html").partition('class="rows"')[2].partition("</ul>")[0]
