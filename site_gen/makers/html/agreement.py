@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -20,6 +20,7 @@ _MOST_SHOWN: Final = 3
 _ALONE_SHOWN: Final = 2
 _SAID: Final = 0.72  # of a sentence's weight that another report must have
 _DEEDS: Final = 0.75  # of its words beside names and figures that another report must have
+_SYLLABLES: Final = 0.85  # … where words are single syllables, which many sentences share
 _BACK: Final = 0.34  # of the other sentence's weight that this one must have
 _NOT_SAID: Final = 0.3  # less than this of a sentence in any other report: it is that report's own
 _LENGTHS: Final = (45, 260)  # characters; of Han and kana a third as many
@@ -39,7 +40,7 @@ _ABBREVIATION: Final = re.compile(
     r"Nov|Dec))\.$"
 )
 _DENSE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]+")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER: Final = re.compile(r"\d+(?:[.,/:]\d+)*")  # "1,200", "1/2", "5:35"
 _NUMBERS: Final = {
     word: str(value)
     for names in (
@@ -53,12 +54,21 @@ _NUMBERS: Final = {
 }
 _DENIALS: Final = frozenset(
     "not no never nobody none nor without neither cannot nicht kein keine keinen keiner nie ohne ne pas jamais aucun "
-    "aucune sans ningún ninguna nunca sin não nunca sem не нет ни".split()
+    "aucune sans ningún ninguna nunca sin não nunca sem не нет ни non mai nessuno nessuna senza niet geen nooit zonder "
+    "nie bez inte aldrig ingen inga ikke uten uden nem nu fără değil yok tidak bukan không chưa chẳng ei δεν není "
+    "لا لم لن ليس नहीं".split()
 )
+# The same where no spaces part words.
+_DENSE_DENIALS: Final = re.compile("ない|ません|なかっ|ずに|不|没|沒|未|无|無|않|없")
+# Words that ask or suppose: what is asked, or would be if, is not said.
+_DOUBTS: Final = frozenset("if whether unless ob falls sofern si se ли если eğer jika nếu".split())
+_VIETNAMESE: Final = re.compile("[ăđơư\u1ea0-\u1ef9]")
+_BULLET: Final = re.compile(r"^[•·▪‣◦*–—-]\s+")
 # What pages say of themselves, in small letters.
 _FURNITURE: Final = re.compile(
     r"copyright|©|all rights reserved|ad.?block|cookies?\b|subscri|newsletter|sign up|log in|click here|"
-    r"anyone with information|contributed to this|follow us"
+    r"anyone with information|contributed to this|follow us|breaking news|download (?:the|our)|stay (?:with|tuned)|"
+    r"developing story|staff writer|check back|will be updated|tune in"
 )
 # Words of somebody whom the sentence does not name: "I look forward to it.", or a quotation that begins it.
 _SPEAKERS: Final = frozenset("i my me our we".split())
@@ -67,7 +77,17 @@ _SPOKEN: Final = re.compile(r"^(?:[^“\"«„]*\b(?:I|I'm|I’m|my|My|me|our|we
 _LEANING: Final = frozenset(
     "he she it they this that these those his her their its but and also however meanwhile there here we i you "
     "er sie es dies diese dieser das aber und auch dort wir ich il elle ils elles ce cette ces mais et nous "
-    "él ella ellos esto esta este pero y también ele ela eles isso mas e он она они это но и".split()
+    "él ella ellos esto esta este pero y también ele ela eles isso mas e он она они это но и "
+    "instead then thus so yet still another other others both neither either such "
+    "andere anderer beide autre otro otra outro outra".split()
+)
+# Days that depend on when a report was written.
+_NEAR_DAYS: Final = frozenset(
+    "today tonight tomorrow yesterday heute gestern vorgestern hier demain aujourd hoy ayer mañana hoje ontem "
+    "amanhã oggi ieri domani сегодня вчера завтра vandaag gisteren dziś wczoraj jutro bugün dün yarın".split()
+)
+_LEANING_PAIRS: Final = frozenset(
+    {("the", "other"), ("the", "others"), ("the", "latter"), ("the", "former"), ("the", "second")}
 )
 _SMALL: Final = frozenset(
     (
@@ -109,7 +129,10 @@ class _Sentence(NamedTuple):
     named: frozenset[str]  # those of them that may be names; weigh half as much again
     numbers: frozenset[str]  # weigh 2 each
     names: frozenset[str]
+    places: Mapping[tuple[str, str], frozenset[str]]  # a word and the small ones behind it -> what stands there
     is_denied: bool
+    is_doubted: bool
+    needed: float  # the share of its weight that another report must have
     weight: float
     is_fit: bool = False  # to stand alone
 
@@ -132,7 +155,7 @@ class _ReadText:
 
     def may_say(self, sentence: _Sentence) -> bool:
         """Whether all sentences together have enough of one; mostly they have not, and none need be compared."""
-        return _are_met(sentence, self.whole) and _share(sentence, self.whole) >= _SAID
+        return _are_met(sentence, self.whole) and _share(sentence, self.whole) >= sentence.needed
 
     def most_of(self, sentence: _Sentence) -> float:
         """How much of a sentence's weight the sentence here that has most of it has."""
@@ -201,6 +224,8 @@ def _is_fit(text: str, words: Sequence[str], terms: int) -> bool:
         terms >= _FEWEST_TERMS
         and low <= len(text) * (3 if not text.isascii() and _DENSE.search(text) else 1) <= high
         and words[0] not in _LEANING
+        and tuple(words[:2]) not in _LEANING_PAIRS
+        and _NEAR_DAYS.isdisjoint(words)
         and text[0] not in '“"«„‘'
         and text.rstrip('”"»’)')[-1:] in ".!?…。！？"
         and text.count("“") == text.count("”")
@@ -225,10 +250,18 @@ def _says(text: _ReadText, sentence: _Sentence) -> bool:
 def _is_said(sentence: _Sentence, other: _Sentence) -> bool:
     if sentence.is_denied != other.is_denied or not _are_met(sentence, other):
         return False
-    if _share(sentence, other) < _SAID or _share(other, sentence) < _BACK:
+    if other.is_doubted and not sentence.is_doubted:
+        return False
+    if _share(sentence, other) < sentence.needed or _share(other, sentence) < _BACK or _is_replaced(sentence, other):
         return False
     deeds = sentence.stems - sentence.names
     return len(deeds & other.stems) >= _DEEDS * len(deeds)
+
+
+def _is_replaced(sentence: _Sentence, other: _Sentence) -> bool:
+    """Whether another has a different word in the place of one: a wound "to the chest", not "to the shoulder"."""
+    lacking = [place for place, words in sentence.places.items() if words.isdisjoint(other.stems)]
+    return any(not other.places.get(place, frozenset()) <= sentence.stems for place in lacking)
 
 
 def _are_met(sentence: _Sentence, other: _Sentence) -> bool:
@@ -252,8 +285,13 @@ def _joined(*some: _Sentence) -> _Sentence:
     named = frozenset[str]().union(*(it.named for it in some))
     numbers = frozenset[str]().union(*(it.numbers for it in some))
     names = frozenset[str]().union(*(it.names for it in some))
-    is_denied = any(it.is_denied for it in some)
-    return _Sentence("", stems, named, numbers, names, is_denied, _weight(len(stems), len(named), len(numbers)))
+    places: dict[tuple[str, str], frozenset[str]] = {}
+    for it in some:
+        for place, there in it.places.items():
+            places[place] = places.get(place, frozenset()) | there
+    is_denied, is_doubted = any(it.is_denied for it in some), any(it.is_doubted for it in some)
+    weight = _weight(len(stems), len(named), len(numbers))
+    return _Sentence("", stems, named, numbers, names, places, is_denied, is_doubted, _SAID, weight)
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:
@@ -280,7 +318,24 @@ def _parts(plain: str) -> Iterator[str]:
         yield waiting
 
 
+def _places(small: Sequence[str], stems: Collection[str]) -> dict[tuple[str, str], frozenset[str]]:
+    """What stands behind each word of a sentence and the small words that follow it."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    before, between = "", ""
+    for low in small:
+        stem = low[:_STEM]
+        if stem not in stems:
+            between = f"{between} {low}"
+            continue
+        if before:
+            place = (before, between)
+            found[place] = found.get(place, frozenset()) | {stem}
+        before, between = stem, ""
+    return found
+
+
 def _sentence(text: str) -> _Sentence | None:
+    text = _BULLET.sub("", text)
     words = bare_words(text)
     small = [word.casefold() for word in words]
     numbers = {it.replace(",", "").rstrip(".") for it in _NUMBER.findall(text)}
@@ -293,7 +348,22 @@ def _sentence(text: str) -> _Sentence | None:
     if not stems and not numbers:
         return None
     is_denied = not _DENIALS.isdisjoint(small) or "n't" in text or "n’t" in text
+    is_denied = is_denied or (not text.isascii() and _DENSE_DENIALS.search(text) is not None)
+    is_doubted = not _DOUBTS.isdisjoint(small) or text.rstrip('”"»’)')[-1:] in "?？"
+    needed = _SYLLABLES if not text.isascii() and _VIETNAMESE.search(text) else _SAID
     named = frozenset(names & stems)
     weight = _weight(len(stems), len(named), len(numbers))
     is_fit = _is_fit(text, small, len(stems) + len(numbers))
-    return _Sentence(text, frozenset(stems), named, frozenset(numbers), frozenset(names), is_denied, weight, is_fit)
+    return _Sentence(
+        text=text,
+        stems=frozenset(stems),
+        named=named,
+        numbers=frozenset(numbers),
+        names=frozenset(names),
+        places=_places(small, stems),
+        is_denied=is_denied,
+        is_doubted=is_doubted,
+        needed=needed,
+        weight=weight,
+        is_fit=is_fit,
+    )
