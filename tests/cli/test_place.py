@@ -89,7 +89,7 @@ def test_a_template_is_named_where_it_is_wrong(site: Site) -> None:
     site.write("site.yaml", "title: T\ntheme:\n  logo: {file: mark.svg, width: 10, height: 10}\n")
     done = site.command("build")
     assert done.returncode == 2
-    assert "site.yaml: error: theme.logo names 'mark.svg'" in done.stderr
+    assert "site.yaml:3: error: theme.logo names 'mark.svg'" in done.stderr
 
 
 def test_why_with_one_headline(site: Site) -> None:
