@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from site_gen.language.frequency import commonness
 from site_gen.language.plain import slugify
 from site_gen.model import Story
 
@@ -21,6 +22,10 @@ _IN_HEADLINES: Final = 2  # telling words that two headlines share, on one subje
 _IN_ALL: Final = 4  # or in headlines and summaries together
 _COMMON_FROM: Final = 3  # headlines: a word that more have tells nothing, nor one that more than this share of them has
 _COMMON_SHARE: Final = 8
+# "toll on Kelm": a word with a capital letter that begins no sentence.
+_INSIDE: Final = re.compile(r"(?<=[\w,] )[^\W\d_][\w’'-]{2,}")
+_RARE: Final = 3.0  # how common a word is that no list of common words has
+_SMALL: Final = 3  # letters of words that are written small in headlines with capitals too
 _SAYS_LITTLE: Final = frozenset(
     word[:_STEM]
     for word in (
@@ -31,6 +36,15 @@ _SAYS_LITTLE: Final = frozenset(
         "cette après avant contre entre para como sobre contra entre desde hasta está mais pelo pela será depois"
     ).split()
 )
+
+
+class _Told(NamedTuple):
+    """The telling words of a story."""
+
+    headline: frozenset[str]
+    words: frozenset[str]  # of headline and summary
+    names: frozenset[str]  # those that may be names
+    first: frozenset[str]  # the headline's first word, if it is rare
 
 
 class Relations:
@@ -88,24 +102,24 @@ class Relations:
 def _alike(stories: Iterable[Story], limit: int) -> list[list[int]]:
     """For each of a topic's stories, which come oldest first, the places of earlier ones on the same subject."""
     having: dict[str, list[int]] = {}  # word -> the last stories whose headline has it
-    told: list[tuple[frozenset[str], frozenset[str]]] = []
+    told: list[_Told] = []
     found = []
     for place, story in enumerate(stories):
         headline = _words(story.lead.title)
-        told.append((headline, headline | _words(story.lead.summary)))
+        told.append(_Told(headline, headline | _words(story.lead.summary), _names(story), _first(story)))
         found.append(_most_alike(place, told, having, limit))
     return found
 
 
-def _most_alike(
-    place: int, told: Sequence[tuple[frozenset[str], frozenset[str]]], having: dict[str, list[int]], limit: int
-) -> list[int]:
+def _most_alike(place: int, told: Sequence[_Told], having: dict[str, list[int]], limit: int) -> list[int]:
     """The places just before that are on the same subject, the most alike first; notes who has the words.
 
-    Headlines must share two telling words, or one, and two more with the summaries. None is better than noise.
+    Headlines must share two telling words, or one, and three more with the summaries; and a word that may be a name,
+    or four: prizes are won and doors are opened everywhere. None is better than noise.
     """
     start = max(0, place - _LOOK_BACK)
-    headline, words = told[place]
+    own = told[place]
+    headline, words = own.headline, own.words
     shared: Counter[int] = Counter()
     common = max(_COMMON_FROM, (place - start) // _COMMON_SHARE)
     for word in headline:
@@ -115,11 +129,35 @@ def _most_alike(
             shared.update(places)
         places.append(place)
     alike = {
-        other: count * 2 + len(words & told[other][1])
+        other: count * 2 + len(words & told[other].words)
         for other, count in shared.items()
-        if count >= _IN_HEADLINES or len(words & told[other][1]) >= _IN_ALL
+        if (count >= _IN_HEADLINES or len(words & told[other].words) >= _IN_ALL)
+        and (count >= _IN_ALL or _has_name(own, told[other]))
     }
     return sorted(alike, key=lambda other: (alike[other], other), reverse=True)[:limit]
+
+
+def _has_name(one: _Told, other: _Told) -> bool:
+    """Whether two stories share a word that may be a name; one that begins a headline needs a third word beside it."""
+    if not one.names.isdisjoint(other.names):
+        return True
+    begins = not (one.names | one.first).isdisjoint(other.names | other.first)
+    return begins and len(one.words & other.words) > _IN_HEADLINES
+
+
+def _first(story: Story) -> frozenset[str]:
+    words = _WORD.findall(" ".join(story.lead.title.split()[:1]))
+    return _words(" ".join(word for word in words if commonness(word.casefold()) <= _RARE))
+
+
+def _names(story: Story) -> frozenset[str]:
+    """Words that may be names: with a capital letter inside a sentence, or all where capitals say nothing."""
+    title, found = story.lead.title, set[str]()
+    for text in (*(brief.title for brief in story.reports), story.lead.summary):
+        found.update(word for word in _INSIDE.findall(text) if word[0].isupper())
+    small = [word for word in title.split()[1:] if word[:1].islower() and len(word) > _SMALL]
+    capital = [word for word in title.split()[1:] if word[:1].isupper()]
+    return _words(title if len(capital) >= len(small) else " ".join(found))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -205,6 +205,7 @@ def environment() -> Environment:
     env.filters |= dict.fromkeys(["clock", "hour"], lambda moment: moment[11:16])
     env.filters |= {"zone": lambda _: "UTC", "near_day": lambda moment, _: moment[:10]}
     env.filters |= {"number": str, "language": str, "and_list": ", ".join}
+    env.filters |= {"whole": whole, "initial": initial, "colour": colour}
     env.globals["site"] = site
     env.globals["agreement"] = lambda view, _: Statements(
         most=(Statement("All are safe, the crew said.", (0, 1)),) if len(view.reports) > 1 else (),
