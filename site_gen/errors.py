@@ -31,6 +31,11 @@ class Diagnostic(msgspec.Struct, frozen=True, order=True):
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 
+def as_warning(diagnostic: Diagnostic) -> Diagnostic:
+    """The problem of a file that costs no more than itself: what is an error in a room below is said as a warning."""
+    return msgspec.structs.replace(diagnostic, severity="warning") if diagnostic.severity == "error" else diagnostic
+
+
 def by_place(diagnostics: set[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics in the order of the places that they name."""
     return tuple(sorted(diagnostics, key=lambda it: (it.path, it.line or 0, it.message)))

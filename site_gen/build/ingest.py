@@ -28,7 +28,7 @@ from site_gen.engine.diagnostics import lasting
 from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, StartWorkers, Step, context
 from site_gen.engine.snapshots import Snapshot, write_whole
-from site_gen.errors import ChangedError, Diagnostic, unwritable
+from site_gen.errors import ChangedError, Diagnostic, as_warning, unwritable
 from site_gen.hooks.modules import with_libraries
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language.clock import in_zone
@@ -115,7 +115,7 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
         found = inputs.with_written(root, config, memo, found, frozenset((*written, *updated)))
         loaded = load_written(found.content, known, written, config, memo, workers)
     faults = [diagnostic for result in results for diagnostic in result.diagnostics]
-    diagnostics = (*found.seeds.diagnostics, *faults, *doubles, *conflicts)
+    diagnostics = (*map(as_warning, found.seeds.diagnostics), *faults, *doubles, *conflicts)
     done = Ingested(len(articles), tuple(written), tuple(updated), diagnostics)
     memo.remember("ingest", _settle(done, filed, briefs, found, loaded, config))
     return _remembered(found, loaded, done, config, now)

@@ -17,6 +17,7 @@ from site_gen.config.site_yaml import Config
 from site_gen.config.theme import ThemeFiles
 from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo, context
+from site_gen.engine.reading import bytes_of
 from site_gen.engine.snapshots import (
     FileChange,
     SeenRows,
@@ -288,7 +289,7 @@ def memory_of(root: Path, config: Config) -> MemoryFile:
     """The memory of the articles."""
     stamp = _memory_stamp(root, config)
     try:
-        data = (root / config.folders.content / MEMORY).read_bytes()
+        data = bytes_of(root / config.folders.content / MEMORY)
     except OSError:
         data = b""
     return MemoryFile(data.decode("utf-8-sig", "replace"), stamp)
@@ -318,9 +319,14 @@ def _looks(status: os.stat_result) -> tuple[int, ...]:
 def decisions_of(root: Path) -> str:
     """The text of `editorial.yaml`; empty if there is none."""
     try:
-        return (root / EDITORIAL).read_bytes().decode("utf-8-sig")
+        return bytes_of(root / EDITORIAL).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        found = Diagnostic(EDITORIAL, None, "editorial-unreadable", f"cannot be read: {error}", "save it as UTF-8")
+        found = Diagnostic(EDITORIAL, None, "editorial-unreadable", _why(error), "save it as a file of text in UTF-8")
         raise ConfigError(found) from error
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f"cannot be read: {reason}"

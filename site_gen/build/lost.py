@@ -14,6 +14,7 @@ from site_gen.build.options import layout_options
 from site_gen.config.site_yaml import Config
 from site_gen.content.kept_addresses import EVERY_TOPIC, lost_addresses, pages_to_remember, parse_pages, said
 from site_gen.edition.identity import aliases
+from site_gen.engine.reading import MOST, bytes_of
 from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
 from site_gen.publish.output import Output
@@ -24,7 +25,10 @@ _SLUG: Final = re.compile(r"^slug:[ '\"]*([\w-]+)", re.MULTILINE)
 
 def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnostic]:
     """The problems of seeds and content files; a problem that costs an existing page says so."""
-    yield from (*content.ingested.diagnostics, *content.inputs.content.diagnostics)
+    yield from content.ingested.diagnostics
+    for fault in content.inputs.content.diagnostics:
+        had_page = fault.path.endswith(".md") and _had_page(root, config, fault.path)
+        yield msgspec.structs.replace(fault, cost="page") if had_page else fault
     for ref, loaded in zip(content.inputs.content.refs, content.loaded, strict=True):
         is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, ref.path)
         for fault in loaded.diagnostics:
@@ -70,9 +74,9 @@ def lost_links(
 def _had_page(root: Path, config: Config, path: str) -> bool:
     """True if an unusable content file was an article before: ingest gave it an id, or its page exists."""
     try:
-        text = (root / path).read_bytes().decode("utf-8", "replace")
+        text = bytes_of(root / path, MOST).decode("utf-8", "replace")
     except OSError:
-        return False
+        text = ""
     if _FILED.search(text):
         return True
     slug = _SLUG.search(text)

@@ -18,7 +18,7 @@ from site_gen.content.memory import parse
 from site_gen.edition import EditOptions, Grouped, edit, group_briefs, shown_briefs
 from site_gen.edition.decisions import Decision, read
 from site_gen.engine.memo import Memo
-from site_gen.errors import Diagnostic, by_place
+from site_gen.errors import Diagnostic, as_warning, by_place
 from site_gen.model import Brief, Edition
 
 
@@ -80,4 +80,4 @@ def problems_now(root: Path, config: Config, memo: Memo) -> tuple[Diagnostic, ..
     found = [it for result in results for it in result.diagnostics]
     for loaded in load_as_shown(content, load_hooks(root, config), config, memo):
         found += [*loaded.diagnostics, *loaded.hooked]
-    return by_place({*seeds.diagnostics, *content.diagnostics, *found})
+    return by_place({*map(as_warning, seeds.diagnostics), *content.diagnostics, *found})

@@ -19,6 +19,7 @@ from site_gen.engine.hashing import digest
 from site_gen.engine.memo import Memo
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic
+from site_gen.language import urls
 from site_gen.language.plain import one_line, slugify
 from site_gen.model import Brief, Picture
 
@@ -175,7 +176,8 @@ class _Maker:
         return name, width, height, len(data.getvalue())
 
     def _say(self, brief: Brief, message: str, hint: str) -> None:
-        if not brief.seed or "image:" not in brief.generated:  # what a source wrote is not the editor's
+        is_of_the_source = bool(brief.seed) and urls.published(str(brief.extra["image"])) is not None
+        if not is_of_the_source:  # a feed names its pictures by their address
             self.said.append(Diagnostic(brief.path, None, "story-picture", message, hint, "warning"))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,6 +20,8 @@ from site_gen.errors import Diagnostic
 from site_gen.language.dates import instant
 
 _FEEDS: Final = ("feed.xml", "atom.xml", "feed.json")
+# href="https://…/feed.xml", "feed_url":"https://…/feed.json", as we write them: where a feed says that it stands
+_ADDRESS: Final = re.compile(rb"""(?:href="|"feed_url": ?")([^"]+/(?:feed\.xml|atom\.xml|feed\.json))\"""")
 _BUILD_AGAIN: Final = "build again; if it stays, report it: site-gen writes this file by itself"
 
 
@@ -28,7 +32,8 @@ def is_feed(path: str) -> bool:
 
 def check_feed(path: str, site: BuiltSite) -> Iterator[Diagnostic]:
     """A feed against its format, and whether its entries lead to pages of the site."""
-    data, own = (site.output / path).read_bytes(), site.address(path)
+    data = (site.output / path).read_bytes()
+    own = site.address(_copied(path, data, site) or path)
     findings: list[Finding] = []
     urls: list[str] = []
     if path.endswith(".json"):
@@ -45,6 +50,16 @@ def check_feed(path: str, site: BuiltSite) -> Iterator[Diagnostic]:
         problem = broken(url, site, {}) if url.startswith(site.root) else "is not on this site"
         if problem:
             yield Diagnostic(site.shown(path), None, "feed", f"entry '{url}' {problem}", _BUILD_AGAIN)
+
+
+def _copied(path: str, data: bytes, site: BuiltSite) -> str | None:
+    """The feed that a file is a copy of: one that stands at an address that its story had goes on to name the new."""
+    for found in _ADDRESS.finditer(data):
+        named = site.file(html.unescape(found[1].decode("utf-8", "replace")))
+        is_other = named != path and named.rpartition("/")[2] == path.rpartition("/")[2]
+        if is_other and named in site.files and (site.output / named).read_bytes() == data:
+            return named
+    return None
 
 
 def check_sitemap(path: str, site: BuiltSite) -> Iterator[Diagnostic]:

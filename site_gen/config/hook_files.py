@@ -9,6 +9,7 @@ from typing import Final
 
 from site_gen.config.site_yaml import NAME, Config
 from site_gen.config.yaml_lines import line_of, tree_of
+from site_gen.engine.reading import bytes_of
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.hooks.values import FUNCTIONS, NO_HOOKS, HookFile, Hooks
 
@@ -50,7 +51,7 @@ def _beside(root: Path, name: str, text: str) -> Iterator[str]:
 
 def _text(root: Path, name: str) -> str:
     try:
-        return (root / name).read_bytes().decode("utf-8-sig")
+        return bytes_of(root / name).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
         hint = "write the file, or take it out of 'hooks:'; docs/hooks.md says what it may hold"

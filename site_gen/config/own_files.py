@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 import msgspec
 
 from site_gen.engine.hashing import digest
+from site_gen.engine.reading import bytes_of, text_of
 from site_gen.errors import Diagnostic
 
 _PAGES: Final = ("md", "html")
@@ -46,8 +48,10 @@ def _pages(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple
             faults.append(Diagnostic(f"{shown}/{path}", None, "collision", f"is one page with '{other}'", hint))
             continue
         try:
-            yield name, (folder / path).read_text(encoding="utf-8-sig"), f"{shown}/{path}"
-        except (OSError, UnicodeDecodeError) as error:
+            yield name, text_of(folder / path), f"{shown}/{path}"
+        except OSError as error:
+            faults.append(_unreadable(f"{shown}/{path}", error))
+        except UnicodeDecodeError as error:
             faults.append(
                 Diagnostic(f"{shown}/{path}", None, "own-page", f"cannot be read: {error}", "save it as UTF-8")
             )
@@ -56,10 +60,14 @@ def _pages(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple
 def _roots(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple[str, bytes, str]]:
     for path in _files(folder, shown, faults, hidden=True):
         try:
-            yield path, digest((folder / path).read_bytes()), str(folder / path)
+            yield path, digest(bytes_of(folder / path)), str(folder / path)
         except OSError as error:
-            hint = "fix its permissions"
-            faults.append(Diagnostic(f"{shown}/{path}", None, "own-file", f"cannot be read: {error.strerror}", hint))
+            faults.append(_unreadable(f"{shown}/{path}", error))
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    hint = "put a file there that can be read, or take it out"
+    return Diagnostic(path, None, "own-file", f"cannot be read: {error.strerror or error}", hint)
 
 
 def _files(folder: Path, shown: str, faults: list[Diagnostic], *, hidden: bool) -> list[str]:
@@ -72,11 +80,22 @@ def _files(folder: Path, shown: str, faults: list[Diagnostic], *, hidden: bool) 
             path = os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")  # noqa: PTH118
             if name in _LEFTOVERS or name.endswith(_LEFT_ENDINGS) or (name.startswith(".") and not hidden):
                 continue
-            if not (folder / path).resolve().is_relative_to(inside):
+            fault = _link_or_pipe(folder / path, inside)
+            if fault:
                 hint = "put the file itself there"
-                faults.append(
-                    Diagnostic(f"{shown}/{path}", None, "own-link", "leads out of the folder", hint, "warning")
-                )
-            elif (folder / path).is_file():
+                faults.append(Diagnostic(f"{shown}/{path}", None, "own-link", fault, hint, "warning"))
+            else:
                 found.append(path)
     return sorted(found)
+
+
+def _link_or_pipe(path: Path, inside: Path) -> str:
+    """What is wrong with a name in the folder that stands for no file of it; nothing if it is one."""
+    try:
+        mode = path.stat().st_mode
+        is_inside = path.resolve().is_relative_to(inside)
+    except (OSError, RuntimeError) as error:  # some versions of Python raise the latter for links in a circle
+        return f"cannot be read: {getattr(error, 'strerror', None) or 'its links lead in a circle'}"
+    if not is_inside:
+        return "leads out of the folder"
+    return "" if stat.S_ISREG(mode) else "is a pipe or a device and no file; it is not opened"

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_gen.config.look import look
-from site_gen.config.yaml_lines import line_of, with_quoted_variables
+from site_gen.config.yaml_lines import endless, line_of, with_quoted_variables
+from site_gen.engine import reading
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.model import ReadingOptions, SourceRule, Topic
@@ -150,11 +151,12 @@ def load(folder: Path, *, base_url: str = "") -> Config:
 def text_of(folder: Path) -> str:
     """The text of `site.yaml`; raises `ConfigError` if there is none."""
     try:
-        return (folder / NAME).read_text(encoding="utf-8-sig")
+        return reading.text_of(folder / NAME)
     except FileNotFoundError:
         raise ConfigError(_not_found(folder)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {error}")) from error
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {reason}")) from error
 
 
 class ParsedConfig(NamedTuple):
@@ -224,7 +226,7 @@ def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
     text = with_quoted_variables(text)
     try:
         tree = yaml.compose(text, Loader=yaml.CSafeLoader)
-        _refuse_circles(tree, ())
+        _refuse_endless(tree)
         values = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise ConfigError(_broken_yaml(error)) from error
@@ -233,6 +235,14 @@ def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
             Diagnostic(NAME, 1, "config-shape", "must be keys and values", "start with 'title: My Digest'")
         )
     return tree, values
+
+
+def _refuse_endless(tree: yaml.Node | None) -> None:
+    """Refuse what no reader would ever finish: a value that holds itself, and one that repeats others without end."""
+    fault = endless(tree) if tree is not None else None
+    if fault:
+        line, message = fault
+        raise ConfigError(Diagnostic(NAME, line, "config-shape", message, "write the value out instead of '*name'"))
 
 
 def _converted(tree: yaml.Node, values: dict[str, Any], base_url: str) -> Config:
@@ -327,18 +337,6 @@ def _wrong(key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
 
 def _wrong_in(section: str, key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
     return Diagnostic(NAME, line_of((section, key), tree), "config-value", message, hint)
-
-
-def _refuse_circles(node: yaml.Node | None, above: tuple[yaml.Node, ...]) -> None:
-    """Refuse a value that holds itself, which YAML allows and no reader would ever finish."""
-    if any(node is it for it in above):
-        line = node.start_mark.line + 1 if node and node.start_mark else None
-        hint = "write the value out instead of '*name'"
-        raise ConfigError(Diagnostic(NAME, line, "config-shape", "has an alias that refers to itself", hint))
-    inner = node.value if node is not None and isinstance(node.value, list) else ()
-    for item in inner:
-        for child in item if isinstance(item, tuple) else (item,):
-            _refuse_circles(child, (*above, node))  # type: ignore[arg-type]  # a node, for it has something inside
 
 
 def _not_found(folder: Path) -> Diagnostic:

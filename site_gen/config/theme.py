@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from site_gen.engine.hashing import digest
+from site_gen.engine.reading import bytes_of, text_of
 from site_gen.errors import Diagnostic, ThemeError
 
 _STATIC: Final = "static/"
@@ -39,12 +40,12 @@ def load(own: Path) -> ThemeFiles:
         is_ours = default.get(name.removeprefix(DEFAULT)) == path
         shown = f"{DEFAULT}{name.removeprefix(DEFAULT)}" if is_ours else f"templates/{name}"
         if name.startswith(_STATIC):
-            statics.append((name.removeprefix(_STATIC), digest(path.read_bytes()), str(path)))
+            statics.append((name.removeprefix(_STATIC), digest(bytes_of(path)), str(path)))
             continue
         if not name.endswith(".html"):
             continue
         try:
-            templates.append((name, path.read_text(encoding="utf-8"), shown))
+            templates.append((name, text_of(path), shown))
         except UnicodeDecodeError as error:
             hint = "save the file as UTF-8"
             raise ThemeError(Diagnostic(shown, None, "template", f"is not UTF-8: {error.reason}", hint)) from error

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # "{X-Key: ${NAME}}": what people write, and YAML cannot read between braces without quotes
 _BARE_VARIABLE: Final = re.compile(r"(?<=: )(\$\{\w+\})(?=[,}])")
+_MOST_VALUES: Final = 1_000_000  # of a file, aliases followed; 10,000 sources need 100,000
+_DEEPEST: Final = 50
 
 
 def with_quoted_variables(text: str) -> str:
@@ -29,6 +31,37 @@ def tree_of(folder: Path) -> yaml.Node | None:
         tree: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
         return tree
     return None
+
+
+def endless(tree: yaml.Node) -> tuple[int, str] | None:
+    """The line of an alias that refers to itself, or of aliases that stand for more values than a person can mean.
+
+    YAML allows both; the nodes of an alias are those of its anchor, so that a few lines can hold any number of values.
+    """
+    left = [_MOST_VALUES]
+    try:
+        _count(tree, left, frozenset())
+    except ValueError as error:
+        line, message = error.args
+        return line, message
+    return None
+
+
+def _count(node: yaml.Node, left: list[int], above: frozenset[int]) -> None:
+    left[0] -= 1
+    line = node.start_mark.line + 1
+    if id(node) in above:
+        raise ValueError(line, "has an alias that refers to itself")
+    if left[0] < 0:
+        raise ValueError(line, "has aliases of aliases that stand for too many values")
+    if not isinstance(node.value, list):
+        return
+    if len(above) > _DEEPEST:
+        raise ValueError(line, "is too deeply nested")
+    inside = above | {id(node)}
+    for item in node.value:
+        for child in item if isinstance(item, tuple) else (item,):
+            _count(child, left, inside)
 
 
 def line_of(place: tuple[str, ...], tree: yaml.Node) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from site_gen.hooks.calling import load as load_hooks
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language import plain, urls
 from site_gen.language.clock import in_zone, starts
+from site_gen.language.detection import tag
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
@@ -30,6 +32,8 @@ from site_gen.read.no_article import is_about_the_folder, is_ignored
 from site_gen.stories import body_terms, fingerprint
 
 _FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person", BY_WORDS: "words"}
+_MEDIA: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,90}(?:; ?[\w.+-]+=[\w.+-]+)*", re.ASCII)  # "audio/mpeg"
+_DIGITS_OF_SIZE: Final = 16
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
 
@@ -186,6 +190,11 @@ def _doubts(article: Article, text: str, file: ContentFile) -> Iterator[Diagnost
             f"'{article.url[:80]}' is no address of the web",
         )
         yield Diagnostic(file.path, _line_of("url", text), "no-address", message, hint, "warning")
+    if article.lang and not tag(article.lang):
+        message = f"'{article.lang[:40]}' is no language; the site's counts"
+        yield Diagnostic(
+            file.path, _line_of("lang", text), "no-language", message, "write a tag: 'lang: de'", "warning"
+        )
     if article.seed or not article.topics:
         return
     known = {slugify(name): topic.slug for topic in file.options.topics for name in (topic.slug, topic.name) if name}
@@ -245,7 +254,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             dated=article.dated,
             source=article.source,
             url=urls.published(article.url),
-            lang=article.lang or _lang(rules[at]) or file.options.lang,
+            lang=_lang(article, rules[at], file.options),
             topics=filed[at].topics,
             filed_by=_FILED_BY.get(filed[at].because, ""),
             variants=article.variants,
@@ -279,15 +288,16 @@ def enclosures(written: Any) -> Iterator[dict[str, str]]:  # any YAML value, so 
         url = urls.published(str(one.get("url") or "")) if isinstance(one, dict) else None
         if url:
             kind, length = (plain.one_line(str(one.get(key) or "")) for key in ("type", "length"))
-            yield {"url": url, "type": kind, "length": length if length.isdecimal() else "0"}
+            is_size = length.isascii() and length.isdecimal() and len(length) < _DIGITS_OF_SIZE
+            yield {"url": url, "type": kind if _MEDIA.fullmatch(kind) else "", "length": length if is_size else "0"}
 
 
 def _rule(article: Article, options: LoadOptions) -> SourceRule | None:
     return next((rule for rule in options.sources if rule.name == article.source), None)
 
 
-def _lang(rule: SourceRule | None) -> str:
-    return rule.lang if rule else ""
+def _lang(article: Article, rule: SourceRule | None, options: LoadOptions) -> str:
+    return tag(article.lang) or (rule.lang if rule else "") or options.lang
 
 
 def _filing(article: Article, summary: str, rule: SourceRule | None, options: LoadOptions) -> Filing:
@@ -295,7 +305,7 @@ def _filing(article: Article, summary: str, rule: SourceRule | None, options: Lo
         article.title,
         summary,
         article.body,
-        article.lang or _lang(rule) or options.lang,
+        _lang(article, rule, options),
         topics_said(article),
         rule,
         TopicOptions(topics=options.topics, languages=options.languages),
@@ -318,4 +328,8 @@ def _permalink(article: Article, published: str, path: str) -> str:
 
 def _day_of(path: str) -> str | None:
     match = _DAY_IN_PATH.search(path)
-    return "-".join(match.groups()) if match else None
+    day = "-".join(match.groups()) if match else ""
+    try:
+        return datetime.date.fromisoformat(day).isoformat() if day else None
+    except ValueError:  # "2026/02/30"
+        return None

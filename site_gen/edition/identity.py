@@ -7,6 +7,7 @@ stays one: new articles join stories, and change no other.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
@@ -17,6 +18,7 @@ from site_gen.language.clock import Order, by_day
 from site_gen.language.dates import instant
 from site_gen.model import Brief
 
+_NO_PATH: Final = re.compile(r'["<>\\^`{|}\x00-\x1f\x7f]')  # signs that no path of a web address has
 _OURS: Final = frozenset("topics sources archive search feeds static page pages".split())
 _Order = tuple[str, bool, Order, str]
 First = Callable[[Iterable[str]], str]
@@ -120,8 +122,17 @@ def aliases(brief: Brief) -> list[str]:
 def former_of(given: Any) -> tuple[str, ...]:
     """The addresses from elsewhere that `aliases:` names, whatever YAML made of it."""
     texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    found = (urlsplit(str(text)).path.strip().lstrip("/").removesuffix("index.html") for text in texts)
+    found = (_path(str(text)).strip().lstrip("/").removesuffix("index.html") for text in texts)
     return tuple(it if it.endswith("/") or "." in it.rpartition("/")[2] else f"{it}/" for it in found if _is_free(it))
+
+
+def _path(address: str) -> str:
+    """The path of an address of the web; nothing of what is none: "javascript:…", or what holds quotes and brackets."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.path if parts.scheme in {"", "http", "https"} and not _NO_PATH.search(parts.path) else ""
 
 
 def _is_free(address: str) -> bool:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 import msgspec
 
 from site_gen.engine.hashing import digest
+from site_gen.engine.reading import bytes_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -77,12 +78,6 @@ def _sources() -> bytes:
                 file.write(looks + name)
             os.replace(part, kept)  # noqa: PTH105
     return name
-
-
-def bytes_of(path: str) -> bytes:
-    """The bytes of a file; a `Path` for each file would cost as much as reading it."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.readall()
 
 
 @contextlib.contextmanager

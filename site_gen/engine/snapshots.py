@@ -13,7 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from site_gen.engine.hashing import digest
-from site_gen.engine.memo import Memo, Table, bytes_of
+from site_gen.engine.memo import Memo, Table
+from site_gen.engine.reading import MOST, bytes_of
 from site_gen.engine.walk import StatRow, Walked, stat_row, unreadable
 from site_gen.errors import Diagnostic, changed
 
@@ -63,7 +64,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         if held is not None:
             return held
         try:
-            data = bytes_of(f"{self.root}/{ref.path}")
+            data = bytes_of(f"{self.root}/{ref.path}", MOST)
         except OSError as error:
             raise changed(ref.path) from error
         if digest(data) != ref.digest:
@@ -88,7 +89,7 @@ def snapshot(root: Path, folder: str, memo: Memo, walked: Walked) -> Snapshot:
             continue
         now = time.time_ns()
         try:
-            data = bytes_of(f"{root}/{path}")
+            data = bytes_of(f"{root}/{path}", MOST)
         except OSError as error:
             diagnostics.append(unreadable(path, error))
             fresh.append((*looks, False, _UNREADABLE))
@@ -170,7 +171,7 @@ def compare_files(root: Path, folder: str, paths: Iterable[str], memo: Memo) -> 
         rows = _TABLE.rows(memo, "select digest from seen where path = ?", (path,))
         try:
             looks, now = stat_row(path, os.stat(root / path)), time.time_ns()  # noqa: PTH116
-            data = bytes_of(f"{root}/{path}")
+            data = bytes_of(f"{root}/{path}", MOST)
         except OSError:
             if rows != [(_UNREADABLE,)]:
                 return None
@@ -241,7 +242,7 @@ def update_snapshot(
             continue
         try:
             status = os.stat(root / path)  # noqa: PTH116
-            data = bytes_of(f"{root}/{path}") if wanted(path) else b""
+            data = bytes_of(f"{root}/{path}", MOST) if wanted(path) else b""
         except OSError:
             return None
         if not stat.S_ISREG(status.st_mode):

@@ -29,7 +29,7 @@ def in_zone(iso: str, timezone: str) -> str:
     try:
         local = moment.astimezone(there) if moment.tzinfo else moment.replace(tzinfo=there)
     except OverflowError:  # the first or the last hours that a calendar has
-        return iso
+        return iso[:10]
     offset = local.utcoffset() or datetime.timedelta()
     # Before 1900 clocks differed by seconds, which dates in feeds cannot say.
     if offset.seconds % 60:

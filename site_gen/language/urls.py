@@ -31,6 +31,8 @@ _SECOND_HOSTS: Final = ("m.", "mobile.", "amp.")
 # "/news/story/amp/", "/amp/news/story", "/story.amp", "/story.amp.html"
 _AMP_PATH: Final = re.compile(r"(?:^/amp(?=/.)|/amp/?$|\.amp(?=(?:\.html?)?$))", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+# What no address may hold (RFC 3986), and browsers write as a number.
+_UNSAFE: Final = re.compile(r'["<>\\^`{|}]')
 _MAX: Final = 2000
 
 
@@ -69,7 +71,9 @@ def published(url: str | None, base: str | None = None) -> str | None:
     What names the page stays as it was written; `javascript:` and the like come out as None.
     """
     whole = follow(url, base)
-    return untracked(whole) if whole and whole[:8].lower().startswith(("http://", "https://")) else None
+    if not whole or not whole[:8].lower().startswith(("http://", "https://")):
+        return None
+    return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", untracked(whole))
 
 
 def untracked(url: str) -> str:

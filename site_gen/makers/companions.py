@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from site_gen.language.plain import GENERATOR
+from site_gen.markdown.escaping import escape_inline
 from site_gen.pages.file_views import CopyView, ManifestView, OpenSearchView, ShardsView, ShardView
 
 
@@ -89,7 +90,7 @@ def copy(view: CopyView, bodies: Mapping[str, str]) -> bytes:
         "generator": GENERATOR,
     }
     head = "".join(f"{key}: {_value(value)}\n" for key, value in keys.items() if value)
-    parts = [f"---\n{head}---", f"# {view.title}", bodies[view.body] if view.body else ""]
+    parts = [f"---\n{head}---", f"# {escape_inline(view.title)}", bodies[view.body] if view.body else ""]
     for title, source, body in view.more:
         parts += [f"## {_attributed(title, source)}", bodies[body]]
     if view.reports:
@@ -98,7 +99,7 @@ def copy(view: CopyView, bodies: Mapping[str, str]) -> bytes:
 
 
 def _attributed(title: str, source: str) -> str:
-    return f"{title} ({source})" if source else title
+    return escape_inline(f"{title} ({source})" if source else title)
 
 
 def _value(value: object) -> str:

@@ -194,10 +194,11 @@ def plain(article: Article, key: str) -> str | list[str] | bool | None:
 def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[dict[str, Any], list[Diagnostic]]:
     fields: dict[str, Any] = {"extra": {}}
     diagnostics: list[Diagnostic] = []
+    seen: set[str] = set()
     for key, node in nodes:
         name, line = key.value, key.start_mark.line + 2
         try:
-            if name in fields or name in fields["extra"]:
+            if name in seen:
                 raise ValueError(f"key '{name}' is there twice", "keep one of the two; the first is used")
             if name in TEXT_KEYS:
                 fields[name] = _text(name, node)
@@ -210,6 +211,7 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
         except ValueError as error:
             message, hint = error.args
             diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint))
+        seen.add(name)
     foreign.adopt(fields, nodes)
     hint = "keys of your own are welcome, and keep their name"
     for written, meant, place in foreign.misspelt(nodes):

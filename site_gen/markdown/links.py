@@ -12,6 +12,7 @@ import msgspec
 
 from site_gen.language.plain import slugify
 from site_gen.language.urls import SAFE_SCHEMES, published
+from site_gen.markdown.without_tags import TAG, without_tags
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -142,8 +143,9 @@ def without_ids(html: str) -> str:
 
 
 def with_files(markdown: str, files: Mapping[str, LocalFile], root: str) -> str:
-    """Markdown whose targets are full addresses, for a copy that is read elsewhere; no address in it is active."""
+    """Markdown whose targets are full addresses, for a copy that is read elsewhere; nothing in it is active."""
     markdown = _TARGET.sub(_as_words, markdown) if _SCHEME.search(markdown) else markdown
+    markdown = without_tags(markdown) if TAG.search(markdown) else markdown
     for target, file in files.items():
         if file.path:
             markdown = markdown.replace(f"]({target}", f"]({root}{file.path}")

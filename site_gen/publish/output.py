@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from site_gen.engine.memo import Memo
+from site_gen.engine.reading import bytes_of
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, OutputError
 from site_gen.language.plain import GENERATOR
@@ -199,9 +200,11 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
     if path in output.known or output.is_new(path) or path in output.ours or _looks(output.folder + path) is None:
         return None
     try:
-        data = Path(output.folder + path).read_bytes()
-    except OSError:
+        data = bytes_of(output.folder + path)
+    except (PermissionError, IsADirectoryError, FileNotFoundError):
         return None
+    except OSError:  # a pipe, which a person put there
+        data = b""
     if _MARK in data:
         return None
     hint = "move or rename it if the site should have this page"

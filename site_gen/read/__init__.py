@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, as_warning
 from site_gen.hooks.calling import call, fault, load
 from site_gen.hooks.values import NO_HOOKS, HookFile, Hooks
 from site_gen.language import detection
@@ -57,10 +57,7 @@ def _costing_itself(reading: Reading) -> Reading:
     """A seed costs no more than itself, so what is wrong with it is a warning, whatever a room below calls it."""
     if all(it.severity != "error" for it in reading.diagnostics):
         return reading
-    loud = (
-        msgspec.structs.replace(it, severity="warning") if it.severity == "error" else it for it in reading.diagnostics
-    )
-    return msgspec.structs.replace(reading, diagnostics=tuple(loud))
+    return msgspec.structs.replace(reading, diagnostics=tuple(map(as_warning, reading.diagnostics)))
 
 
 def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:

@@ -133,7 +133,8 @@ def relative_links(path: str, count: int, link: str) -> Diagnostic:
 
 def bad_dates(path: str, count: int, date: str) -> Diagnostic:
     """Dates that nobody can read."""
-    message = f"{count} entries have a date that cannot be read, such as '{date[:40]}'"
+    whose = f"{count} entries have a date that cannot be read, such as" if count > 1 else "a date cannot be read:"
+    message = f"{whose} '{date[:40]}'"
     hint = "ask the source for dates like 2025-12-04T09:30:00+01:00"
     return Diagnostic(path, None, "feed-dates", message, hint, "warning")
 

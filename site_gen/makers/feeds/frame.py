@@ -43,6 +43,8 @@ Tree = Any  # an element of lxml, which has no types
 def framed(view: FeedView, maker: str, updated: str, entries: str) -> bytes:
     """The feed as feedgen writes it, with its entries, which come last."""
     texts = {name: getattr(view, name) for name in _OWN} | {"updated": updated}
+    if maker == "rss" and "<" in view.description:  # readers take it for HTML, as they do an item's
+        texts["description"] = html.escape(view.description, quote=False)
     for name in _PLACES:
         if place := getattr(view, name):
             texts[name] = getattr(place, maker)

@@ -18,8 +18,8 @@ from site_gen.makers.feeds.entries import content, names, stamped, summary, zone
 from site_gen.makers.feeds.escapes import between_tags, in_attribute
 from site_gen.pages.file_views import EntryView, FeedView
 
-# </b>, &amp; in plain text: a reader that guesses may take it for HTML, so it is written as HTML that shows the same
-_MARKUP: Final = re.compile(r"</\w+>|&#?\w+;")
+# <b>, &amp; in plain text: a reader that guesses may take it for HTML, so it is written as HTML that shows the same
+_MARKUP: Final = re.compile(r"</?[a-zA-Z!]|&#?\w+;")
 
 
 def rss(view: FeedView, bodies: Mapping[str, str]) -> bytes:

@@ -93,7 +93,15 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
         # Whatever a template's expressions raise is a fault of the template.
         raise ThemeError(_failed(error, maker, environment)) from error
-    return _marked(text).encode()
+    return _marked(_with_names_once(text, bodies.get(main or "", ""))).encode()
+
+
+def _with_names_once(text: str, body: str) -> str:
+    """The page with the headings of its text named once, although two reports of a story have the very same text."""
+    if ' id="' not in body:
+        return text
+    before, found, after = text.partition(body)
+    return f"{before}{found}{after.replace(body, without_ids(body))}" if found and body in after else text
 
 
 def _marked(html: str) -> str:

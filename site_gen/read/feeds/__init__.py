@@ -33,6 +33,14 @@ _NO_TERM: Final = frozenset(
     {"uncategorized", "uncategorised", "unkategorisiert", "non classé", "nicht kategorisiert", "sin categoría",
      "sem categoria", "senza categoria", "geen categorie", "okategoriserade", "без рубрики", "未分类", "未分類"}
 )  # fmt: skip
+# An author's element and the first thousand characters of a text in it that is no name; feedparser would look for an
+# address from each of its characters on.
+_LONG_AUTHOR: Final = re.compile(
+    r"(<(?:[\w.-]+:)?(?:author|creator|name|email|managingeditor|webmaster|publisher|owner|contributor)\b[^<>]{0,500}>\s*"
+    r"(?:<!\[CDATA\[)?[^<]{1000})[^<]+",
+    re.IGNORECASE,
+)
+_NO_YEAR: Final = 10_000
 _LONGEST_NAME: Final = 80  # characters
 _Parsed = Any  # feedparser has no types
 
@@ -62,6 +70,7 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     path = document.path
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", document.text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
+    text = _LONG_AUTHOR.sub(r"\1", text)
     if bounds.is_too_deep(text):
         return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
     parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
@@ -211,7 +220,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
         topics=_terms(item.get("tags", ())),
         source=source,
         lang=lang,
-        image=next(filter(None, (urls.follow(image.get("url"), base) for image in images)), None),
+        image=next(filter(None, (urls.published(image.get("url"), base) for image in images)), None),
         enclosures=tuple(
             _enclosure(it, base) for it in item.get("enclosures", ()) if urls.follow(it.get("href"), base)
         ),
@@ -252,7 +261,9 @@ def _when(parts: Any) -> str | None:  # Any: a struct_time, or what a broken dat
     if not parts:
         return None
     year, month, day, hour, minute, second = tuple(parts)[:6]
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}+00:00" if year > 1970 else None
+    if not 1970 < year < _NO_YEAR:
+        return None
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}+00:00"
 
 
 def _authors(item: _Parsed) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
         topics=tuple(dict.fromkeys(filter(None, (one_line_of(tag) for tag in tags if isinstance(tag, str)))))[:20],
         source=source,
         lang=lang,
-        image=urls.follow(_text(item, "image") or _text(item, "banner_image"), base),
+        image=urls.published(_text(item, "image") or _text(item, "banner_image"), base),
         enclosures=tuple(_attachments(item, base)),
         related=trimmed.related,
         rulings=trimmed.rulings,

@@ -100,6 +100,7 @@ def _checked(found: re.Match[str]) -> str | None:
     if zone:
         zone = "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
         zone = f"{zone[:3]}:{zone[3:].lstrip(':') or '00'}"
+        zone = zone if int(zone[1:3]) <= 14 and int(zone[4:]) < 60 else ""  # no clock differs so much
     return f"{day}T{hour}:{minute}:{min(int(second or 0), 59):02d}{zone or ''}"
 
 
