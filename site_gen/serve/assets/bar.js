@@ -1,8 +1,11 @@
 // The strip at the foot of the window: what happens, what can be taken back, where the desk's own pages are.
 
 import { h } from "./dom.js";
+import { keep, recall } from "./memory.js";
 
 const PAGES = [["inbox", "Inbox"], ["write", "Write"], ["decisions", "Decisions"], ["quarantine", "Quarantine"], ["sources", "Sources"]];
+const HEARD = "heard";
+const STILL_NEW = 5000;  // milliseconds
 
 export class Bar {
   constructor(onUndo) {
@@ -22,6 +25,13 @@ export class Bar {
 
   announce(words) {
     this.live.textContent = words;
+    keep(HEARD, { words, at: Date.now() });
+  }
+
+  // A page that a decision changes is loaded anew before its words are read out.
+  announceAgain() {
+    const heard = recall(HEARD);
+    if (heard && Date.now() - heard.at < STILL_NEW) this.live.textContent = heard.words;
   }
 
   focus() {

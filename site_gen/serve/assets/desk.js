@@ -41,6 +41,7 @@ if (isReport && inbox) new Inbox(inbox, desk);
 const form = document.getElementById("write");
 if (isReport && form) allowWriting(form, desk);
 document.body.append(host);  // now that everything listens
+bar.announceAgain();
 
 let decisions;
 
