@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -20,7 +21,7 @@ from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.kept_addresses import dump_pages
 from site_gen.content.kept_ids import with_kept_days, with_kept_ids
-from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_topics
+from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_links, with_topics
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
@@ -33,6 +34,7 @@ from site_gen.hooks.modules import with_libraries
 from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.language.clock import in_zone
 from site_gen.language.plain import plural
+from site_gen.language.urls import compared
 from site_gen.markdown.frontmatter import parse, write
 from site_gen.model import MEMORY, Article, Brief, Ingested, ReadingOptions, Seed
 from site_gen.read import read
@@ -118,15 +120,30 @@ def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, work
     diagnostics = (*map(as_warning, found.seeds.diagnostics), *faults, *doubles, *conflicts)
     done = Ingested(len(articles), tuple(written), tuple(updated), diagnostics)
     memo.remember("ingest", _settle(done, filed, briefs, found, loaded, config))
-    return _remembered(found, loaded, done, config, now)
+    return _remembered(found, loaded, done, config, now, _former_links(filed, briefs))
 
 
-def _remembered(found: Inputs, loaded: list[Loaded], done: Ingested, config: Config, now: str) -> Content:
+def _former_links(filed: Iterable[Filed], briefs: Iterable[Brief]) -> dict[str, str]:
+    """Id of an article that its source has at another address now -> the one that it had, as it is compared."""
+    known = {brief.path: brief for brief in briefs}
+    both = [(known[it.path], it.article.url) for it in filed if not it.is_new]
+    moved = [(brief.id, compared(brief.url), compared(url)) for brief, url in both if brief.url and url]
+    return {id_: before for id_, before, now in moved if before != now}
+
+
+def _remembered(
+    found: Inputs,
+    loaded: list[Loaded],
+    done: Ingested,
+    config: Config,
+    now: str,
+    links: Mapping[str, str] = MappingProxyType({}),
+) -> Content:
     known = parse_memory(found.memory.text)
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
     briefs = with_one_name(with_kept_days(briefs, known), config.sources)
     briefs = filed_as_taught(found, briefs, known, config)
-    memory = remembered(known, briefs, now, frozenset(done.added))
+    memory = with_links(remembered(known, briefs, now, frozenset(done.added)), links)
     if forgotten := [it for it in briefs if it.generated and it.path not in done.added] if not known else []:
         done = msgspec.structs.replace(done, diagnostics=(*done.diagnostics, _no_memory(len(forgotten), config)))
     briefs = with_topics(briefs, memory, taxonomy_of(config))

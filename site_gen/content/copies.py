@@ -13,6 +13,7 @@ import msgspec
 from site_gen.content.merge import stamp_of, stamped
 from site_gen.language.clock import by_day, in_zone
 from site_gen.language.plain import count_words
+from site_gen.language.urls import is_second_form
 from site_gen.model import Article, Brief
 
 _FULL: Final = 0.6  # of the longest text: what is shorter is a summary of it
@@ -113,13 +114,13 @@ def _size(value: str | tuple[str, ...]) -> tuple[int, str | tuple[str, ...]]:
 
 
 def _url(copies: Sequence[Article], main: Article) -> str | None:
-    """The address that a page declares, else the main copy's; of two forms of one the safe one."""
+    """The address that a page declares, else the main copy's; of two forms of one that of the page itself, safely."""
     declared = [copy.url for copy in copies if copy.url and copy.kind == "html"]
     own = [main.url] if main.url else []
     rest = sorted(copy.url for copy in copies if copy.url)
     wanted: Callable[[str], bool] = lambda url: url.startswith("https:")  # noqa: E731
     given = [*([main.url] if main.url in declared else []), *declared, *own, *rest]
-    return next(iter(sorted(given, key=lambda url: not wanted(url or ""))), None)
+    return min(given, key=lambda url: (is_second_form(url), not wanted(url)), default=None)
 
 
 def _published(copies: Sequence[Article], timezone: str) -> tuple[str | None, str | None]:

@@ -152,6 +152,16 @@ def with_stories(memory: Memory, stories: Mapping[str, str]) -> dict[str, Articl
     }
 
 
+def with_links(memory: Memory, links: Mapping[str, str]) -> dict[str, ArticleRecord]:
+    """The memory with addresses that the sources of some articles, given by id, had for them until now."""
+    found = dict(memory)
+    for id_, link in links.items():
+        record = found.get(id_)
+        if record is not None and link not in record.links:
+            found[id_] = msgspec.structs.replace(record, links=tuple(sorted((*record.links, link))))
+    return found
+
+
 def with_shown(memory: Memory, filed: Iterable[str], shown: Collection[str]) -> dict[str, ArticleRecord]:
     """The memory once readers get those articles that are `shown` of all that are `filed`."""
     found = dict(memory)

@@ -22,7 +22,9 @@ from site_gen.model import Article, Brief
 _CONTENT: Final = "content"
 _SHORTEST: Final = 40  # characters of a body that tells articles apart
 # Names that say that two copies may be one article, unless something speaks against it.
-_WEAK: Final = frozenset({"link", "seed", "id"})
+_WEAK: Final = frozenset({"link", "number", "seed", "id"})
+# "2020454-ferry-stops", "ferry-stops-2020454.html", "2020454": the number of an article in its address, no date
+_NUMBERED: Final = re.compile(r"(?:^|[-_,./])(?!(?:19|20)\d{6}(?:\D|$))(\d{5,12})(?:[-_,.]|$)")
 _SENTENCE: Final = re.compile(r"[^.!?。！？\n\s][^.!?。！？\n]*")
 _IS_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 
@@ -34,6 +36,7 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
     guid: str  # empty where there is none
     addresses: tuple[str, ...]  # as compared, the widest first
     is_declared: bool  # by the page itself
+    number: str  # that the address has, with its host; empty where there is none
     titles: tuple[str, ...]  # as slugs, the one that stands there first
     body: str  # digest
     text: str  # stands for source, headline and body; empty where they are too short to tell
@@ -52,6 +55,7 @@ def marks_of(article: Article) -> Marks:
         guid=_guid(article.guid, article.url, article.source),
         addresses=addresses(article.url, article.guid),
         is_declared=article.kind == "html",
+        number=_number(article.url),
         titles=(slugify(article.title),),
         body=body,
         text=_text(article.source, article.title, body, len(article.body)),
@@ -69,6 +73,7 @@ def marks_of_filed(brief: Brief, links: Iterable[str] = ()) -> Marks:
         guid=_guid(brief.guid, brief.url, brief.source),
         addresses=addresses(brief.url, brief.guid),
         is_declared=False,
+        number=_number(brief.url),
         titles=(slugify(brief.title), brief.permalink.strip("/").rpartition("/")[2]),
         body=brief.body,
         text=_text(brief.source, brief.title, brief.body, brief.words * 5),
@@ -85,6 +90,14 @@ def addresses(url: str | None, guid: str | None = None) -> tuple[str, ...]:
     fragment = urlsplit(url).fragment
     forms = (wide, narrow, f"{narrow}#{fragment}" if fragment else "")
     return tuple(dict.fromkeys(filter(None, forms)))
+
+
+def _number(url: str | None) -> str:
+    """The host of an address, and the number that its last part has, or is."""
+    path = compared(url).partition("?")[0] if url else ""
+    host, _, rest = path.partition("/")
+    found = _NUMBERED.findall(rest.rpartition("/")[2])
+    return f"{host} {found[0]}" if len(found) == 1 else ""
 
 
 def _guid(guid: str | None, url: str | None, source: str | None) -> str:
@@ -161,11 +174,17 @@ class _Homes:
 
 
 def _by_name(copies: Sequence[Marks]) -> dict[str, list[int]]:
-    telling = _telling(copies)
+    telling, numbers = _telling(copies), _telling_numbers(copies)
     by_name: dict[str, list[int]] = defaultdict(list)
     for at, marks in enumerate(copies):
         address = next((it for it in marks.addresses if it in telling), "")
-        names = (f"guid {marks.guid}" if marks.guid else "", f"link {address}" if address else "", marks.text)
+        number = marks.number if marks.number in numbers else ""
+        names = (
+            f"guid {marks.guid}" if marks.guid else "",
+            f"link {address}" if address else "",
+            f"number {number}" if number else "",
+            marks.text,
+        )
         for name in dict.fromkeys((*names, *marks.others)):
             if name:
                 by_name[name].append(at)
@@ -182,7 +201,9 @@ def _may_be_one(one: Marks, other: Marks, kind: str, seeds: frozenset[tuple[bool
         return one.place == other.place or not _is_of_another(one, other, seeds)
     if kind == "seed" and one.addresses and other.addresses and one.addresses[0] != other.addresses[0]:
         return one.body != "" and one.body == other.body
-    if kind == "seed" or (one.guid and other.guid and one.guid != other.guid):
+    if kind == "number" and one.body == other.body:
+        return one.text != ""
+    if kind in ("seed", "number") or (one.guid and other.guid and one.guid != other.guid):
         return are_alike(one, other)
     return True
 
@@ -209,6 +230,15 @@ def _telling(copies: Sequence[Marks]) -> set[str]:
         for address in marks.addresses:
             by_address[address].append(marks)
     return {address for address, those in by_address.items() if len(those) == 1 or not _is_shared(those)}
+
+
+def _telling_numbers(copies: Iterable[Marks]) -> set[str]:
+    """The numbers in addresses that say which article is meant: in no place two addresses have them."""
+    places: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for marks in copies:
+        if marks.number:
+            places[marks.number][marks.place].add(marks.addresses[-1])
+    return {number for number, by_place in places.items() if all(len(found) == 1 for found in by_place.values())}
 
 
 def _is_shared(those: Sequence[Marks]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from site_gen.language import plain
 
@@ -30,6 +30,8 @@ _SURELY_TRACKING: Final = re.compile(
 _SECOND_HOSTS: Final = ("m.", "mobile.", "amp.")
 # "/news/story/amp/", "/amp/news/story", "/story.amp", "/story.amp.html"
 _AMP_PATH: Final = re.compile(r"(?:^/amp(?=/.)|/amp/?$|\.amp(?=(?:\.html?)?$))", re.IGNORECASE)
+# "/news/index.html", "/Default.aspx": what a server gives for the folder
+_OF_FOLDER: Final = re.compile(r"(?<=/)(?:index\.(?:html?|php|shtml)|default\.aspx?)$", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 # What no address may hold (RFC 3986), and browsers write as a number.
 _UNSAFE: Final = re.compile(r'["<>\\^`{|}]')
@@ -43,7 +45,7 @@ _COUNTING: Final = re.compile(
     r"|twclid|igshid|igsh|ttclid|li_fat_id|yclid|ysclid|at_(?:campaign|medium|custom\d|link_\w+|bbc_team|ptr_name"
     r"|format)|ocid|ncid|cmpid|cmp_id"
     r"|sr_share|smid|smtyp|wt\.\w+|xtor|xts|guccounter|guce_\w+|ref_src|ref_url|__twitter_impression|ftag|wpisrc|spm"
-    r"|vero_\w+|oly_\w+|s_cid|mkt_tok"
+    r"|vero_\w+|oly_\w+|s_cid|mkt_tok|_g[al]|mibextid|hss_channel"
     r"|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
     re.IGNORECASE,
 )
@@ -151,7 +153,8 @@ def _canonical(url: str | None, base: str | None, tracking: re.Pattern[str]) -> 
             host = host[len(prefix) :]
     default_port = {"http": 80, "https": 443}[parts.scheme]
     port = "" if parts.port in (None, default_port) else f":{parts.port}"
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not tracking.match(key)]
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in said if not (tracking.match(key) or _COUNTING.match(key))]
     query = parts.query if len(kept) == len(parts.query.split("&")) else urlencode(kept)
     path = _AMP_PATH.sub("", parts.path) or "/"
     return urlunsplit((parts.scheme, host + port, path, query, ""))
@@ -159,7 +162,10 @@ def _canonical(url: str | None, base: str | None, tracking: re.Pattern[str]) -> 
 
 @functools.lru_cache(maxsize=50_000)
 def compared(url: str, *, keep: bool = False) -> str:
-    """What two addresses of one page have in common: no scheme, `www.`, slash at the end, tracking, AMP or mobile host.
+    """What two addresses of one page have in common, however they are spelled.
+
+    That is without scheme, `www.`, slash or `index.html` at the end, tracking, AMP or mobile host; letters stand for
+    themselves, parameters in order.
 
     With `keep`, parameters stay that say on one site where a reader came from and on another what the page is.
     """
@@ -168,7 +174,15 @@ def compared(url: str, *, keep: bool = False) -> str:
         return url.partition("#")[0]
     rest = address.partition("://")[2]
     path, mark, query = rest.partition("?")
+    path = _OF_FOLDER.sub("", plain.composed(unquote(path)) if not path.isascii() or "%" in path else path)
+    query = "&".join(sorted(query.split("&"))) if "&" in query else query
     return f"{path.removeprefix('www.').rstrip('/')}{mark}{query}"
+
+
+def is_second_form(url: str) -> bool:
+    """Whether an address is that of a page for telephones, or of AMP, which stands beside the page itself."""
+    parts, plainly = urlsplit(url), urlsplit(canonical(url) or url)
+    return (parts.hostname, parts.path or "/") != (plainly.hostname, plainly.path or "/")
 
 
 def _out_of_amp_cache(parts: SplitResult) -> SplitResult:

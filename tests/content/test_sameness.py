@@ -49,6 +49,34 @@ def test_one_address_in_many_forms(other: str) -> None:
     assert groups(copy("a", url="https://quarry.example/bell"), copy("b", url=other, title="Bell is up")) == [[0, 1]]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://quay.example/news/", "https://quay.example/news/index.html"),
+        ("https://quay.example/caf%C3%A9-opens", "https://quay.example/café-opens"),
+        ("https://quay.example/s?a=1&b=2", "http://QUAY.example:80/s?b=2&a=1&_ga=1.2"),
+    ],
+)
+def test_one_address_in_other_spellings(one: str, other: str) -> None:
+    """Folders and their index, encoded letters, and parameters in another order are one address."""
+    assert compared(one) == compared(other)
+    assert compared(one, keep=True) == compared(other, keep=True)
+    assert compared("https://quay.example/s?a=1") != compared("https://quay.example/s?a=2")
+
+
+def test_number_in_an_address() -> None:
+    """A slug that follows the headline leaves the number; where a number stands for a section, it says nothing."""
+    quarry = "https://quarry.example"
+    old = copy("f.xml#1", url=f"{quarry}/2020454-crane-lifts-bell", body=LONG)
+    new = copy("g.xml#1", url=f"{quarry}/2020454-a-bell-for-lorch", title="A bell for Lorch", body=LONG)
+    assert groups(old, new) == [[0, 1]]
+    monday = copy("f.xml#1", url=f"{quarry}/weather-20454.html", title="Weather on Monday", body="a")
+    tuesday = copy("f.xml#2", url=f"{quarry}/old/weather-20454.html", title="Weather on Tuesday", body="b")
+    assert groups(monday, tuesday, copy("g.xml", url=f"{quarry}/20454", title="Weather on Friday")) == [[0], [1], [2]]
+    days = [copy(f"{at}.xml", url=f"{quarry}/{at}/20260102", title="Letters", body=str(at)) for at in "12"]
+    assert groups(*days) == [[0], [1]]
+
+
 def test_what_entries_share_says_nothing() -> None:
     """Entries of one feed with one link are as many articles; what tells them apart is what they do not share."""
     link = "https://quarry.example/show"
@@ -192,3 +220,44 @@ def test_same_text_with_a_later_date_is_no_change() -> None:
     assert combined.seed not in combined.copies
     copies[2] = copy("04.xml", body=f"{LONG} It rang.", published="2026-01-04T08:00:00+00:00")
     assert combine(copies, None, "UTC").article.modified == "2026-01-04T08:00:00+00:00"
+
+
+def test_two_versions_of_an_entry_in_one_feed(site: Site) -> None:
+    """Atom may give an entry in two versions: one article, with the newer text."""
+    entry = (
+        "<entry><id>tag:quarry.example,2026:1</id><title>{}</title><link href='https://quarry.example/bell'/>"
+        "<published>2026-01-02T08:00:00Z</published><updated>{}</updated><content>{}</content></entry>"
+    )
+    entries = entry.format("Crane lifts the bell", "2026-01-02T08:00:00Z", LONG) + entry.format(
+        "Crane lifts the bell and breaks", "2026-01-02T18:00:00Z", f"{LONG} It broke."
+    )
+    site.write("seeds/f.xml", f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Quarry News</title>{entries}</feed>")
+    site.build(now="2026-01-03T09:00:00+00:00")
+    (text,) = site.content().values()
+    assert "It broke." in text
+
+
+def test_true_address_beside_one_that_counts_clicks(site: Site) -> None:
+    """`feedburner:origLink` names the article, not the link through the proxy; AMP and mobile pages stand behind it."""
+    burner = (
+        RSS.replace("<rss ", '<rss xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" ')
+        .format(item("Crane lifts the bell", "https://proxy.example/~r/3/ZG5/"))
+        .replace("</link><pub", "</link><feedburner:origLink>https://quarry.example/bell</feedburner:origLink><pub")
+    )
+    site.write("seeds/f.xml", burner)
+    site.write("seeds/g.xml", RSS.format(item("Crane lifts bell", "https://m.quarry.example/bell?utm_source=x")))
+    site.build(now="2026-01-03T09:00:00+00:00")
+    (text,) = site.content().values()
+    assert "url: https://quarry.example/bell\n" in text
+
+
+def test_address_from_before_a_mended_slug(site: Site) -> None:
+    """A source that still has the old address of an article has no other article."""
+    site.write("seeds/f.xml", RSS.format(item("Crane lifts the bell", "https://quarry.example/bel", "number-seven")))
+    site.build(now="2026-01-03T09:00:00+00:00")
+    site.write("seeds/f.xml", RSS.format(item("Crane lifts the bell", "https://quarry.example/bell", "number-seven")))
+    site.build(now="2026-01-04T09:00:00+00:00")
+    site.write("seeds/g.xml", RSS.format(item("Bell lifted", "http://quarry.example/bel", day="03", body="Others.")))
+    site.build(now="2026-01-05T09:00:00+00:00")
+    (text,) = site.content().values()
+    assert "url: https://quarry.example/bell\n" in text

@@ -14,6 +14,7 @@ import msgspec
 
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
+from site_gen.language.plain import slugify
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
@@ -138,8 +139,13 @@ def _of_different(entries: Iterable[FeedEntry]) -> frozenset[str]:
 
 
 def _is_given_again(entry: FeedEntry, first: FeedEntry) -> bool:
+    """Whether an entry is another one again: as it was, or in another version, which Atom allows."""
     alike = [one != "" and one == other for one, other in ((entry.title, first.title), (entry.body, first.body))]
-    return entry is first or all(alike) or (any(alike) and entry.url == first.url)
+    if entry is first or all(alike):
+        return True
+    words, others = ({*slugify(it.title).split("-")} for it in (entry, first))
+    is_version = entry.published == first.published and len(words & others) * 2 >= len(words | others)
+    return entry.url == first.url and (any(alike) or (is_version and entry.modified != first.modified))
 
 
 def _article(entry: FeedEntry, guid: str | None, dated: str | None) -> Article:
@@ -185,7 +191,8 @@ def _without_entities(found: re.Match[str]) -> str:
 
 def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
     base = _base(item, feed)
-    link = item.get("link")
+    # What counts clicks stands in place of the link, and the link beside it.
+    link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
     url = urls.follow(link, base)
     content = _content(item)
     within = item.get("source") or {}
