@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -22,7 +22,7 @@ from site_gen.model import Article, Brief
 _CONTENT: Final = "content"
 _SHORTEST: Final = 40  # characters of a body that tells articles apart
 # Names that say that two copies may be one article, unless something speaks against it.
-_WEAK: Final = frozenset({"link", "number", "seed", "id"})
+_WEAK: Final = frozenset({"link", "number", "seed", "id", "text"})
 # "2020454-ferry-stops", "ferry-stops-2020454.html", "2020454": the number of an article in its address, no date
 _NUMBERED: Final = re.compile(r"(?:^|[-_,./])(?!(?:19|20)\d{6}(?:\D|$))(\d{5,12})(?:[-_,.]|$)")
 _SENTENCE: Final = re.compile(r"[^.!?。！？\n\s][^.!?。！？\n]*")
@@ -40,6 +40,7 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...]  # as slugs, the one that stands there first
     body: str  # digest
     text: str  # stands for source, headline and body; empty where they are too short to tell
+    file: str  # what it gives to hear or to see, as compared; empty where it gives nothing, or several
     others: tuple[str, ...]  # names that it is known by beside these
     said: str = ""  # the text of a copy that has neither an address nor a GUID
 
@@ -59,6 +60,7 @@ def marks_of(article: Article) -> Marks:
         titles=(slugify(article.title),),
         body=body,
         text=_text(article.source, article.title, body, len(article.body)),
+        file=_file(article.extra),
         others=(*others, *own),
         said=article.body if own else "",
     )
@@ -77,6 +79,7 @@ def marks_of_filed(brief: Brief, links: Iterable[str] = ()) -> Marks:
         titles=(slugify(brief.title), brief.permalink.strip("/").rpartition("/")[2]),
         body=brief.body,
         text=_text(brief.source, brief.title, brief.body, brief.words * 5),
+        file=_file(brief.extra),
         others=(*others, *own, *(f"link {link}" for link in links)),
     )
 
@@ -113,8 +116,15 @@ def _guid(guid: str | None, url: str | None, source: str | None) -> str:
     return f"{host} {guid}"
 
 
+def _file(extra: Mapping[str, Any]) -> str:  # any YAML value, so Any
+    """The address of the one file that an entry encloses."""
+    files = extra.get("enclosures")
+    one = files[0] if isinstance(files, list) and len(files) == 1 else None
+    return compared(str(one["url"])) if isinstance(one, dict) and one.get("url") else ""
+
+
 def _text(source: str | None, title: str, body: str, length: int) -> str:
-    return f"{slugify(source or '')} {slugify(title)} {body}" if body and length >= _SHORTEST else ""
+    return f"text {slugify(source or '')} {slugify(title)} {body}" if body and length >= _SHORTEST else ""
 
 
 def are_other_entries(one: Marks, other: Marks) -> bool:
@@ -195,17 +205,30 @@ def _may_be_one(one: Marks, other: Marks, kind: str, seeds: frozenset[tuple[bool
     """Whether nothing speaks against it that two copies with one address, of one seed, or of one headline and date,
     are one article; `seeds` are those that any copy of that headline and date is from.
     """
+    if _are_two_episodes(one, other):
+        return False
     if kind == "id":
-        if one.said and other.said:
-            return one.body == other.body or _share_sentences(one.said, other.said)
-        return one.place == other.place or not _is_of_another(one, other, seeds)
+        return _may_be_one_text(one, other, seeds)
+    is_one_text = one.body != "" and one.body == other.body
     if kind == "seed" and one.addresses and other.addresses and one.addresses[0] != other.addresses[0]:
-        return one.body != "" and one.body == other.body
-    if kind == "number" and one.body == other.body:
+        return is_one_text
+    if kind == "number" and is_one_text:
         return one.text != ""
     if kind in ("seed", "number") or (one.guid and other.guid and one.guid != other.guid):
         return are_alike(one, other)
     return True
+
+
+def _are_two_episodes(one: Marks, other: Marks) -> bool:
+    """Whether two copies give different files under different GUIDs, however alike they are otherwise."""
+    both = (one.file, other.file), (one.guid, other.guid)
+    return all(mine and others and mine != others for mine, others in both)
+
+
+def _may_be_one_text(one: Marks, other: Marks, seeds: frozenset[tuple[bool, str]]) -> bool:
+    if one.said and other.said:
+        return one.body == other.body or _share_sentences(one.said, other.said)
+    return one.place == other.place or not _is_of_another(one, other, seeds)
 
 
 def _is_of_another(one: Marks, other: Marks, seeds: frozenset[tuple[bool, str]]) -> bool:

@@ -15,7 +15,7 @@ _TRACKING: Final = re.compile(
     r"^(?:utm_\w+|at_\w+|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|mc_[ce]id|ns_\w+|wt\.?\w*|[gdy]clid|gclsrc|fbclid|msclkid"
     r"|twclid|igshid|"
     r"yclid|cmp|cmpid|cmp_id|cid|ito|ocid|ncid|sr_share|smid|smtyp|partner|ref|ref_?src|ref_?url|referrer|referer"
-    r"|share|"
+    r"|share|print|printable|printpage|"
     r"amp|amp_\w+|outputtype|mod|spm|rss|from_?rss|ftag|xtor|xts|guccounter|guce_\w+|source_?id|s_?cid|campaign_id|emc|"
     r"wpisrc|wpmk|taid|__twitter_impression|feature|ftcamp|socialflow|soc_src|soc_trk|tag_id|traffic_source)$",
     re.IGNORECASE,
@@ -28,8 +28,8 @@ _SURELY_TRACKING: Final = re.compile(
 )
 # "m.example.com", "mobile.example.com", "amp.example.com"
 _SECOND_HOSTS: Final = ("m.", "mobile.", "amp.")
-# "/news/story/amp/", "/amp/news/story", "/story.amp", "/story.amp.html"
-_AMP_PATH: Final = re.compile(r"(?:^/amp(?=/.)|/amp/?$|\.amp(?=(?:\.html?)?$))", re.IGNORECASE)
+# "/news/story/amp/", "/amp/news/story", "/story.amp", "/story.amp.html", "/news/story/print", "/print/news/story"
+_AMP_PATH: Final = re.compile(r"(?:^/(?:amp|print)(?=/.)|/(?:amp|print)/?$|\.amp(?=(?:\.html?)?$))", re.IGNORECASE)
 # "/news/index.html", "/Default.aspx": what a server gives for the folder
 _OF_FOLDER: Final = re.compile(r"(?<=/)(?:index\.(?:html?|php|shtml)|default\.aspx?)$", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
@@ -48,6 +48,10 @@ _COUNTING: Final = re.compile(
     r"|vero_\w+|oly_\w+|s_cid|mkt_tok|_g[al]|mibextid|hss_channel"
     r"|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
     re.IGNORECASE,
+)
+# "source=rss-8d1b2f-2", "partner=rss", "emc=rss": a value that says that a feed led here
+_FROM_FEED: Final = re.compile(
+    r"(?:source|partner|emc|ref|from|via|origin|medium|channel)=(?:rss|feed|atom)\b", re.IGNORECASE
 )
 # Such as "https://web.archive.org/web/20241103101500/https://gazette.example/a".
 _ARCHIVED: Final = re.compile(
@@ -84,10 +88,14 @@ def untracked(url: str) -> str:
         return url
     start, hash_, fragment = url.partition("#")
     path, mark, query = start.partition("?")
-    kept = "&".join(it for it in query.split("&") if it and not _COUNTING.match(it.partition("=")[0]))
+    kept = "&".join(it for it in query.split("&") if it and not _only_counts(it))
     if _COUNTING.match(fragment.partition("=")[0]) and "=" in fragment:
         hash_ = fragment = ""
     return f"{path}{mark if kept else ''}{kept}{hash_}{fragment}" if kept != query or not fragment else url
+
+
+def _only_counts(parameter: str) -> bool:
+    return bool(_COUNTING.match(parameter.partition("=")[0]) or _FROM_FEED.match(parameter))
 
 
 def out_of_archive(url: str) -> str:
@@ -154,7 +162,7 @@ def _canonical(url: str | None, base: str | None, tracking: re.Pattern[str]) -> 
     default_port = {"http": 80, "https": 443}[parts.scheme]
     port = "" if parts.port in (None, default_port) else f":{parts.port}"
     said = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(key, value) for key, value in said if not (tracking.match(key) or _COUNTING.match(key))]
+    kept = [(key, value) for key, value in said if not (tracking.match(key) or _only_counts(f"{key}={value}"))]
     query = parts.query if len(kept) == len(parts.query.split("&")) else urlencode(kept)
     path = _AMP_PATH.sub("", parts.path) or "/"
     return urlunsplit((parts.scheme, host + port, path, query, ""))

@@ -12,7 +12,7 @@ from sites import Site
 
 from site_gen.content.copies import combine
 from site_gen.content.sameness import marks_of, same_articles
-from site_gen.language.urls import compared
+from site_gen.language.urls import compared, published
 from site_gen.model import Article
 
 LONG = "The crane came on a lorry from the coast and stood there all day. " * 6
@@ -75,6 +75,24 @@ def test_number_in_an_address() -> None:
     assert groups(monday, tuesday, copy("g.xml", url=f"{quarry}/20454", title="Weather on Friday")) == [[0], [1], [2]]
     days = [copy(f"{at}.xml", url=f"{quarry}/{at}/20260102", title="Letters", body=str(at)) for at in "12"]
     assert groups(*days) == [[0], [1]]
+
+
+def test_episodes_that_are_alike() -> None:
+    """Episodes with one title, link and text are several if their GUIDs and files are; one that comes again is one."""
+    episodes = [
+        copy(f"{at}.xml", url="https://quarry.example/echo", guid=f"/echo_{at}.mp3", body=LONG,
+             extra={"enclosures": [{"url": f"https://cdn.example/echo_{at[0]}.mp3"}]})
+        for at in ("1", "2", "1b")
+    ]  # fmt: skip
+    assert groups(*episodes) == [[0, 2], [1]]
+
+
+@pytest.mark.parametrize("query", ["?source=rss-8d1b2f------2", "?partner=rss&emc=rss", "?print=1", "?_gl=1*x"])
+def test_ways_that_lead_to_a_page(query: str) -> None:
+    """A parameter that says that a feed led here, or a version for print, is not part of the address."""
+    assert compared(f"https://quay.example/ferry{query}") == compared("https://quay.example/ferry")
+    assert compared("https://quay.example/print/ferry") == compared("https://quay.example/ferry/print")
+    assert published("https://quay.example/ferry?partner=rss&id=4") == "https://quay.example/ferry?id=4"
 
 
 def test_what_entries_share_says_nothing() -> None:

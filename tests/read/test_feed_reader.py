@@ -268,3 +268,18 @@ def test_footers(footer: str) -> None:
     item = f"<title>Rope school</title><link>https://example.com/1</link><description>{html}</description>"
     (found,) = articles(rss(item))
     assert found.body == "The rope school opens its doors to anybody over nine."
+
+
+def test_order_of_numbers_in_dates() -> None:
+    """Other dates of a feed say whether the day or the month stands first; what PHP makes of no date is none."""
+    item = "<title>{0}</title><link>https://example.com/{0}</link><description>{0}.</description><pubDate>{1}</pubDate>"
+    head = "<title>Paper</title><language>en</language>"
+    for dates, found in (
+        (("3/12/2020 12:00:00 PM", "3/25/2020 12:00:00 PM"), "2020-03-12T12:00:00"),
+        (("3/12/2020 12:00", "25/3/2020 12:00"), "2020-12-03T12:00:00"),
+        (("3/12/2020 12:00", "4/12/2020 12:00"), None),
+        (("-0001-11-30T00:00:00+00:00", "Fri, 02 Jan 2026 08:00:00 GMT"), None),
+    ):
+        both = (item.format(title, date) for title, date in zip("ab", dates, strict=True))
+        first, _ = articles(rss(*both, head=head))
+        assert first.published == found, dates

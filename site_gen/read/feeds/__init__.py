@@ -20,7 +20,7 @@ from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim, without_suffix
-from site_gen.read.feeds.when import read_date
+from site_gen.read.feeds.when import day_first_in, read_date
 from site_gen.read.people import listed
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
@@ -78,7 +78,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     if parsed is None:
         return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
     found = parsed.entries[: options.max_articles]
-    entries = [_entry(item, parsed.feed, options) for item in found]
+    day_first = day_first_in(text for item in found for text in _dates(item))
+    entries = [_entry(item, parsed.feed, options, day_first) for item in found]
     diagnostics = []
     if not found and (parsed.bozo or not parsed.get("version")):
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
@@ -189,7 +190,12 @@ def _without_entities(found: re.Match[str]) -> str:
     return "" if _ENTITY.search(found[0]) else found[0]
 
 
-def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
+def _dates(item: _Parsed) -> tuple[str | None, str | None]:
+    """What an entry writes of when it was published and when it was changed."""
+    return item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None
+
+
+def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: bool | None) -> FeedEntry:
     base = _base(item, feed)
     # What counts clicks stands in place of the link, and the link beside it.
     link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
@@ -209,10 +215,13 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions) -> FeedEntry:
     title = title or ("" if body else words_of_pictures(content.get("value", "")))
     trimmed = trim(body, title, source, url)
     lang = detection.tag(content.get("language")) or detection.tag(feed.get("language"))
-    said = [item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None]
+    said = _dates(item)
     spare = [item.get("published_parsed") or item.get("created_parsed"), item.get("updated_parsed")]
     published, updated = (
-        (read_date(text, lang or options.lang) or _when(parts)) if text else None
+        # "-0001-11-30T00:00:00+00:00" is what PHP makes of no date.
+        (read_date(text, lang or options.lang, day_first) or _when(parts))
+        if text and not text.startswith("-")
+        else None
         for text, parts in zip(said, spare, strict=True)
     )
     images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
