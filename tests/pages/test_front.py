@@ -162,3 +162,13 @@ def test_a_digest_without_news_has_a_front_page(site: Site) -> None:
     assert "1 of 1 in the edition of 4 December 2025" in site.page("2025/12/04/a/index.html")
     assert 'content="T: 1 story. Latest: Comet seen by many' in site.page("index.html")
     assert "Paper a" not in site.page("sources/paper-a/index.html").partition('class="rows"')[2].partition("</ul>")[0]
+
+
+def test_no_edition_is_older_than_its_story(site: Site) -> None:
+    """A story whose address names the day before its clock is not said to stand in that day's edition."""
+    site.write("site.yaml", "title: T\nbase_url: https://sample.example/\ntimezone: Europe/Berlin\n")
+    site.article("2025/03/06/cow.md", "Fire brigade frees cow", published="2025-03-06T23:30:00+00:00")
+    site.build(now="2025-03-08T20:00:00+00:00")
+    page = site.page("2025/03/06/cow/index.html")
+    assert "7 March 2025" in page
+    assert "6 March 2025" not in page
