@@ -22,7 +22,7 @@ from site_gen.model import Article, Brief
 _CONTENT: Final = "content"
 _SHORTEST: Final = 40  # characters of a body that tells articles apart
 # Names that say that two copies may be one article, unless something speaks against it.
-_WEAK: Final = frozenset({"link", "number", "seed", "id", "text"})
+_WEAK: Final = frozenset({"link", "number", "seed", "id"})
 # "2020454-ferry-stops", "ferry-stops-2020454.html", "2020454": the number of an article in its address, no date
 _NUMBERED: Final = re.compile(r"(?:^|[-_,./])(?!(?:19|20)\d{6}(?:\D|$))(\d{5,12})(?:[-_,.]|$)")
 _SENTENCE: Final = re.compile(r"[^.!?。！？\n\s][^.!?。！？\n]*")
@@ -50,7 +50,7 @@ def marks_of(article: Article) -> Marks:
     place = article.seed.partition("#")[0]
     others = (f"seed {composed(article.seed)}",) if "#" not in article.seed else ()
     own = () if article.url or article.guid else (f"id {article.id}",)
-    body = digest(article.body).hex() if article.body else ""
+    body, file = digest(article.body).hex() if article.body else "", _file(article.extra)
     return Marks(
         place=place,
         guid=_guid(article.guid, article.url, article.source),
@@ -59,8 +59,8 @@ def marks_of(article: Article) -> Marks:
         number=_number(article.url),
         titles=(slugify(article.title),),
         body=body,
-        text=_text(article.source, article.title, body, len(article.body)),
-        file=_file(article.extra),
+        text=_text(article.source, article.title, body, len(article.body), file if article.guid else ""),
+        file=file,
         others=(*others, *own),
         said=article.body if own else "",
     )
@@ -70,6 +70,7 @@ def marks_of_filed(brief: Brief, links: Iterable[str] = ()) -> Marks:
     """What an article of content/ is known by; `links` are addresses that it had before."""
     others = (f"seed {composed(brief.seed)}",) if brief.seed and "#" not in brief.seed else ()
     own = () if brief.url or brief.guid else (f"id {brief.id}",)
+    file = _file(brief.extra)
     return Marks(
         place=_CONTENT,
         guid=_guid(brief.guid, brief.url, brief.source),
@@ -78,8 +79,8 @@ def marks_of_filed(brief: Brief, links: Iterable[str] = ()) -> Marks:
         number=_number(brief.url),
         titles=(slugify(brief.title), brief.permalink.strip("/").rpartition("/")[2]),
         body=brief.body,
-        text=_text(brief.source, brief.title, brief.body, brief.words * 5),
-        file=_file(brief.extra),
+        text=_text(brief.source, brief.title, brief.body, brief.words * 5, file if brief.guid else ""),
+        file=file,
         others=(*others, *own, *(f"link {link}" for link in links)),
     )
 
@@ -123,8 +124,8 @@ def _file(extra: Mapping[str, Any]) -> str:  # any YAML value, so Any
     return compared(str(one["url"])) if isinstance(one, dict) and one.get("url") else ""
 
 
-def _text(source: str | None, title: str, body: str, length: int) -> str:
-    return f"text {slugify(source or '')} {slugify(title)} {body}" if body and length >= _SHORTEST else ""
+def _text(source: str | None, title: str, body: str, length: int, file: str) -> str:
+    return f"text {slugify(source or '')} {slugify(title)} {body} {file}" if body and length >= _SHORTEST else ""
 
 
 def are_other_entries(one: Marks, other: Marks) -> bool:
