@@ -37,6 +37,7 @@ _OURS: Final = frozenset(
 )
 # All names that mean something in front matter, ours and those of others.
 KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names} | {"created", "summary", "status", "slug"}
+_SECTIONS: Final = frozenset({"taxonomies", "extra", "params"})
 _NO_TOPIC: Final = frozenset({"clippings", "clipping", "uncategorized", "uncategorised", "web-clip", "article"})
 # Such as "[[Jane Doe]]" and "[[people/jane|Jane Doe]]".
 _WIKI: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
@@ -49,7 +50,7 @@ Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
 def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so Any
     """Fill what our own keys leave open from the keys of other programs, which stay where they are."""
     by_name: dict[str, list[tuple[str, yaml.Node]]] = {}
-    for key, node in nodes:
+    for key, node in (*nodes, *_inner(nodes)):
         by_name.setdefault(_folded(key.value), []).append((key.value, node))
     for ours, names in _NAMES.items():
         if fields.get(ours):
@@ -66,6 +67,19 @@ def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so A
         fields["url"] = fields.get("url") or urls.published(source)
     if fields.get("authors"):
         fields["authors"] = tuple(_WIKI.sub(r"\1", name).strip() for name in fields["authors"])
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a text of authors, if all its parts are names of two words or more; else the text."""
+    parts = [part for part in _AND.split(text) if part]
+    return parts if all(" " in part for part in parts) else [text]
+
+
+def _inner(nodes: Nodes) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    """What stands below a key of its own: `taxonomies` and `extra` of Zola, `params` of Hugo."""
+    for key, node in nodes:
+        if key.value in _SECTIONS and isinstance(node, yaml.MappingNode):
+            yield from ((inner, value) for inner, value in node.value[:100] if isinstance(inner, yaml.ScalarNode))
 
 
 def _folded(key: str) -> str:

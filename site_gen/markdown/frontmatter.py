@@ -254,6 +254,8 @@ def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     if not all(isinstance(item, yaml.ScalarNode) for item in items):
         raise ValueError(f"'{name}' is not a list of texts", f"write '{name}:' and a line '- …' for each")
     texts = [text for item in items if (text := one_line(item.value))]
+    if name == "authors" and isinstance(node, yaml.ScalarNode):
+        texts = [name for text in texts for name in foreign.names_in(text)]
     if name == "topics" and isinstance(node, yaml.ScalarNode):
         texts = [part for text in texts for part in re.split(r"\s*,\s*", text) if part]
     return tuple(texts)

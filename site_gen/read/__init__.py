@@ -37,6 +37,7 @@ _READERS: Final[Mapping[Kind, str]] = {
     "markdown": "site_gen.read.markdown_file",
     "text": "site_gen.read.text",
 }
+_SOFT_HYPHEN: Final = "\u00ad"
 _ANSWERS: Final = msgspec.msgpack.Decoder(tuple[Reading, ...])
 
 
@@ -75,7 +76,7 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     if refused:
         return faults.unread(refused)
     answer = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
-    readings = tuple(_of_kind(reading, kind) for reading in answer)
+    readings = tuple(_without_soft_hyphens(_of_kind(reading, kind)) for reading in answer)
     if not readings:
         return ()
     if seed.origin:
@@ -112,6 +113,15 @@ def _of_kind(reading: Reading, kind: Kind) -> Reading:
     if reading.article is None:
         return reading
     return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, kind=kind))
+
+
+def _without_soft_hyphens(reading: Reading) -> Reading:
+    """The article with a headline whose words are whole; a soft hyphen only says where a page may part them."""
+    article = reading.article
+    if article is None or _SOFT_HYPHEN not in article.title:
+        return reading
+    title = article.title.replace(_SOFT_HYPHEN, "")
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(article, title=title))
 
 
 def _reader(kind: Kind) -> Read:

@@ -41,6 +41,8 @@ _MAIL_COMMON: Final = frozenset(
 _FRONT_MATTER: Final = re.compile(
     r"---\n[\w-]{1,40}:(?:[ \n]|$)|\+\+\+\s*\n[\w-]{1,40}\s*="
 )  # "---", then "title: ..."
+_HEADLINE: Final = re.compile(r"# [^\n]{4,300}\n\s*\n")  # "# A headline", alone
+_MARKED: Final = re.compile(r"^(?:#{2,6} \S|```)|\]\(https?://|\*\*\S[^*\n]*\*\*", re.MULTILINE)
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
@@ -60,7 +62,9 @@ class Start(NamedTuple):
 
 
 def _is_markdown(start: Start) -> bool:
-    return start.suffix in {".md", ".markdown"} or bool(_FRONT_MATTER.match(start.head))
+    is_text = start.suffix in {"", ".txt", ".text"} and _HEADLINE.match(start.head) is not None
+    is_marked = is_text and _MARKED.search(start.head) is not None
+    return start.suffix in {".md", ".markdown"} or is_marked or bool(_FRONT_MATTER.match(start.head))
 
 
 def _is_feed(start: Start) -> bool:

@@ -19,6 +19,7 @@ from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.feeds.body import first_words
 from site_gen.read.lines import bylines
+from site_gen.read.marks import without_marks
 
 # "# Headline" as the first line of the body
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
@@ -48,6 +49,7 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         except (tomllib.TOMLDecodeError, RecursionError) as fault:
             said = Diagnostic(path, 1, "front-matter-toml", f"is not TOML: {fault}", "put texts in quotes", "warning")
             return Reading(article=None, diagnostics=(said,))
+    text = _with_json(text) if text.startswith("{") else text
     parts = frontmatter.split(text)
     if isinstance(parts, str):
         if text.startswith("---\n"):
@@ -69,7 +71,8 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     if article is None:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics))
     article = _with_address(_with_byline(article, rulings, options), path)
-    article = msgspec.structs.replace(article, body=_followed(article.body, article.url, rulings))
+    body = without_marks(_followed(article.body, article.url, rulings), rulings).strip()
+    article = msgspec.structs.replace(article, body=body)
     if not article.lang:
         article = msgspec.structs.replace(article, lang=detection.detect(article.body) or options.lang)
     if not article.body.strip():
@@ -77,6 +80,16 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics, empty), rulings=tuple(rulings))
     undated = () if article.published else (faults.no_date(path, "file"),)
     return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated), rulings=tuple(rulings))
+
+
+def _with_json(text: str) -> str:
+    """The file with its front matter as YAML, where it begins with a JSON object, as Hugo allows."""
+    try:
+        values, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return text
+    is_matter = isinstance(values, dict) and text[end:].strip() and values.keys() & _TELLING
+    return _file(frontmatter.dump(_plain(values)), text[end:].lstrip()) if is_matter else text
 
 
 def _without_fences(text: str) -> frontmatter.Parts:

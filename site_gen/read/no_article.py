@@ -75,6 +75,14 @@ _STARTS: Final = (
     (re.compile(r"diff --git |--- a/|Index: \S+\n={20}"), "a patch"),
     (re.compile(r"#!\s?/"), "a program"),
     (re.compile(r"<\?php"), "a program"),
+    (
+        re.compile(
+            r"(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [\w, *]+|def \w+\(.*\)(?: -> .+)?:|#include [<\"].+)"
+            r"(?:\n|$)"
+        ),
+        "a program",
+    ),
+    (re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}) [ *]\S+(?:\n|$)"), "a list of checksums"),
     (re.compile(r"\{\\rtf"), "an RTF document"),
     (re.compile(r"%!PS"), "a PostScript document"),
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),

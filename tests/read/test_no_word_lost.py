@@ -119,6 +119,47 @@ def as_mailbox(lines: list[str]) -> bytes:
     )
 
 
+def as_title(lines: list[str]) -> str:
+    """The title of an entry, which is one line: with signs, and with its entities escaped twice, as many feeds do."""
+    return as_rss(["Bread 1000."]).replace("Pears fall", html.escape(html.escape(" ".join(lines)[:300], quote=False)))
+
+
+def as_atom(lines: list[str]) -> str:
+    text = html.escape("\n\n".join(lines))
+    return (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Growers</title><id>g</id><entry><title>Pears fall</title>"
+        f"<id>1</id><updated>2026-11-03T06:30:00Z</updated><content type='text'>{text}</content></entry></feed>"
+    )
+
+
+def as_live_blog(lines: list[str]) -> str:
+    posts = "".join(
+        f"<article class='post' id='p{at}'><time datetime='2026-11-03T0{at % 9}:00:00Z'>0{at % 9}:00</time>"
+        f"<h2>Post {at}</h2><p>{html.escape(line)}</p></article>"
+        for at, line in enumerate(lines)
+    )
+    head = '<script type=\'application/ld+json\'>{"@type": "LiveBlogPosting", "headline": "Pears fall"}</script>'
+    return (
+        f"<html><head><title>Pears fall</title>{head}</head><body><main><h1>Pears fall</h1>{posts}</main></body></html>"
+    )
+
+
+def as_short_page(lines: list[str]) -> str:
+    return as_page(lines[:1])
+
+
+def as_forwarded(lines: list[str]) -> bytes:
+    head = (
+        "---------- Forwarded message ---------\nFrom: Growers <a@growers.example>\nDate: Tue, Nov 3, 2026 at 8:00 AM\n"
+    )
+    return as_mail([f"{head}Subject: Pears fall\nTo: me@home.example", *lines])
+
+
+def as_foreign_markdown(lines: list[str]) -> str:
+    text = "\n\n".join(f'{line} {{{{< ref "x" >}}}} [[notes/pear|a pear]] ==ripe==' for line in lines)
+    return f'+++\ntitle = "Pears fall"\ndate = 2026-11-03\n[taxonomies]\ntags = ["pears"]\n+++\n\n{text}\n'
+
+
 FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
     "text": ("a.txt", lambda lines: "Pears fall in price\nBy Ute Kern | Nov 03, 2026\n\n" + "\n\n".join(lines)),
     "bare text": ("b.txt", lambda lines: "Pears fall in price\n\n" + "\n".join(lines)),
@@ -131,10 +172,16 @@ FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
     "feed": ("a.xml", as_rss),
     "JSON feed": ("a.json", as_json),
     "Markdown": ("a.md", as_markdown),
+    "feed's title": ("b.xml", as_title),
+    "Atom": ("c.xml", as_atom),
+    "live blog": ("c.html", as_live_blog),
+    "short page": ("d.html", as_short_page),
+    "forwarded mail": ("c.eml", as_forwarded),
+    "Markdown of another program": ("b.md", as_foreign_markdown),
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(FORMS)), texts)
 @example("mail", ["Bread 1000.", "Share this"])
 @example("page", ["Bread 1000.", "Advertisement", "Read more"])
@@ -142,4 +189,11 @@ FORMS: dict[str, tuple[str, Callable[[list[str]], str | bytes]]] = {
 def test_no_word_is_lost(form: str, lines: list[str]) -> None:
     """Whatever the format, each sentence can be found again."""
     name, make = FORMS[form]
-    check(make(lines), name, lines)
+    check(make(lines), name, said_of(form, lines))
+
+
+def said_of(form: str, lines: list[str]) -> list[str]:
+    """What a form holds of the lines."""
+    if form == "feed's title":
+        return [" ".join(lines)[:300].rpartition(" ")[0]]
+    return lines[:1] if form == "short page" else lines

@@ -16,6 +16,15 @@ _MAX_HTML: Final = 4_000_000
 _MAX_TAGS: Final = 20_000
 _TAG: Final = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,12}(?:[\s/][^<>]*)?|!--.*?--)>", re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+# What a text that is declared as plain holds when it is HTML all the same; "<x>" may be words there.
+_KNOWN_TAG: Final = re.compile(
+    r"</?(?:p|br|div|a|b|i|u|em|strong|img|[uo]l|li|h[1-6]|span|blockquote|table|t[rdh]|figure|pre|hr|font|center|script|style"
+    r"|svg|iframe|object|embed|form|video|audio|section|article)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[some text]]>", escaped with the rest
+# HTML that was escaped twice: "&lt;p&gt;A pear.&lt;/p&gt;"
+_TWICE: Final = re.compile(r"&lt;(?:p|div|a|h[1-6]|[uo]l|blockquote|figure|img|table|span|strong|em)(?:\s|&gt;)")
 # Where a sentence may end, and the words whose dot ends none.
 _END: Final = re.compile(r"(\S*?[.!?…]+)[\"'”’»)]*\s+|[。！？]")
 _ABBREVIATIONS: Final = frozenset(
@@ -37,9 +46,14 @@ _RAGGED: Final = 25
 def body_of(text: str, base: str | None, *, is_plain: bool = False, is_text: bool = False) -> str:
     """Markdown of an entry's content, which is HTML more often than its declared type says; not where it `is_text`."""
     text = plain.clean(text[:_MAX_HTML]).strip()
+    if not is_text:
+        text = _CDATA.sub(r"\1", text)
+        if _TWICE.match(text) and not _TAG.search(text):
+            text = html.unescape(text)
     if not text:
         return ""
-    if is_text or (not _TAG.search(text) and (is_plain or not _ENTITY.search(text))):
+    is_markup = (_KNOWN_TAG if is_plain else _TAG).search(text) is not None
+    if is_text or (not is_markup and (is_plain or not _ENTITY.search(text))):
         return "\n\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", text))))
     return _markdown(text, base)
 

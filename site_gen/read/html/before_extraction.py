@@ -29,6 +29,8 @@ def prune(tree: _Element) -> None:
     """Take out of the page what stands beside its article."""
     for caption in list(tree.iter("caption")):
         _put_above(caption)
+    for speaker in tree.xpath("//blockquote//footer"):  # extractors take it for the foot of the page
+        speaker.tag = "p"
     for element in list(tree.iter(*_CANDIDATES)):
         parent = element.getparent()
         if parent is not None and (_is_hidden(element) or _is_beside(element)) and _is_small(element):

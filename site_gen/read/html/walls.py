@@ -17,6 +17,8 @@ _MOST_TEXT: Final = 3_000  # characters that such a page shows at the most
 _LITTLE: Final = 900
 _NEXT_TO_NOTHING: Final = 40
 _SHORT_BODY: Final = 200
+_MANY: Final = 8  # articles
+_LONG_TEASER: Final = 400  # characters
 _NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
 _SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
 _Element = Any  # lxml has no types
@@ -41,6 +43,8 @@ _ERROR: Final = re.compile(
     r"|accesso (?:negato|vietato)|toegang (?:geweigerd|verboden)|åtkomst nekad|adgang (?:nægtet|nektet|forbudt)"
     r"|pääsy (?:estetty|kielletty)|odmowa dostępu|brak dostępu|přístup odepřen|erişim (?:engellendi|reddedildi)"
     r"|アクセスが?(?:拒否|禁止)|访问被拒绝|禁止访问|(?:접근|액세스)[이가]? ?(?:거부|금지)|الوصول (?:مرفوض|ممنوع)"
+    r"|^(?:site|scheduled|planned) maintenance$|\bbe (?:right )?back (?:soon|shortly)"
+    r"|^wartungsarbeiten|site en maintenance"
     r"|error code:? [45]\d\d|origin web server|connection timed out|^unauthorized$|^bad request$"
     r"|page introuvable|page non trouvée|accès (?:refusé|interdit)|página no (?:encontrada|existe)|acceso denegado"
     r"|página não encontrada"
@@ -134,7 +138,11 @@ def wall(text: str) -> str | None:
 def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     """The same of a page that is parsed; `body` is its main text, where that is known."""
     shown = _shown(page.tree)
-    if len(shown) > _MOST_TEXT or _is_declared(page):
+    if _is_declared(page):
+        return None
+    if _lists_articles(page):
+        return "a page that lists articles"
+    if len(shown) > _MOST_TEXT:
         return None
     names = _names(page)
     if len(shown) <= _NEXT_TO_NOTHING and not _is_error(names, shown):
@@ -220,7 +228,22 @@ def _is_login(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
 def _is_search(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     """A page that is called so and consists of links."""
     linked = sum(len(" ".join("".join(it.itertext()).split())) for it in page.tree.iter("a"))
-    return any(map(_SEARCH.search, names)) and linked >= 0.4 * len(shown)
+    return any(map(_SEARCH.search, names)) and (linked >= 0.4 * len(shown) or len(shown) < _SHORT_BODY)
+
+
+def _lists_articles(page: pages.HtmlPage) -> bool:
+    """A front page or a section: headings that lead to many other pages, and no paragraph longer than a teaser."""
+    linked = page.tree.xpath("//h2[.//a[@href]]|//h3[.//a[@href]]|//h4[.//a[@href]]|//a[@href]/h2|//a[@href]/h3")
+    targets = {
+        href
+        for it in linked
+        for href in (it.xpath(".//a/@href") or it.xpath("ancestor::a/@href"))[:1]
+        if not href.startswith("#")
+    }
+    if len(targets) < _MANY:
+        return False
+    texts = (len(plain.one_line(" ".join(it.itertext()))) for it in page.tree.iter("p", "article", "li", "td"))
+    return max(texts, default=0) < _LONG_TEASER
 
 
 def _is_shell(shown: str) -> bool:
