@@ -231,7 +231,7 @@ def _excerpt(article: Article, options: LoadOptions) -> str:
 def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[str]) -> list[Brief]:
     """Briefs of articles; readers see `bodies`, topics and likeness are known by the whole text."""
     rules = [_rule(article, file.options) for file, article, _ in found]
-    summaries = list(map(teaser, bodies))
+    summaries = [teaser(body, article.title) for body, (_, article, _) in zip(bodies, found, strict=True)]
     filed = [
         _filing(article, summary, rule, file.options)
         for (file, article, _), summary, rule in zip(found, summaries, rules, strict=True)

@@ -217,14 +217,14 @@ def updated_text(record: ArticleRecord, brief: Brief, when: str) -> ArticleRecor
 
 def with_topics(briefs: Iterable[Brief], memory: Memory, topics: Iterable[Topic]) -> list[Brief]:
     """Articles under the topics that their words spoke for when they were filed, where these are still `topics`."""
-    known = {topic.slug for topic in topics}
-    return [_as_filed(brief, memory.get(brief.id), known) for brief in briefs]
+    now = {was: topic.slug for topic in topics for was in topic.was} | {topic.slug: topic.slug for topic in topics}
+    return [_as_filed(brief, memory.get(brief.id), now) for brief in briefs]
 
 
-def _as_filed(brief: Brief, record: ArticleRecord | None, known: Collection[str]) -> Brief:
+def _as_filed(brief: Brief, record: ArticleRecord | None, now: Mapping[str, str]) -> Brief:
     if brief.filed_by != "words" or record is None:
         return brief
-    topics = tuple(topic for topic in record.topics if topic in known)
+    topics = tuple(now[topic] for topic in record.topics if topic in now)
     return brief if topics in ((), brief.topics) else msgspec.structs.replace(brief, topics=topics)
 
 

@@ -11,6 +11,7 @@ from site_gen.read.lines.scraps import rule_for
 
 _LOOKED_AT: Final = 20_000  # characters
 _LIMIT: Final = 280
+_SHORT: Final = 20  # characters that say too little alone
 _GAP: Final = re.compile(r"\n\s*\n")
 _RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
 _PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
@@ -31,8 +32,8 @@ _DATELINE: Final = re.compile(
 )
 
 
-def teaser(body: str) -> str:
-    """The first paragraph that says something, as plain text, cut between words."""
+def teaser(body: str, headline: str = "") -> str:
+    """The first paragraph that says something beside the headline, as plain text, cut between words."""
     beside = ""
     for block in _blocks(body[:_LOOKED_AT]):
         text = _without_rules(block)
@@ -41,10 +42,19 @@ def teaser(body: str) -> str:
         if _NO_PARAGRAPH.match(text):
             beside = beside or ("" if text.lstrip()[:1] in "#`~" else plain_text(_LIST_MARK.sub("", text)))
             continue
-        said = plain_text(text)
+        said = _without_headline(plain_text(text), headline)
         if said and not (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
             return shorten(_without_dateline(said), _LIMIT)
     return shorten(beside, _LIMIT)
+
+
+def _without_headline(text: str, headline: str) -> str:
+    """A paragraph without the headline that it begins with: empty where it says no more."""
+    size = len(headline)
+    if not headline or text[:size].casefold() != headline.casefold() or text[size : size + 1].isalnum():
+        return text
+    rest = text[size:].lstrip(".:!?…–—- ")
+    return rest if len(rest) > _SHORT or not rest else text
 
 
 def _without_rules(block: str) -> str:

@@ -70,6 +70,8 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
     lists += [(at.absolute(at.source(name)), newest(stories)) for name, stories in layout.by_source.items()]
     lists += [(at.absolute(at.named(page.name)), "") for page in layout.own.pages]
     lists += [(at.absolute(at.named(name)), newest(layout.stories)) for name in ("topics", "sources", "archive")]
+    tools = ((layout.options.has_feeds, "feeds"), (layout.options.search, "search"))
+    lists += [(at.absolute(at.named(name)), "") for is_there, name in tools if is_there]
     lists += _of_days(layout)
     stories = [(at.absolute(at.story(story.permalink)), story.updated) for story in layout.stories]
     months = [story.permalink[:7].replace("/", "-") for story in layout.stories]

@@ -81,6 +81,22 @@ def test_a_text_that_changes_keeps_its_topic(site: Site) -> None:
     assert filed(site)[RATES[0]][0] == "economy"
 
 
+def test_a_renamed_topic_keeps_its_articles(site: Site) -> None:
+    """`was:` of a topic stands for it: in front matter, in what was filed and in what the words say."""
+    config = site.read("site.yaml")
+    site.write("site.yaml", f"{config}topics: [{{slug: tech, name: Tech}}]\n")
+    site.article("2025/12/04/a.md", "Chip is made", topics="[tech]")
+    site.article("2025/12/04/b.md", *RATES)
+    site.article("2025/12/04/c.md", *FLOOD)
+    site.build()
+    new = "[{slug: machines, name: Machines, was: [tech]}, {slug: money, name: Money, was: [economy]}]"
+    site.write("site.yaml", f"{config}topics: {new}\n")
+    site.build()
+    assert (filed(site)["Chip is made"], filed(site)[RATES[0]]) == (["machines"], ["money"])
+    assert by_words(*RATES, taxonomy((Topic(slug="money", was=("economy",)),))).topics[0] == "money"
+    assert "/topics/machines/" in site.page("topics/tech/index.html")
+
+
 def test_eval_says_how_well_topics_are_filed(site: Site) -> None:
     """What people filed is held against the model, by itself and taught by the rest of them."""
     rows = [{"id": at, "title": it[0], "body": it[1], "topics": ["Chess"]} for at, it in enumerate((OPENING, ENDGAME))]

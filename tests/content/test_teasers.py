@@ -36,3 +36,18 @@ def test_teaser_without_a_paragraph() -> None:
     """Where there is nothing but a list, its words stand in."""
     assert teaser("## Links\n\n- One thing\n- Another") == "One thing Another"
     assert teaser("") == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Alliance wins. She thanked the voters for their patience.", "She thanked the voters for their patience."),
+        ("Alliance wins\n\nShe thanked the voters.", "She thanked the voters."),
+        ("Alliance winsome she is not, they said.", "Alliance winsome she is not, they said."),
+        ("Alliance wins. So it is.", "Alliance wins. So it is."),
+        ("ALLIANCE WINS – After a long night the count was over.", "After a long night the count was over."),
+    ],
+)
+def test_the_headline_is_not_said_again(body: str, said: str) -> None:
+    """A text that begins with its headline goes on behind it, unless too little is left."""
+    assert teaser(body, "Alliance wins") == said

@@ -53,7 +53,7 @@ def taxonomy(own: Sequence[Topic], translate: Callable[[str], str] = str) -> tup
     """
     built_in = {topic.slug: _translated(topic, translate) for topic in BUILT_IN}
     first = [_completed(topic, built_in.get(topic.slug)) for topic in own if topic.slug != OTHER.slug]
-    named = {topic.slug for topic in first}
+    named = {slug for topic in first for slug in (topic.slug, *topic.was)}
     last = _translated(OTHER, translate)
     other = next((topic for topic in own if topic.slug == OTHER.slug), last)
     return (*first, *(topic for slug, topic in built_in.items() if slug not in named), _completed(other, last))
@@ -65,7 +65,9 @@ def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
         return ()
     slugs = {topic.slug: topic.slug for topic in topics}
     in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
-    known = aliases(frozenset(slugs)) | in_english | slugs | {slugify(topic.name): topic.slug for topic in topics}
+    former = {slugify(was): topic.slug for topic in topics for was in topic.was}
+    named = slugs | {slugify(topic.name): topic.slug for topic in topics}
+    known = aliases(frozenset(slugs)) | in_english | former | named
     found = (known.get(slugify(name)) for name in names)
     return tuple(dict.fromkeys(slug for slug in found if slug))
 
@@ -89,8 +91,13 @@ def file_under(
 
 def by_words(title: str, body: str, topics: tuple[Topic, ...], taught: Taught = UNTAUGHT) -> Filing:
     """The topics that the model, and what a person `taught`, read in an article's words, else "Other"."""
-    found = classify(title, body, subjects(topics), leaning(taught, title, body))
-    return Filing(found.topics or (OTHER.slug,), BY_WORDS)
+    found = classify(title, body, _asked(topics), leaning(taught, title, body))
+    return Filing(match(found.topics, topics) or (OTHER.slug,), BY_WORDS)
+
+
+def _asked(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """What the model is asked about: topics under the names that they had too, for it knows the built-in ones."""
+    return (*subjects(topics), *(was for topic in topics for was in topic.was))
 
 
 def subjects(topics: tuple[Topic, ...]) -> tuple[str, ...]:
@@ -100,7 +107,7 @@ def subjects(topics: tuple[Topic, ...]) -> tuple[str, ...]:
 
 def why_by_words(title: str, body: str, topics: tuple[Topic, ...]) -> str:
     """Why the model files an article as it does, as a sentence continues after "because"."""
-    found = classify(title, body, subjects(topics))
+    found = classify(title, body, _asked(topics))
     if not found.topics:
         likely = f", at best '{found.likeliest}'" if found.likeliest else ""
         return f"its words say too little{likely} ({found.belief:.0%} sure)"
