@@ -120,6 +120,9 @@ def _edition(layout: Layout) -> _Edition:
             break
         days.append(day)
         todays += group
+    latest = max(layout.grown, default="")
+    if days and latest > days[0]:  # nothing new came but reports of earlier stories
+        days.insert(0, latest)
     newly = {id_ for day, counts in layout.grown.items() if days and day >= days[0] for id_ in counts}
     here = {story.id for story in todays}
     grown = {story.id: story for story in layout.stories if story.id in newly and story.id not in here}

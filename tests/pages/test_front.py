@@ -172,3 +172,17 @@ def test_no_edition_is_older_than_its_story(site: Site) -> None:
     page = site.page("2025/03/06/cow/index.html")
     assert "7 March 2025" in page
     assert "6 March 2025" not in page
+
+
+def test_a_day_of_updates_alone_is_the_day_of_the_edition(site: Site) -> None:
+    """Where the newest reports belong to earlier stories, the page is of their day and says since when."""
+    site.write("site.yaml", ONE)
+    report(site, "a", "Comet seen by many", "05")
+    report(site, "c", "Shop sells telescopes", "09")
+    late = {"id": "late", "source": "Paper late", "published": "2025-12-05T07:00:00+00:00", "story": "a"}
+    site.article("2025/12/05/late.md", "Comet fades", "Words of late alone.", topics="[science]", **late)
+    site.build()
+    page = site.page("index.html")
+    assert '<time datetime="2025-12-05">' in page
+    assert "1 new report" in page
+    assert "That is everything: all 2 stories since 4 December 2025." in page
