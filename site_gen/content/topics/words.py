@@ -8,7 +8,7 @@ from typing import Final
 
 BUCKETS: Final = 1 << 19  # rows of the model; words that share one blur each other
 _BODY: Final = 1000  # characters of the body that count: news says early what it is about
-_UNSPACED_BODY: Final = 300  # the same in scripts whose characters say more
+_UNSPACED_BODY: Final = 200  # the same in scripts whose characters say more
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f"
 _WORD: Final = re.compile(rf"[\w{_MARKS}]+")
 # Thai, Lao, Burmese, kana and Han.
