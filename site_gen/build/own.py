@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 import msgspec
@@ -22,6 +23,9 @@ from site_gen.hooks.values import Hooks
 from site_gen.model import Edition
 from site_gen.pages import OwnSiteFiles
 from site_gen.publish.make import Copy, OwnTexts
+
+_ALWAYS_THERE: Final = frozenset({"archive", "feeds", "sources", "topics"})  # names of pages that every site has
+_RENAME: Final = "rename it: the site has a page of its own there"
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +69,17 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
     def findings(self, pages: Collection[str]) -> tuple[Diagnostic, ...]:
         """The problems of own pages and files."""
-        hint = "rename it: the site has a page of its own there"
         taken = [
-            Diagnostic(f"{self.folder}/{path}", None, "collision", "is not published", hint, "warning")
+            Diagnostic(f"{self.folder}/{path}", None, "collision", "is not published", _RENAME, "warning")
             for path, *_ in self.files.roots
             if path in pages and path not in self.joined
         ]
+        lower = {path.casefold(): path for path in pages} if self.files.roots else {}
+        for path, *_ in self.files.roots:
+            other = lower.get(path.casefold(), path)
+            if other != path and path not in self.joined:
+                message = f"differs from the page '{other}' in small and capital letters alone, so some hosts lose one"
+                taken.append(Diagnostic(f"{self.folder}/{path}", None, "collision", message, "rename one", "warning"))
         return (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
 
     @property
@@ -129,6 +138,8 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
 def with_pages(beside: Beside, hooks: Hooks, edition: Edition, config: Config) -> Beside:
     """The same with the pages that hooks make of the edition, and with menus of all pages."""
     texts, said = pages_of_hooks(hooks, edition) if hooks.files else ([], [])
+    beside, taken = _without_taken(beside, config)
+    said += taken
     known = {page.name for page in beside.site.pages}
     for name, _, path in texts:
         if name in known:
@@ -147,3 +158,15 @@ def _text(own: OwnFiles, name: str, joined: Collection[str]) -> str:
     """The text of a file for the root that the site writes too; empty if there is none."""
     place = next((place for path, _, place in own.roots if path == name and name in joined), "")
     return Path(place).read_text(encoding="utf-8", errors="replace") if place else ""
+
+
+def _without_taken(beside: Beside, config: Config) -> tuple[Beside, list[Diagnostic]]:
+    """The same without own pages where the site always has a page itself."""
+    taken = _ALWAYS_THERE | ({"search"} if config.search else frozenset())
+    said = [
+        Diagnostic(shown, None, "collision", "is not published", _RENAME, "warning")
+        for name, _, shown in beside.files.pages
+        if name in taken
+    ]
+    pages = tuple(page for page in beside.site.pages if page.name not in taken)
+    return msgspec.structs.replace(beside, site=msgspec.structs.replace(beside.site, pages=pages)), said

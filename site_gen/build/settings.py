@@ -11,12 +11,13 @@ import msgspec
 
 from site_gen.build.options import taxonomy_of
 from site_gen.config.look import look
-from site_gen.config.site_yaml import NAME, Config
+from site_gen.config.site_yaml import NAME, Config, Folders
 from site_gen.config.theme import ThemeFiles
 from site_gen.config.yaml_lines import line_of, tree_of
 from site_gen.content.topics import match
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language import urls
+from site_gen.model import SourceRule
 from site_gen.read.no_article import is_ignored
 
 _Placed = tuple[Diagnostic, tuple[str, ...]]  # what is said, and the keys on the way to what it is said of
@@ -47,7 +48,7 @@ def idle_settings(
 
     `seeds` and `content` are paths, `articles` the number of them.
     """
-    found = list(_idle(config, seeds, content, articles))
+    found = [*_idle(config, seeds, content, articles), *_missing_folders(root, config)]
     tree = tree_of(root) if any(places for _, places in found) else None
     for said, places in found:
         line = line_of(places, tree) if tree and places else None
@@ -71,13 +72,28 @@ def _idle(config: Config, seeds: Collection[str], content: Collection[str], arti
     if config.report_to and not urls.follow(config.report_to):
         hint = "write an address of the web or of a mailbox, as in 'mailto:desk@example.org'"
         yield _said(("report_to",), "no-address", f"'{config.report_to[:80]}' leads nowhere, so it is left out", hint)
+    for at, tag in enumerate(config.languages):
+        if not _is_language(tag):
+            hint = "write tags of BCP 47, as in 'languages: [en, fr]'"
+            yield _said(("languages", str(at)), "no-language", f"there is no language '{tag}'", hint)
     if not _is_language(config.language):
         hint = "write a tag of BCP 47, as in 'language: en' or 'language: pt-BR'"
         yield _said(("language",), "no-language", f"there is no language '{config.language}'", hint)
 
 
+def _missing_folders(root: Path, config: Config) -> Iterator[_Placed]:
+    """Folders that somebody named and that are not there; those of the output are made."""
+    usual = Folders()
+    for key in ("seeds", "content", "templates", "pages", "root"):
+        name = getattr(config.folders, key)
+        if name != getattr(usual, key) and not (root / name).is_dir():
+            hint = f"make it, or correct its name; without 'folders: {key}:' it is '{getattr(usual, key)}'"
+            yield _said(("folders", key), "no-folder", f"there is no folder '{name}'", hint)
+
+
 def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[_Placed]:
     names: set[str] = set()
+    owners: dict[str, str] = {}
     topics = taxonomy_of(config)
     folders = sorted({path.partition("/")[0] for path in seeds if "/" in path})
     for at, rule in enumerate(config.sources):
@@ -86,12 +102,8 @@ def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[_Placed]:
             hint = "join them, or give one another name"
             yield _said(place, "same-source", f"there are two sources '{rule.name}'", hint)
         names.add(rule.name)
-        for pattern in rule.seeds if seeds and not rule.feed else ():
-            if not any(fnmatch.fnmatchcase(path, pattern) for path in seeds):
-                near = difflib.get_close_matches(pattern.partition("/")[0], folders, n=1)
-                hint = f"did you mean '{near[0]}/*'?" if near else f"patterns are below '{config.folders.seeds}/'"
-                message = f"'{pattern}' of source '{rule.name}' matches no seed"
-                yield _said((*place, "seeds"), "idle-pattern", message, hint)
+        for message, hint in _idle_patterns(rule, seeds, owners, folders, config.folders.seeds):
+            yield _said((*place, "seeds"), "idle-pattern", message, hint)
         for address in filter(None, (rule.url, *rule.feeds)):
             if not urls.published(address):
                 message = f"'{address[:80]}' of source '{rule.name}' is no address of the web, so it is left out"
@@ -108,6 +120,21 @@ def _idle_sources(config: Config, seeds: Collection[str]) -> Iterator[_Placed]:
             hint = "write a tag of BCP 47, as in 'lang: fr'"
             message = f"source '{rule.name}' has a language '{rule.lang}', which is none"
             yield _said((*place, "lang"), "no-language", message, hint)
+
+
+def _idle_patterns(
+    rule: SourceRule, seeds: Collection[str], owners: dict[str, str], folders: list[str], below: str
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with the patterns of a source, and hints; `owners` are the sources of patterns that came before."""
+    for pattern in rule.seeds:
+        owner = owners.setdefault(pattern, rule.name)
+        if owner != rule.name:
+            message = f"'{pattern}' of source '{rule.name}' belongs to '{owner}' already"
+            yield message, "give each source a pattern of its own"
+        elif seeds and not rule.feed and not any(fnmatch.fnmatchcase(path, pattern) for path in seeds):
+            near = difflib.get_close_matches(pattern.partition("/")[0], folders, n=1)
+            hint = f"did you mean '{near[0]}/*'?" if near else f"patterns are below '{below}/'"
+            yield f"'{pattern}' of source '{rule.name}' matches no seed", hint
 
 
 def _is_language(tag: str) -> bool:

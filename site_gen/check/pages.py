@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _POINTERS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 _NO_PAGE: Final = frozenset({"hub", "preconnect", "dns-prefetch"})  # links to hosts, not to anything to open
+_RUN: Final = frozenset({"", "module", "text/javascript", "application/javascript"})  # types of scripts that run
 _ICONS: Final = frozenset({"icon", "apple-touch-icon"})
 
 
@@ -57,12 +58,15 @@ class _Reading:
         self.has_icon = False
         self.blocking: list[str] = []
         self.headings: list[Request] = []
+        self.policy = ""  # what its Content-Security-Policy says
+        self.inline: list[tuple[str, int | None]] = []  # what a strict one stops, and where
 
     def meet(self, element: HtmlElement) -> None:
         """Take note of an element, and of what is wrong with it."""
         tag, line = element.tag, element.sourceline
         self._name(element, line)
         self._follow(element, tag, line)
+        self.inline += [(it, line) for it in _inline(element, tag)]
         if tag in _HEADINGS:
             self.headings.append(Request(tag, line))
         elif tag == "html":
@@ -70,7 +74,10 @@ class _Reading:
         elif tag == "title" and not self.title and element.getparent().tag == "head":
             self.title = " ".join(element.text_content().split())
         elif tag == "meta":
-            self.is_redirect |= (element.get("http-equiv") or "").lower() == "refresh"
+            equivalent = (element.get("http-equiv") or "").lower()
+            self.is_redirect |= equivalent == "refresh"
+            if equivalent == "content-security-policy":
+                self.policy = element.get("content") or ""
         elif tag == "img" and element.get("alt") is None:
             self.complain("no-alt", "has a picture without words", "add an alt text", line)
         elif tag == "a":
@@ -120,6 +127,11 @@ class _Reading:
             if pointer.address not in self.ids:
                 message = f"an element is named after '#{pointer.address}', which is not there"
                 yield Diagnostic(shown, pointer.line, "no-id", message, "mend the template")
+        if self.policy and "'unsafe-inline'" not in self.policy:
+            for what, line in dict(reversed(self.inline)).items():
+                message = f"has {what} in the page itself, which the page's own security policy stops"
+                hint = "put it into a file below 'templates/static/', and name that file in the template"
+                yield Diagnostic(shown, line, "inline", message, hint, "warning")
         if self.is_redirect:
             return
         yield from self._check_headings(shown)
@@ -149,6 +161,19 @@ class _Reading:
     def complain(self, code: str, message: str, hint: str, line: int | None, severity: Severity = "error") -> None:
         """File a problem of this page."""
         self.found.append(Diagnostic(self.site.shown(self.path), line, code, message, hint, severity))
+
+
+def _inline(element: HtmlElement, tag: str) -> Iterator[str]:
+    """What of an element a browser runs or shows only where a policy allows it in the page itself."""
+    if tag == "script" and element.get("src") is None and (element.get("type") or "").lower() in _RUN:
+        yield "a script"
+    if tag == "style":
+        yield "a style sheet"
+    for name in element.keys():  # noqa: SIM118 - an element is no dictionary
+        if name == "style":
+            yield "styles of elements"
+        elif name.startswith("on"):
+            yield "scripts of elements (on…=)"
 
 
 def _has_words(link: HtmlElement) -> bool:

@@ -54,8 +54,13 @@ def third_parties(
         return Sent(data, paths[at].endswith(".css"), root, config.allowed)
 
     answers = memo.map(_REQUESTS, [digest((keys[path], root, config.allowed)) for path in paths], argument)
-    return [
+    found = [
         third_party(f"{folder}/{path}", request, relaxed=config.privacy == "relaxed")
         for path, asked in zip(paths, answers, strict=True)
         for request in asked.requests
     ]
+    if not found:
+        return []
+    from site_gen.check.whole import gathered
+
+    return list(gathered(found))

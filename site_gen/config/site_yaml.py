@@ -9,18 +9,22 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from site_gen.config import faulty_yaml
+from site_gen.config.faulty_yaml import broken_yaml, not_found, repeated_keys
 from site_gen.config.look import look
 from site_gen.config.yaml_lines import endless, line_of, with_quoted_variables
 from site_gen.engine import reading
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language.merges import unfinished_merge
+from site_gen.language.urls import in_ascii
 from site_gen.model import ReadingOptions, SourceRule, Topic
 
 if TYPE_CHECKING:
     import yaml
 
-NAME: Final = "site.yaml"
+NAME: Final = faulty_yaml.NAME
 _ZONES: Final = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
+_QUOTES: Final = "put the value in quotes: YAML reads bare numbers, dates, yes, no, on and off as something else"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
@@ -153,7 +157,7 @@ def text_of(folder: Path) -> str:
     try:
         return reading.text_of(folder / NAME)
     except FileNotFoundError:
-        raise ConfigError(_not_found(folder)) from None
+        raise ConfigError(not_found(folder)) from None
     except (OSError, UnicodeDecodeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise ConfigError(Diagnostic(NAME, None, "config-unreadable", f"cannot be read: {reason}")) from error
@@ -180,7 +184,7 @@ def parse(text: str, *, base_url: str = "") -> Config:
 def parse_with_faults(text: str, *, base_url: str = "") -> ParsedConfig:
     """As `parse`, with what is wrong with single sources."""
     tree, values = _loaded(text)
-    found: list[Diagnostic] = []
+    found = list(repeated_keys(tree))
     kept: dict[int, Any] = {}
     faulty: set[int] = set()
     items = values.get("sources")
@@ -229,7 +233,7 @@ def _loaded(text: str) -> tuple[yaml.Node, dict[str, Any]]:
         _refuse_endless(tree)
         values = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise ConfigError(_broken_yaml(error)) from error
+        raise ConfigError(broken_yaml(error)) from error
     if tree is None or not isinstance(values, dict):
         raise ConfigError(
             Diagnostic(NAME, 1, "config-shape", "must be keys and values", "start with 'title: My Digest'")
@@ -255,7 +259,8 @@ def _converted(tree: yaml.Node, values: dict[str, Any], base_url: str) -> Config
 
 def _checked(config: Config, tree: yaml.Node) -> Config:
     url = urlsplit(config.base_url)
-    if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
+    is_address = url.scheme in {"http", "https"} and url.hostname and not (url.query or url.fragment)
+    if not is_address or len(config.base_url.split()) != 1:
         hint = "write the site's address, as in 'base_url: https://news.example.org/digest/'"
         raise ConfigError(_wrong("base_url", tree, f"'{config.base_url}' is not the address of a site", hint))
     hub = urlsplit(config.feeds.hub)
@@ -276,7 +281,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     if repeated:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
     base_url = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
-    return msgspec.structs.replace(config, base_url=base_url)
+    return msgspec.structs.replace(config, base_url=in_ascii(base_url))
 
 
 def _is_zone(name: str) -> bool:
@@ -339,19 +344,6 @@ def _wrong_in(section: str, key: str, tree: yaml.Node, message: str, hint: str) 
     return Diagnostic(NAME, line_of((section, key), tree), "config-value", message, hint)
 
 
-def _not_found(folder: Path) -> Diagnostic:
-    hint = "'site-gen init' makes a new digest here"
-    return Diagnostic(NAME, None, "config-missing", f"not found in '{folder}'", hint)
-
-
-def _broken_yaml(error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else None
-    problem = getattr(error, "problem", None) or str(error)
-    hint = "quote values that hold ': ' or start with a sign"
-    return Diagnostic(NAME, line, "config-yaml", f"is not YAML: {problem}", hint)
-
-
 # "Object contains unknown field `titel` - at `$.lists`" -> the field and its place
 _UNKNOWN: Final = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$(?P<place>[^`]*)`)?")
 # "Expected `int`, got `str` - at `$.lists.page`" -> what is wrong and its place
@@ -374,7 +366,7 @@ def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
     what, place = (match["what"], _STEP.findall(match["place"] or "")) if match else (error, [])
     key = ".".join(place)
     message = f"{what[0].lower()}{what[1:]}" + (f" at '{key}'" if key else "")
-    hint = "docs/configuration.md lists every key"
+    hint = _QUOTES if what.startswith("Expected `str`, got `") else "docs/configuration.md lists every key"
     return Diagnostic(NAME, line_of(tuple(place), tree), "config-value", message, hint)
 
 

@@ -231,3 +231,17 @@ def host(url: str | None) -> str | None:
 def in_markdown(url: str) -> str:
     """An address that cannot end the parentheses of a Markdown link early."""
     return quote(url, safe="%/:=&?~#+!$,;'@*.-_[]").replace("[", "%5B").replace("]", "%5D")
+
+
+def in_ascii(url: str) -> str:
+    """An address as it goes over the line: its host in the ASCII of IDNA, the letters of its path escaped."""
+    parts = urlsplit(url)
+    path = quote(parts.path, safe="%/:=&~+!$,;'@*()[]")
+    netloc = parts.netloc
+    if not netloc.isascii():
+        try:
+            host = (parts.hostname or "").encode("idna").decode()
+        except UnicodeError:
+            return url
+        netloc = host if parts.port is None else f"{host}:{parts.port}"
+    return urlunsplit((parts.scheme, netloc, path, parts.query, parts.fragment))

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -62,6 +62,9 @@ class Output:
         known = files(memo, only)
         self.is_forgotten = not known and only is None  # what earlier builds left there, if anything
         self.known = dict(_own(self.folder, name)) if self.is_forgotten else known
+        if not (self.is_forgotten or is_as_left or only is not None):
+            # Somebody else wrote here: an old output that was put back brings pages that are gone since.
+            self.known |= _own(self.folder, name, known)
         self.ours: frozenset[str] = frozenset()  # paths of the owner's files in `root/`
         self._is_as_left = is_as_left  # the whole folder, as far as the build's check can say
         self._ways: dict[str, _Way] = {}  # to folders, as first seen
@@ -256,8 +259,11 @@ def _prune(output: Output, gone: Iterable[str]) -> list[str]:
     return removed
 
 
-def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
-    """The files that we wrote, without the cache that says so: they are where only we put files, and carry our mark."""
+def _own(folder: str, name: str, known: Container[str] = ()) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    """The files that we wrote, without the cache that says so: they are where only we put files, and carry our mark.
+
+    Those that are known are left out.
+    """
 
     def stop(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -267,6 +273,6 @@ def _own(folder: str, name: str) -> Iterator[tuple[str, tuple[bytes, int, int]]]
     for here, _, names in os.walk(folder, onerror=stop):
         for file in names:
             path = f"{here}/{file}"[len(folder) :].lstrip("/")
-            looks = _looks(folder + path) if _OWN_PLACE.match(path) else None
+            looks = _looks(folder + path) if path not in known and _OWN_PLACE.match(path) else None
             if looks and _MARK in Path(folder + path).read_bytes():
                 yield path, (b"", *looks)

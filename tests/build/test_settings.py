@@ -27,6 +27,13 @@ def codes(site: Site) -> list[str]:
         ("sources:\n  - {name: A, seeds: ['desk/*'], lang: jp-nese}\n", "no-language", "jp-nese"),
         ("ignore: ['desk/notes-*']\n", "idle-pattern", "'desk/notes-*' in 'ignore:' matches no seed and no article"),
         ("ignore: ['*.draft.md', 'desk/a.txt']\n", "idle-pattern", "'*.draft.md'"),
+        ("languages: [fr, klingon]\n", "no-language", "'klingon'"),
+        ("folders: {pages: paegs}\n", "no-folder", "'paegs'"),
+        (
+            "sources:\n  - {name: A, seeds: ['desk/*']}\n  - {name: B, seeds: ['desk/*']}\n",
+            "idle-pattern",
+            "belongs to 'A' already",
+        ),
         ("language: pt-BR\n", "", ""),
         ("sources:\n  - {name: Desk, seeds: ['desk/*.txt'], topics: [science, Sport], lang: gsw}\n", "", ""),
     ],
@@ -107,3 +114,45 @@ def test_a_clone_without_seeds_says_nothing(site: Site) -> None:
     site.build()
     (site.root / "seeds/desk/a.txt").unlink()
     assert codes(site) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: A\ntopics: []\ntitle: B\n", "site.yaml:3: warning: 'title' is there twice, first in line 1"),
+        ("title: A\nlists:\n  page: 5\n  page: 6\n", "site.yaml:4: warning: 'page' is there twice, first in line 3"),
+        ("title: A\nlanguage: no\n", "put the value in quotes"),
+        ("title: 2025\n", "put the value in quotes"),
+        ("title: A\nbase_url: https://a b.example/\n", "site.yaml:2: error: 'https://a b.example/' is not the address"),
+    ],
+)
+def test_what_yaml_does_in_silence(site: Site, text: str, words: str) -> None:
+    """A key that is there twice, a word that YAML takes for something else: said with the line and what to do."""
+    site.write("site.yaml", text)
+    assert words in site.command("build").stderr
+
+
+def test_another_name_of_the_file(site: Site) -> None:
+    """A digest with `site.yml` is told to rename it."""
+    (site.root / "site.yaml").rename(site.root / "site.yml")
+    said = site.command("build")
+    assert said.returncode == 2
+    assert "rename 'site.yml' to 'site.yaml'" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("base_url", "shown"),
+    [
+        ("https://x.example/straße", "https://x.example/stra%C3%9Fe/"),
+        ("https://müller.example:8443/d/", "https://xn--mller-kva.example:8443/d/"),
+        ("https://x.example/a%20b/", "https://x.example/a%20b/"),
+    ],
+)
+def test_address_with_letters_of_any_language(site: Site, base_url: str, shown: str) -> None:
+    """It is written as it goes over the line, in pages and feeds, and the check has nothing to say."""
+    site.seed("desk/a.txt", "Bridge opens to traffic")
+    site.write("site.yaml", f"title: A\nbase_url: {base_url}\n")
+    site.build()
+    assert f"<link>{shown}</link>" in site.read("output/feed.xml")
+    done = site.command("check")
+    assert done.returncode == 0, done.stderr

@@ -77,6 +77,26 @@ def test_what_is_wrong_is_found(built: Site, html: str) -> None:
     assert codes == {WRONG[html]}
 
 
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<script>count()</script>", "a script in the page itself"),
+        ("<style>p { color: red }</style>", "a style sheet"),
+        ('<p style="color: red">x</p>', "styles of elements"),
+        ('<p onclick="count()">x</p>', "scripts of elements"),
+    ],
+)
+def test_what_the_policy_stops_is_said(built: Site, html: str, what: str) -> None:
+    """A page whose policy lets files alone through says what will not run or show; data does not count."""
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
+    page = ABOUT.format(html + '<script type="application/ld+json">{}</script>')
+    built.write("output/about.html", page)
+    assert "inline" not in {code for code, *_ in found(built)}
+    built.write("output/about.html", page.replace("<head>", f"<head>{policy}"))
+    (message,) = [message for code, _, message in found(built) if code == "inline"]
+    assert what in message
+
+
 def test_what_is_wrong_in_heads_is_found(built: Site) -> None:
     """A page without language, with another's title or address, is found."""
     text = ABOUT.format("")
@@ -120,6 +140,12 @@ def test_third_parties_fail_the_build(built: Site) -> None:
         done = built.command("build")
         assert (done.returncode, "404.html" in done.stderr, "cdn.example" in done.stderr) == (1, True, True)
     assert "Lost" in built.page("404.html")
+    picture = '<img alt="" src="https://all.example/x.png">'
+    built.write(
+        "templates/base.html", f'{{% extends "default/base.html" %}}{{% block colophon %}}{picture}{{% endblock %}}'
+    )
+    assert built.command("build").stderr.count("all.example/x.png") <= 3  # said once, for all kinds of pages
+    (built.root / "templates/base.html").unlink()
     built.write("templates/static/own.css", "body { background: url(//cdn.example/y.png) }")
     built.write("templates/404.html", PAGE.replace("MORE", ""))
     assert "y.png" in built.command("build").stderr

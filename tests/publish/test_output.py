@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from sites import Site
@@ -123,6 +124,22 @@ def test_lost_page_of_an_edited_article_is_made(large: Site) -> None:
         large.build()
         assert "A last word." in large.page(path)
     assert sorted(large.output()) == sorted(before)
+
+
+def test_old_output_that_was_put_back_brings_nothing_back(site: Site, tmp_path: Path) -> None:
+    """A page that was taken off since is gone again after the next build; what a person put there stays."""
+    site.article("2025/12/04/kept.md", "Thing one happened")
+    site.article("2025/12/04/gone.md", "Somebody was named")
+    site.build()
+    shutil.copytree(site.root / "output", tmp_path / "backup")
+    site.command("hide", "Somebody was named")
+    site.build()
+    shutil.copytree(tmp_path / "backup", site.root / "output", dirs_exist_ok=True)
+    site.write("output/2025/12/04/notes/index.html", "kept by hand")
+    site.build()
+    assert not [path for path, data in site.output().items() if b"Somebody was named" in data]
+    assert not (site.root / "output/2025/12/04/gone").exists()
+    assert site.page("2025/12/04/notes/index.html") == "kept by hand"
 
 
 @pytest.mark.parametrize("damage", ["lost", "corrupt", "older", "empty"])

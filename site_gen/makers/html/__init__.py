@@ -25,6 +25,8 @@ from site_gen.markdown.to_html import to_html
 from site_gen.pages.views import SiteView
 
 if TYPE_CHECKING:
+    import jinja2
+
     from site_gen.makers.html.templating import PageEnvironment
 
 # {% extends "base.html" %}, {% from 'partials/card.html' import card %} -> the name, when it is a literal
@@ -87,7 +89,7 @@ def render(maker: str, view: Any, bodies: Mapping[str, str], options: bytes) -> 
     try:
         text = environment.get_template(f"{maker}.html").render(view=view, bodies=safe)
     except jinja2.TemplateNotFound as error:
-        raise ThemeError(_missing(str(error.name), maker)) from error
+        raise ThemeError(_missing(error, maker, environment)) from error
     except jinja2.TemplateError as error:
         raise ThemeError(_failed(error, maker, environment)) from error
     except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as error:
@@ -241,12 +243,22 @@ def reached(name: str, texts: Mapping[str, str]) -> list[str]:
     return sorted(found)
 
 
-def _missing(name: str, maker: str) -> Diagnostic:
-    hint = f"add it to 'templates/', or take the line that names it out of '{maker}.html' or what that includes"
-    return Diagnostic(f"templates/{name}", None, "template", "template not found", hint)
+def _missing(error: jinja2.TemplateNotFound, maker: str, environment: PageEnvironment) -> Diagnostic:
+    """That a template is not there, at the place that names it."""
+    path, line = _place(error, maker, environment)
+    hint = "add it to 'templates/', or correct its name"
+    if line is None:
+        return Diagnostic(f"templates/{error.name}", None, "template", "template not found", hint)
+    return Diagnostic(path, line, "template", f"names the template '{error.name}', which is not there", hint)
 
 
 def _failed(error: Exception, maker: str, environment: PageEnvironment) -> Diagnostic:
+    """What stopped a template, and where."""
+    path, line = _place(error, maker, environment)
+    return Diagnostic(path, line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT)
+
+
+def _place(error: Exception, maker: str, environment: PageEnvironment) -> tuple[str, int | None]:
     """The place in the template where rendering stopped, from the traceback that Jinja rewrote to it."""
     name, line = f"{maker}.html", None
     paths = environment.paths
@@ -256,6 +268,4 @@ def _failed(error: Exception, maker: str, environment: PageEnvironment) -> Diagn
         if file in paths:
             name, line = file, trace.tb_lineno
         trace = trace.tb_next
-    return Diagnostic(
-        paths.get(name, f"templates/{name}"), line, "template", f"cannot be rendered: {error}", _SYNTAX_HINT
-    )
+    return paths.get(name, f"templates/{name}"), line
