@@ -14,7 +14,7 @@ from site_gen.model import Ruling
 _SHORTCODE: Final = re.compile(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}|\{%-?[^\n]{0,1000}?-?%\}")
 # Such as ![[a.png]] and %%a note to myself%%.
 _EMBED: Final = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
-_COMMENT: Final = re.compile(r"%%[^%\n]{1,2000}%%")
+_COMMENT: Final = re.compile(r"(?<![\w%])%%[^%\n]{1,2000}%%(?!\w)")
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
 _NOTE: Final = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\]")
 _MARKED: Final = re.compile(r"(?<![=\w])==(?=\S)([^=\n]{1,500}?)(?<=\S)==(?![=\w])")  # "==marked=="

@@ -77,8 +77,8 @@ _STARTS: Final = (
     (re.compile(r"<\?php"), "a program"),
     (
         re.compile(
-            r"(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [\w, *]+|def \w+\(.*\)(?: -> .+)?:|#include [<\"].+)"
-            r"(?:\n|$)"
+            r"(?:import [\w.]+(?: as \w+)?|from [\w.]+ import (?:\*|\w+(?:, ?\w+)*)|def \w+\(.*\)(?: -> .+)?:"
+            r"|#include [<\"].+)(?:\n|$)"
         ),
         "a program",
     ),

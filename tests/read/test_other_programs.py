@@ -145,6 +145,25 @@ def test_what_is_no_article(name: str, text: str) -> None:
     assert [it.code for it in reading.diagnostics] == ["passed-over"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Tram will be back soon, says operator", "Ferry to be back shortly", "Works at the site"]
+)
+def test_news_that_sounds_like_a_wall_is_news(title: str) -> None:
+    """A headline may speak of what servers say."""
+    article = one(
+        "a.html",
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{ONE}</p><p>{TWO}</p></body></html>",
+    )
+    assert article.title == title
+
+
+def test_prose_that_begins_as_programs_do() -> None:
+    """And per cents are no comments; a title that was escaped with its mark is its words."""
+    assert one("a.txt", f"from Monday import duties rise\n\n{ONE}\n\n{TWO}").body
+    assert "100%% of it and 50%% of that" in one("a.md", "---\ntitle: T\n---\n\n100%% of it and 50%% of that.").body
+    assert entry(ONE, "&lt;![CDATA[A title of pears]]&gt;").title == "A title of pears"
+
+
 def test_an_article_beside_many_links_is_one() -> None:
     """Paragraphs of its own tell it from a front page."""
     assert ONE in page(f"<p>{ONE} {TWO} {ONE} {TWO} {ONE}</p><p>{TWO}</p>{cards(12)}").body

@@ -36,6 +36,7 @@ _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})((?:\s[^<>]*|/)?)>")
 _ATTRIBUTE: Final = re.compile(r"""[\w:-]+\s*=|/\s*$""")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _PROGRAM: Final = re.compile(r"<(script|style)\b([^<>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[A title]]>", escaped with the rest
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def one_line_of(text: str | None, *, is_plain: bool = False) -> str:
     """Plain text of a title or a name that may hold HTML."""
     text = (text or "")[: 20 * _LONGEST]
     if "<" in text:
-        text = without_tags(text)
+        text = without_tags(_CDATA.sub(r"\1", text))
     if "&" in text and not is_plain:
         had_tags = "&lt;" in text.lower()
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)

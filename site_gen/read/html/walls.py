@@ -43,7 +43,7 @@ _ERROR: Final = re.compile(
     r"|accesso (?:negato|vietato)|toegang (?:geweigerd|verboden)|åtkomst nekad|adgang (?:nægtet|nektet|forbudt)"
     r"|pääsy (?:estetty|kielletty)|odmowa dostępu|brak dostępu|přístup odepřen|erişim (?:engellendi|reddedildi)"
     r"|アクセスが?(?:拒否|禁止)|访问被拒绝|禁止访问|(?:접근|액세스)[이가]? ?(?:거부|금지)|الوصول (?:مرفوض|ممنوع)"
-    r"|^(?:site|scheduled|planned) maintenance$|\bbe (?:right )?back (?:soon|shortly)"
+    r"|^(?:site|scheduled|planned) maintenance$|^we(?:['’]ll| will) be (?:right )?back\b|^be right back"
     r"|^wartungsarbeiten|site en maintenance"
     r"|error code:? [45]\d\d|origin web server|connection timed out|^unauthorized$|^bad request$"
     r"|page introuvable|page non trouvée|accès (?:refusé|interdit)|página no (?:encontrada|existe)|acceso denegado"
