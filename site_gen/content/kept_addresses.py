@@ -128,17 +128,21 @@ def lost_addresses(
 
 
 def said(lost: Iterable[LostAddress], content: str, output: str, severity: Severity) -> Iterator[Diagnostic]:
-    """What is said of addresses that lead nowhere; `content` and `output` are folders."""
+    """What is said of addresses that lead nowhere; `content` and `output` are folders.
+
+    An article's is a warning: only who deletes its file loses it, and that shall not stop the news.
+    """
     lost = list(lost)
     for it in lost[:_NAMED]:
         path = f"{content}/{it.address.strip('/')}.md" if it.kind == "article" else f"{output}/{it.address}"
         message = f"/{it.address} was published, and leads nowhere now"
-        yield Diagnostic(
-            path, None, LOST, message, f"{_HINTS[it.kind]}, or let it go: 'site-gen prune --yes'", severity
-        )
+        hint = f"{_HINTS[it.kind]}, or let it go: 'site-gen prune --yes'"
+        yield Diagnostic(path, None, LOST, message, hint, "warning" if it.kind == "article" else severity)
     if len(lost) > _NAMED:
         message = f"{plural(len(lost) - _NAMED, 'more address', 'more addresses')} lead nowhere now"
-        yield Diagnostic(f"{output}/", None, LOST, message, "'site-gen prune' lists all", severity)
+        is_deleted = all(it.kind == "article" for it in lost)
+        grade: Severity = "warning" if is_deleted else severity
+        yield Diagnostic(f"{output}/", None, LOST, message, "'site-gen prune' lists all", grade)
 
 
 def _slugs(memory: Memory) -> set[str]:
