@@ -19,6 +19,7 @@ from site_gen.language.plain import plural, slugify
 
 Kind = Literal["article", "day", "source", "topic", "page"]
 LOST: Final = "lost-address"  # the code of what is said
+_DELETED: Final[frozenset[Kind]] = frozenset({"article", "page"})  # are gone where a person deletes a file
 _NAMED: Final = 20  # that are named one by one
 _HINTS: Final[dict[Kind, str]] = {
     "article": "bring the file back, or name the address under 'aliases:' of the article that takes its place",
@@ -130,17 +131,17 @@ def lost_addresses(
 def said(lost: Iterable[LostAddress], content: str, output: str, severity: Severity) -> Iterator[Diagnostic]:
     """What is said of addresses that lead nowhere; `content` and `output` are folders.
 
-    An article's is a warning: only who deletes its file loses it, and that shall not stop the news.
+    Those of articles and own pages are warnings: who deletes a file takes it off, and that shall not stop the news.
     """
     lost = list(lost)
     for it in lost[:_NAMED]:
         path = f"{content}/{it.address.strip('/')}.md" if it.kind == "article" else f"{output}/{it.address}"
         message = f"/{it.address} was published, and leads nowhere now"
         hint = f"{_HINTS[it.kind]}, or let it go: 'site-gen prune --yes'"
-        yield Diagnostic(path, None, LOST, message, hint, "warning" if it.kind == "article" else severity)
+        yield Diagnostic(path, None, LOST, message, hint, "warning" if it.kind in _DELETED else severity)
     if len(lost) > _NAMED:
         message = f"{plural(len(lost) - _NAMED, 'more address', 'more addresses')} lead nowhere now"
-        is_deleted = all(it.kind == "article" for it in lost)
+        is_deleted = all(it.kind in _DELETED for it in lost)
         grade: Severity = "warning" if is_deleted else severity
         yield Diagnostic(f"{output}/", None, LOST, message, "'site-gen prune' lists all", grade)
 

@@ -78,17 +78,20 @@ def story_pages(frame: Frame, told: StoryContext) -> Iterator[Page]:
 
 
 def _places(layout: Layout) -> dict[str, EditionPlace]:
-    """Where the stories of the front page stand in its order, by story; none is said to be older than it is."""
+    """Where the stories of the front page stand in its order, by story."""
     view = front_view(layout, layout.meta("home", layout.options.title, layout.at.home()))
     order = list({teaser.id: teaser for teaser in in_order(view)}.values())
     links = [Link(url=it.url, text=it.title, lang=it.lang) for it in order]
-    later = {story.id for story in layout.stories if story.published[:10] > view.day}
+    of_day = {story.id for story in layout.stories if story.published[:10] == view.day}
     return {
         teaser.id: EditionPlace(
-            number=number, count=len(order), day=view.day, next=links[number] if number < len(links) else None
+            number=number,
+            count=len(order),
+            day=view.day if teaser.id in of_day else "",
+            next=links[number] if number < len(links) else None,
         )
         for number, teaser in enumerate(order, 1)
-        if teaser.id not in later
+        if teaser.id in of_day or number < len(links)
     }
 
 

@@ -271,7 +271,7 @@ class EditionPlace(View, frozen=True, kw_only=True):
 
     number: int  # the first is 1
     count: int  # of stories there
-    day: str  # of the edition
+    day: str  # of the edition; empty where the story is of another day
     next: Link | None  # the story after it
 
 

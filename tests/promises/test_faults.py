@@ -144,7 +144,7 @@ def test_a_mistake_in_one_source_costs_that_line(site: Site) -> None:
             "{% extends 'base.html' %}{% block main %}\n{{ view.nothing }}{% endblock %}",
             "templates/story.html:2",
         ),
-        ("home.html", "{% include 'partials/gone.html' %}", "templates/partials/gone.html"),
+        ("home.html", "{% include 'partials/gone.html' %}", "templates/home.html:1"),
         ("home.html", "\n{{ 1 / 0 }}", "templates/home.html:2"),
         ("home.html", b"\xff\xfe", "templates/home.html"),
     ],
