@@ -16,6 +16,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 
+from site_gen.build.way import NOTHING
 from site_gen.config.site_yaml import Config
 from site_gen.engine.diagnostics import describe
 from site_gen.errors import Diagnostic, SiteGenError
@@ -164,9 +165,11 @@ class Preview:
         slow.cancel()
         self._building = False
         self._report(outcome)
+        is_idle = outcome.built is not None and outcome.built.way == NOTHING and outcome.problems == self.problems
         self.problems, self._failed = outcome.problems, outcome.built is None
         self.kept.is_needed = any(it.severity == "error" for it in outcome.problems)
-        self._builds += 1
+        if not (is_idle and self._builds):  # the desk's pages are loaded anew for each that counts
+            self._builds += 1
         self._decisions += bool(changes.paths & {EDITORIAL, ALL})
         self._watch.follow(_folders(outcome.config))
         if outcome.built:
