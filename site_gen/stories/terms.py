@@ -39,6 +39,7 @@ LEAST_COMMON: Final = 2.0  # … from here …
 COMMON_STEP: Final = 0.4  # … in steps of so much
 SHIFT: Final = FLAGS + COMMON
 _CODE: Final = 32 - FLAGS  # bits of a term without its flags
+_IS_CODE: Final = (1 << _CODE) - 1
 
 _MOST_KNOWN: Final = 1 << 18  # pieces of text whose terms are kept in memory
 _FEWEST: Final = 2  # terms of a body that can tell anything
@@ -51,7 +52,7 @@ _MARKUP: Final = re.compile(r"\]\([^)\n]*\)|<[^>\n]{1,200}>|https?://\S+")
 def title_terms(title: str) -> list[int]:
     """The terms of a headline in their order; small words have none."""
     pieces = title[:_TITLE].split()
-    found = [term for piece in pieces for term in _KNOWN[piece]]
+    found = [(key & _IS_CODE) << FLAGS | _is_name(piece) for piece in pieces for key in _KNOWN[piece]]
     # The first word has a capital letter whatever it is.
     if found and not pieces[0][0].isdecimal() and _KNOWN[pieces[0]]:
         found[0] &= ~NAME
@@ -60,38 +61,46 @@ def title_terms(title: str) -> list[int]:
 
 def body_terms(body: str) -> bytes:
     """What grouping keeps of a body: its most telling terms, those of the lead marked; nothing of a few words."""
+    body = body[: 2 * _LOOKED_AT]
     if "](" in body or "<" in body or "://" in body:
-        body = _MARKUP.sub(" ", body[: 2 * _LOOKED_AT])
+        body = _MARKUP.sub(" ", body)
     pieces = body[:_LOOKED_AT].split()
-    times: dict[int, int] = {}
-    for term, often in Counter(chain.from_iterable(map(_KNOWN.__getitem__, pieces))).items():
-        code = term >> FLAGS
-        times[code] = times.get(code, 0) + often
+    times = Counter(chain.from_iterable(map(_KNOWN.__getitem__, pieces)))
     if len(times) < _FEWEST:
         return b""
     places = _places()
-    # One number of both, because numbers are sorted five times as fast as pairs.
-    ranked = sorted([places[min(often, _MANY)][code & 15] << _CODE | code for code, often in times.items()])
-    flags = _flags_of_lead(pieces[:LEAD])
+    ranked = sorted(
+        [
+            key if often == 1 else places[min(often, _MANY)][key & 15] << _CODE | key & _IS_CODE
+            for key, often in times.items()
+        ]
+    )
+    often_there = {
+        key & _IS_CODE: TWICE | (OFTEN if often >= _OFTEN else 0) for key, often in times.items() if often > 1
+    }
+    lead = pieces[:LEAD]
+    in_lead = {key & _IS_CODE for key in chain.from_iterable(map(_KNOWN.__getitem__, lead))}
+    names = _names(lead)
     kept = [
-        code << FLAGS | flags.get(code, 0) | (TWICE if times[code] > 1 else 0) | (OFTEN if times[code] >= _OFTEN else 0)
-        for code in [it & (1 << _CODE) - 1 for it in ranked[:KEPT]]
+        code << FLAGS | (IN_LEAD if code in in_lead else 0) | (NAME if code in names else 0) | often_there.get(code, 0)
+        for code in [key & _IS_CODE for key in ranked[:KEPT]]
     ]
     return struct.pack(f"<{len(kept)}I", *sorted(kept))
 
 
-def _flags_of_lead(pieces: Sequence[str]) -> dict[int, int]:
-    """For the terms of the lead that they stand there, and whether they may be names: capitals inside a sentence."""
-    known = _KNOWN
-    flags: dict[int, int] = {}
-    before = "."
-    for piece in pieces:
-        is_inside = before[-1] not in _ENDS_SENTENCE or piece[0].isdecimal()
-        for term in known[piece]:
-            code = term >> FLAGS
-            flags[code] = flags.get(code, 0) | IN_LEAD | (term & NAME if is_inside else 0)
-        before = piece
-    return flags
+def _names(pieces: Sequence[str]) -> set[int]:
+    """The codes of what may be names: words with a capital letter inside a sentence, and numbers."""
+    return {
+        key & _IS_CODE
+        for before, piece in zip((".", *pieces), pieces, strict=False)
+        if not piece[0].islower() and (before[-1] not in _ENDS_SENTENCE or piece[0].isdecimal()) and _is_name(piece)
+        for key in _KNOWN[piece]
+    }
+
+
+def _is_name(piece: str) -> bool:
+    core = piece.lstrip("“\"'‘(«„[¿¡*_#")
+    return bool(core) and (core[0].isupper() or core[0].isdecimal())
 
 
 def common(step: int) -> float:
@@ -108,22 +117,27 @@ def _places() -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(place[value] for value in row) for row in worth)
 
 
-class _KnownTerms(dict[str, tuple[int, ...]]):
-    """The terms of what stands between two spaces: news repeats it, so that this is worked out once."""
+class _KnownKeys(dict[str, tuple[int, ...]]):
+    """The words of what stands between two spaces: news repeats it, so that they are worked out once.
+
+    A word's key is its code, and above it its place among the words of a body that has it once, so that keys are in the
+    order in which a body's words are kept; one number of both, because numbers are sorted five times as fast as pairs.
+    """
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        core = piece.lstrip("“\"'‘(«„[¿¡*_#")
-        is_name = bool(core) and (core[0].isupper() or core[0].isdecimal())
-        found = self[piece] = tuple(_code(word) | is_name for word in words(piece) if not is_small(word))
+        once = _places()[1]
+        codes = [_code(word) for word in words(piece) if not is_small(word)]
+        found = self[piece] = tuple(once[code & 15] << _CODE | code for code in codes)
         return found
 
 
-_KNOWN: Final = _KnownTerms()
+_KNOWN: Final = _KnownKeys()
 
 
 def _code(word: str) -> int:
+    """A term without its flags: what stands for the word, and how common it is."""
     stem = word if word[0].isdecimal() else word[:LETTERS]
     step = round((commonness(word) - LEAST_COMMON) / COMMON_STEP)
-    return crc32(stem.encode(errors="surrogatepass")) >> 8 << SHIFT | min(max(step, 0), 15) << FLAGS
+    return crc32(stem.encode(errors="surrogatepass")) >> 8 << COMMON | min(max(step, 0), 15)

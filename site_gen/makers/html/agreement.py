@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from site_gen.makers.html.sentences import Sentence, joined, sentences
+from site_gen.makers.html.sentences import ComparedSentence, joined, sentences
 
 _FEWEST: Final = 3  # own texts, with fewer of which "most" says nothing
 _MOST_SHOWN: Final = 3
@@ -43,13 +43,13 @@ class Statements(NamedTuple):
     most: tuple[Statement, ...]
     groups: int  # own texts that were compared
     alone: tuple[Statement, ...]
-    added: Added  # for each report the first sentences that no other has
+    added: AddedSentences  # for each report the first sentences that no other has
 
 
 class _ReadText:
     """The sentences of a report, and what finds those among them that may say the same as another."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[ComparedSentence]) -> None:
         self.sentences = sentences
         self.whole = joined(sentences)
 
@@ -63,11 +63,11 @@ class _ReadText:
         return places
 
     @functools.cached_property
-    def pairs(self) -> list[Sentence]:
+    def pairs(self) -> list[ComparedSentence]:
         """Every two sentences that follow each other, as one."""
         return [joined((a, b)) for a, b in pairwise(self.sentences)]
 
-    def may_say(self, sentence: Sentence) -> bool:
+    def may_say(self, sentence: ComparedSentence) -> bool:
         """Whether all sentences together have enough of one; mostly they have not, and none need be compared."""
         return (
             sentence.most_share(self.whole) >= sentence.needed
@@ -75,7 +75,7 @@ class _ReadText:
             and sentence.share(self.whole) >= sentence.needed
         )
 
-    def most_of(self, sentence: Sentence) -> float:
+    def most_of(self, sentence: ComparedSentence) -> float:
         """How much of a sentence's weight the sentence here that has most of it has."""
         held: dict[int, float] = {}
         for terms, weight in ((sentence.stems, 1.0), (sentence.named, 0.5), (sentence.numbers, 2.0)):
@@ -85,7 +85,7 @@ class _ReadText:
         return max(held.values(), default=0.0) / sentence.weight
 
 
-class Added:
+class AddedSentences:
     """For each report the first sentences that no other has, found when they are asked for."""
 
     def __init__(self, reports: Sequence[ComparedText]) -> None:
@@ -108,7 +108,7 @@ class Added:
 def agree(reports: tuple[ComparedText, ...]) -> Statements:
     """What most of `reports` say, what one alone says, and what each adds to the others."""
     groups = list(dict.fromkeys(it.group for it in reports))
-    added = Added(reports)
+    added = AddedSentences(reports)
     if len(groups) < _FEWEST:
         return Statements((), len(groups), (), added)
     first = {group: next(at for at, it in enumerate(reports) if it.group == group) for group in groups[:_MOST_REPORTS]}
@@ -128,7 +128,7 @@ def _shared(read: Sequence[_ReadText], own: Sequence[int], groups: int) -> Itera
             by = [place, *(other for other in may if _says(read[other], sentence))]
             if len(by) >= 2 and 2 * len(by) > groups:
                 found.append((-len(by), at, place, sentence, tuple(by)))
-    shown: list[Sentence] = []
+    shown: list[ComparedSentence] = []
     for _, _, _, sentence, said_by in sorted(found, key=lambda it: it[:3]):
         if any(sentence.share(other) > 0.45 or other.share(sentence) > 0.45 for other in shown):
             continue
@@ -138,7 +138,7 @@ def _shared(read: Sequence[_ReadText], own: Sequence[int], groups: int) -> Itera
             return
 
 
-def _alone(added: Added, own: Sequence[int]) -> Iterator[Statement]:
+def _alone(added: AddedSentences, own: Sequence[int]) -> Iterator[Statement]:
     """The first own sentence of the reports that have one, the last reports first: they know more."""
     fit = [(place, text) for place in reversed(own) for text in added[place][:1]]
     yield from (Statement(text, (place,)) for place, text in fit[:_ALONE_SHOWN])
@@ -152,12 +152,12 @@ def _own(read: Sequence[_ReadText], place: int) -> Iterator[str]:
             yield sentence.text
 
 
-def _says(text: _ReadText, sentence: Sentence) -> bool:
+def _says(text: _ReadText, sentence: ComparedSentence) -> bool:
     """Whether a report says a sentence, in one of its own or in two that follow each other."""
     return any(_is_said(sentence, other) for others in (text.sentences, text.pairs) for other in others)
 
 
-def _is_said(sentence: Sentence, other: Sentence) -> bool:
+def _is_said(sentence: ComparedSentence, other: ComparedSentence) -> bool:
     if sentence.is_denied != other.is_denied or not _are_met(sentence, other):
         return False
     if other.is_doubted and not sentence.is_doubted:
@@ -168,12 +168,12 @@ def _is_said(sentence: Sentence, other: Sentence) -> bool:
     return len(deeds & other.stems) >= _DEEDS * len(deeds)
 
 
-def _is_replaced(sentence: Sentence, other: Sentence) -> bool:
+def _is_replaced(sentence: ComparedSentence, other: ComparedSentence) -> bool:
     """Whether another has a different word in the place of one: a wound "to the chest", not "to the shoulder"."""
     lacking = [place for place, words in sentence.places.items() if words.isdisjoint(other.stems)]
     return any(not other.places.get(place, frozenset()) <= sentence.stems for place in lacking)
 
 
-def _are_met(sentence: Sentence, other: Sentence) -> bool:
+def _are_met(sentence: ComparedSentence, other: ComparedSentence) -> bool:
     """Whether another has all numbers of a sentence, and nearly all its names."""
     return sentence.numbers <= other.numbers and len(sentence.names & other.names) * 4 >= len(sentence.names) * 3

@@ -92,7 +92,7 @@ _SMALL: Final = frozenset(
 _NO_TERMS: Final = _SMALL.union(_NUMBERS)
 
 
-class Sentence:
+class ComparedSentence:
     """A sentence, or several as one."""
 
     def __init__(
@@ -101,7 +101,7 @@ class Sentence:
         numbers: frozenset[str],
         text: str = "",
         small: Sequence[str] = (),
-        parts: Sequence[Sentence] = (),
+        parts: Sequence[ComparedSentence] = (),
     ) -> None:
         self.text = text
         self.stems = stems  # weigh 1 each; half as much again where they may be names
@@ -169,12 +169,12 @@ class Sentence:
         """Whether it can stand alone."""
         return _is_fit(self.text, self._small, len(self.stems) + len(self.numbers))
 
-    def share(self, other: Sentence) -> float:
+    def share(self, other: ComparedSentence) -> float:
         """How much of its weight another has too."""
         stems, named = len(self.stems & other.stems), len(self.named & other.stems)
         return _weight(stems, named, len(self.numbers & other.numbers)) / self.weight
 
-    def most_share(self, other: Sentence) -> float:
+    def most_share(self, other: ComparedSentence) -> float:
         """At least as much as `share`, found by the words alone: as if all that both have were names."""
         stems, numbers = len(self.stems & other.stems), len(self.numbers)
         return _weight(stems, stems, numbers) / _weight(len(self.stems), stems, numbers)
@@ -184,14 +184,14 @@ def _weight(stems: int, named: int, numbers: int) -> float:
     return stems + named / 2 + 2 * numbers
 
 
-def joined(some: Sequence[Sentence]) -> Sentence:
+def joined(some: Sequence[ComparedSentence]) -> ComparedSentence:
     """Several sentences as one."""
     nothing = frozenset[str]()
     stems, numbers = nothing.union(*(it.stems for it in some)), nothing.union(*(it.numbers for it in some))
-    return Sentence(stems, numbers, parts=some)
+    return ComparedSentence(stems, numbers, parts=some)
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str) -> Iterator[ComparedSentence]:
     """The sentences of a body."""
     for _, inner in _PARAGRAPH.findall(text[:_MOST_TEXT]):
         plain = " ".join(html.unescape(_TAG.sub("", inner)).split())
@@ -231,7 +231,7 @@ def _places(small: Sequence[str], stems: Collection[str]) -> dict[tuple[str, str
     return found
 
 
-def _sentence(text: str) -> Sentence | None:
+def _sentence(text: str) -> ComparedSentence | None:
     text = _BULLET.sub("", text)
     small = _small(text)
     different = frozenset(small)
@@ -244,7 +244,7 @@ def _sentence(text: str) -> Sentence | None:
         stems.update(run[at : at + 2] for run in runs for at in range(len(run) - 1))
     if not stems and not numbers:
         return None
-    return Sentence(frozenset(stems), frozenset(numbers), text, small)
+    return ComparedSentence(frozenset(stems), frozenset(numbers), text, small)
 
 
 def _small(text: str) -> list[str]:
