@@ -151,6 +151,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     is_dated: bool = True  # False: `published` is when it was first seen, and it may be older
     source: str | None = None
     url: str | None = None
+    lang: str = ""  # as a tag; empty where it is not known
     fingerprint: bytes = b""  # of its body, as `stories.fingerprint` makes it
     terms: bytes = b""  # of its body, as `stories.body_terms` keeps them
 

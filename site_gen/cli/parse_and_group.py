@@ -121,6 +121,7 @@ def to_headline(row: dict[str, Any]) -> Headline:
         published=_text(given("published")),
         source=_text(given("source")),
         url=_text(given("url")),
+        lang=_text(given("lang")) or "",
         fingerprint=_fingerprint(body) if isinstance(body, str) else b"",
         terms=_terms(body) if isinstance(body, str) else b"",
     )

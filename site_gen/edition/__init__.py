@@ -208,6 +208,7 @@ def headline(brief: Brief) -> Headline:
         is_dated=brief.dated != "seen",
         source=brief.source,
         url=brief.url,
+        lang=brief.lang,
         fingerprint=brief.fingerprint,
         terms=brief.terms,
     )

@@ -15,7 +15,7 @@ from site_gen.stories.grouping import DEFAULT_OPTIONS
 from site_gen.stories.times import in_order
 from site_gen.stories.two import ONE_ADDRESS, Comparison
 from site_gen.stories.two.variants import near_identical, same_wording
-from site_gen.stories.two.vetoes import dates_apart, vetoes
+from site_gen.stories.two.vetoes import against, in_two_languages
 from site_gen.stories.two.words import without_name, wording, words
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def _compared(
 ) -> Comparison:
     a, b = pair
     first, second = sorted(pair, key=in_order)
-    against = vetoes(wording(without_name(first.title)), wording(without_name(second.title)))
-    against += dates_apart(first, second)
+    apart = against(first, second, *(wording(without_name(it.title)) for it in (first, second)))
     is_article = bool(a.url and b.url and same_address(pair))
     held = containment(a.fingerprint, b.fingerprint)
     said = tuple(_sentences(found, has_bodies=has_bodies))
@@ -73,11 +72,11 @@ def _compared(
     return Comparison(
         score=1.0 if is_article else score,
         same=is_article or score >= threshold,
-        variant=not against and near_identical(a.title, b.title),
+        variant=not apart and near_identical(a.title, b.title),
         shared=_shared(a.title, b.title),
-        vetoes=against,
+        vetoes=apart,
         said=said,
-        rule=ONE_ADDRESS if is_article else _rule(score, threshold, held, against, a, b),
+        rule=ONE_ADDRESS if is_article else _rule(score, threshold, held, apart, a, b),
     )
 
 
@@ -87,13 +86,15 @@ def _shared(a: str, b: str) -> tuple[str, ...]:
     return tuple(sorted(both, key=lambda word: (commonness(word), word)))
 
 
-def _rule(score: float, threshold: float, held: float, against: tuple[str, ...], a: Headline, b: Headline) -> str:
+def _rule(score: float, threshold: float, held: float, apart: tuple[str, ...], a: Headline, b: Headline) -> str:
     if held >= REPRINT and score == 1:
         return "one text: the body of one holds most of the other's"
     if held >= REPRINT and score == 0:
         return "the bodies share long passages, but neither headline is told in the other's text"
-    if score < threshold and against:
-        return f"one sentence with something else in it ({'; '.join(against)})"
+    if score < threshold and apart and in_two_languages(a, b):
+        return apart[0]
+    if score < threshold and apart:
+        return f"one sentence with something else in it ({'; '.join(apart)})"
     if same_wording(a.title, b.title):
         return (
             "the headlines differ only in type, order, or a label"

@@ -84,13 +84,13 @@ def test_odd_titles_are_grouped(title: str) -> None:
 def test_what_cannot_be_compared_costs_its_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong with two headlines, the two are left apart and named, and all others are grouped."""
 
-    def fail(a: HeadlineWords, b: HeadlineWords) -> tuple[str, ...]:
+    def fail(_: Headline, __: Headline, a: HeadlineWords, b: HeadlineWords) -> tuple[str, ...]:
         if "0" in a.bag and "0" in b.bag:
             raise ValueError("no such number")
         return ()
 
     stream = [msgspec.structs.replace(it, title=f"Thing{it.id[1:].split('-')[0]} {it.title}") for it in _stream(3)]
-    monkeypatch.setattr(pairs, "vetoes", fail)
+    monkeypatch.setattr(pairs, "against", fail)
     problems: list[Diagnostic] = []
     stories = group(stream, problems=problems)
     assert stories["e1-0"] == stories["e1-1"] == "e1-0"

@@ -14,7 +14,7 @@ from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
 from site_gen.stories.many.measures import Measures, Norms, measure, norms_of, with_pieces
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
-from site_gen.stories.two.vetoes import dates_apart, vetoes
+from site_gen.stories.two.vetoes import against
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
 
 # Pairs less likely than this hold no story together, and headlines with less in common are no one sentence, so nobody
@@ -83,7 +83,8 @@ def _judge(table: Rows, runs: _Runs, norms: Norms, left: Ints, right: Ints, prob
     with_texts = table.has_text[left] & table.has_text[right]
     chance = np.where(_are_columns(found, with_texts) & (chance < 1), 0.0, chance)
     chance = np.where(_are_one_headline(found), 1.0, chance)
-    is_worth = (chance >= _WORTH_A_VETO) & (chance < 1) & (found.title >= _ONE_SENTENCE)
+    is_across = (table.lang[left] != table.lang[right]) & (table.lang[left] >= 0) & (table.lang[right] >= 0)
+    is_worth = (chance >= _WORTH_A_VETO) & (chance < 1) & ((found.title >= _ONE_SENTENCE) | is_across)
     return Judged(found, _unless_vetoed(table, left, right, chance, np.flatnonzero(is_worth), problems))
 
 
@@ -164,7 +165,7 @@ def _unless_vetoed(
             for row in (a, b):
                 if row not in cores:
                     cores[row] = wording(without_name(table.heads[row].title))
-            if vetoes(cores[a], cores[b]) or dates_apart(table.heads[a], table.heads[b]):
+            if against(table.heads[a], table.heads[b], cores[a], cores[b]):
                 after[place] = 0.0
         except Exception as error:  # noqa: BLE001  # whatever goes wrong with a pair costs that pair, never the build
             problems.append(_not_compared(table.heads[a], table.heads[b], error))

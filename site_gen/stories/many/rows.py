@@ -52,6 +52,7 @@ class Rows(NamedTuple):
     late: Floats
     undated: Flags  # not known, or only when it was first seen
     source: Ints  # -1 where not known
+    lang: Ints  # the same
     has_text: Flags  # anything of a body is kept
     has_body: Flags  # … and enough to weigh it
     vocabulary: int
@@ -84,6 +85,7 @@ def rows(heads: Sequence[Headline], *, is_stream: bool = True) -> Rows:
         late=spans[:, 1],
         undated=np.isinf(spans[:, 0]) | np.array([not head.is_dated for head in heads], dtype=bool),
         source=source,
+        lang=_numbers([head.lang.partition("-")[0].lower() or None for head in heads]),
         has_text=kept_terms > 0,
         has_body=kept_terms >= _ENOUGH,
         vocabulary=len(steps),

@@ -29,10 +29,35 @@ _LABEL: Final = 4
 _COUNTING: Final = frozenset("toll bilan cifra opferzahl bilanz balance balanco saldo".split())
 # A date is written with its year, or with three numbers.
 _YEARS: Final = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d")
+# Names and numbers that headlines in two languages must have in common.
+_SURE_ACROSS: Final = 3
 # A round number may stand for another one that is so near.
 _ROUND: Final = 0.03
 
 Slot = tuple[Sequence[str], Sequence[str]]  # words of one headline, and those in their place in the other
+
+
+def against(a: Headline, b: Headline, mine: HeadlineWords, theirs: HeadlineWords) -> tuple[str, ...]:
+    """What keeps two articles apart whatever else they share, given the words of their headlines."""
+    if in_two_languages(a, b):
+        return _across_languages(mine, theirs)
+    return vetoes(mine, theirs) + dates_apart(a, b)
+
+
+def in_two_languages(a: Headline, b: Headline) -> bool:
+    """Whether two articles are known to be in different languages."""
+    mine, theirs = (it.lang.partition("-")[0].lower() for it in (a, b))
+    return bool(mine and theirs and mine != theirs)
+
+
+def _across_languages(mine: HeadlineWords, theirs: HeadlineWords) -> tuple[str, ...]:
+    """Other words are no other event there; names and numbers must carry it, and a place alone is no event."""
+    numbers, others = mine.numbers - theirs.numbers, theirs.numbers - mine.numbers
+    if numbers and others:
+        return (f"numbers: {' '.join(sorted(numbers))}, not {' '.join(sorted(others))}",)
+    both = len([word for word in mine.bag & theirs.bag if not is_small(word)])
+    said = f"two languages: {both} names and numbers in both headlines, where {_SURE_ACROSS} are needed"
+    return (said,) if both < _SURE_ACROSS else ()
 
 
 def vetoes(a: HeadlineWords, b: HeadlineWords, aligned: Alignment | None = None) -> tuple[str, ...]:
