@@ -52,9 +52,9 @@ _MARKUP: Final = re.compile(r"\]\([^)\n]*\)|<[^>\n]{1,200}>|https?://\S+")
 def title_terms(title: str) -> list[int]:
     """The terms of a headline in their order; small words have none."""
     pieces = title[:_TITLE].split()
-    found = [(key & _IS_CODE) << FLAGS | _is_name(piece) for piece in pieces for key in _KNOWN[piece]]
+    found = list(chain.from_iterable(map(_KNOWN_IN_TITLES.__getitem__, pieces)))
     # The first word has a capital letter whatever it is.
-    if found and not pieces[0][0].isdecimal() and _KNOWN[pieces[0]]:
+    if found and not pieces[0][0].isdecimal() and _KNOWN_IN_TITLES[pieces[0]]:
         found[0] &= ~NAME
     return found
 
@@ -134,6 +134,19 @@ class _KnownKeys(dict[str, tuple[int, ...]]):
 
 
 _KNOWN: Final = _KnownKeys()
+
+
+class _KnownInTitles(dict[str, tuple[int, ...]]):
+    """The terms of what stands between two spaces of a headline."""
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[piece] = tuple((key & _IS_CODE) << FLAGS | _is_name(piece) for key in _KNOWN[piece])
+        return found
+
+
+_KNOWN_IN_TITLES: Final = _KnownInTitles()
 
 
 def _code(word: str) -> int:
