@@ -42,6 +42,7 @@ _CODE: Final = 32 - FLAGS  # bits of a term without its flags
 _IS_CODE: Final = (1 << _CODE) - 1
 
 _MOST_KNOWN: Final = 1 << 18  # pieces of text whose terms are kept in memory
+_MOST_IN_TITLES: Final = 1 << 16  # … and of headlines
 _FEWEST: Final = 2  # terms of a body that can tell anything
 _MANY: Final = 15  # times; more count as so many
 _ENDS_SENTENCE: Final = '.!?:“"”'
@@ -140,7 +141,7 @@ class _KnownInTitles(dict[str, tuple[int, ...]]):
     """The terms of what stands between two spaces of a headline."""
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        if len(self) >= _MOST_KNOWN:
+        if len(self) >= _MOST_IN_TITLES:
             self.clear()
         found = self[piece] = tuple((key & _IS_CODE) << FLAGS | _is_name(piece) for key in _KNOWN[piece])
         return found
