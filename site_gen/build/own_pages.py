@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Callable, Collection, Sequence
+from html import unescape
 from typing import Any, Final
 
 import msgspec
@@ -19,12 +21,18 @@ from site_gen.errors import Diagnostic
 from site_gen.language.plain import one_line
 from site_gen.markdown.frontmatter import split
 from site_gen.markdown.links import LocalFile, LocalLink, local_links, missing_anchors
-from site_gen.markdown.to_html import to_html
+from site_gen.markdown.own_html import OwnHtml, holds_html, look_at_html, page_html
+from site_gen.markdown.to_html import plain_text, shorten, to_html
 from site_gen.pages.layout import OwnPage
 
 _KEYS: Final = ("title", "description", "lang", "draft", "search", "aliases")
-_LINE: Final = re.compile(r"^(\w+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)  # "title: Contact: us"
+# "title: Contact: us", whose value a person did not put in quotes
+_LINE: Final = re.compile(
+    r"^(?P<key>\w+):[ \t]+(?P<value>[^\s\"'\[{>|&*!#][^\n]*?(?::[ \t]|[ \t]#)[^\n]*?|[@`%*&!][^\n]*?)[ \t]*$",
+    re.MULTILINE,
+)
 _HEADING: Final = re.compile(r"\s*#\s+(?P<title>[^\n]+?)\s*#*\s*(?:\n|\Z)")  # "# Imprint" as the first line
+_SUMMARY: Final = 200  # characters
 _TAGS: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _WHOLE: Final = re.compile(r"<body\b[^>]*>(?P<body>.*?)</body\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE: Final = re.compile(r"<(title|h1)\b[^>]*>(?P<title>.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -73,22 +81,24 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
         title = _TITLE.search(matter.body)
         heading = one_line(_TAGS.sub("", title["title"])) if title else ""
         html = _FIRST_H1.sub("", whole["body"] if whole else matter.body, count=1).strip()
-        summary = one_line(_TAGS.sub(" ", html))[:200]
-        words = summary
+        summary = _words(html)
     else:
         found = _HEADING.match(matter.body)
-        heading = found["title"] if found else ""
+        heading = plain_text(found["title"]) if found else ""
         gone = matter.body[: found.end()].count("\n") if found else 0
         body = matter.body[found.end() :] if found else matter.body
-        links = local_links(body)
         before = matter.body_line - 1 + gone
-        lost = missing_anchors(body, links)
-        said += [_no_heading(shown, before + it.line, it.target) for it in lost]
-        placed = [msgspec.structs.replace(it, line=before + it.line) for it in links if not it.target.startswith("#")]
+        is_ours = not shown.endswith(".py")  # the Markdown of a hook may hold words of others
+        found_html = look_at_html(body) if is_ours else OwnHtml(local_links(body))
+        lost = missing_anchors(body, found_html.links)
+        said += [_no_heading(shown, before + it.line, it.target) for it in lost if it.target[1:] not in found_html.ids]
+        said += [_left_out(shown, before + line, what) for line, what in found_html.left_out]
+        links = [it for it in found_html.links if not it.target.startswith("#")]
+        placed = [msgspec.structs.replace(it, line=before + it.line) for it in links]
         files = {it.target: it for it in find(shown, placed)}
-        html = str(to_html(body, files))
-        summary = teaser(body)
-        words = summary
+        has_html = is_ours and holds_html(body)
+        html = str(page_html(body, files, found_html.ids) if has_html else to_html(body, files))
+        summary = _words(html) if has_html else teaser(body)
     own_title = matter.values.get("title")
     title_text = one_line(str(own_title)) if own_title not in (None, "") else heading
     if not title_text:
@@ -96,7 +106,7 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
     page = OwnPage(
         name=name,
         title=title_text,
-        description=one_line(str(matter.values.get("description") or "")) or words,
+        description=one_line(str(matter.values.get("description") or "")) or summary,
         lang=str(matter.values.get("lang") or ""),
         body=digest(("own", html)).hex(),
         summary=summary,
@@ -106,24 +116,36 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
     return (page, html), said
 
 
+def _words(html: str) -> str:
+    """The beginning of what a page says."""
+    return shorten(one_line(unescape(_TAGS.sub(" ", html))), _SUMMARY)
+
+
 def _matter(text: str, shown: str) -> _Matter:
     """Split a file at its front matter, which a page may lack."""
     parts = split(text)
     if isinstance(parts, str):
         return _Matter({}, text, 1, ())
-    try:
-        values = yaml.load(parts.yaml, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        values = dict(_LINE.findall(parts.yaml))  # mostly a colon in a title, which needs no quotes to be understood
-    if not isinstance(values, dict):
-        return _Matter({}, parts.body, parts.body_line, ())
-    faults = []
+    values, faults = _values(parts.yaml, shown)
     for key in values:
         near = difflib.get_close_matches(str(key), _KEYS, n=1) if key not in _KEYS else []
         if near:
             hint = f"did you mean '{near[0]}'?"
             faults.append(Diagnostic(shown, 2, "own-page", f"unknown key '{key}'", hint, "warning"))
     return _Matter(values, parts.body, parts.body_line, tuple(faults))
+
+
+def _values(text: str, shown: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """The keys of front matter; a colon in a title needs no quotes to be understood."""
+    for yaml_text in (text, _LINE.sub(lambda it: f"{it['key']}: {json.dumps(it['value'], ensure_ascii=False)}", text)):
+        try:
+            values = yaml.load(yaml_text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            continue
+        if isinstance(values, dict) or values is None:
+            return values or {}, []
+    hint = "write lines like 'title: Imprint', values that start with a sign in quotes"
+    return {}, [Diagnostic(shown, 2, "own-page", "front matter is no YAML, so nothing of it counts", hint, "warning")]
 
 
 def menu_of(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagnostic]]:
@@ -138,6 +160,11 @@ def menu_of(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagn
             said.append(Diagnostic(NAME, None, "no-page", f"menu names '{name}', which is no page", hint, "warning"))
     header, footer = (tuple(it for it in part if it in names) for part in (menu.header, menu.footer))
     return Menu(header=header, footer=footer), said
+
+
+def _left_out(path: str, line: int, what: str) -> Diagnostic:
+    hint = "Markdown may hold HTML that does nothing; a page that needs more is an .html file"
+    return Diagnostic(path, line, "own-html", f"{what} is left out", hint, "warning")
 
 
 def _no_heading(path: str, line: int, target: str) -> Diagnostic:

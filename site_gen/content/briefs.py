@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
@@ -26,6 +27,7 @@ from site_gen.language.detection import tag
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
+from site_gen.markdown.own_html import shown_tags
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
@@ -34,6 +36,7 @@ from site_gen.stories import body_terms, fingerprint
 _FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person", BY_WORDS: "words"}
 _MEDIA: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,90}(?:; ?[\w.+-]+=[\w.+-]+)*", re.ASCII)  # "audio/mpeg"
 _DIGITS_OF_SIZE: Final = 16
+_FEW: Final = 3  # lines of an article that are named for one mistake
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
 
@@ -115,6 +118,7 @@ def _loaded(brief: Brief, read: _Read, shown: str, is_plain: bool) -> Loaded:
     is_whole = read.article is not None and (not shown or shown == read.article.body)
     body = read.article.body if read.article and is_whole and not is_plain else ""
     links = local_links(body)
+    read = read._replace(diagnostics=(*read.diagnostics, *_shown_html(brief, read, body)))
     if not links:
         return Loaded(brief, read.diagnostics, shown, is_plain, hooked=hooked)
     before = None if brief.seed or read.is_rewritten else _lines_before(read)
@@ -123,6 +127,20 @@ def _loaded(brief: Brief, read: _Read, shown: str, is_plain: bool) -> Loaded:
     placed = tuple(msgspec.structs.replace(it, line=0 if before is None else before + it.line) for it in links)
     files = tuple(it for it in placed if not it.target.startswith("#"))
     return Loaded(brief, (*read.diagnostics, *said), shown, is_plain, files, hooked)
+
+
+def _shown_html(brief: Brief, read: _Read, body: str) -> Iterator[Diagnostic]:
+    """Says where a person wrote HTML into an article: readers see its tags."""
+    if "<" not in body or not read.text or read.is_rewritten or read.article is None:
+        return
+    if brief.seed and is_generated(read.article, "body"):
+        return
+    lines = list(itertools.islice(shown_tags(body), _FEW + 1))
+    for line, tag_text in lines[:_FEW]:
+        more = " in this line; so are others below" if len(lines) > _FEW and line == lines[_FEW - 1][0] else ""
+        hint = "write it in Markdown, or in a page of 'pages/', which may hold HTML"
+        message = f"'{tag_text}' is shown as text{more}"
+        yield Diagnostic(brief.path, _lines_before(read) + line, "shown-html", message, hint, "warning")
 
 
 def _lines_before(read: _Read) -> int:

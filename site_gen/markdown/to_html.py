@@ -118,11 +118,16 @@ def shorten(text: str, limit: int) -> str:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = make_parser(html=False)
     parser.core.ruler.push("site_gen", _adapt)
     return parser
+
+
+def make_parser(*, html: bool) -> MarkdownIt:
+    """A parser of the Markdown that texts are written in; with `html`, tags are tags and not words."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
 
 
 def _adapt(state: object) -> None:
@@ -138,7 +143,12 @@ def _adapt(state: object) -> None:
     names = heading_ids(tokens)
     for at, name in names.items():
         tokens[at].attrSet("id", name)
-    _place_links(tokens, env.get("files", {}), set(names.values()))
+    place_links(tokens, env.get("files", {}), set(names.values()))
+    say_levels(tokens)
+
+
+def say_levels(tokens: Iterable[Token]) -> None:
+    """Number headings from h2 on, so that none skips a level."""
     above: list[str] = []  # the headings, as the text numbers them, that the last one stands below, and itself
     for token in tokens:
         if token.type == "heading_open":
@@ -149,7 +159,8 @@ def _adapt(state: object) -> None:
             token.tag = f"h{min(6, len(above) + 1)}"
 
 
-def _place_links(tokens: Iterable[Token], files: Mapping[str, LocalFile], headings: Collection[str]) -> None:
+def place_links(tokens: Iterable[Token], files: Mapping[str, LocalFile], headings: Collection[str]) -> None:
+    """Make links and pictures lead on the site; what is not there becomes its words."""
     for token in tokens:
         if token.children:
             token.children = list(_placed(token.children, files, headings))
