@@ -19,7 +19,7 @@ from site_gen.edition.identity import former_of
 from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
 from site_gen.language.plain import one_line
-from site_gen.markdown.frontmatter import split
+from site_gen.markdown.frontmatter import Unsplit, split
 from site_gen.markdown.links import LocalFile, LocalLink, local_links, missing_anchors
 from site_gen.markdown.own_html import OwnHtml, holds_html, look_at_html, page_html
 from site_gen.markdown.to_html import plain_text, shorten, to_html
@@ -124,8 +124,10 @@ def _words(html: str) -> str:
 def _matter(text: str, shown: str) -> _Matter:
     """Split a file at its front matter, which a page may lack."""
     parts = split(text)
-    if isinstance(parts, str):
-        return _Matter({}, text, 1, ())
+    if isinstance(parts, Unsplit):
+        said = Diagnostic(shown, parts.line, "own-page", parts.problem, parts.hint, "warning")
+        is_broken = parts.is_begun and text.startswith("+++")  # three hyphens may be a rule of the text
+        return _Matter({}, text, 1, (said,) if is_broken else ())
     values, faults = _values(parts.yaml, shown)
     for key in values:
         near = difflib.get_close_matches(str(key), _KEYS, n=1) if key not in _KEYS else []

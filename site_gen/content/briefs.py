@@ -25,7 +25,7 @@ from site_gen.language import plain, urls
 from site_gen.language.clock import in_zone, starts
 from site_gen.language.detection import tag
 from site_gen.language.plain import count_words, slugify
-from site_gen.markdown.frontmatter import body, parse
+from site_gen.markdown.frontmatter import body, line_of, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
 from site_gen.markdown.own_html import shown_tags
 from site_gen.markdown.to_html import is_paragraphs
@@ -207,12 +207,10 @@ def _doubts(article: Article, text: str, file: ContentFile) -> Iterator[Diagnost
             "write it whole: 'url: https://example.org/story'",
             f"'{article.url[:80]}' is no address of the web",
         )
-        yield Diagnostic(file.path, _line_of("url", text), "no-address", message, hint, "warning")
+        yield Diagnostic(file.path, line_of("url", text), "no-address", message, hint, "warning")
     if article.lang and not tag(article.lang):
         message = f"'{article.lang[:40]}' is no language; the site's counts"
-        yield Diagnostic(
-            file.path, _line_of("lang", text), "no-language", message, "write a tag: 'lang: de'", "warning"
-        )
+        yield Diagnostic(file.path, line_of("lang", text), "no-language", message, "write a tag: 'lang: de'", "warning")
     if article.seed or not article.topics:
         return
     known = {slugify(name): topic.slug for topic in file.options.topics for name in (topic.slug, topic.name) if name}
@@ -222,11 +220,7 @@ def _doubts(article: Article, text: str, file: ContentFile) -> Iterator[Diagnost
         if near and not match((topic,), file.options.topics):
             message = f"there is no topic '{topic[:40]}': did you mean '{known[near[0]]}'?"
             hint = "name it in 'topics:' of site.yaml if it is one of your own"
-            yield Diagnostic(file.path, _line_of("topics", text), "no-topic", message, hint, "warning")
-
-
-def _line_of(key: str, text: str) -> int:
-    return next((at for at, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
+            yield Diagnostic(file.path, line_of("topics", text), "no-topic", message, hint, "warning")
 
 
 def body_of(data: bytes, path: str, name: str) -> str:

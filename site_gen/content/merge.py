@@ -15,7 +15,8 @@ import msgspec
 import yaml
 
 from site_gen.errors import Diagnostic
-from site_gen.markdown.frontmatter import KEYS_IN_ORDER, Parts, compose, dump, plain, split
+from site_gen.markdown.frontmatter import KEYS_IN_ORDER, Parts, Unsplit, compose, dump, line_of, plain, split
+from site_gen.markdown.other_matter import put_toml, toml_blocks, with_json
 from site_gen.markdown.same_text import normal_form
 from site_gen.model import Article
 
@@ -82,7 +83,7 @@ def merge(
         changed.append("seed")
     generated = _stamps({key: stamp for key, stamp in stamps.items() if stamp and (key, stamp) != _NO_PUBLISH})
     parts = split(text)
-    if (generated == mine.generated and not changed) or isinstance(parts, str):
+    if (generated == mine.generated and not changed) or isinstance(parts, Unsplit):
         return Merged(text, tuple(conflicts))
     updated = msgspec.structs.replace(fresh, generated=generated, copies=copies)
     return Merged(_rewrite(parts, path, updated, [*changed, "generated"]), tuple(conflicts))
@@ -129,19 +130,24 @@ def _stamps(marks: dict[str, str]) -> str:
 
 
 def _conflict(key: str, stamp: str, text: str, path: str) -> Diagnostic:
-    line = next((number for number, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 1)
+    line = line_of(key, text)
     hint = f"yours stays; to settle it, write the text of the seed, or take '{key}:{stamp}' out of 'generated'"
     return Diagnostic(path, line, "conflict", f"'{key}' was changed here and in the seed", hint, "warning")
 
 
 def _rewrite(parts: Parts, path: str, article: Article, keys: list[str]) -> str:
-    blocks = _blocks(parts, path)
-    for key in keys:
-        if key != "body":
-            value = plain(article, key)
-            _put(blocks, key, dump({key: value}) if value else "")
     body = f"\n{article.body.strip()}\n" if "body" in keys else parts.body
-    return f"---\n{''.join(text for _, text in blocks)}---\n{body}"
+    values = {key: plain(article, key) for key in keys if key != "body"}
+    if parts.language == "json":
+        return f"{with_json(parts.written, values)}\n{body}"
+    fence = "---" if parts.language == "yaml" else "+++"
+    blocks = _blocks(parts, path) if parts.language == "yaml" else toml_blocks(parts.written)
+    for key, value in values.items():
+        if parts.language == "yaml":
+            _put(blocks, key, dump({key: value}) if value else "")
+        else:
+            put_toml(blocks, key, value, KEYS_IN_ORDER)
+    return f"{fence}\n{''.join(text for _, text in blocks)}{fence}\n{body}"
 
 
 def _blocks(parts: Parts, path: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Articles as Markdown files with YAML front matter, and back.
+"""Articles as Markdown files with YAML front matter, and back; TOML and JSON are read as YAML (`other_matter`).
 
 Keys are read from the YAML nodes themselves: text stays as it was written (`2025` is a fine title), every problem has
 its line, and no tag can make a Python object.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 import yaml
@@ -16,7 +16,7 @@ import yaml
 from site_gen.errors import Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
-from site_gen.markdown import foreign
+from site_gen.markdown import foreign, other_matter
 from site_gen.model import Article
 
 TEXT_KEYS: Final = (
@@ -32,8 +32,13 @@ KEYS_IN_ORDER: Final = (
 )  # fmt: skip
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_TOML_FENCE: Final = re.compile(r"\+\+\+[ \t]*\n")
+# Keys that tell front matter from any other object of JSON
+_TELLING: Final = frozenset({"title", "date", "created", "published", "url", "link", "source", "author", "authors"})
 # A value in double quotes at the end of a line, and a character in it that is written as its number
 _QUOTED: Final = re.compile(r"^(\s*(?:- )*(?:[^\s:\"'][^:\"'\n]*: )?)(\"(?:[^\"\\]|\\.)*\")$", re.MULTILINE)
+# A date in quotes, of a key that is one: "published: '2025-12-04'"
+_QUOTED_DATE: Final = re.compile(rf"^((?:{'|'.join(DATE_KEYS)}): )'(\d{{4}}-[\d:T+Z-]*)'$", re.MULTILINE)
 _BEYOND: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})")
 # An emoji in two halves, as JSON writes it; YAML knows no halves.
 _HALVES: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -61,20 +66,50 @@ class Parts(msgspec.Struct, frozen=True):
     yaml: str
     body: str
     body_line: int
+    language: Literal["yaml", "toml", "json"] = "yaml"
+    written: str = ""  # the front matter as it stands in the file, if it is no YAML
 
 
-def split(text: str) -> Parts | str:
-    """The front matter and the body of a file, or a sentence that says why it has none."""
+class Unsplit(msgspec.Struct, frozen=True):
+    """Why a file has no front matter; `is_begun` where it begins with some."""
+
+    problem: str
+    line: int = 1
+    hint: str = "start the file with '---', then 'title: …', then a line '---'"
+    is_begun: bool = True
+
+
+def split(text: str) -> Parts | Unsplit:
+    """The front matter and the body of a file, or why it has none."""
     text = plain_line_ends(text.removeprefix("\ufeff"))
     opening = _FENCE.match(text)
     if not opening:
-        return "has no front matter"
+        return _split_other(text)
     closing = _closing(text, opening.end())
     if not closing:
-        return "front matter is not closed"
+        return Unsplit("front matter is not closed")
     matter = text[opening.end() + 1 : closing.start()]
     body = text[closing.end() :].removeprefix("\n")
     return Parts(matter, body, matter.count("\n") + 3)
+
+
+def _split_other(text: str) -> Parts | Unsplit:
+    """The same for a file that begins with TOML or JSON."""
+    if text.startswith("{") and (found := other_matter.split_json(text, _TELLING)):
+        matter, body = found
+        return Parts(other_matter.json_as_yaml(matter), body, matter.count("\n") + 2, "json", matter)
+    if not _TOML_FENCE.match(text):
+        return Unsplit("has no front matter", is_begun=False)
+    found = other_matter.split_toml(text)
+    if not found:
+        return Unsplit("front matter is not closed", hint="write a line '+++' below it")
+    matter, body = found
+    if len(matter) > _MOST_YAML:
+        return Unsplit("front matter is too large or too deeply nested", hint="shorten it")
+    try:
+        return Parts(other_matter.toml_as_yaml(matter), body, matter.count("\n") + 3, "toml", matter)
+    except other_matter.UnreadableError as fault:
+        return Unsplit(fault.problem, fault.line + 1, "put texts in quotes")
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:
@@ -93,9 +128,8 @@ def parse(text: str, path: str) -> Parsed:
     if conflict:
         return Parsed(None, 1, (conflict,))
     parts = split(text)
-    if isinstance(parts, str):
-        hint = "start the file with '---', then 'title: …', then a line '---'"
-        return Parsed(None, 1, (Diagnostic(path, 1, "front-matter", parts, hint),))
+    if isinstance(parts, Unsplit):
+        return Parsed(None, 1, (Diagnostic(path, parts.line, "front-matter", parts.problem, parts.hint),))
     nodes = compose(parts.yaml, path)
     if isinstance(nodes, Diagnostic):
         return Parsed(None, parts.body_line, (nodes,))
@@ -110,7 +144,13 @@ def parse(text: str, path: str) -> Parsed:
 def body(text: str) -> str:
     """The body of a file, as `parse` gives it; nothing where there is no front matter."""
     parts = split(text)
-    return "" if isinstance(parts, str) else clean(parts.body).strip()
+    return "" if isinstance(parts, Unsplit) else clean(parts.body).strip()
+
+
+def line_of(key: str, text: str) -> int:
+    """The line of a file that begins with a key, in YAML, TOML or JSON; the first where there is none."""
+    begins = re.compile(rf"[\s\"]*{re.escape(key)}\"?\s*[:=]")
+    return next((at for at, row in enumerate(text.split("\n"), 1) if begins.match(row)), 1)
 
 
 def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] | Diagnostic:
@@ -132,7 +172,8 @@ def compose(matter: str, path: str) -> list[tuple[yaml.ScalarNode, yaml.Node]] |
 
 def dump(values: dict[str, Any]) -> str:
     """Front matter lines for `values`, one key after the other (Any: YAML values)."""
-    text = str(yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
+    text = str(yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000))
+    text = _QUOTED_DATE.sub(r"\1\2", text)  # as a person would write it
     # The library takes everything beyond the first 65,536 characters for unprintable: emoji would be numbers.
     return _QUOTED.sub(lambda line: line[1] + _BEYOND.sub(_as_written, line[2]), text) if "\\U" in text else text
 
@@ -144,15 +185,6 @@ def _joined(found: re.Match[str]) -> str:
 def _as_written(found: re.Match[str]) -> str:
     char = chr(int(found[2], 16))
     return found[1] + (char if char.isprintable() else found[0][len(found[1]) :])
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes dates without quotes, as a person would."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-        for first, resolvers in yaml.CSafeDumper.yaml_implicit_resolvers.items()
-    }
 
 
 def write(article: Article) -> str:

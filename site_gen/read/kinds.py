@@ -38,9 +38,11 @@ _MAIL_ONLY: Final = frozenset(
 _MAIL_COMMON: Final = frozenset(
     {"from", "to", "subject", "date", "reply-to", "content-type", "sender", "list-unsubscribe"}
 )
+# "---", then "title: ...", or "+++", then "title = ..." or "[params]"; comments may stand above
 _FRONT_MATTER: Final = re.compile(
-    r"---\n[\w-]{1,40}:(?:[ \n]|$)|\+\+\+\s*\n[\w-]{1,40}\s*="
-)  # "---", then "title: ..."
+    r"---[ \t]*\n(?:#[^\n]*\n|[ \t]*\n){0,20}[\w-]{1,40}:(?:[ \n]|$)"
+    r"|\+\+\+[ \t]*\n(?:#[^\n]*\n|[ \t]*\n){0,20}(?:[\w\"'.-]{1,40}[ \t]*=|\[)"
+)
 _HEADLINE: Final = re.compile(r"# [^\n]{4,300}\n\s*\n")  # "# A headline", alone
 _MARKED: Final = re.compile(r"^(?:#{2,6} \S|```)|\]\(https?://|\*\*\S[^*\n]*\*\*", re.MULTILINE)
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -26,8 +25,6 @@ _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
 # "Title: A boat", "Date: 2026-11-27", each on a line, up to a blank one
 _LINES: Final = re.compile(r"\s*(?:[^\W\d_][\w ]{0,24}:[ \t]+\S[^\n]{0,500}(?:\n|$)){2,20}(?=\s*(?:\n|$))")
 _TELLING: Final = frozenset({"title", "date", "created", "published", "url", "link", "source", "author", "authors"})
-# TOML front matter, as Hugo has it
-_TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+$")  # "2025-12-04-title.md", as Jekyll has it
 # "*By Jane Doe, 28 November 2026*" as the first line below the headline
 _BYLINE: Final = re.compile(r"\s*[*_]{0,2}([^\n*_]{4,120})[*_]{0,2}[ \t]*(?:\n|$)")
@@ -42,17 +39,9 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
 def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     """One article; a headline that the front matter does not give is the body's own heading or first words."""
     text = text.lstrip("\ufeff")
-    toml = _TOML.match(text)
-    if toml:
-        try:
-            text = _file(frontmatter.dump(_plain(tomllib.loads(toml[1]))), text[toml.end() :])
-        except (tomllib.TOMLDecodeError, RecursionError) as fault:
-            said = Diagnostic(path, 1, "front-matter-toml", f"is not TOML: {fault}", "put texts in quotes", "warning")
-            return Reading(article=None, diagnostics=(said,))
-    text = _with_json(text) if text.startswith("{") else text
     parts = frontmatter.split(text)
-    if isinstance(parts, str):
-        if text.startswith("---\n"):
+    if isinstance(parts, frontmatter.Unsplit):
+        if parts.is_begun:
             return Reading(article=None, diagnostics=frontmatter.parse(text, path).diagnostics)
         parts = _without_fences(text)
     matter, body = parts.yaml, parts.body[: options.max_body]
@@ -82,16 +71,6 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated), rulings=tuple(rulings))
 
 
-def _with_json(text: str) -> str:
-    """The file with its front matter as YAML, where it begins with a JSON object, as Hugo allows."""
-    try:
-        values, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return text
-    is_matter = isinstance(values, dict) and text[end:].strip() and values.keys() & _TELLING
-    return _file(frontmatter.dump(_plain(values)), text[end:].lstrip()) if is_matter else text
-
-
 def _without_fences(text: str) -> frontmatter.Parts:
     """Lines such as "Date: 2026-11-27" at the top, or below the headline, as Pelican and Notion write them."""
     heading = _HEADING.match(text)
@@ -107,15 +86,6 @@ def _without_fences(text: str) -> frontmatter.Parts:
 
 def _file(matter: str, body: str) -> str:
     return f"---\n{matter}---\n{body}"
-
-
-def _plain(value: Any) -> Any:  # any TOML value, so Any
-    """TOML's values as YAML writes them."""
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
 def _with_byline(article: Article, rulings: list[Ruling], options: ReadingOptions) -> Article:

@@ -13,7 +13,7 @@ from site_gen.content.briefs import ContentFile, LoadOptions, load, load_all
 from site_gen.content.merge import merge, stamped
 from site_gen.content.topics import taxonomy
 from site_gen.language.plain import one_line
-from site_gen.markdown.frontmatter import normalise, parse, split, write
+from site_gen.markdown.frontmatter import Unsplit, normalise, parse, split, write
 from site_gen.model import Article, SourceRule
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -52,7 +52,7 @@ def test_front_matter_ends_at_the_first_fence(text: str) -> None:
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip(" \t") == "---"]
     parts = split(text)
-    if isinstance(parts, str):
+    if isinstance(parts, Unsplit):
         assert fences[:1] != [0] or len(fences) == 1
     else:
         assert parts.yaml.splitlines() == lines[1 : fences[1]]
