@@ -138,16 +138,16 @@ def _conflict(key: str, stamp: str, text: str, path: str) -> Diagnostic:
 def _rewrite(parts: Parts, path: str, article: Article, keys: list[str]) -> str:
     body = f"\n{article.body.strip()}\n" if "body" in keys else parts.body
     values = {key: plain(article, key) for key in keys if key != "body"}
+    opening, closing = (f"{fence}\n" if fence else "" for fence in parts.fences)
     if parts.language == "json":
-        return f"{with_json(parts.written, values)}\n{body}"
-    fence = "---" if parts.language == "yaml" else "+++"
+        return f"{opening}{with_json(parts.written, values)}\n{closing}{body}"
     blocks = _blocks(parts, path) if parts.language == "yaml" else toml_blocks(parts.written)
     for key, value in values.items():
         if parts.language == "yaml":
             _put(blocks, key, dump({key: value}) if value else "")
         else:
             put_toml(blocks, key, value, KEYS_IN_ORDER)
-    return f"{fence}\n{''.join(text for _, text in blocks)}{fence}\n{body}"
+    return f"{opening}{''.join(text for _, text in blocks)}{closing}{body}"
 
 
 def _blocks(parts: Parts, path: str) -> list[tuple[str, str]]:

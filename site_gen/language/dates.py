@@ -24,11 +24,10 @@ _BUILT_IN: Final = (
     {name: month for month, name in enumerate(_ENGLISH, 1)}
     | {name[:3]: month for month, name in enumerate(_ENGLISH, 1)}
     | {"sept": 9}
-    | dict.fromkeys(_WEEKDAYS, 0)
-    | {name[:3]: 0 for name in _WEEKDAYS}
+    | {key: 0 for name in _WEEKDAYS for key in (name, name[:3])}
 )
 # The languages that are asked for a month's name when the seed's own language is not known.
-_LANGUAGES: Final = (
+LANGUAGES: Final = (
     "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy he"
     " ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
 ).split()
@@ -214,9 +213,8 @@ def _is_beyond(line: str) -> bool:
 
 
 def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:
-    if not part.get("name"):
-        return len(part.get("year") or "") == 4
-    return bool(_months_named(part["name"] or "", lang) - {0})
+    name = part.get("name")
+    return bool(_months_named(name, lang) - {0}) if name else len(part.get("year") or "") == 4
 
 
 def is_relative(line: str) -> bool:
@@ -391,7 +389,7 @@ def _names_in(language: str) -> dict[str, frozenset[int]]:
 @functools.cache
 def _all_names() -> dict[str, frozenset[int]]:
     names: dict[str, frozenset[int]] = {}
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for name, months in _names_in(language).items():
             # "mar." is a Tuesday in Spain and in France; beside a year and a day only the month can be meant.
             names[name] = (names.get(name, frozenset()) | months) - {0} or frozenset({0})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 _SAMPLE: Final = 1500
 _ENOUGH: Final = 400
+_GUESS: Final = 0.3  # how sure the model must be: of a few words it often says anything
 # Languages whose common words are mostly those of another.
 _CLOSE: Final = {
     "nb": "no da",
@@ -150,7 +152,12 @@ def _votes() -> dict[str, tuple[str, ...]]:
 def _by_model(sample: str) -> str | None:
     if sum(map(str.isalpha, sample)) < 12:
         return None
-    import py3langid
+    lang, certainty = _model().classify(sample)
+    return str(lang) if certainty >= _GUESS else None
 
-    lang, _ = py3langid.classify(sample)
-    return str(lang)
+
+@functools.cache
+def _model() -> Any:  # py3langid has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

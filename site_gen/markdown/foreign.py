@@ -49,14 +49,15 @@ Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
 
 def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so Any
     """Fill what our own keys leave open from the keys of other programs, which stay where they are."""
-    by_name: dict[str, list[tuple[str, yaml.Node]]] = {}
+    by_name: dict[str, list[tuple[int, yaml.Node]]] = {}
     for key, node in (*nodes, *_inner(nodes)):
-        by_name.setdefault(_folded(key.value), []).append((key.value, node))
+        by_name.setdefault(_folded(key.value), []).append((key.start_mark.index, node))
+    own = {key.start_mark.index for key, _ in nodes if key.value in _OURS}
     for ours, names in _NAMES.items():
         if fields.get(ours):
             continue
         for name in (ours, *names):
-            found = (_value(ours, name, node) for key, node in by_name.get(name, ()) if key != ours)
+            found = (_value(ours, name, node) for at, node in by_name.get(name, ()) if at not in own)
             value = next(filter(None, found), None)
             if value:
                 fields[ours] = value

@@ -32,6 +32,7 @@ KEYS_IN_ORDER: Final = (
 )  # fmt: skip
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NAMED_FENCE: Final = re.compile(r"---[ \t]*(json|toml|ya?ml)[ \t]*\n")  # as Eleventy has it
 _TOML_FENCE: Final = re.compile(r"\+\+\+[ \t]*\n")
 # Keys that tell front matter from any other object of JSON
 _TELLING: Final = frozenset({"title", "date", "created", "published", "url", "link", "source", "author", "authors"})
@@ -68,6 +69,7 @@ class Parts(msgspec.Struct, frozen=True):
     body_line: int
     language: Literal["yaml", "toml", "json"] = "yaml"
     written: str = ""  # the front matter as it stands in the file, if it is no YAML
+    fences: tuple[str, str] = ("---", "---")
 
 
 class Unsplit(msgspec.Struct, frozen=True):
@@ -95,21 +97,44 @@ def split(text: str) -> Parts | Unsplit:
 
 def _split_other(text: str) -> Parts | Unsplit:
     """The same for a file that begins with TOML or JSON."""
+    named = _NAMED_FENCE.match(text)
+    if named:
+        return _split_named(text, named)
     if text.startswith("{") and (found := other_matter.split_json(text, _TELLING)):
         matter, body = found
-        return Parts(other_matter.json_as_yaml(matter), body, matter.count("\n") + 2, "json", matter)
+        return Parts(other_matter.json_as_yaml(matter), body, matter.count("\n") + 2, "json", matter, ("", ""))
     if not _TOML_FENCE.match(text):
         return Unsplit("has no front matter", is_begun=False)
     found = other_matter.split_toml(text)
     if not found:
         return Unsplit("front matter is not closed", hint="write a line '+++' below it")
     matter, body = found
-    if len(matter) > _MOST_YAML:
-        return Unsplit("front matter is too large or too deeply nested", hint="shorten it")
     try:
-        return Parts(other_matter.toml_as_yaml(matter), body, matter.count("\n") + 3, "toml", matter)
+        return _of_toml(matter, body, ("+++", "+++"))
     except other_matter.UnreadableError as fault:
-        return Unsplit(fault.problem, fault.line + 1, "put texts in quotes")
+        return Unsplit(fault.problem, fault.line + 1, fault.hint)
+
+
+def _split_named(text: str, opening: re.Match[str]) -> Parts | Unsplit:
+    """The same for a file whose fence says the language, as Eleventy has it: `---json`, `---toml`."""
+    closing = _closing(text, opening.end() - 1)
+    if not closing:
+        return Unsplit("front matter is not closed", hint="write a line '---' below it")
+    matter, body = text[opening.end() : closing.start()], text[closing.end() :].removeprefix("\n")
+    fences = (opening[0].strip(), "---")
+    try:
+        if opening[1] == "toml":
+            return _of_toml(matter, body, fences)
+        if opening[1] == "json":
+            as_yaml = other_matter.json_as_yaml(matter, is_fenced=True)
+            return Parts(as_yaml, body, matter.count("\n") + 3, "json", matter, fences)
+    except other_matter.UnreadableError as fault:
+        return Unsplit(fault.problem, fault.line + 1, fault.hint)
+    return Parts(matter, body, matter.count("\n") + 3, fences=fences)
+
+
+def _of_toml(matter: str, body: str, fences: tuple[str, str]) -> Parts:
+    return Parts(other_matter.toml_as_yaml(matter), body, matter.count("\n") + 3, "toml", matter, fences)
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:

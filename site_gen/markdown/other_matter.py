@@ -20,6 +20,7 @@ _PLACE: Final = re.compile(r"^(.*?) \(at line (\d+), column \d+\)$", re.DOTALL)
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 # What a string of YAML or TOML may not hold as it is
 _UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_MOST: Final = 100_000  # characters
 _MOST_WORK: Final = 2_000_000  # characters that are tried, to find out where a value ends
 
 Blocks = list[tuple[str, str]]
@@ -28,9 +29,9 @@ Blocks = list[tuple[str, str]]
 class UnreadableError(ValueError):
     """Why front matter cannot be read: a sentence, and the line of the front matter."""
 
-    def __init__(self, problem: str, line: int) -> None:
+    def __init__(self, problem: str, line: int, hint: str = "put texts in quotes") -> None:
         super().__init__(problem)
-        self.problem, self.line = problem, line
+        self.problem, self.line, self.hint = problem, line, hint
 
 
 def split_toml(text: str) -> tuple[str, str] | None:
@@ -63,12 +64,22 @@ def toml_as_yaml(matter: str) -> str:
     return _as_yaml(values, lines)
 
 
-def json_as_yaml(matter: str) -> str:
-    """An object of JSON as YAML, each key on the line after that which it has, as its brace is no line of YAML's."""
-    values = json.loads(matter)
+def json_as_yaml(matter: str, *, is_fenced: bool = False) -> str:
+    """An object of JSON as YAML, each key on its line; raises `UnreadableError`.
+
+    Without a fence the first line of the file is the object's own, where YAML has its fence.
+    """
+    try:
+        values = json.loads(matter)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"is not JSON: {error.msg}", error.lineno) from None
+    except RecursionError:
+        raise _too_large(0) from None
+    if not isinstance(values, dict):
+        raise UnreadableError("front matter is not a list of keys", 1, 'write lines like "title": "…"')
     found = {key: re.search(rf"^.*?{re.escape(json.dumps(key))}\s*:", matter, re.MULTILINE) for key in values}
     lines = {key: matter.count("\n", 0, place.start()) for key, place in found.items() if place}
-    return _as_yaml(values, {key: line - 1 for key, line in lines.items()})
+    return _as_yaml(values, lines if is_fenced else {key: line - 1 for key, line in lines.items()})
 
 
 def toml_blocks(matter: str) -> Blocks:
@@ -105,7 +116,13 @@ def with_json(matter: str, changes: Mapping[str, str | Sequence[str] | bool | No
     return json.dumps(values, ensure_ascii=False, indent=2)
 
 
+def _too_large(line: int) -> UnreadableError:
+    return UnreadableError("front matter is too large or too deeply nested", line, "shorten it")
+
+
 def _loads(matter: str) -> dict[str, Any]:  # any TOML value, so Any
+    if len(matter) > _MOST:
+        raise _too_large(0)
     try:
         return tomllib.loads(matter)
     except tomllib.TOMLDecodeError as error:
@@ -113,7 +130,7 @@ def _loads(matter: str) -> dict[str, Any]:  # any TOML value, so Any
         line = int(said[2]) if said else matter.count("\n")
         raise UnreadableError(f"is not TOML: {said[1] if said else error}", line) from None
     except RecursionError:
-        raise UnreadableError("front matter is too large or too deeply nested", 0) from None
+        raise _too_large(0) from None
 
 
 def _starts(lines: Sequence[str]) -> Iterator[int]:
@@ -126,7 +143,7 @@ def _starts(lines: Sequence[str]) -> Iterator[int]:
         before = "".join(lines[start:at])
         work += len(before)
         if work > _MOST_WORK:
-            raise UnreadableError("front matter is too large or too deeply nested", at)
+            raise _too_large(at)
         if _is_whole(before):
             start, is_in_table = at, is_table
             yield at

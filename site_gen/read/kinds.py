@@ -40,7 +40,7 @@ _MAIL_COMMON: Final = frozenset(
 )
 # "---", then "title: ...", or "+++", then "title = ..." or "[params]"; comments may stand above
 _FRONT_MATTER: Final = re.compile(
-    r"---[ \t]*\n(?:#[^\n]*\n|[ \t]*\n){0,20}[\w-]{1,40}:(?:[ \n]|$)"
+    r"---[ \t]*(?:json|toml|ya?ml)[ \t]*\n|---[ \t]*\n(?:#[^\n]*\n|[ \t]*\n){0,20}[\w-]{1,40}:(?:[ \n]|$)"
     r"|\+\+\+[ \t]*\n(?:#[^\n]*\n|[ \t]*\n){0,20}(?:[\w\"'.-]{1,40}[ \t]*=|\[)"
 )
 _HEADLINE: Final = re.compile(r"# [^\n]{4,300}\n\s*\n")  # "# A headline", alone

@@ -13,6 +13,8 @@ _NUMBERED: Final = re.compile(r"\s*\(\d{1,2}(?:\s?(?:,|and|&)\s?\d{1,2})*\)")
 _WHERE: Final = re.compile(r"\s*\(\(1\).*$", re.DOTALL)
 _SURNAME_FIRST: Final = re.compile(r"\s*[^\W\d_][\w .'’-]{0,40},\s?[^\W\d_][\w .'’-]{0,40}\s*")  # "Lind, M."
 _AND: Final = re.compile(r"\s+(?:&|and|und|et|y|e|og|och|en)\s+")
+# An address before a name or behind it, such as "jane@example.com (Jane Doe)" or "Jane Doe <jane@example.com>".
+_WITH_MAIL: Final = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$|^([^()<>@]+?)\s*[(<]\S+@\S+[)>]$")
 _NOBODY: Final = re.compile(
     r"(?:(?:site |web ?)?admin(?:istrator)?|editors?|redaktion|webmaster|root|author|unknown|anonymous|none|null"
     r"|user|guest"
@@ -35,9 +37,10 @@ def listed(written: str) -> tuple[str, ...]:
 
 
 def known(authors: tuple[str, ...]) -> tuple[str, ...]:
-    """Authors one by one, without those that are nobody."""
+    """Authors one by one, without those that are nobody, and without their mail addresses."""
     names: dict[str, str] = {}
-    for author in authors:
+    for written in authors:
+        author = _WITH_MAIL.sub(r"\1\2", written)
         parts = _AND.split(author)
         for name in parts if len(parts) > 1 and all(map(_is_name, parts)) else [author]:
             if not _NOBODY.match(name):

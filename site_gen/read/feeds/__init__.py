@@ -41,6 +41,11 @@ _LONG_AUTHOR: Final = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{1000})[^<]+",
     re.IGNORECASE,
 )
+# An entry of a feed, up to the next one
+_ENTRY: Final = re.compile(r"<(?:item|entry)\b.*?(?=<(?:item|entry)\b|\Z)", re.DOTALL | re.IGNORECASE)
+_OWN_TEXT: Final = re.compile(
+    r"<(?:description|summary|content|content:encoded)\b[^<>]*>(?!\s*(?:<!\[CDATA\[\s*\]\]>)?\s*</)", re.IGNORECASE
+)
 _NO_YEAR: Final = 10_000
 _LONGEST_NAME: Final = 80  # characters
 _Parsed = Any  # feedparser has no types
@@ -72,6 +77,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", document.text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     text = _LONG_AUTHOR.sub(r"\1", text)
+    if "<media:description" in text:
+        text = _ENTRY.sub(_with_own_description, text)
     if bounds.is_too_deep(text):
         return faults.unread(faults.bad_feed(path, "its elements are nested too deeply"))
     parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
@@ -86,6 +93,11 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
+
+
+def _with_own_description(entry: re.Match[str]) -> str:
+    """An entry that has a text: what describes its pictures is not taken for it, as feedparser would."""
+    return re.sub(r"(</?media:)description\b", r"\1caption", entry[0]) if _OWN_TEXT.search(entry[0]) else entry[0]
 
 
 def _parse(text: str) -> _Parsed | None:
@@ -107,7 +119,7 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     silent = [entry for entry in entries if not (entry.title or entry.body)]
     if silent:
         diagnostics.append(faults.no_words(path, len(silent), silent[0].url or silent[0].guid or ""))
-        entries = [entry for entry in entries if _name(entry)]
+        entries = [it for it in entries if it.title or it.body or not _is_number(_name(it))]
     if not entries:
         return (Reading(None, tuple(diagnostics)),) if diagnostics else ()
     shared = _of_different(entries)
@@ -185,6 +197,11 @@ def _name(entry: FeedEntry) -> str:
     return entry.title or first_words(entry.body) or (entry.body.strip() or other)[:_LONGEST_NAME]
 
 
+def _is_number(name: str) -> bool:
+    """Whether a name is but a counter, as of an entry that holds nothing else."""
+    return not name or name.isdigit()
+
+
 def _without_entities(found: re.Match[str]) -> str:
     """A document type without its own entities: nothing to expand, nothing to fetch."""
     return "" if _ENTITY.search(found[0]) else found[0]
@@ -224,7 +241,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
         else None
         for text, parts in zip(said, spare, strict=True)
     )
-    images = [*item.get("media_thumbnail", ()), *item.get("media_content", ())]
+    images = [*item.get("media_thumbnail", ()), *filter(_is_picture, item.get("media_content", ()))]
     return FeedEntry(
         title=title,
         body=trimmed.body[: options.max_body],
@@ -246,6 +263,12 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
             (text for text, when in zip(said, (published, updated), strict=True) if text and not when), ""
         ),
     )
+
+
+def _is_picture(media: _Parsed) -> bool:
+    """Whether a `media:content` is a picture, by its type or its medium; one that has neither may be."""
+    kind = media.get("type") or media.get("medium") or "image"
+    return str(kind).startswith("image")
 
 
 def _base(item: _Parsed, feed: _Parsed) -> str | None:

@@ -32,6 +32,14 @@ _FOOTER: Final = re.compile(
 )
 # "The report was first published in 1911" is a sentence of a text; where it has a link it is a footer.
 _MAY_BE_TEXT: Final = re.compile(r"\bwas (?:first|originally) (?:published|posted|appeared)\b", re.IGNORECASE)
+# What newsletters put among their paragraphs
+_SUPPORT: Final = re.compile(
+    r"\bis a (?:reader|listener|community)-supported (?:publication|newsletter)\b"
+    r"|to receive new posts and support (?:my|our)"
+    r"|consider becoming a (?:free|paid|free or paid) subscriber|this post is for (?:paid|paying) subscribers"
+    r"|thanks for reading\b.{1,80}!\s*(?:subscribe|this post is public)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MORE: Final = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:rest|full|whole|entire)\b.{0,40})|keep reading|full (?:story"
     r"|article)|view (?:the )?(?:full|original) (?:article|post|story)|weiterlesen|mehr lesen|lire la suite|lire plus"
@@ -86,7 +94,7 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
             kept.append(block)
             continue
         said = plain_text(block)
-        if at in ends or _is_cut(said, block, at, len(blocks), url):
+        if at in ends or _is_cut(said, block, at, len(blocks), title, url):
             rulings.append(Ruling(0, "share bar" if at in ends else "feed footer", "cut", said))
             continue
         left = _of_search(block, title, source, rulings, related)
@@ -111,10 +119,21 @@ def _blocks(body: str) -> list[str]:
     return blocks
 
 
-def _is_cut(said: str, block: str, at: int, count: int, url: str | None) -> bool:
+def _is_cut(said: str, block: str, at: int, count: int, title: str, url: str | None) -> bool:
+    if (
+        at == 0
+        and block.startswith("#")
+        and title
+        and _WORD.findall(said.casefold()) == _WORD.findall(title.casefold())
+    ):
+        return True  # the headline said again
     if len(said) < 600 and _FOOTER.fullmatch(said):
         return _MAY_BE_TEXT.search(said) is None or _LINK.search(block) is not None
+    if len(said) < 400 and _SUPPORT.search(said):
+        return True
     link = _LINK.fullmatch(block.strip())
+    if link and rule_for(said) in ("prompt", "share bar", "comments"):
+        return True  # a button: "Subscribe now", "Share", "Leave a comment"
     if link and at and at == count - 1 and len(said) < 40 and url and urls.canonical(link[2]) == urls.canonical(url):
         return True  # "Source": the entry's own page, to which its story leads anyway
     is_link = link is not None

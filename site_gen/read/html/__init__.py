@@ -11,7 +11,7 @@ from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds.body import body_of, first_words
 from site_gen.read.html import page as pages
-from site_gen.read.html.authors import authors
+from site_gen.read.html.authors import authors, outlet_seen
 from site_gen.read.html.dates import dates
 from site_gen.read.html.left_out import left_out
 from site_gen.read.html.main_text import main_text
@@ -41,7 +41,8 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     part = take_part(page)
     headline = without_page_number(title(page, page.url) or "", part)
     lang = (
-        detection.tag(page.tree.get("lang") or page.first("og:locale", "content-language", "language")) or options.lang
+        detection.tag(_declared_language(page) or page.first("og:locale", "content-language", "language"))
+        or options.lang
     )
     when = dates(page, page.url, lang)
     writers = authors(page, site_slugs(page, page.url), lang)
@@ -58,7 +59,7 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
         published=when.published,
         modified=when.modified,
         dated=when.dated,
-        source=_source(page),
+        source=_source(page) or outlet_seen(page, lang),
         url=part.first if part else page.url,
         lang=lang,
         topics=_topics(page),
@@ -75,6 +76,13 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     found = tuple(fault for is_so, fault in faulty if is_so)
     read = (article.title, " ".join(writers), article.source, *pointers)
     return Reading(article=article, diagnostics=found, rulings=tuple(left_out(page.tree, plain_text(body), *read)))
+
+
+def _declared_language(page: pages.HtmlPage) -> str | None:
+    """The language of the root element, or of the body, where programs of offices say it."""
+    body = page.tree.find("body")
+    written = (it.get(name) for it in (page.tree, body) if it is not None for name in ("lang", "xml:lang"))
+    return next((one for one in written if one), None)
 
 
 def _related(page: pages.HtmlPage) -> tuple[str, ...]:

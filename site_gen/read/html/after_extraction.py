@@ -32,13 +32,21 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _Element = Any  # lxml has no types
 
 
-def trim(body: _Element, headlines: Iterable[str], authors: Iterable[str] = (), *, keeps_links: bool = False) -> None:
+def trim(
+    body: _Element,
+    headlines: Iterable[str],
+    authors: Iterable[str] = (),
+    *,
+    keeps_links: bool = False,
+    keeps_byline: bool = False,
+) -> None:
     """Remove from the extracted body, a flat list of blocks, those that are the page's and not the article's.
 
     A list of links at its end leads away from the page, unless the body is an element of the page that `keeps_links`.
+    What looks like a byline at its beginning is that of the article, unless `keeps_byline`.
     """
     names = {_key(author) for author in authors} - {""}
-    _cut_start(body, {_key(headline) for headline in headlines} - {""}, names)
+    _cut_start(body, {_key(headline) for headline in headlines} - {""}, names, keeps_byline=keeps_byline)
     _cut_after_end(body)
     for block in list(body):
         if _is_scrap(block):
@@ -58,14 +66,14 @@ def _remove(block: _Element) -> None:
     block.getparent().remove(block)
 
 
-def _cut_start(body: _Element, headlines: set[str], names: set[str]) -> None:
+def _cut_start(body: _Element, headlines: set[str], names: set[str], *, keeps_byline: bool) -> None:
     """Everything to the headline, and to the byline below it."""
     blocks = list(body[:_START])
     said = [at for at, block in enumerate(blocks) if _key(_text(block)) in headlines]
     if said and sum(len(_text(block)) for block in blocks[: said[-1]]) < _LONG:
         for block in blocks[: said[-1] + 1]:
             _remove(block)
-    blocks = list(body[:4])
+    blocks = [] if keeps_byline else list(body[:4])
     bylines_at = [at for at, block in enumerate(blocks) if _is_byline(_text(block), names)]
     if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
         for block in blocks[: bylines_at[-1] + 1]:

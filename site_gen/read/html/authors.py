@@ -102,13 +102,29 @@ def _is_organisation(node: Any) -> bool:  # Any: JSON
     return isinstance(node, dict) and bool({"Organization", "NewsMediaOrganization", "Corporation"} & set(types(node)))
 
 
-def _seen(page: HtmlPage, lang: str | None) -> Iterator[Iterable[str]]:
-    """What stands around the headline: rel=author, a line "By ...", a link to a profile, a class that says author."""
-    elements = [element for element in page.tree.iter("*") if element.tag not in ("script", "style", "svg", "path")]
+def outlet_seen(page: HtmlPage, lang: str | None) -> str | None:
+    """The outlet that a line near the headline names: "Source: …", "来源：…"."""
+    lines = (bylines.read_byline(text, lang) for _, text in _near_headline(_shown(page)))
+    return next((line.source for line in lines if line and line.source and line.is_dated), None)
+
+
+def _shown(page: HtmlPage) -> list[_Element]:
+    return [element for element in page.tree.iter("*") if element.tag not in ("script", "style", "svg", "path")]
+
+
+def _near_headline(elements: list[_Element]) -> list[tuple[_Element, str]]:
+    """The short texts around the headline with their elements."""
     heading = next((at for at, element in enumerate(elements) if element.tag == "h1"), 0)
     near = [*elements[heading + 1 : heading + _BELOW], *elements[max(0, heading - _ABOVE) : heading]]
-    texts = [(element, plain.one_line(" ".join(element.itertext()))) for element in near if len(element) < 12]
-    short = [(element, text) for element, text in texts if 2 < len(text) <= 120]
+    small = [it for it in near if len(it) < 12 and next(it.iter("h1"), None) is None]
+    texts = [(element, plain.one_line(" ".join(element.itertext()))) for element in small]
+    return [(element, text) for element, text in texts if 2 < len(text) <= 120]
+
+
+def _seen(page: HtmlPage, lang: str | None) -> Iterator[Iterable[str]]:
+    """What stands around the headline: rel=author, a line "By ...", a link to a profile, a class that says author."""
+    elements = _shown(page)
+    short = _near_headline(elements)
     yield [_name_in(element) for element, _ in short if element.tag == "a" and "author" in (element.get("rel") or "")][
         :4
     ]

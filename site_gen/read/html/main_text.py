@@ -16,7 +16,7 @@ from typing import Any, Final
 from site_gen.markdown.from_html import markdown
 from site_gen.read.html.after_extraction import trim
 from site_gen.read.html.before_extraction import prune
-from site_gen.read.html.own_blocks import live_posts, short_article, without_later_articles
+from site_gen.read.html.own_blocks import live_posts, short_article, whole_document, without_later_articles
 from site_gen.read.html.page import HtmlPage
 
 _TAGS: Final = {"list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr"}
@@ -41,7 +41,8 @@ def main_text(page: HtmlPage, headlines: Iterable[str], authors: Iterable[str]) 
     headlines = tuple(headlines)
     own = _own_blocks(page.tree, headlines)
     if own is not None:
-        trim(own, headlines, authors, keeps_links=True)
+        posts = own.get("kind") == "posts"  # the first of them may have a writer and a time of its own
+        trim(own, headlines, () if posts else authors, keeps_links=True, keeps_byline=posts)
         if len(own):
             return markdown(own, base)
     found = _extract(page.tree, headlines)
@@ -54,11 +55,17 @@ def main_text(page: HtmlPage, headlines: Iterable[str], authors: Iterable[str]) 
 
 
 def _own_blocks(tree: _Element, headlines: tuple[str, ...]) -> _Element | None:
+    document = whole_document(tree)
+    if document is not None:
+        return document
     tree = deepcopy(tree)
     prune(tree)
     without_later_articles(tree, headlines[0] if headlines else None)
     posts = live_posts(tree)
-    return posts if posts is not None else short_article(tree)
+    if posts is None:
+        return short_article(tree)
+    posts.set("kind", "posts")
+    return posts
 
 
 def _length(element: _Element) -> int:

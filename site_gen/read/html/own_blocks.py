@@ -29,6 +29,13 @@ _SHARE: Final = re.compile(
     re.IGNORECASE,
 )
 _TALK: Final = re.compile(r"comment|respon[sd]|repl(?:y|ies)|discuss|disqus|forum|thread", re.IGNORECASE)
+# Programs in which somebody writes, by what they call themselves in what they save
+_WRITING: Final = re.compile(
+    r"\s*(?:microsoft word|libreoffice|openoffice|staroffice|abiword|calligra|google docs|cocoa html writer|pandoc"
+    r"|pages\b|aspose|textedit|scrivener|typora|wordperfect|onlyoffice|wps|evernote|notion|bear\b|ulysses|ia writer"
+    r"|obsidian|joplin|asciidoctor|docutils|org[ -]mode)",
+    re.IGNORECASE,
+)
 _CONTAINERS: Final = frozenset(
     "article body center details div fieldset figure header hgroup main section span a"
     " font small time label address dl dd dt".split()
@@ -47,6 +54,20 @@ def without_later_articles(tree: _Element, headline: str | None) -> None:
     for it, _ in headed:
         if it is not own:
             it.drop_tree()
+
+
+def whole_document(page_tree: _Element) -> _Element | None:
+    """A flat list of the blocks of a text that a program for writing made, which puts nothing beside it; or None."""
+    made_by = (
+        it.get("content") or "" for it in page_tree.iter("meta") if (it.get("name") or "").lower() == "generator"
+    )
+    body = page_tree.find("body")
+    if body is None or not any(map(_WRITING.match, made_by)):
+        return None
+    copy = deepcopy(body)
+    for inner in list(copy.iter("script", "style", "noscript", "template")):
+        inner.drop_tree()
+    return flat(copy)
 
 
 def short_article(tree: _Element) -> _Element | None:
@@ -77,9 +98,11 @@ def live_posts(tree: _Element) -> _Element | None:
     text = sum(map(_size, posts))
     # Teasers of other articles have times as well, but they are links.
     linked = sum(_size(link) for post in posts for link in post.iter("a"))
-    if linked > 0.4 * text or text < 2 * sum(map(_size, tree.iter("p"))) / 3 or text < _POSTS * 2 * _LEAST_OF_A_POST:
+    if linked > 0.4 * text or text < 2 * sum(map(_size, tree.iter("p"))) / 3 or text < _POSTS * _LEAST_OF_A_POST:
         return None
     copy = deepcopy(parent)
+    for above in _above(parent):
+        copy.insert(0, deepcopy(above))
     _clear(copy)
     for time in list(copy.iter("time")):
         said = _words(time)
@@ -87,6 +110,18 @@ def live_posts(tree: _Element) -> _Element | None:
         time.tag = "p"
         time.text = said
     return flat(copy)
+
+
+def _above(parent: _Element) -> Iterator[_Element]:
+    """What stands above the posts and below the headline, from below: a lead, a summary in points."""
+    holder = parent
+    while holder is not None and holder.tag not in ("article", "main", "body"):
+        for before in holder.itersiblings(preceding=True):
+            if before.tag == "h1" or next(before.iter("h1"), None) is not None:
+                return
+            if before.tag in _BLOCKS:
+                yield before
+        holder = holder.getparent()
 
 
 def _is_talk(parent: _Element) -> bool:

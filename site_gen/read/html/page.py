@@ -12,6 +12,7 @@ import msgspec
 
 from site_gen.language import urls
 from site_gen.read import bounds
+from site_gen.read.html.old_markup import as_today
 
 _MOST_META: Final = 1_000
 _MAX_JSON: Final = 2_000_000
@@ -70,7 +71,9 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    _take_out_archive(tree)
+    is_archived = _is_archived(tree, text)
+    _take_out_archive(tree, is_copy=is_archived)
+    as_today(tree, is_archived=is_archived)
     meta = _meta(tree)
     ld = tuple(_json_ld(tree))
     base = _base(tree)
@@ -85,10 +88,15 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
     )
 
 
-def _take_out_archive(tree: _Element) -> None:
-    """Take out what a web archive puts above the pages that it keeps."""
+def _is_archived(tree: _Element, text: str) -> bool:
+    """Whether a web archive keeps the page: it leads through the archive itself, or stands below its toolbar."""
     own = [it.get("href") or "" for it in tree.iter("link") if (it.get("rel") or "").lower() == "canonical"]
-    is_copy = any(urls.out_of_archive(url) != url for url in own)
+    has_toolbar = "BEGIN WAYBACK TOOLBAR" in text[: 5 * _HEAD] or tree.find(".//*[@id='wm-ipp-base']") is not None
+    return has_toolbar or any(urls.out_of_archive(url) != url for url in own)
+
+
+def _take_out_archive(tree: _Element, *, is_copy: bool) -> None:
+    """Take out what a web archive puts above the pages that it keeps."""
     for element in tree.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato' or @id='HEADER']"):
         if element.getparent() is not None and (is_copy or element.get("id") != "HEADER"):
             element.drop_tree()

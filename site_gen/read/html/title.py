@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from site_gen.language import plain
@@ -23,6 +24,15 @@ _PART: Final = 0.8  # of the belief, where a place says more than the headline: 
 _SEPARATOR: Final = re.compile(
     r"\s+[-|–—·•:»«~/\\]+\s+|\s*[|»：｜]\s*|\s+::\s+|:\s+"
 )  # "Story - Site", "Politics | Story"
+# What programs call a page that nobody named: "Document1", "Microsoft Word - story.docx", "New Page 3"
+_NO_TITLE: Final = re.compile(
+    r"(?:document|dokument|documento|untitled|unbenannt|sans titre|sin título|senza titolo|sem título|naamloos|無題"
+    r"|无标题)"
+    r"[\s-]?(?:document|dokument|page)?[\s-]?\d{0,4}|microsoft word - .*|new (?:page|tab|document)\s?\d{0,4}",
+    re.IGNORECASE,
+)
+_MAY_BE_HEADLINE: Final = ("h2", "h3", "h4", "b", "strong", "big", "font", "p", "div", "span", "td", "center", "a")
+_MOST_LINES: Final = 2_000
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX: Final = 400
 
@@ -91,17 +101,32 @@ def _places(page: HtmlPage) -> Iterator[tuple[str, str]]:
         if text and seen < 4:
             seen += 1
             yield "h1", text
+    named = _tidy(page.tree.findtext(".//head/title") or page.tree.findtext(".//title") or "")
+    if not seen and (line := _line_of_title(page.tree, named)):
+        yield "h1", line
     found: tuple[tuple[str, Any], ...] = (  # any JSON value, so Any
         ("ld", page.article_ld.get("headline")),
         ("og", page.first("og:title")),
         ("twitter", page.first("twitter:title")),
         ("meta", page.first("parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")),
-        ("title", page.tree.findtext(".//head/title") or page.tree.findtext(".//title")),
+        ("title", "" if _NO_TITLE.fullmatch(named) else named),
     )
     for place, text in found:
         tidy = _tidy(text) if isinstance(text, str) else ""
         if tidy:
             yield place, tidy
+
+
+def _line_of_title(tree: Any, named: str) -> str | None:  # any element: lxml has no types
+    """A part of the page's name that stands in the page as a line of its own, if it has no first heading."""
+    parts = {_key(part) for part in _SEPARATOR.split(named) if len(part) >= _LONG}
+    if len(_SEPARATOR.split(named)) < 2 or not parts:
+        return None
+    for element in islice(tree.iter(*_MAY_BE_HEADLINE), _MOST_LINES):
+        text = _tidy(" ".join(element.itertext())) if len(element) < 4 else ""
+        if text and len(text) < len(named) and _key(text) in parts:
+            return text
+    return None
 
 
 def _tidy(text: str) -> str:

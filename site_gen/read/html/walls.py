@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from site_gen.language import plain
+from site_gen.language import plain, urls
 from site_gen.read.html import page as pages
 
 _MAX_NODES: Final = 20_000
@@ -18,6 +18,7 @@ _LITTLE: Final = 900
 _NEXT_TO_NOTHING: Final = 40
 _SHORT_BODY: Final = 200
 _MANY: Final = 8  # articles
+_SOME: Final = 3
 _LONG_TEASER: Final = 400  # characters
 _NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
 _SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
@@ -119,6 +120,18 @@ _SEARCH: Final = re.compile(
     r"\bsearch results?\b|results? for [\"“'‘«]|suchergebnis|résultats? (?:de|pour)|resultados? (?:de|para|da)"
     r"|risultati (?:della|di|per)|zoekresult|sökresultat|søgeresultat|søkeresultat|hakutulo|wyniki wyszukiwania"
     r"|výsledky hledání|результат\w* поиска|検索結果|搜索结果|搜尋結果|검색 ?결과|arama sonuçları|نتائج البحث",
+    re.IGNORECASE,
+)
+# What lists of articles call themselves: "Tag: Harbour", "Category Archives", "Latest news", "Neueste Artikel".
+_LIST: Final = re.compile(
+    r"(?:tags?|category|categories|topics?|sections?|archives?|author|(?:posts|articles) (?:tagged|by|in)|kategorien?"
+    r"|schlagw[oö]rt\w*|thema|rubrik|archiv|catégorie|étiquette|mot-clé|rubrique|etiquetas?|categoría|archivo|tema"
+    r"|categoria|arquivo|sezione|archivio|trefwoord|categorie|rubriek|archief|kategoria|рубрика|метка|архив|タグ"
+    r"|カテゴリー?|标签|分类|標籤|分類|태그)\s?(?:[:：]|archives?\b|for\b|$)"
+    r"|(?:latest|recent|all|top|today['’]s|more|breaking) (?:news|stories|articles|posts|headlines)$"
+    r"|(?:neueste|aktuelle|letzte) (?:nachrichten|artikel|beiträge|meldungen)$"
+    r"|derni(?:ères?|ers) (?:nouvelles|actualités|articles)$|(?:últimas|ultime) (?:noticias|notícias|notizie)$"
+    r"|laatste nieuws$|senaste nytt$|最新(?:ニュース|记事|新闻|消息)$",
     re.IGNORECASE,
 )
 _SHELL: Final = re.compile(
@@ -227,23 +240,45 @@ def _is_login(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
 
 def _is_search(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     """A page that is called so and consists of links."""
+    if not any(map(_SEARCH.search, names)):
+        return False
     linked = sum(len(" ".join("".join(it.itertext()).split())) for it in page.tree.iter("a"))
-    return any(map(_SEARCH.search, names)) and (linked >= 0.4 * len(shown) or len(shown) < _SHORT_BODY)
+    return linked >= 0.4 * len(shown) or len(shown) < _SHORT_BODY or len(_teased(page)) >= _SOME
 
 
 def _lists_articles(page: pages.HtmlPage) -> bool:
-    """A front page or a section: headings that lead to many other pages, and no paragraph longer than a teaser."""
+    """A front page or a section: headings that lead to other pages, and no paragraph longer than a teaser.
+
+    They must be many, or the page must call itself what such pages are called.
+    """
+    if len(_teased(page)) < (_SOME if _is_called_list(page) else _MANY):
+        return False
+    texts = (len(plain.one_line(" ".join(it.itertext()))) for it in page.tree.iter("p", "article", "li", "td"))
+    return max(texts, default=0) < _LONG_TEASER
+
+
+def _is_called_list(page: pages.HtmlPage) -> bool:
+    """Whether a page says that it is a list: by its names, its type, its address or the class of its body."""
+    body = page.tree.find("body")
+    classes = (body.get("class") or "").lower().split() if body is not None else ()
+    own = (it.get("href") for it in page.tree.iter("link") if (it.get("rel") or "").lower() == "canonical")
+    return (
+        any(_LIST.match(part) for name in _names(page) for part in _parts(name))
+        or (page.first("og:type") or "").lower() == "website"
+        or any(map(urls.is_home, filter(None, own)))
+        or not {"archive", "category", "tag", "search-results", "home", "blog"}.isdisjoint(classes)
+    )
+
+
+def _teased(page: pages.HtmlPage) -> set[str]:
+    """The addresses that headings of the page lead to."""
     linked = page.tree.xpath("//h2[.//a[@href]]|//h3[.//a[@href]]|//h4[.//a[@href]]|//a[@href]/h2|//a[@href]/h3")
-    targets = {
+    return {
         href
         for it in linked
         for href in (it.xpath(".//a/@href") or it.xpath("ancestor::a/@href"))[:1]
         if not href.startswith("#")
     }
-    if len(targets) < _MANY:
-        return False
-    texts = (len(plain.one_line(" ".join(it.itertext()))) for it in page.tree.iter("p", "article", "li", "td"))
-    return max(texts, default=0) < _LONG_TEASER
 
 
 def _is_shell(shown: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from site_gen.language import dates
+from site_gen.language.weekdays import is_weekday
 from site_gen.read.lines import scraps
 from site_gen.read.lines.names import (
     KOREAN,
@@ -35,13 +36,18 @@ _BY: Final = re.compile(
     r"|ditulis\s|tulisan\s)?(?:von|par|por|door|oleh|przez|(?:da|di|af|av)(?=\s(?-i:[A-Z]))"
     r"|de(?=\s(?-i:[A-ZÉÁÍÓÚ])))\s+"
     r"|a\scura\sdi\s+|(?:του|της)(?=\s(?-i:[Α-ΩΆ-Ώ]))\s+|as\stold\sto\s+"
-    r"|(?:yazan|מאת|بقلم|كتب|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/／＝=|]\s*|(?:מאת|بقلم"
-    r"|كتب)\s+",
+    r"|(?:yazan|מאת|بقلم|كتبت?|کتبه|작성자|글|作者|記者|记者|文|撰文|編輯|责编|取材)\s?[:：/／＝=|]\s*|(?:מאת|بقلم"
+    r"|كتبت?)\s+|(?:लेखक|लेखिका|द्वारा|ผู้เขียน|โดย|লেখক|எழுதியவர்)\s?[:：]?\s+",
     re.IGNORECASE,
 )
 # "ByNina Pineda", "BySaima Sidik": page text that lost the space
 _GLUED_BY: Final = re.compile(r"(?:By|by|Par|Von)(?=[A-Z]\S+ [A-Z])")
-_STRONG: Final = re.compile(r"\s*[|•·‧∙●►\x00]\s*|\s+/\s+")
+_STRONG: Final = re.compile(
+    r"\s*[|•·‧∙●►\x00]\s*|\s+/\s+"
+    r"|\s+(?=(?:作者|記者|记者|撰文|编辑|編輯|责编|责任编辑|責任編輯|来源|來源|出处|author|source|editor|writer|autor|quelle|fuente"
+    r"|fonte)\s?[:：])",
+    re.IGNORECASE,
+)
 _VISIBLE: Final = re.compile(r"[|•·‧∙/–—-]")
 _DASH: Final = re.compile(r"\s+[–—-]\s+|\s*;\s*")
 _LABELS: Final = (
@@ -222,6 +228,8 @@ def _read_signature(part: str, credit: _Credit) -> None:
 def _read_part(part: str, credit: _Credit, *, bare: bool, alone: bool) -> None:
     if _BY.match(part) and not bare:
         credit.authors = tuple(dict.fromkeys(credit.authors + read_names(_BY.sub("", part, count=1), strict=False)))
+        return
+    if bare and " " not in part and len(part) > 2 and is_weekday(part):
         return
     unspaced = read_unspaced(part) if bare and not credit.authors else None
     if unspaced:

@@ -153,6 +153,12 @@ _OPEN_RULES: Final = (
         rf"{_AGENCY}[\s/,-]*(?:photos?|images?|pictures?|file photo|file|via (?:getty images|ap|reuters))"
         r"(?: ?[:/|,–—-].{0,60})?",
     ),
+    # Such as "（责任编辑：王芳）".
+    Rule(
+        "credit",
+        "责任编辑 責任編輯 责编 責編 编辑 編輯 校对 審核 审核 值班编辑 执行编辑",
+        r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|審核|审核|值班编辑|执行编辑)\s?[:：].{1,30}",
+    ),
     Rule("navigation", "back return go jump", r"(?:back|return|go|jump) to (?:the )?[\w ]{1,24}"),
     # Such as "Next article: A headline".
     Rule(
@@ -282,5 +288,5 @@ def _open_rule(line: str) -> str | None:
     first = _FIRST_WORD.match(line)
     if not first:
         return None
-    bare = line.strip(" ()[]{}-–—*•|.!:»›→")
+    bare = line.strip(" ()（）【】[]{}-–—*•|.!:»›→")
     return next((name for name, pattern in _OPEN.get(first[1], ()) if pattern.fullmatch(bare)), None)

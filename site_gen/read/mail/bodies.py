@@ -14,6 +14,7 @@ from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import ReadingOptions, Ruling
 from site_gen.read import bounds, decoding
+from site_gen.read.html.old_markup import as_today
 from site_gen.read.lines import blocks
 from site_gen.read.mail import private as privacy
 from site_gen.read.mail.forwarded import ForwardedFrom, find_head
@@ -30,6 +31,14 @@ _LAYOUT: Final = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center"
 _LINK: Final = re.compile(r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
 _URL: Final = re.compile(r"<?https?://[^\s<>\"')\]]+>?", re.IGNORECASE)
 _SIGNATURE: Final = 12  # lines that may follow "--" at the end
+# What a program puts below a mail: "Sent from my iPhone", "Von meinem iPad gesendet", "Get Outlook for iOS"
+_DEVICE: Final = re.compile(
+    r"(?:sent|envoyé|enviado|inviato|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan[eo]|odesláno|küldve|gönderildi"
+    r"|отправлено)\s(?:from|via|with|using|by|de|depuis|desde|do|da|dal|vanaf|vanuit|met|från|fra|z|ze|с|из)\b.{2,60}"
+    r"|(?:von|aus)\s.{2,50}\sgesendet|gesendet (?:von|mit|über)\s.{2,60}|get outlook for .{2,40}"
+    r"|.{2,30}(?:から送信|에서 보냄|den gönderildi)|发自我的.{1,30}|從我的.{1,30}傳送|从我的.{1,30}发送",
+    re.IGNORECASE,
+)
 _CODE: Final = "```"
 _Element = Any  # lxml has no types
 
@@ -139,6 +148,7 @@ def _lines_of_html(text: str, options: ReadingOptions) -> tuple[list[_Line], tup
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return [], ()
+    as_today(tree, is_archived=False)
     hidden = tuple(Ruling(0, "hidden", "cut", said) for said in _without_hidden(tree) if said)
     for table in list(tree.iter("table")):
         if next(table.iter("th"), None) is None:
@@ -172,7 +182,7 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
         rulings += [Ruling(at + 1, "the forwarder's note", "cut", it.said) for at, it in enumerate(note) if it.said]
         rulings += [Ruling(head.start + at + 1, "forwarded", "kept", it.said) for at, it in enumerate(own) if it.said]
     start = head.end if head else 0
-    end = _signature(lines, start) if not is_html else len(lines)
+    end = _without_device(lines, start, _signature(lines, start) if not is_html else len(lines))
     rulings += [Ruling(at + 1, "signature", "cut", lines[at].said) for at in range(end, len(lines)) if lines[at].said]
     kept: list[str] = []
     address = None
@@ -202,6 +212,13 @@ def _signature(lines: Sequence[_Line], start: int) -> int:
     marks = [at for at in range(start, len(lines)) if lines[at].written.rstrip("\r") in ("-- ", "--")]
     rest = sum(1 for line in lines[marks[-1] :] if line.said) if marks else 0
     return marks[-1] if marks and rest <= _SIGNATURE and any(it.said for it in lines[start : marks[-1]]) else len(lines)
+
+
+def _without_device(lines: Sequence[_Line], start: int, end: int) -> int:
+    """Where the text ends, if a program wrote the last line of it."""
+    last = next((at for at in range(end - 1, start, -1) if lines[at].said), None)
+    is_device = last is not None and _DEVICE.fullmatch(lines[last].said.rstrip(".! ")) is not None
+    return last if is_device and last is not None else end
 
 
 def _page_of(line: str, private: Private) -> str | None:

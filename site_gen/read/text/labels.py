@@ -59,6 +59,15 @@ _WORDED_URL: Final = re.compile(
     r"<?(https?://[^\s<>]+?)>?[.]?$",
     re.IGNORECASE,
 )
+# What stands above an address on a line of its own: "View original", "Read the full story", "Originalartikel"
+_LEAD: Final = re.compile(
+    r"(?:(?:view|see|read|open|visit|go to)\s)?(?:the\s)?(?:original|full|source|whole|online|complete)"
+    r"(?:\s(?:article|story|post|page|text|version|source|url|link|report|at))?|(?:source|link|url|address|via|from)"
+    r"|(?:zum\s)?original(?:artikel|text|beitrag)?|quelle|(?:lire|voir)\sl['’](?:article|original).{0,20}"
+    r"|source originale"
+    r"|(?:leer|ver)\s.{0,12}original|fuente(?: original)?|原文(?:链接|連結|鏈接|地址)?|元記事|出典|원문",
+    re.IGNORECASE,
+)
 # "gazette.example": the first line of a reader view
 _SITE: Final = re.compile(r"(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,30}){1,3})$", re.IGNORECASE)
 _MINUTES: Final = re.compile(
@@ -92,6 +101,8 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
     if place:
         used.add(place[0])
         url = place[1]
+        if place[0] and _LEAD.fullmatch(blocks[place[0] - 1].text.rstrip(" :：>»→")):
+            used.add(place[0] - 1)
     source = values.get("source")
     head = _reader_view(blocks, used)
     used |= head.keys()

@@ -1,0 +1,96 @@
+"""Markup of other programs and times, put as HTML has it today before anybody reads the page.
+
+Word writes its lists and titles as paragraphs of a class, old pages are laid out in tables, and a web archive leads
+every link through itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from site_gen.language import urls
+
+_MOST_TABLES: Final = 200
+_MOST_LINKS: Final = 5_000
+_PART: Final = 0.5  # of a table's words, that one cell of a layout holds at least
+_LEAST: Final = 200  # characters of such a cell
+_ROWS: Final = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
+_PARAGRAPHS: Final = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "br")
+_IN_CLASS: Final = re.compile(r"mso\s?(?:title|list\s?paragraph)", re.IGNORECASE)
+_LEVEL: Final = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
+_IGNORED: Final = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_BULLET: Final = re.compile(r"\s*(?:[·•●○▪§o–-]|\(?(?:\d{1,3}|[a-z]{1,3})[.)])[\s\u00a0]+")  # "·  ", "1.  "
+_NUMBER: Final = re.compile(r"\s*\(?(?:\d|[a-z]{1,3}[.)])")
+_Element = Any  # lxml has no types
+
+
+def as_today(tree: _Element, *, is_archived: bool) -> None:
+    """Change the tree of a page; `is_archived` where a web archive keeps it."""
+    _word(tree)
+    for table in list(tree.iter("table"))[:_MOST_TABLES]:
+        if _is_layout(table):
+            _as_blocks(table)
+    if is_archived:
+        for link in list(tree.iter("a"))[:_MOST_LINKS]:
+            link.set("href", urls.out_of_archive(link.get("href") or ""))
+
+
+def _word(tree: _Element) -> None:
+    """Word's titles are headings, and its paragraphs with a bullet are items of a list."""
+    named = [
+        it for it in tree.iter("p") if _IN_CLASS.search(it.get("class") or "") or _LEVEL.search(it.get("style") or "")
+    ]
+    for element in named:
+        if "title" in (element.get("class") or "").lower():
+            element.tag = "h1"
+        elif _LEVEL.search(element.get("style") or ""):
+            _as_item(element)
+
+
+def _as_item(paragraph: _Element) -> None:
+    """Make a paragraph the last item of the list above it, or the first of a list of its own."""
+    said = "".join(paragraph.itertext())
+    _without_bullet(paragraph)
+    above = paragraph.getprevious()
+    kind = "ol" if _NUMBER.match(said) else "ul"
+    if above is None or above.get("data-from") != "word" or (above.tail or "").strip():
+        above = paragraph.makeelement(kind, {"data-from": "word"})
+        paragraph.addprevious(above)
+    above.tail, paragraph.tail = paragraph.tail, None
+    paragraph.tag = "li"
+    above.append(paragraph)
+
+
+def _without_bullet(paragraph: _Element) -> None:
+    marks = [it for it in paragraph.iter("span") if _IGNORED.search(it.get("style") or "")]
+    for mark in marks:
+        if mark.getparent() is not None:
+            mark.drop_tree()
+    if not marks:  # programs that clean Word's markup leave the bullet as a word
+        for element in paragraph.iter("*"):
+            if element.text and element.text.strip():
+                element.text = _BULLET.sub("", element.text, count=1)
+                return
+
+
+def _is_layout(table: _Element) -> bool:
+    """Whether a table holds a page and no figures: it holds tables, or most of its words in a cell of paragraphs."""
+    if (table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    if next(table.iter("th", "caption"), None) is not None:
+        return False
+    cells = [cell for cell in table.iter("td") if next(cell.iterancestors("table"), None) is table]
+    if any(next(cell.iter("table"), None) is not None for cell in cells):
+        return True
+    sizes = [len(" ".join("".join(cell.itertext()).split())) for cell in cells]
+    largest = max(sizes, default=0)
+    if largest < max(_LEAST, _PART * sum(sizes)):
+        return False
+    return sum(1 for _ in cells[sizes.index(largest)].iter(*_PARAGRAPHS)) > 1
+
+
+def _as_blocks(table: _Element) -> None:
+    for element in list(table.iter(*_ROWS)):
+        if element is table or next(element.iterancestors("table"), table) is table or element.tag == "table":
+            element.tag = "div"
