@@ -6,7 +6,8 @@ what the source is known for, and last a model of words (`classifier`), which ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import functools
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -63,13 +64,19 @@ def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
     if not names:
         return ()
+    known = _by_name(topics)
+    found = (known.get(slugify(name)) for name in names)
+    return tuple(dict.fromkeys(slug for slug in found if slug))
+
+
+@functools.lru_cache(maxsize=8)
+def _by_name(topics: tuple[Topic, ...]) -> Mapping[str, str]:
+    """The topics' slugs by every name that stands for them, as a slug."""
     slugs = {topic.slug: topic.slug for topic in topics}
     in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
     former = {slugify(was): topic.slug for topic in topics for was in topic.was}
     named = slugs | {slugify(topic.name): topic.slug for topic in topics}
-    known = aliases(frozenset(slugs)) | in_english | former | named
-    found = (known.get(slugify(name)) for name in names)
-    return tuple(dict.fromkeys(slug for slug in found if slug))
+    return aliases(frozenset(slugs)) | in_english | former | named
 
 
 def file_under(
@@ -95,6 +102,7 @@ def by_words(title: str, body: str, topics: tuple[Topic, ...], taught: Taught = 
     return Filing(match(found.topics, topics) or (OTHER.slug,), BY_WORDS)
 
 
+@functools.lru_cache(maxsize=8)
 def _asked(topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """What the model is asked about: topics under the names that they had too, for it knows the built-in ones."""
     return (*subjects(topics), *(was for topic in topics for was in topic.was))

@@ -26,16 +26,30 @@ _SPEAKING: Final = 4  # words that an explanation names
 NO_LEANING: Final[Mapping[str, float]] = MappingProxyType({})
 
 
+class _KnownWords(dict[str, int]):
+    """Where the sum of a word's rows is kept: news repeats its words."""
+
+    def __init__(self, rows: np.ndarray, sums: np.ndarray) -> None:
+        super().__init__()
+        self.sums = sums  # int32: a word's rows added up, and last how many they are
+        self._rows = rows  # int8, a row a bucket
+
+    def __missing__(self, word: str) -> int:
+        rows = rows_of(word)
+        place = self[word] = len(self)
+        self.sums[place, :-1] = self._rows[rows].sum(axis=0, dtype="int32")
+        self.sums[place, -1] = len(rows)
+        return place
+
+
 class _Model(NamedTuple):
     topics: tuple[str, ...]
-    rows: np.ndarray  # int8, a row a bucket
     scale: float
     bias: tuple[float, ...]
     sure: float  # the share of belief that a topic needs
     second: float  # the same for a second topic
     dense: float  # how much louder texts of Han and kana are
-    places: dict[str, int]  # word -> where the sum of its rows is kept
-    known: np.ndarray  # int32: such sums, and last how many rows they are
+    known: _KnownWords
 
 
 class Classified(NamedTuple):
@@ -101,22 +115,10 @@ def beliefs(
 
 def _summed(model: _Model, words: Collection[str]) -> np.ndarray:
     """The rows of `words` added up, and last how many rows of the table they are."""
-    places = model.places
-    if len(places) + len(words) > _MOST_KNOWN:
-        places.clear()
-    known = [place for word in words if (place := places.get(word, -1)) >= 0]
-    if len(known) < len(words):
-        known = [places[word] if word in places else _learn(model, word) for word in words]
-    return model.known[known].sum(axis=0)  # type: ignore[no-any-return]  # numpy says Any
-
-
-def _learn(model: _Model, word: str) -> int:
-    """Keep the sum of a word's rows at hand, because news repeats its words; where it is kept."""
-    rows = rows_of(word)
-    place = model.places[word] = len(model.places)
-    model.known[place, :-1] = model.rows[rows].sum(axis=0, dtype="int32")
-    model.known[place, -1] = len(rows)
-    return place
+    known = model.known
+    if len(known) + len(words) > _MOST_KNOWN:
+        known.clear()
+    return known.sums[list(map(known.__getitem__, words))].sum(axis=0)  # type: ignore[no-any-return]  # numpy says Any
 
 
 @functools.cache
@@ -127,14 +129,13 @@ def _model() -> _Model:
     head, _, table = data.partition(b"\n")
     said = json.loads(head)
     topics = tuple(said["topics"])
+    rows = np.frombuffer(table, dtype=np.int8).reshape(BUCKETS, len(topics))
     return _Model(
         topics=topics,
-        rows=np.frombuffer(table, dtype=np.int8).reshape(BUCKETS, len(topics)),
         scale=said["scale"],
         bias=tuple(said["bias"]),
         sure=said["sure"],
         second=said["second"],
         dense=said["dense"],
-        places={},
-        known=np.empty((_MOST_KNOWN, len(topics) + 1), dtype=np.int32),
+        known=_KnownWords(rows, np.empty((_MOST_KNOWN, len(topics) + 1), dtype=np.int32)),
     )
