@@ -64,18 +64,18 @@ def match(names: Sequence[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """The slugs of the topics that `names` (slugs or names, as people and feeds write them) stand for."""
     if not names:
         return ()
-    known = _by_name(topics)
+    known = _by_name(tuple((topic.slug, topic.name, topic.was) for topic in topics))
     found = (known.get(slugify(name)) for name in names)
     return tuple(dict.fromkeys(slug for slug in found if slug))
 
 
 @functools.lru_cache(maxsize=8)
-def _by_name(topics: tuple[Topic, ...]) -> Mapping[str, str]:
-    """The topics' slugs by every name that stands for them, as a slug."""
-    slugs = {topic.slug: topic.slug for topic in topics}
+def _by_name(topics: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """The slugs of topics (slug, name, former names) by every name that stands for them, as a slug."""
+    slugs = {slug: slug for slug, _, _ in topics}
     in_english = {slugify(topic.name): topic.slug for topic in BUILT_IN if topic.slug in slugs}
-    former = {slugify(was): topic.slug for topic in topics for was in topic.was}
-    named = slugs | {slugify(topic.name): topic.slug for topic in topics}
+    former = {slugify(was): slug for slug, _, all_were in topics for was in all_were}
+    named = slugs | {slugify(name): slug for slug, name, _ in topics}
     return aliases(frozenset(slugs)) | in_english | former | named
 
 
@@ -102,7 +102,6 @@ def by_words(title: str, body: str, topics: tuple[Topic, ...], taught: Taught = 
     return Filing(match(found.topics, topics) or (OTHER.slug,), BY_WORDS)
 
 
-@functools.lru_cache(maxsize=8)
 def _asked(topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """What the model is asked about: topics under the names that they had too, for it knows the built-in ones."""
     return (*subjects(topics), *(was for topic in topics for was in topic.was))

@@ -26,7 +26,7 @@ _SPEAKING: Final = 4  # words that an explanation names
 NO_LEANING: Final[Mapping[str, float]] = MappingProxyType({})
 
 
-class _KnownWords(dict[str, int]):
+class _SummedWords(dict[str, int]):
     """Where the sum of a word's rows is kept: news repeats its words."""
 
     def __init__(self, rows: np.ndarray, sums: np.ndarray) -> None:
@@ -49,7 +49,7 @@ class _Model(NamedTuple):
     sure: float  # the share of belief that a topic needs
     second: float  # the same for a second topic
     dense: float  # how much louder texts of Han and kana are
-    known: _KnownWords
+    known: _SummedWords
 
 
 class Classified(NamedTuple):
@@ -137,5 +137,5 @@ def _model() -> _Model:
         sure=said["sure"],
         second=said["second"],
         dense=said["dense"],
-        known=_KnownWords(rows, np.empty((_MOST_KNOWN, len(topics) + 1), dtype=np.int32)),
+        known=_SummedWords(rows, np.empty((_MOST_KNOWN, len(topics) + 1), dtype=np.int32)),
     )
