@@ -56,8 +56,8 @@ def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so A
     for ours, names in _NAMES.items():
         if fields.get(ours):
             continue
-        for name in (ours, *names):
-            found = (_value(ours, name, node) for at, node in by_name.get(name, ()) if at not in own)
+        for name in filter(by_name.__contains__, (ours, *names)):
+            found = (_value(ours, name, node) for at, node in by_name[name] if at not in own)
             value = next(filter(None, found), None)
             if value:
                 fields[ours] = value

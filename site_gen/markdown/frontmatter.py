@@ -47,7 +47,8 @@ _MIDNIGHT: Final = re.compile(r"\d{4}-\d\d-\d\dT00:00(?::00(?:\.0+)?)?(?:Z|\+00:
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
 # Flow or block lists in lists in lists: "- - - - - …", "[[[[[…", which would exhaust the stack.
-_TOO_DEEP: Final = re.compile(r"(?:[-?][ \t]+){20}|(?:[\[{]\s*){20}")
+_FEWEST_DEEP: Final = 20
+_TOO_DEEP: Final = re.compile(rf"(?:[-?][ \t]+){{{_FEWEST_DEEP}}}|(?:[\[{{]\s*){{{_FEWEST_DEEP}}}")
 _DEEPEST: Final = 50
 _TRUE: Final = frozenset({"true", "yes", "on"})
 _FALSE: Final = frozenset({"false", "no", "off", ""})
@@ -362,8 +363,10 @@ def _scalar(tag: str, value: str) -> str | int | float | bool | None:
 
 def _is_too_deep(matter: str) -> bool:
     """Whether lists in lists would exhaust the stack of `compose`; a headline of many brackets is one text."""
-    looks_deep = _TOO_DEEP.search(matter) or matter.count("[") + matter.count("{") > _MOST_BRACKETS
-    if not looks_deep:
+    brackets = matter.count("[") + matter.count("{")
+    begins = sum(map(matter.count, ("- ", "-\t", "? ", "?\t")))
+    is_plain = max(brackets, begins) < _FEWEST_DEEP  # counted in a tenth of the time that the pattern takes
+    if is_plain or not (_TOO_DEEP.search(matter) or brackets > _MOST_BRACKETS):
         return False
     depth = 0
     try:
