@@ -8,6 +8,8 @@ from collections import Counter
 from typing import Any, Final
 
 _SAMPLE: Final = 1500
+_BEGINNING: Final = 500
+_PLAIN: Final = 12  # common words in a beginning that says plainly what language it is in
 _ENOUGH: Final = 400
 _GUESS: Final = 0.3  # how sure the model must be: of a few words it often says anything
 # Languages whose common words are mostly those of another.
@@ -119,17 +121,24 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
+    """The language whose commonest words are the most; the beginning alone says so where it leaves no doubt."""
+    beginning = sample[:_BEGINNING]
+    plainly = _most_votes(beginning, least=_PLAIN, ahead=2.5) if len(sample) > len(beginning) else None
+    return plainly or _most_votes(sample, least=3, ahead=1.25)
+
+
+def _most_votes(sample: str, *, least: int, ahead: float) -> str | None:
     if not _VOTES:
         _VOTES.update(_votes())
     count: dict[str, int] = {}
     words = _words(sample.lower())
-    for word, times in Counter([word for word in words if word in _VOTES]).items():
+    for word, times in Counter(filter(_VOTES.__contains__, words)).items():
         for lang in _VOTES[word]:
             count[lang] = count.get(lang, 0) + times
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not ranked or ranked[0][1] < max(3, len(words) * 0.12):
+    if not ranked or ranked[0][1] < max(least, len(words) * 0.12):
         return None
-    clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] * 1.25
+    clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] * ahead
     return ranked[0][0] if clear else None
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from site_gen.language import plain
+from site_gen.language.redirects import out_of_redirect
 
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 # Parameters that say how a reader came here, never what the page is.
@@ -77,6 +78,8 @@ def published(url: str | None, base: str | None = None) -> str | None:
     What names the page stays as it was written; `javascript:` and the like come out as None.
     """
     whole = follow(url, base)
+    if whole and ("?" in whole or "/v3/__" in whole):
+        whole = follow(out_of_redirect(whole))
     if not whole or not whole[:8].lower().startswith(("http://", "https://")):
         return None
     return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", untracked(whole))

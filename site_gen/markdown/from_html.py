@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from site_gen.language import urls
+from site_gen.language.redirects import out_of_redirect
 from site_gen.markdown.escaping import escape_inline, escape_starts
 
 _MAX_DEPTH: Final = 60
@@ -137,7 +138,7 @@ def _marked(mark: str, inner: str) -> str:
 
 
 def _link(href: str | None, inner: str, base: str | None) -> str:
-    url = urls.follow(href, base)
+    url = urls.follow(out_of_redirect(href) if href else None, base)
     bare = inner.strip(f" \t\n\r\u00a0{_BREAK}")
     if not url or not bare or _BREAK in bare or "](" in bare:
         return inner

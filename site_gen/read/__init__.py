@@ -8,6 +8,7 @@ by its row in `kinds`. Whatever it answers is checked here, so that a reader tha
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
@@ -124,6 +125,7 @@ def _without_soft_hyphens(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, article=msgspec.structs.replace(article, title=title))
 
 
+@functools.cache
 def _reader(kind: Kind) -> Read:
     reader: Read = importlib.import_module(_READERS[kind]).read
     return reader

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["text", "html", "feed", "json-feed", "markdown", "mail"]
@@ -50,7 +49,9 @@ _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 def kind_of(text: str, path: str) -> Kind:
     """The kind of a seed, from its first characters and its name."""
-    suffix = PurePosixPath(path.lower().removesuffix(".gz")).suffix
+    name = path.lower().removesuffix(".gz").rpartition("/")[2]
+    dot = name.rfind(".")
+    suffix = name[dot:] if 0 < dot < len(name) - 1 else ""
     start = Start(text[:_HEAD].lstrip("\ufeff \t\n"), suffix, text)
     return next((kind for kind, is_of_kind in _SIGNS if is_of_kind(start)), "text")
 

@@ -28,6 +28,15 @@ _TELLING: Final = frozenset({"title", "date", "created", "published", "url", "li
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+$")  # "2025-12-04-title.md", as Jekyll has it
 # "*By Jane Doe, 28 November 2026*" as the first line below the headline
 _BYLINE: Final = re.compile(r"\s*[*_]{0,2}([^\n*_]{4,120})[*_]{0,2}[ \t]*(?:\n|$)")
+# "[The headline](https://…)", "Source: <https://…>" as the first paragraph
+_FIRST_LINK: Final = re.compile(
+    r"\s*(?:(?:source|original|url|link|via|quelle|fuente|from)\s?:\s*)?(?:\[([^\[\]\n]{1,300})\]\((https?://[^()\s]+)\)"
+    r"|<?(https?://[^\s<>]+)>?)[ \t]*(?:\n[ \t]*\n)",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"(?:view |read |open )?(?:the )?(?:original|source|link|permalink|quelle)(?: \w+)?", re.IGNORECASE
+)
 _LINK: Final = re.compile(r"(!?)\[((?:[^\[\]\\\n]|\\.)*)\]\(\s*<?([^()\s<>]*)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 
 
@@ -59,6 +68,7 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     article = parsed.article
     if article is None:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics))
+    article = _with_link(article, rulings)
     article = _with_address(_with_byline(article, rulings, options), path)
     body = without_marks(_followed(article.body, article.url, rulings), rulings).strip()
     article = msgspec.structs.replace(article, body=body)
@@ -86,6 +96,22 @@ def _without_fences(text: str) -> frontmatter.Parts:
 
 def _file(matter: str, body: str) -> str:
     return f"---\n{matter}---\n{body}"
+
+
+def _with_link(article: Article, rulings: list[Ruling]) -> Article:
+    """An address or a link that is the first paragraph leads to where the text is from, if its words say no more."""
+    first = _FIRST_LINK.match(article.body)
+    url = urls.published(first[2] or first[3]) if first and not article.url else None
+    if not (first and url) or urls.is_home(url):
+        return article
+    words = plain.slugify(plain_text(first[1] or ""))
+    is_own = not words or words == plain.slugify(article.title) or _LEAD.fullmatch(plain_text(first[1] or ""))
+    is_host = words.replace("-", "") in (urls.host(url) or "").replace(".", "").replace("-", "")
+    rest = article.body[first.end() :].lstrip("\n")
+    if not (is_own or is_host) or not rest:
+        return article
+    rulings.append(Ruling(0, "address", "kept", plain_text(first[0])))
+    return msgspec.structs.replace(article, url=url, body=rest)
 
 
 def _with_byline(article: Article, rulings: list[Ruling], options: ReadingOptions) -> Article:

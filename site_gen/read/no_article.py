@@ -30,6 +30,12 @@ _ABOUT_THE_FOLDER: Final = re.compile(
     r"(?:^|/)(?:readme|licen[cs]e|copying|contributing|code_of_conduct)(?:\.(?:md|markdown|txt|rst|html?))?$",
     re.IGNORECASE,
 )
+# Recipes of programmers, by the names that their programs look for
+_RECIPES: Final = re.compile(
+    r"(?:^|/)(?:(?:gnu)?makefile|dockerfile|containerfile|jenkinsfile|vagrantfile|procfile|rakefile|gemfile|justfile"
+    r"|brewfile|cmakelists\.txt|requirements[\w.-]*\.txt)$",
+    re.IGNORECASE,
+)
 # Folders that browsers make beside a page that they save whole, in their languages: "Name_files", "Name-Dateien"
 _COMPANIONS: Final = (
     *("_files", ".files", "_file", "-Dateien", "_Dateien", "_archivos", "_ficheiros", "_arquivos", "_fichiers"),
@@ -97,6 +103,8 @@ _STARTS: Final = (
         "an error message",
     ),
 )
+# One look at a text that begins as none of these do, as articles do
+_ANY_START: Final = re.compile("|".join(f"(?:{it.pattern})" for it, _ in _STARTS), re.IGNORECASE)
 _XML: Final = {
     "opml": "a list of feeds (OPML)",
     "urlset": "a sitemap", "sitemapindex": "a sitemap",
@@ -132,6 +140,8 @@ def by_name(path: str) -> Diagnostic | None:
     """Says that nobody meant a file for a seed: what programs leave behind, and what is written on the folder."""
     if _LEFTOVERS.search(path):
         return faults.passed_over(path, "a file that a program left behind", is_quiet=True)
+    if _RECIPES.search(path):
+        return faults.passed_over(path, "a program")
     if is_about_the_folder(path):
         return faults.passed_over(path, "a file about the folder", is_quiet=True)
     return None
@@ -197,7 +207,9 @@ def _of_markup(text: str) -> str | None:
 
 def _of_text(text: str, suffix: str) -> str | None:
     head = text[:_HEAD].strip("\ufeff \t\r\n")
-    start = _CODE[suffix] if suffix in _ALWAYS else next((name for it, name in _STARTS if it.match(head)), None)
+    start = _CODE[suffix] if suffix in _ALWAYS else None
+    if not start and _ANY_START.match(head):
+        start = next((name for it, name in _STARTS if it.match(head)), None)
     if start:
         return start
     lines = [line.strip() for line in head.split("\n") if line.strip()]

@@ -7,8 +7,10 @@ import json
 
 import pytest
 
+from site_gen.language.urls import published
 from site_gen.model import Article, Reading, ReadingOptions, Seed
 from site_gen.read import read
+from site_gen.read.lines.scraps import rule_for
 from site_gen.read.people import known
 
 ONE = "The council of the valley has decided on Monday that the bridge stays open until spring."
@@ -329,3 +331,155 @@ def test_front_matter_in_any_language(front: str) -> None:
     for name in ("a.md", "a.txt"):
         found = one(name, f"{front}{ONE}\n")
         assert (found.title, found.published, found.authors, found.body) == ("Pears", "2026-11-03", ("Ann Lee",), ONE)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.google.com/url?q=https://valley.example/pears%3Fa%3D1&amp;sa=D&amp;usg=AOv",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fvalley.example%2Fpears%3Fa%3D1&amp;data=05%7Cmara%40valley.example",
+        "https://urldefense.com/v3/__https://valley.example/pears?a=1__;!!Key$",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fvalley.example%2Fpears%3Fa%3D1&amp;h=AT0",
+    ],
+)
+def test_links_that_only_lead_on(link: str) -> None:
+    """A link leads where its words say, not through those who count who follows it."""
+    assert (
+        "[List](https://valley.example/pears?a=1)"
+        in page(f"<article><h1>Pears</h1><p>{ONE} <a href='{link}'>List</a></p></article>", "Pears").body
+    )
+    assert published(link.replace("&amp;", "&")) == "https://valley.example/pears?a=1"
+
+
+@pytest.mark.parametrize(
+    "link", ["https://www.google.com/search?q=https://a.example/", "https://valley.example/url?q=https://a.example/"]
+)
+def test_other_links_stay(link: str) -> None:
+    assert published(link) == link
+
+
+def mail(text: str, subject: str = "Pears", head: str = "") -> Article:
+    return one(
+        "a.eml",
+        f"From: Growers <a@growers.example>\nTo: mara@b.example\n{head}Subject: {subject}\nDate: Tue, 03 Nov 2026 06:30:00 +0100\nMessage-ID: <1@a>\nContent-Type: text/plain; charset=utf-8\n\n{text}",
+    )
+
+
+def test_quotations_in_mails() -> None:
+    """What somebody wrote before is a quotation, and one in it too."""
+    found = mail(f"{ONE}\n\nBo wrote:\n> {TWO}\n>\n> > Is it so?\n> It is.\n\nYes.\n")
+    assert found.body == f"{ONE}\n\nBo wrote:\n\n> {TWO}\n>\n> > Is it so?\n>\n> It is.\n\nYes."
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("[pears] Re: Prices fall", "Prices fall"),
+        ("Re: [Pears] Prices fall", "Prices fall"),
+        ("[pears] Prices fall", "Prices fall"),
+        ("[Update] Prices fall", "[Update] Prices fall"),
+    ],
+)
+def test_subjects_of_mailing_lists(subject: str, title: str) -> None:
+    assert mail(ONE, subject, "List-Id: Pears <pears.lists.growers.example>\n").title == title
+
+
+@pytest.mark.parametrize("greeting", ["Dear Mara,", "Hallo Mara,", "Guten Morgen Mara!", "Bonjour Mara,"])
+def test_a_greeting_is_for_the_reader(greeting: str) -> None:
+    """The name of a reader whose address alone is known is not published."""
+    assert mail(f"{greeting}\n\n{ONE}\n").body == ONE
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("Generics like List<String> are text & more.", "Generics like List&lt;String> are text & more."),
+        ("<p>A Map<K, V> of pears and a <T>.</p>", "A Map&lt;K, V> of pears and a &lt;T>."),
+        ("<p>A <b>pear</b><o:p></o:p><my-tag>!</my-tag></p>", "A **pear**!"),
+        ("Two < three, and <five> > 4", "Two < three, and &lt;five> > 4"),
+    ],
+)
+def test_no_word_in_brackets_is_lost(written: str, body: str) -> None:
+    assert rss(f"<description><![CDATA[{written}]]></description>").body == body
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "[Pears fall](https://valley.example/pears)",
+        "https://valley.example/pears",
+        "<https://valley.example/pears>",
+        "Source: [valley.example](https://valley.example/pears)",
+        "[View original](https://valley.example/pears)",
+    ],
+)
+def test_the_first_line_of_a_clip_leads_to_its_page(first: str) -> None:
+    found = one("a.md", f"# Pears fall\n\n{first}\n\nBy Ann Lee · Nov 3, 2026\n\n{ONE}\n")
+    assert (found.url, found.authors, found.published) == ("https://valley.example/pears", ("Ann Lee",), "2026-11-03")
+    assert found.body == ONE
+
+
+def test_a_first_line_that_says_something_stays() -> None:
+    line = "[A report of the growers](https://growers.example/r)"
+    assert one("a.md", f"# Pears fall\n\n{line}\n\n{ONE}\n").body == f"{line}\n\n{ONE}"
+
+
+def test_documents_of_google_and_evernote() -> None:
+    docs = one(
+        "a.html",
+        f"<html><head></head><body class='c4 doc-content'><p class='c1 title'><span>Pears fall</span></p><p><span>{ONE}</span></p><h2>Prices</h2><p>Nine.</p></body></html>",
+    )
+    assert (docs.title, docs.body) == ("Pears fall", f"{ONE}\n\n## Prices\n\nNine.")
+    note = page(
+        f"<div>{ONE}</div><div><br/></div><div>{TWO}</div>",
+        "Pears",
+        "<meta name='exporter-version' content='Evernote Mac 10'/><meta name='source-url' content='https://valley.example/pears'/>",
+    )
+    assert (note.url, note.body) == ("https://valley.example/pears", f"{ONE}\n\n{TWO}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Makefile", "all:\n\tcc a.c\n"), ("Dockerfile", "FROM a\nRUN b\n"), ("sub/CMakeLists.txt", "project(a)\n")],
+)
+def test_recipes_of_programmers(name: str, text: str) -> None:
+    (reading,) = readings(name, text)
+    assert reading.article is None
+    assert "a program" in reading.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "headline", ["Subscribe to read", "Jetzt weiterlesen", "This article is for subscribers only", "会員限定記事"]
+)
+def test_pages_for_subscribers_alone(headline: str) -> None:
+    (reading,) = readings(
+        "a.html",
+        f"<html><head><title>{headline} | Valley Post</title></head><body><h1>{headline}</h1><p>Try it for four weeks, it costs but one crown.</p><button>Go</button></body></html>",
+    )
+    assert reading.article is None
+    assert "for subscribers alone" in reading.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("scrap", "rule"),
+    [
+        ("【写真】完成した灯台", "caption"),
+        ("［図］橋の位置", "caption"),
+        ("有料会員になると続きをお読みいただけます。", "prompt"),
+        ("登录后阅读全文", "prompt"),
+        ("（记者 陈晓）", "credit"),
+        ("編輯：趙敏", "credit"),
+        ("kim@hanggu.example", "contact"),
+    ],
+)
+def test_scraps_in_scripts_without_spaces(scrap: str, rule: str) -> None:
+    assert rule_for(scrap) == rule
+
+
+def test_a_source_on_a_line_of_its_own() -> None:
+    found = one(
+        "a.txt",
+        "海港图书馆明年开放\n2026-11-27 09:15:00\n来源：海港晚报\n记者 陈晓\n\n海港市新图书馆将于明年三月开放，藏书三十万册。\n\n馆长表示：“免费对所有人开放。”\n",
+    )
+    assert (found.source, found.authors) == ("海港晚报", ("陈晓",))
+    assert found.body.startswith("海港市新图书馆")

@@ -11,6 +11,7 @@ from site_gen.markdown.escaping import escape
 from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.read import bounds
+from site_gen.read.feeds.titles import TAGS
 
 _MAX_HTML: Final = 4_000_000
 _MAX_TAGS: Final = 20_000
@@ -21,6 +22,10 @@ _KNOWN_TAG: Final = re.compile(
     r"</?(?:p|br|div|a|b|i|u|em|strong|img|[uo]l|li|h[1-6]|span|blockquote|table|t[rdh]|figure|pre|hr|font|center|script|style"
     r"|svg|iframe|object|embed|form|video|audio|section|article)(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
+)
+# What begins like a tag and is none that HTML, SVG or MathML know: the "<" of "List<String>", of "Map<K, V>"
+_NO_TAG: Final = re.compile(
+    rf"<(?!/?(?:[a-z][\w.-]*[:-]|(?:{'|'.join(sorted(TAGS))})(?=[\s/>]|$)))(?=/?[a-z][\w, <>]{{0,40}}>)", re.IGNORECASE
 )
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[some text]]>", escaped with the rest
 # HTML that was escaped twice: "&lt;p&gt;A pear.&lt;/p&gt;"
@@ -52,6 +57,7 @@ def body_of(text: str, base: str | None, *, is_plain: bool = False, is_text: boo
             text = html.unescape(text)
     if not text:
         return ""
+    text = text if is_plain else _NO_TAG.sub("&lt;", text)
     is_markup = (_KNOWN_TAG if is_plain else _TAG).search(text) is not None
     if is_text or (not is_markup and (is_plain or not _ENTITY.search(text))):
         return "\n\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", text))))

@@ -28,6 +28,14 @@ _OTHERS: Final = frozenset(
     "tbody td"
     " template textarea tfoot th thead tr track video xmp".split()
 )
+_DRAWN: Final = frozenset(
+    "circle clippath defs ellipse g line lineargradient mask math mfrac mi mn mo mrow msqrt msub msup mtable mtd"
+    " mtext mtr path pattern polygon polyline rect semantics stop symbol text textpath tspan use bgsound blink comment"
+    " dir hgroup keygen layer ilayer listing marquee math multicol nextid noindex rb rtc search"
+    " m datagrid datalist sound event spacer strike template xml".split()
+)
+# Every element that HTML knows or knew, and those of pictures and formulas
+TAGS: Final = _INLINE | _ALONE | _OTHERS | _DRAWN
 # Pictures and programs that a browser would draw or run: they go even with nothing but a sign after their name.
 _ACTIVE: Final = re.compile(
     r"<(svg|math|iframe|object|embed)\b(?:[^<>]*>.*?</\1\s*>|[\s/][^<>]*>)", re.DOTALL | re.IGNORECASE

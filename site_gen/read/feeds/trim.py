@@ -40,7 +40,7 @@ _SUPPORT: Final = re.compile(
     r"|thanks for reading\b.{1,80}!\s*(?:subscribe|this post is public)",
     re.IGNORECASE | re.DOTALL,
 )
-_MORE: Final = re.compile(
+MORE: Final = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:rest|full|whole|entire)\b.{0,40})|keep reading|full (?:story"
     r"|article)|view (?:the )?(?:full|original) (?:article|post|story)|weiterlesen|mehr lesen|lire la suite|lire plus"
     r"|seguir leyendo|leer m[áa]s|contin[úu]a leyendo|continue lendo|leia mais|continua a leggere|leggi tutto"
@@ -137,7 +137,7 @@ def _is_cut(said: str, block: str, at: int, count: int, title: str, url: str | N
     if link and at and at == count - 1 and len(said) < 40 and url and urls.canonical(link[2]) == urls.canonical(url):
         return True  # "Source": the entry's own page, to which its story leads anyway
     is_link = link is not None
-    return at >= count - 3 and is_link and len(said) < 120 and _MORE.fullmatch(said) is not None
+    return at >= count - 3 and is_link and len(said) < 120 and MORE.fullmatch(said) is not None
 
 
 def _share_lists(blocks: Sequence[str]) -> set[int]:
@@ -190,7 +190,7 @@ def _of_lines(block: str, url: str | None, rulings: list[Ruling]) -> str:
             last
             and not left[last.end() :].strip(" .…→»\\")
             and len(left) > len(last[0]) + 2
-            and _MORE.fullmatch(plain_text(last[1]))
+            and MORE.fullmatch(plain_text(last[1]))
         ):
             rulings.append(Ruling(0, "feed footer", "cut", plain_text(last[1])))
             left = left[: last.start()].rstrip() + ("\\" if left.endswith("\\") else "")

@@ -28,6 +28,7 @@ _Element = Any  # lxml has no types
 def as_today(tree: _Element, *, is_archived: bool) -> None:
     """Change the tree of a page; `is_archived` where a web archive keeps it."""
     _word(tree)
+    _docs(tree)
     for table in list(tree.iter("table"))[:_MOST_TABLES]:
         if _is_layout(table):
             _as_blocks(table)
@@ -46,6 +47,19 @@ def _word(tree: _Element) -> None:
             element.tag = "h1"
         elif _LEVEL.search(element.get("style") or ""):
             _as_item(element)
+
+
+def _docs(tree: _Element) -> None:
+    """A title of Google Docs is a heading, as its other headings are."""
+    if is_of_docs(tree):
+        for title in tree.xpath("//p[@class='title' or starts-with(@class, 'title ') or contains(@class, ' title')]"):
+            title.tag = "h1"
+
+
+def is_of_docs(tree: _Element) -> bool:
+    """Whether Google Docs wrote the page."""
+    body = tree.find("body")
+    return body is not None and "doc-content" in (body.get("class") or "").split()
 
 
 def _as_item(paragraph: _Element) -> None:

@@ -12,6 +12,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from site_gen.language import plain
+from site_gen.read.html.old_markup import is_of_docs
 
 _SHORT: Final = 1_500  # characters of an article
 _DENSE: Final = 0.5  # of a page's words, that an article holds at least
@@ -58,11 +59,11 @@ def without_later_articles(tree: _Element, headline: str | None) -> None:
 
 def whole_document(page_tree: _Element) -> _Element | None:
     """A flat list of the blocks of a text that a program for writing made, which puts nothing beside it; or None."""
-    made_by = (
-        it.get("content") or "" for it in page_tree.iter("meta") if (it.get("name") or "").lower() == "generator"
-    )
+    named = ((it.get("name") or "").lower() for it in page_tree.iter("meta"))
+    contents = (it.get("content") or "" for it in page_tree.iter("meta"))
+    made_by = [it for name, it in zip(named, contents, strict=True) if name in ("generator", "exporter-version")]
     body = page_tree.find("body")
-    if body is None or not any(map(_WRITING.match, made_by)):
+    if body is None or not (any(map(_WRITING.match, made_by)) or is_of_docs(page_tree)):
         return None
     copy = deepcopy(body)
     for inner in list(copy.iter("script", "style", "noscript", "template")):

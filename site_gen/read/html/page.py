@@ -195,7 +195,8 @@ def _address(
     tree: _Element, meta: dict[str, tuple[str, ...]], ld: tuple[dict[str, Any], ...], base: str | None
 ) -> str | None:
     candidates = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    candidates += [*meta.get("og:url", ()), *meta.get("twitter:url", ())]
+    places = ("og:url", "twitter:url", "source-url", "dc.source", "original-url", "savepage-url")
+    candidates += [url for place in places for url in meta.get(place, ())]
     node = _article_node(ld)
     for key in ("url", "mainEntityOfPage", "@id"):
         value = node.get(key)

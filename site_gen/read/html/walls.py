@@ -114,6 +114,15 @@ _LOGIN: Final = re.compile(
     r"|giriş",
     re.IGNORECASE,
 )
+# "Subscribe to read", "This article is for subscribers only", "Jetzt weiterlesen"
+_SUBSCRIBE: Final = re.compile(
+    r"^(?:subscribe|sign up|register|join)(?: now| today)? (?:to|and|for) (?:read|continue|keep|unlock|access|full)"
+    r"|^unlock (?:this|the)|(?:for|to) (?:subscribers|members)(?: only)?$|\b(?:subscribers?|members?)[- ]only$"
+    r"|^jetzt (?:abonnieren|weiterlesen)|nur für abonnenten|^weiterlesen mit|réservée? (?:à nos|aux) abonnés"
+    r"|^abonnez-vous|^suscríbete para|solo para suscriptores|^assine para|exclusivo para assinantes|^abbonati per"
+    r"|riservato agli abbonati|^alleen voor abonnees|会員限定|有料会員限定|订阅后(?:阅读|查看)|구독자 전용",
+    re.IGNORECASE,
+)
 _SEPARATOR: Final = re.compile(r"\s+[-–—|•·]\s+")
 # "Search results for “eel”", "Suchergebnisse"
 _SEARCH: Final = re.compile(
@@ -166,6 +175,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
         ("an error page", _is_error(names, shown)),
         ("a login page", _is_login(page, names, shown)),
+        ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),
         ("an empty page that waits for a script", _is_shell(shown)),
     ):

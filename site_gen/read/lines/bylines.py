@@ -155,6 +155,14 @@ def read_name(line: str) -> Byline | None:
     return Byline(authors=authors, source=next((outlet for outlet in outlets if is_organisation(outlet)), None))
 
 
+def read_source(line: str) -> str | None:
+    """The outlet that a line names and says nothing else: "来源：海港晚报", "Quelle: Küstenblatt"."""
+    is_label = len(line) < 60 and (":" in line or "：" in line)
+    found = _SOURCE.match(line) if is_label else None
+    outlet = line[found.end() :].strip() if found else ""
+    return outlet if outlet and outlet[-1] not in ".。" and "://" not in outlet else None
+
+
 def is_by(line: str) -> bool:
     """Whether the line is a "By" whose names stand on the lines below it."""
     return len(line) <= 16 and _BY.fullmatch(f"{line} ") is not None

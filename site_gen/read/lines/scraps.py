@@ -206,6 +206,31 @@ _IMAGE: Final = re.compile(
 )
 # A sentence that ends in its credit is a caption: "... in winter. (Photo: Jane Doe)", "... (Quelle: IMAGO/dpa)".
 _CREDITED: Final = re.compile(rf".*[(\[|–—-] ?{_CREDITOR}\b ?(?:[:：©]|by\b|courtesy\b|via\b|of\b).{{2,70}}")
+# In scripts that write without spaces no first word calls for a rule.
+_UNSPACED: Final = (
+    # Such as "【写真】完成した灯台", "[사진] 새 도서관".
+    (
+        "caption",
+        re.compile(r"[【［\[(（](?:写真|画像|動画|図|グラフ|图片|图|圖|사진|영상)[^】］\])）]{0,12}[】］\])）].{0,60}"),
+    ),
+    # Such as "有料会員になると続きをお読みいただけます。", "登录后阅读全文".
+    (
+        "prompt",
+        re.compile(
+            r".{0,20}(?:有料会員|会員登録|無料登録|ログイン|有料プラン).{0,30}(?:続き|全文|お読み|読め|閲覧).{0,20}"
+            r"|.{0,20}(?:订阅|訂閱|登录|登入|开通会员|付费|付費).{0,20}(?:阅读全文|閱讀全文|继续阅读|繼續閱讀|查看全文).{0,10}"
+            r"|.{0,20}(?:로그인|구독|회원).{0,20}(?:전문|이어서|계속).{0,20}"
+        ),
+    ),
+    # Such as "（记者 陈晓）".
+    (
+        "credit",
+        re.compile(
+            r"[（(](?:本报|本報|本社|本刊)?(?:实习|實習|特约|特約)?(?:记者|記者|通讯员|文|撰文)[\s/：:].{1,20}[)）]"
+        ),
+    ),
+)
+_MAIL: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _PUNCTUATION: Final = re.compile(r"[\s:：|/•·,.!?()\[\]{}<>«»‹›→←↑↓…*_=+“”\"–—~#-]+")
 _NUMBER: Final = re.compile(r"\d[\d.,]*[km]?\b")
 _FIRST_WORD: Final = re.compile(r"\W*(\w+|©)")
@@ -230,6 +255,10 @@ def rule_for(text: str) -> str | None:
 def _rule_of(text: str) -> str | None:
     line = text.casefold()
     known = _phrase(line) if len(text) <= _LONGEST_PHRASE else None
+    if not known and not line.isascii() and len(text) < _LONGEST_SENTENCE:
+        known = next((name for name, pattern in _UNSPACED if pattern.fullmatch(line)), None)
+    if not known and "@" in line and _MAIL.fullmatch(line):
+        return "contact"
     return known or _picture(line) or (None if _is_sentence(line) else _open_rule(line))
 
 

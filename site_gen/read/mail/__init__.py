@@ -27,6 +27,7 @@ _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 # Where a mail of a mailbox begins: "From - Mon Nov 23 06:00:00 2026", and then a header.
 _FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+_LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]\s*", re.IGNORECASE)
 _REPLY: Final = re.compile(
     r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw)\s?(?:\[\d+\])?:)+\s*", re.IGNORECASE
 )
@@ -99,6 +100,7 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
         return Reading(article=None, diagnostics=(faults.no_article(path, "mail"),), rulings=body.rulings)
     name, address = headers.sender(message)
     subject = headers.header(message, "Subject")
+    subject = _without_list(subject, message)
     title = private.without(origin_said.subject or (_REPLY.sub("", subject) if body.origin else subject))
     published = origin_said.date if body.origin else headers.sent(message)
     source = origin_said.name or (None if body.origin else name) or None
@@ -120,6 +122,15 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
     found = tuple(fault for is_so, fault in faulty if is_so)
     rulings = (*body.rulings, *_of_headers(subject, article.title))
     return Reading(article=article, diagnostics=found, rulings=rulings)
+
+
+def _without_list(subject: str, message: Message) -> str:
+    """A subject without what a mailing list writes before it: "[harbour] Re: Dredging" of harbour.lists.example."""
+    named = headers.header(message, "List-Id").casefold()
+    found = _LIST_TAG.match(subject)
+    if not (found and named and found[1].casefold() in named):
+        return subject
+    return _REPLY.sub("", f"{found.string[: found.start(1) - 1]}{subject[found.end() :]}".strip())
 
 
 def _of_headers(subject: str, title: str) -> Iterator[Ruling]:

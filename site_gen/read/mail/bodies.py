@@ -10,10 +10,12 @@ from typing import Any, Final
 import msgspec
 
 from site_gen.language import plain
+from site_gen.language.redirects import out_of_redirect
 from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import ReadingOptions, Ruling
 from site_gen.read import bounds, decoding
+from site_gen.read.feeds.trim import MORE
 from site_gen.read.html.old_markup import as_today
 from site_gen.read.lines import blocks
 from site_gen.read.mail import private as privacy
@@ -40,6 +42,7 @@ _DEVICE: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = "```"
+_QUOTED: Final = re.compile(r"((?:^>.*(?:\n|\Z))+)", re.MULTILINE)  # "> What somebody wrote before"
 _Element = Any  # lxml has no types
 
 
@@ -64,7 +67,7 @@ def body_of(message: Message, private: Private, options: ReadingOptions) -> Mail
             lines, hidden = _lines_of_html(text, options)
             notes += hidden
         else:
-            lines = _lines_of_text(_unflowed(text, part))
+            lines = _lines_of_text(_URL.sub(_led_on, _unflowed(text, part)))
         pieces.append((kind, lines))
     found = MailBody(rulings=notes)
     for kind, lines in pieces:
@@ -129,6 +132,12 @@ class _Line(msgspec.Struct, frozen=True):
 
 def _lines_of_text(text: str) -> list[_Line]:
     return [_Line(line, line.strip()) for line in text.split("\n")]
+
+
+def _led_on(url: re.Match[str]) -> str:
+    """An address without what a filter of mails put around it."""
+    bare = url[0].strip("<>")
+    return url[0].replace(bare, out_of_redirect(bare))
 
 
 def _unflowed(text: str, part: Message) -> str:
@@ -203,9 +212,18 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
     if not is_html:
         if head and kept and all(it.startswith(">") for it in kept if it.strip()):
             text = "\n".join(it.lstrip("> ") if it.startswith(">") else it for it in kept)
-        text = text_markdown.write(blocks.split(text))
+        text = "\n\n".join(filter(None, map(_as_markdown, _QUOTED.split(text))))
     written = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     return MailBody(markdown=written, rulings=tuple(rulings), origin=head.origin if head else None, address=address)
+
+
+def _as_markdown(text: str) -> str:
+    """A piece of a plain mail: a quotation, whose lines all begin with ">", or what is not one."""
+    if not _QUOTED.fullmatch(text):
+        return text_markdown.write(blocks.split(text))
+    inner = re.sub(r"^> ?", "", text.rstrip("\n"), flags=re.MULTILINE)
+    written = "\n\n".join(filter(None, map(_as_markdown, _QUOTED.split(inner)))) if inner.strip() else ""
+    return "\n".join(f"> {line}".rstrip() for line in written.split("\n")) if written else ""
 
 
 def _signature(lines: Sequence[_Line], start: int) -> int:
@@ -234,7 +252,8 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
             return link[0]
         words = plain_text(link[1])
         rulings.append(Ruling(number, "a reader's own link", "cut", words))
-        return "" if privacy.is_about_subscription(words) or privacy.is_in_browser(words) else link[1]
+        is_silent = privacy.is_about_subscription(words) or privacy.is_in_browser(words) or MORE.fullmatch(words)
+        return "" if is_silent else link[1]
 
     def bare(url: re.Match[str]) -> str:
         if not private.owns(url[0].strip("<>")):
@@ -243,4 +262,5 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
         return ""
 
     line = _LINK.sub(unlinked, line)
+    line = line if line.endswith("\\") else line.rstrip()
     return line if _LINK.search(line) else _URL.sub(bare, line)

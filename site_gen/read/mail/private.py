@@ -138,7 +138,7 @@ def private_of(message: Message, *, of_sender: bool = True) -> Private:
     links = [url for value in headers.all_of(message, "List-Unsubscribe") for url in _URL.findall(value)]
     return Private(
         frozenset(address for _, address in people),
-        frozenset(form for name, _ in people for form in _forms(name)),
+        frozenset(form for name, address in people for form in (*_forms(name), *_first_names(address))),
         frozenset(url.partition("?")[0].rstrip("/") for url in links),
         frozenset(token for url in links for token in _tokens(url)),
     )
@@ -161,6 +161,13 @@ def _forms(name: str) -> Iterable[str]:
     yield bare
     if " " in bare:
         yield bare.split()[0].rstrip(",")
+
+
+def _first_names(address: str) -> Iterable[str]:
+    """What a letter that knows no more than an address may call its reader: "jane.doe@…" is Jane."""
+    first = re.split(r"[._+-]", address.partition("@")[0])[0]
+    if first.isalpha() and 2 < len(first) < 20:
+        yield first
 
 
 def _spellings(addresses: Iterable[str]) -> set[str]:

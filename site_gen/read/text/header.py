@@ -66,6 +66,8 @@ def _certain(blocks: Sequence[Block], places: range, lang: str | None) -> dict[i
                 break
             found[position] = byline
             signed = signed or bool(byline.authors)
+        elif prose == 0 and (outlet := bylines.read_source(text)):
+            found[position] = Byline(source=outlet)
         elif bylines.is_by(text):
             found |= _listed_names(blocks, position, lang)
         elif headline_lists.is_pointer(text):

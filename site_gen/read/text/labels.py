@@ -77,6 +77,9 @@ _MINUTES: Final = re.compile(
 )
 
 
+_LONGEST_OF_MINUTES: Final = 80  # characters of a line that says how long reading takes
+
+
 class LabelledLines(msgspec.Struct, frozen=True, kw_only=True):
     """What the lines say, the blocks that are left, and how each of the others was read."""
 
@@ -106,6 +109,8 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
     source = values.get("source")
     head = _reader_view(blocks, used)
     used |= head.keys()
+    if not used:
+        return LabelledLines(blocks=tuple(blocks))
     site = next((text for rule, text in head.values() if rule == "site"), None)
     person = next((text for rule, text in head.values() if rule == "author"), None)
     rulings = [
@@ -140,7 +145,8 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, str]]]:
     found: dict[int, tuple[str, str]] = {}
     last = 0
     for at, block in enumerate(blocks[:_TOP]):
-        label = _LABEL.match(block.text) if len(block.text) < 300 else None
+        is_short = len(block.text) < 300 and (":" in block.text or "：" in block.text)
+        label = _LABEL.match(block.text) if is_short else None
         key = _NAMES.get(label[1].casefold().strip()) if label else None
         if label and key is None and _URL.match(label[2].strip()):
             key = "url"  # whatever a language calls it
@@ -159,6 +165,8 @@ def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     count = len(blocks)
     places = [*range(min(_EDGE, count)), *range(count - 1, max(count - 1 - _EDGE, _EDGE - 1), -1)]
     for at in places:
+        if "://" not in blocks[at].text:
+            continue
         found = _URL.match(blocks[at].text) or _WORDED_URL.match(blocks[at].text)
         url = urls.published(found[1]) if found and not blocks[at].bullet else None
         if url and not urls.is_home(url):
@@ -168,7 +176,8 @@ def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
 def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str, str]]:
     """The head of a reader view: the site, the headline, who wrote it, and how long it takes to read."""
     free = [at for at in range(min(6, len(blocks))) if at not in used]
-    minutes = next((at for at in free if at and _says_minutes(blocks[at].text)), None)
+    short = (at for at in free if at and len(blocks[at].text) < _LONGEST_OF_MINUTES)
+    minutes = next((at for at in short if _says_minutes(blocks[at].text)), None)
     site = _SITE.match(blocks[free[0]].text) if free else None
     found: dict[int, tuple[str, str]] = {}
     if minutes is not None and not site and (named := _SITE.match(_parts(blocks[minutes].text)[0])):
@@ -188,7 +197,7 @@ def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str
 
 def _says_minutes(text: str) -> bool:
     """Whether a line says how long the text takes to read, and perhaps where it is from: "gazette.example · 4 min"."""
-    parts = _parts(text) if len(text) < 80 else [""]
+    parts = _parts(text)
     is_of_site = len(parts) == 2 and _SITE.match(parts[0]) is not None
     return (len(parts) == 1 or is_of_site) and len(parts[-1]) < 40 and _MINUTES.match(parts[-1]) is not None
 
