@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
+import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -32,6 +33,8 @@ _OTHERS: Final = frozenset(
 )
 _ROOMS: Final = ("topics/", "sources/", "archive/", "feeds/", "search/")  # the site's own addresses
 _KEPT: Final = "media"
+# What runs where a browser shows a drawing by itself: "<script>", ' onload="', "javascript:", HTML inside, entities.
+_ACTIVE: Final = re.compile(rb"<(?:\w+:)?(?:script|foreignObject|iframe)\b|<!ENTITY|\son\w+\s*=|script:", re.IGNORECASE)
 
 
 class Medium(msgspec.Struct, frozen=True):
@@ -56,6 +59,7 @@ class _Known(msgspec.Struct, frozen=True):
     digest: bytes
     width: int
     height: int
+    is_active: bool = False  # a drawing with a script in it
 
 
 class KnownAddresses(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +110,7 @@ class Finder:
         self._by_text: dict[str, tuple[LocalFile, ...]] = {}
         self._looked_at: dict[str, FileLook] = {}
         self._said: list[Diagnostic] = []
+        self._active: set[str] = set()  # targets of drawings that would run something
 
     def find(self, text: str, folder: str, links: Sequence[LocalLink], *, is_own: bool) -> tuple[LocalFile, ...]:
         """What the targets of a text stand for; its files lie below `folder`. Of texts that are not the
@@ -119,8 +124,10 @@ class Finder:
             found[link.target] = file
             if not file.path and is_own:
                 what = "so its words stand instead" if link.is_picture else "so it is no link"
-                hint = "put the file beside the text, or correct its name"
-                message = f"'{link.target}' is not there, {what}"
+                hint, why = "put the file beside the text, or correct its name", "is not there"
+                if link.target in self._active:
+                    hint, why = "take the script out, or save the drawing as PNG", "holds a script"
+                message = f"'{link.target}' {why}, {what}"
                 line = link.line or None
                 self._said.append(Diagnostic(text, line, "no-file", message, hint, "warning"))
         self._by_text[text] = tuple(found.values())
@@ -152,9 +159,11 @@ class Finder:
             return None
         return self._beside(path, ending, folder, link)
 
-    def _from_root(self, plain: str, rest: str, link: LocalLink) -> LocalFile:
+    def _from_root(self, plain: str, rest: str, link: LocalLink) -> LocalFile | None:
         base = self._at.base
         below = plain.removeprefix(base) if plain.startswith(base) else plain[1:]
+        if not below.strip("/") and not link.is_picture:
+            return None  # the front page
         is_there = below in self._at.files if link.is_picture else self._at.has(below)
         return LocalFile(link.target, quote(below) + rest if is_there else "", page=not link.is_picture)
 
@@ -162,7 +171,8 @@ class Finder:
         """A file below `folder`, which is published under a name that changes with its bytes."""
         is_wanted = ending in (_PICTURES if link.is_picture else _PICTURES | _OTHERS) and path.startswith(f"{folder}/")
         known = self._look(path, is_picture=link.is_picture) if is_wanted else None
-        if known is None:
+        if known is None or known.is_active:
+            self._active |= {link.target} if known else set()
             return LocalFile(link.target, "")
         stem = slugify(posixpath.splitext(posixpath.basename(path))[0])[:60] or "file"
         place = f"{FOLDER}{stem}-{known.digest.hex()[:10]}{ending}"
@@ -182,7 +192,8 @@ class Finder:
             except OSError:
                 return None
             size = _size(data) if is_picture else (0, 0)
-            known = _Known(looks, digest(data), *size)
+            is_active = path.lower().endswith(".svg") and _ACTIVE.search(data) is not None
+            known = _Known(looks, digest(data), *size, is_active)
         self._now[path] = (
             known if time.time_ns() - looks[1] > YOUNG_NS else msgspec.structs.replace(known, looks=NOTHING)
         )

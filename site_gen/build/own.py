@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.build.hooked import pages_of_hooks
 from site_gen.build.ingest import Content
-from site_gen.build.media import Finder, Media, addresses, placed
+from site_gen.build.media import FOLDER, Finder, Media, addresses, placed
 from site_gen.build.own_pages import OwnSite, menu_of, own_site
 from site_gen.build.story_pictures import StoryPictures, published_files, with_pictures
 from site_gen.config.own_files import OwnFiles
@@ -24,7 +24,8 @@ from site_gen.model import Edition
 from site_gen.pages import OwnSiteFiles
 from site_gen.publish.make import Copy, OwnTexts
 
-_ALWAYS_THERE: Final = frozenset({"archive", "feeds", "sources", "topics"})  # names of pages that every site has
+# Names of pages that every site has; the front page would be "index".
+_ALWAYS_THERE: Final = frozenset({"archive", "feeds", "index", "sources", "topics"})
 _RENAME: Final = "rename it: the site has a page of its own there"
 
 
@@ -58,10 +59,11 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
         shown = {brief.path for story in edition.stories for brief in story.reports} if has_files else set()
         texts = [self.media.by_text[text] for text in self.media.by_text if text in shown or text not in self.articles]
         wanted = {unquote(file.path) for files in texts for file in files}
+        folders = _folders_of(pages)
         roots = {
             path: Copy(key, place)
             for path, key, place in self.files.roots
-            if path not in pages and path not in self.joined
+            if path not in pages and path not in self.joined and not _is_in_the_way(path, pages, folders)
         }
         files = [file for file in self.media.files if file.path in wanted]
         files += published_files(self.pictures, shown)
@@ -69,10 +71,11 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
     def findings(self, pages: Collection[str]) -> tuple[Diagnostic, ...]:
         """The problems of own pages and files."""
+        folders = _folders_of(pages) if self.files.roots else frozenset()
         taken = [
             Diagnostic(f"{self.folder}/{path}", None, "collision", "is not published", _RENAME, "warning")
             for path, *_ in self.files.roots
-            if path in pages and path not in self.joined
+            if (path in pages and path not in self.joined) or _is_in_the_way(path, pages, folders)
         ]
         lower = {path.casefold(): path for path in pages} if self.files.roots else {}
         for path, *_ in self.files.roots:
@@ -81,6 +84,13 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
                 message = f"differs from the page '{other}' in small and capital letters alone, so some hosts lose one"
                 taken.append(Diagnostic(f"{self.folder}/{path}", None, "collision", message, "rename one", "warning"))
         return (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
+
+    def by_file(self, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The same, with the file of an own page where a page of the site has its address."""
+        files = {f"{name}/index.html": shown for name, _, shown in self.files.pages}
+        for it in said:
+            is_own = it.code == "collision" and it.severity == "warning" and it.path in files
+            yield msgspec.structs.replace(it, path=files[it.path], message="is not published") if is_own else it
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -147,11 +157,27 @@ def with_pages(beside: Beside, hooks: Hooks, edition: Edition, config: Config) -
             said.append(Diagnostic(path, None, "collision", f"pages(): 'pages/' has a page '{name}' too", hint))
     fresh = own_site(OwnFiles(tuple(it for it in texts if it[0] not in known)), lambda _text, _links: (), drafts=False)
     pages = (*beside.site.pages, *fresh.pages)
-    menu, lost = menu_of(config.menu, [page.name for page in pages])
-    faults = (*beside.site.diagnostics, *fresh.diagnostics, *said, *lost)
+    menu = menu_of(config.menu, [page.name for page in pages])
+    faults = (*beside.site.diagnostics, *fresh.diagnostics, *said)
     both = OwnSite(pages, beside.site.html | fresh.html, faults, (*beside.site.drafts, *fresh.drafts))
     shown = msgspec.structs.replace(beside.shown, pages=pages, header=menu.header, footer=menu.footer)
     return msgspec.structs.replace(beside, shown=shown, site=both)
+
+
+def _folders_of(pages: Collection[str]) -> frozenset[str]:
+    """The folders that pages lie in, and that of the files of texts."""
+    found = {FOLDER.rstrip("/")}
+    for path in pages:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
+
+
+def _is_in_the_way(path: str, pages: Collection[str], folders: Collection[str]) -> bool:
+    """True if a file has the name of a folder of the site, or lies in a folder that is a page."""
+    return path in folders or any(path[:at] in pages for at, sign in enumerate(path) if sign == "/")
 
 
 def _text(own: OwnFiles, name: str, joined: Collection[str]) -> str:

@@ -13,7 +13,7 @@ import msgspec
 import yaml
 
 from site_gen.config.own_files import OwnFiles
-from site_gen.config.site_yaml import NAME, Menu
+from site_gen.config.site_yaml import Menu
 from site_gen.content.teasers import teaser
 from site_gen.edition.identity import former_of
 from site_gen.engine.hashing import digest
@@ -150,18 +150,12 @@ def _values(text: str, shown: str) -> tuple[dict[str, Any], list[Diagnostic]]:
     return {}, [Diagnostic(shown, 2, "own-page", "front matter is no YAML, so nothing of it counts", hint, "warning")]
 
 
-def menu_of(menu: Menu | None, names: Collection[str]) -> tuple[Menu, list[Diagnostic]]:
+def menu_of(menu: Menu | None, names: Collection[str]) -> Menu:
     """The menus, with only the pages that exist; by default all are in the footer."""
     if menu is None:
-        return Menu(footer=tuple(names)), []
-    said = []
-    for name in (*menu.header, *menu.footer):
-        if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "write the page, as 'pages/imprint.md', or take it out"
-            said.append(Diagnostic(NAME, None, "no-page", f"menu names '{name}', which is no page", hint, "warning"))
+        return Menu(footer=tuple(names))
     header, footer = (tuple(it for it in part if it in names) for part in (menu.header, menu.footer))
-    return Menu(header=header, footer=footer), said
+    return Menu(header=header, footer=footer)
 
 
 def _left_out(path: str, line: int, what: str) -> Diagnostic:

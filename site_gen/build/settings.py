@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from site_gen.build.options import taxonomy_of
 from site_gen.config.look import look
-from site_gen.config.site_yaml import NAME, Config, Folders
+from site_gen.config.site_yaml import NAME, Config, Folders, Menu, parse_with_faults, text_of
 from site_gen.config.theme import ThemeFiles
-from site_gen.config.yaml_lines import line_of, tree_of
+from site_gen.config.yaml_lines import line_of
 from site_gen.content.topics import match
 from site_gen.errors import ConfigError, Diagnostic
 from site_gen.language import urls
@@ -37,22 +38,56 @@ def check_pictures(root: Path, config: Config, theme: ThemeFiles) -> None:
         if file not in files:
             message = f"{who} names '{file}', which is not in '{config.folders.templates}/static/'"
             hint = f"put the file there, or take the {kind} out"
-            tree = tree_of(root)
-            raise ConfigError(Diagnostic(NAME, line_of(place, tree) if tree else None, f"no-{kind}", message, hint))
+            raise ConfigError(Diagnostic(NAME, _lines(root)(place), f"no-{kind}", message, hint))
 
 
-def idle_settings(
-    root: Path, config: Config, seeds: Collection[str], content: Collection[str], articles: int
-) -> Iterator[Diagnostic]:
-    """The settings that say nothing, or something else than was meant, each with its line in `site.yaml`.
+class Found(NamedTuple):
+    """What settings speak of: paths of seeds and of content, the number of articles, names of own pages."""
 
-    `seeds` and `content` are paths, `articles` the number of them.
-    """
-    found = [*_idle(config, seeds, content, articles), *_missing_folders(root, config)]
-    tree = tree_of(root) if any(places for _, places in found) else None
+    seeds: Collection[str]
+    content: Collection[str]
+    articles: int
+    pages: Collection[str]
+
+
+def idle_settings(root: Path, config: Config, there: Found) -> Iterator[Diagnostic]:
+    """The settings that say nothing, or something else than was meant, each with its line in `site.yaml`."""
+    found = [
+        *_idle(config, there.seeds, there.content, there.articles),
+        *_idle_menu(config, there.pages),
+        *_missing_folders(root, config),
+    ]
+    line_at = _lines(root) if any(places for _, places in found) else None
     for said, places in found:
-        line = line_of(places, tree) if tree and places else None
-        yield msgspec.structs.replace(said, line=line)
+        yield msgspec.structs.replace(said, line=line_at(places) if line_at and places else None)
+
+
+def _lines(root: Path) -> Callable[[tuple[str, ...]], int | None]:
+    """A function from the keys on the way to a value to its line; sources are numbered as in the configuration."""
+    try:
+        parsed = parse_with_faults(text_of(root))
+    except ConfigError:  # it changed a moment ago
+        return lambda _: None
+
+    def line_at(place: tuple[str, ...]) -> int | None:
+        if place[0] == "sources":
+            at = int(place[1])
+            if at >= len(parsed.places):
+                return None
+            place = ("sources", str(parsed.places[at]), *place[2:])
+        return line_of(place, parsed.tree)
+
+    return line_at
+
+
+def _idle_menu(config: Config, pages: Collection[str]) -> Iterator[_Placed]:
+    menu = config.menu or Menu()
+    for key, names in (("header", menu.header), ("footer", menu.footer)):
+        for at, name in enumerate(names):
+            if name not in pages:
+                near = difflib.get_close_matches(name, pages, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else "write the page, as 'pages/imprint.md', or take it out"
+                yield _said(("menu", key, str(at)), "no-page", f"menu names '{name}', which is no page", hint)
 
 
 def _idle(config: Config, seeds: Collection[str], content: Collection[str], articles: int) -> Iterator[_Placed]:

@@ -17,8 +17,8 @@ from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
 from site_gen.build.lost import known_pages, lost_links, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
-from site_gen.build.own import with_own, with_pages
-from site_gen.build.settings import check_pictures, idle_settings
+from site_gen.build.own import Beside, with_own, with_pages
+from site_gen.build.settings import Found, check_pictures, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
 from site_gen.build.zone_change import remember_zone, zone_change
@@ -33,6 +33,8 @@ from site_gen.engine.memo import Memo, StartWorkers
 from site_gen.errors import Diagnostic, by_place
 from site_gen.language.clock import starts
 from site_gen.language.interface import Wording
+from site_gen.makers.html import Theme
+from site_gen.makers.html.idle import idle_templates
 from site_gen.model import Brief, Built, Edition, Published
 from site_gen.pages import lay_out
 from site_gen.publish.make import Bodies, publish_pages, unused_but_kept_bodies
@@ -99,7 +101,13 @@ def make_site(
     memo.drop_unused(
         lambda: (unused_but_kept(config, found.seeds, found.hooks), unused_but_kept_bodies(content.briefs))
     )
-    said |= {*hooked, *faults, *plan.diagnostics, *beside.findings(plan.pages), *_settings(root, config, content, now)}
+    said |= {
+        *hooked,
+        *faults,
+        *beside.by_file(plan.diagnostics),
+        *beside.findings(plan.pages),
+        *_settings(root, config, content, beside, now),
+    }
     remember_zone(config, memo)
     return _made(content, edition, options, published, said, reason, beside.looked_at)
 
@@ -110,12 +118,14 @@ def _memory(content: Content, filed: Iterable[str], edition: Edition) -> Memory:
     return with_shown(with_stories(content.memory, edition.found), filed, shown)
 
 
-def _settings(root: Path, config: Config, content: Content, now: str) -> Iterator[Diagnostic]:
-    """An address that cannot be right, settings without effect, and articles whose seeds are gone."""
+def _settings(root: Path, config: Config, content: Content, beside: Beside, now: str) -> Iterator[Diagnostic]:
+    """An address that cannot be right, settings and templates without effect, and articles whose seeds are gone."""
     yield from address_findings(config, "warning")
     seeds = [ref.path for ref in content.inputs.seeds.refs]
     texts = [ref.path for ref in content.inputs.content.refs]
-    yield from idle_settings(root, config, seeds, texts, len(content.loaded))
+    pages = [page.name for page in beside.site.pages]
+    yield from idle_settings(root, config, Found(seeds, texts, len(content.loaded), pages))
+    yield from idle_templates(Theme(content.inputs.theme.templates))
     yield from idle_hooks(content.inputs.hooks)
     yield from gone_seeds(content.briefs, seeds, now)
 

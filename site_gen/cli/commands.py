@@ -12,7 +12,7 @@ from site_gen.cli import compress, editor, evaluate, fetch, parse_and_group, pru
 from site_gen.cli.build import Wanted, is_time, moment, run_build, session
 from site_gen.cli.ending import finish, report, say
 from site_gen.cli.help import WholeLines
-from site_gen.cli.place import digest_at, existing
+from site_gen.cli.place import as_in_digest, digest_at, existing
 from site_gen.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -79,7 +79,13 @@ def completion(shell: str) -> None:
 
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--host", type=click.Choice(_HOSTS), default="github", help="Where it will stand (default: github).")
+@click.option(
+    "--host",
+    type=click.Choice(_HOSTS),
+    metavar="HOST",
+    default="github",
+    help=f"Where it will stand: {', '.join(_HOSTS)} (default: github).",
+)
 @click.option("--base-url", metavar="URL", default="", help="The address where the site will stand.")
 @click.option(
     "--recipe", "is_recipe", is_flag=True, help="In a digest: write only what deploys it, over what is there."
@@ -90,8 +96,15 @@ def init(site: Path, folder: Path | None, host: str, base_url: str, is_recipe: b
     from site_gen.cli.starter import renew, start
 
     target = site / folder if folder else site
-    for path in renew(target, host) if is_recipe else start(target, host, base_url):
+    done = renew(target, host) if is_recipe else start(target, host, base_url)
+    for path in done.made:
         say(f"made {path}")
+    for path in done.kept:
+        say(f"left '{path}' as it is")
+    if done.above:
+        say(f"it lies in the folder of the digest '{done.above}', and is one of its own")
+    if done.unignored:
+        say(f"add to '{target / '.gitignore'}': {' '.join(done.unignored)}")
     if not is_recipe and not base_url:
         say(f"set 'base_url' in '{target / 'site.yaml'}' to the address where the site will stand")
     say(f"next: put articles into '{target / 'seeds'}', then 'site-gen -C {target} build'")
@@ -216,6 +229,7 @@ def why(site: Path, first: str, second: str | None) -> None:
         print("\n".join(known))
         return
     config = _config(site)
+    first, second = as_in_digest(site, first), as_in_digest(site, second) if second else None
     with open_memo(site) as memo:
         lines = why_one_story(site, config, memo, first, second) if second else _why_one(site, config, memo, first)
     for line in lines:

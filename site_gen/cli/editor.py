@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen.cli.place import as_in_digest
+
 if TYPE_CHECKING:
     from site_gen.config.site_yaml import Config
     from site_gen.editor.decide import Plan
 
 _undo = click.option("--undo", is_flag=True, help="Take the decision back.")
 _NAMES = """
-    Articles are named by their id, their file in content/, their seed, their address, or a part of their headline.
+    Articles are named by their id, their file in content/, their seed, their address here or
+    at their publisher, or a part of their headline.
     The decision is written to editorial.yaml, where you may edit it, and takes effect at the next build."""
 
 
@@ -27,7 +30,7 @@ def pin(site: Path, story: str, undo: bool) -> None:
     """Keep STORY on the front page; the last one pinned leads it, the others lead their sections."""
     from site_gen.editor import decide as deciding
 
-    _decide(site, lambda _: deciding.pin(story, undo=undo))
+    _decide(site, lambda _: deciding.pin(as_in_digest(site, story), undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -39,7 +42,7 @@ def hide(site: Path, story: str, report: bool, undo: bool) -> None:
     """Take STORY off the site; an article that does not lead its story is hidden alone."""
     from site_gen.editor import decide as deciding
 
-    _decide(site, lambda _: deciding.hide(story, report=report, undo=undo))
+    _decide(site, lambda _: deciding.hide(as_in_digest(site, story), report=report, undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -50,7 +53,7 @@ def merge(site: Path, articles: tuple[str, ...], undo: bool) -> None:
     """Merge the stories of two or more ARTICLES for good."""
     from site_gen.editor import decide as deciding
 
-    _decide(site, lambda _: deciding.merge(_two_or_more(articles), undo=undo))
+    _decide(site, lambda _: deciding.merge(_two_or_more(site, articles), undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -61,7 +64,7 @@ def split(site: Path, articles: tuple[str, ...], undo: bool) -> None:
     """Keep ARTICLES in different stories for good."""
     from site_gen.editor import decide as deciding
 
-    _decide(site, lambda _: deciding.split(_two_or_more(articles), undo=undo))
+    _decide(site, lambda _: deciding.split(_two_or_more(site, articles), undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -76,7 +79,7 @@ def rename(site: Path, story: str, headline: str, undo: bool) -> None:
 
     if bool(one_line(headline)) == undo:
         raise click.UsageError("give the new headline, or --undo")
-    _decide(site, lambda _: deciding.rename(story, one_line(headline), undo=undo))
+    _decide(site, lambda _: deciding.rename(as_in_digest(site, story), one_line(headline), undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -87,7 +90,7 @@ def lead(site: Path, report: str, undo: bool) -> None:
     """Let REPORT give its story the headline and the text that it shows; id and address of the story stay."""
     from site_gen.editor import decide as deciding
 
-    _decide(site, lambda _: deciding.lead(report, undo=undo))
+    _decide(site, lambda _: deciding.lead(as_in_digest(site, report), undo=undo))
 
 
 @click.command(epilog=_NAMES)
@@ -101,13 +104,13 @@ def topic(site: Path, story: str, topics: tuple[str, ...], undo: bool) -> None:
 
     if bool(topics) == undo:
         raise click.UsageError("name the topics, or --undo")
-    _decide(site, lambda config: deciding.file_under(story, topics, config, undo=undo))
+    _decide(site, lambda config: deciding.file_under(as_in_digest(site, story), topics, config, undo=undo))
 
 
-def _two_or_more(articles: tuple[str, ...]) -> tuple[str, ...]:
+def _two_or_more(site: Path, articles: tuple[str, ...]) -> tuple[str, ...]:
     if len(articles) < 2:
         raise click.UsageError("name two articles or more")
-    return articles
+    return tuple(as_in_digest(site, name) for name in articles)
 
 
 def _decide(site: Path, plan: Callable[[Config], Plan]) -> None:

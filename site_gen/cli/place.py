@@ -33,6 +33,15 @@ def existing(folder: Path) -> Path:
     raise SiteGenError(Diagnostic(str(folder), None, "no-folder", what, hint))
 
 
+def as_in_digest(site: Path, name: str) -> str:
+    """A name that a person typed; of a file of the digest, named from the current folder, its path in the digest."""
+    try:
+        path = Path(name).resolve(strict=True)
+        return path.relative_to(site.resolve()).as_posix() if path.is_file() else name
+    except (OSError, ValueError):  # no file, one from elsewhere, or no path at all
+        return name
+
+
 def flag_first(words: Sequence[str]) -> list[str]:
     """The words of a command line with `-C FOLDER` in front, wherever a person wrote it before a `--`."""
     end = words.index("--") if "--" in words else len(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from site_gen.engine.reading import bytes_of, text_of
 from site_gen.errors import Diagnostic
 
 _PAGES: Final = ("md", "html")
+_UNSAFE: Final = re.compile(r"[^\w.~-]+")  # in an address: "About us" -> "About-us"
 # What editors, file managers and git leave behind.
 _LEFTOVERS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".gitattributes"})
 _LEFT_ENDINGS: Final = ("~", ".swp", ".swo", ".tmp", ".part", ".orig", ".bak")
@@ -42,6 +44,8 @@ def _pages(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple
         name, _, ending = path.rpartition(".")
         if ending.lower() not in _PAGES:
             continue  # pictures and files that pages may show
+        name = "/".join(_UNSAFE.sub("-", part).strip("-") or "page" for part in name.split("/"))
+        name = name.removesuffix("/index")
         other = taken.setdefault(name, path)
         if other != path:
             hint = "rename one of the two"

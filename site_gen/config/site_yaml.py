@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_gen.config import faulty_yaml
+from site_gen.config.faulty_values import STEP, UNKNOWN, invalid
 from site_gen.config.faulty_yaml import broken_yaml, not_found, repeated_keys
 from site_gen.config.look import look
 from site_gen.config.yaml_lines import endless, line_of, with_quoted_variables
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NAME: Final = faulty_yaml.NAME
 _ZONES: Final = "use a name of the IANA database, as in 'timezone: Europe/Paris'"
-_QUOTES: Final = "put the value in quotes: YAML reads bare numbers, dates, yes, no, on and off as something else"
 _Positive = Annotated[int, msgspec.Meta(ge=1)]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
@@ -207,15 +207,19 @@ def _without_faults(item: Any, at: int, tree: yaml.Node) -> tuple[Any, list[Diag
         except msgspec.ValidationError as error:
             what, _, place = str(error).partition(" - at `$")
             place = place.removesuffix("`")
-            steps = _STEP.findall(place)
-            found.append(_invalid(f"{what} - at `$.sources[{at}]{place}`", tree))
-            unknown = _UNKNOWN.search(what)
+            steps = STEP.findall(place)
+            found.append(invalid(f"{what} - at `$.sources[{at}]{place}`", tree, Config))
+            unknown = UNKNOWN.search(what)
             key = unknown["field"] if unknown else steps[0] if steps else ""
         else:
             if _is_zone(rule.timezone):
                 return item, found
             key, line = "timezone", line_of(("sources", str(at), "timezone"), tree)
-            found.append(Diagnostic(NAME, line, "config-value", f"unknown time zone '{rule.timezone}'", _ZONES))
+            found.append(
+                Diagnostic(
+                    NAME, line, "config-value", f"unknown time zone '{rule.timezone}'", _zone_hint(rule.timezone)
+                )
+            )
         if not isinstance(item, dict) or key not in item or key == "name":
             return None, found
         item = {name: value for name, value in item.items() if name != key}
@@ -253,7 +257,7 @@ def _converted(tree: yaml.Node, values: dict[str, Any], base_url: str) -> Config
     try:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
-        raise ConfigError(_invalid(str(error), tree)) from error
+        raise ConfigError(invalid(str(error), tree, Config)) from error
     return _checked(msgspec.structs.replace(config, base_url=base_url) if base_url else config, tree)
 
 
@@ -269,7 +273,8 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         raise ConfigError(_wrong("feeds", tree, f"'{config.feeds.hub}' is not the address of a hub", hint))
     _check_allowed(config.allowed, tree)
     if not _is_zone(config.timezone):
-        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", _ZONES))
+        hint = _zone_hint(config.timezone)
+        raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", hint))
     _check_places(config, tree)
     try:
         look(config.theme)
@@ -292,6 +297,14 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _zone_hint(name: str) -> str:
+    import difflib
+    from zoneinfo import available_timezones
+
+    near = difflib.get_close_matches(name, sorted(available_timezones()), n=1)
+    return f"did you mean '{near[0]}'?" if near else _ZONES
 
 
 def _check_places(config: Config, tree: yaml.Node) -> None:
@@ -342,49 +355,3 @@ def _wrong(key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
 
 def _wrong_in(section: str, key: str, tree: yaml.Node, message: str, hint: str) -> Diagnostic:
     return Diagnostic(NAME, line_of((section, key), tree), "config-value", message, hint)
-
-
-# "Object contains unknown field `titel` - at `$.lists`" -> the field and its place
-_UNKNOWN: Final = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$(?P<place>[^`]*)`)?")
-# "Expected `int`, got `str` - at `$.lists.page`" -> what is wrong and its place
-_PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
-# ".sources[2].name" -> "sources", "2", "name"; "[...]" stands for any item
-_STEP: Final = re.compile(r"[^.\[\]]+")
-
-
-def _invalid(error: str, tree: yaml.Node) -> Diagnostic:
-    import difflib
-
-    unknown = _UNKNOWN.search(error)
-    if unknown:
-        field, place = unknown["field"], _STEP.findall(unknown["place"] or "")
-        known = _fields_at(place)
-        near = difflib.get_close_matches(field, known, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
-        return Diagnostic(NAME, line_of((*place, field), tree), "config-unknown-key", f"unknown key '{field}'", hint)
-    match = _PLACE.match(error)
-    what, place = (match["what"], _STEP.findall(match["place"] or "")) if match else (error, [])
-    key = ".".join(place)
-    message = f"{what[0].lower()}{what[1:]}" + (f" at '{key}'" if key else "")
-    hint = _QUOTES if what.startswith("Expected `str`, got `") else "docs/configuration.md lists every key"
-    return Diagnostic(NAME, line_of(tuple(place), tree), "config-value", message, hint)
-
-
-_PARTS: Final[dict[str, type[msgspec.Struct]]] = {
-    "folders": Folders,
-    "lists": ListSizes,
-    "feeds": Feeds,
-    "deploy": Deploy,
-    "fetch": FetchSettings,
-    "grouping": Grouping,
-    "limits": ReadingOptions,
-    "sources": SourceRule,
-    "topics": Topic,
-    "privacy": Privacy,
-    "menu": Menu,
-}
-
-
-def _fields_at(place: list[str]) -> list[str]:
-    part = _PARTS.get(place[0], Config) if place else Config
-    return list(part.__struct_fields__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from site_gen.language.dates import instant
@@ -76,7 +76,7 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
     stories = [(at.absolute(at.story(story.permalink)), story.updated) for story in layout.stories]
     months = [story.permalink[:7].replace("/", "-") for story in layout.stories]
     main, news = at.top("sitemap.xml"), at.top("news-sitemap.xml")
-    maps = parts(list(dict.fromkeys(lists)), list(zip(months, stories, strict=True)))
+    maps = parts(_once(lists, {address for address, _ in stories}), list(zip(months, stories, strict=True)))
     if len(maps) == 1:
         yield layout.page(main, "sitemap", SitemapView(entries=maps[""]))
     else:
@@ -91,6 +91,15 @@ def robot_pages(layout: Layout) -> Iterator[Page]:
         yield layout.page(news, "newssitemap", NewsSitemapView(name=layout.options.title, items=items))
     sitemaps = (at.absolute(main), at.absolute(news)) if items else (at.absolute(main),)
     yield layout.page(at.top("robots.txt"), "robots", RobotsView(sitemaps=sitemaps, lines=layout.own.robots))
+
+
+def _once(lists: Iterable[Entry], others: Collection[str]) -> list[Entry]:
+    """Each address once, although a page of one's own may claim that of another page; without `others`."""
+    found: dict[str, str] = {}
+    for address, time in lists:
+        if address not in others:
+            found[address] = found.get(address) or time
+    return list(found.items())
 
 
 def _of_days(layout: Layout) -> list[Entry]:

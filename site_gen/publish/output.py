@@ -82,6 +82,11 @@ class Output:
         way = self._way(path.rpartition("/")[0])
         return way is _Way.LINK or (way is _Way.FOLDER and os.path.islink(self.folder + path))  # noqa: PTH114
 
+    def lies_below_a_file(self, path: str) -> bool:
+        """True if something that is no folder stands where the file's folder should be, or a folder in its place."""
+        way = self._way(path.rpartition("/")[0])
+        return way is _Way.FILE or (way is _Way.FOLDER and os.path.isdir(self.folder + path))  # noqa: PTH112
+
     def is_new(self, path: str) -> bool:
         """True if the file's folder was missing when this build first looked: so nothing is in its way."""
         return self._way(path.rpartition("/")[0]) is _Way.MISSING
@@ -106,6 +111,7 @@ class _Way(Enum):
 
     FOLDER = auto()
     LINK = auto()  # or below one
+    FILE = auto()  # or below one, where a folder has to be
     MISSING = auto()
 
 
@@ -114,7 +120,9 @@ def _lies(folder: str) -> _Way:
         status = os.lstat(folder)
     except OSError:
         return _Way.MISSING
-    return _Way.LINK if stat.S_ISLNK(status.st_mode) else _Way.FOLDER
+    if stat.S_ISLNK(status.st_mode):
+        return _Way.LINK
+    return _Way.FOLDER if stat.S_ISDIR(status.st_mode) else _Way.FILE
 
 
 def publish(output: Output, keys: Mapping[str, bytes], prepare: Prepare, make: Make) -> Published:
@@ -200,6 +208,10 @@ def _obstacle(path: str, output: Output) -> Diagnostic | None:
         return Diagnostic(
             shown, None, "output-link", "lies behind a link", "replace the link with a folder", cost="page"
         )
+    if output.lies_below_a_file(path):
+        message = "cannot be written: a file stands where a folder has to be, or a folder in its place"
+        hint = "move or rename what is in the way, or empty the output folder"
+        return Diagnostic(shown, None, "output-way", message, hint, cost="page")
     if path in output.known or output.is_new(path) or path in output.ours or _looks(output.folder + path) is None:
         return None
     try:

@@ -91,7 +91,6 @@ def _planned(pages: Iterable[Page]) -> Iterator[Planned]:
 def _collision(page: Planned, other: Planned) -> Diagnostic:
     message = f"two pages claim '{page.path}': a {other.maker} and a {page.maker}"
     if page.maker == "page":  # one of the site's own, which comes last
-        name = page.path.removesuffix("/index.html")
-        hint = f"rename 'pages/{name}': the site has a page of its own there"
+        hint = "rename it: the site has a page of its own there"
         return Diagnostic(page.path, None, "collision", message, hint, "warning")
     return Diagnostic(page.path, None, "collision", message, "give the story another 'slug'")

@@ -20,6 +20,7 @@ import msgspec
 
 from site_gen.engine.snapshots import write_whole
 from site_gen.errors import Diagnostic, SiteGenError
+from site_gen.language.plain import plural
 
 BRANCH: Final = "site-gen-state"
 _KNOWN: Final = "refs/site-gen/state"  # the state that this clone took up or left last
@@ -61,7 +62,7 @@ def load_state(root: Path, options: StateOptions) -> Carried:
     if not git.fetch_state(options):
         return Carried((f"there is no state yet on '{options.branch}'",))
     taken = _unpack(root, git.bytes("archive", _KNOWN), git.tracked(), options)
-    return Carried((f"took up {taken} files of '{options.branch}'",))
+    return Carried((f"took up {plural(taken, 'file')} of '{options.branch}'",))
 
 
 def save_state(root: Path, options: StateOptions, now: str) -> Carried:
@@ -91,7 +92,7 @@ def save_state(root: Path, options: StateOptions, now: str) -> Carried:
     commit = git.answer("commit-tree", tree, "-m", f"State of {now}", env=_NOBODY)
     git.push(options.remote, f"+{commit}:refs/heads/{options.branch}")
     git.answer("update-ref", _KNOWN, commit)
-    return Carried((*said, f"left {len(kept)} files on '{options.branch}'"))
+    return Carried((*said, f"left {plural(len(kept), 'file')} on '{options.branch}'"))
 
 
 def save_file(root: Path, options: StateOptions, target: Path) -> Carried:
@@ -102,12 +103,12 @@ def save_file(root: Path, options: StateOptions, target: Path) -> Carried:
         for path in paths:
             archive.add(root / path, arcname=path, recursive=False)
     write_whole(target, packed.getvalue())
-    return Carried((f"left {len(paths)} files in '{target}'",))
+    return Carried((f"left {plural(len(paths), 'file')} in '{target}'",))
 
 
 def load_file(root: Path, options: StateOptions, packed: bytes) -> Carried:
     """Take up an archive that `save_file` wrote."""
-    return Carried((f"took up {_unpack(root, packed, frozenset(), options)} files",))
+    return Carried((f"took up {plural(_unpack(root, packed, frozenset(), options), 'file')}",))
 
 
 def _save_content(git: _Git, options: StateOptions, now: str) -> str:
@@ -182,7 +183,8 @@ class _Git:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             hint = "see whether the remote can be reached, and whether it may be pushed to"
-            message = f"'git {words[0]}' failed: {said[-1] if said else done.returncode}"
+            told = next((it for it in said if it.startswith(("fatal: ", "error: "))), said[-1] if said else "")
+            message = f"'git {words[0]}' failed: {told or done.returncode}"
             raise StateLostError(Diagnostic(str(self.root), None, "git", message, hint))
         return done.stdout
 

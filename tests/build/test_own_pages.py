@@ -180,3 +180,81 @@ def test_nothing_of_a_hidden_story_is_left(digest: Site) -> None:
     copies = [gzip.decompress(data) for path, data in digest.output().items() if path.endswith(".gz")]
     assert copies
     assert not any(b"Olga" in data for data in copies)
+
+
+def test_files_where_the_site_has_folders(digest: Site) -> None:
+    """A file of root/ that stands where a folder of the site is, or in one that is a page, costs itself alone."""
+    digest.write("root/topics", "a file")
+    digest.write("root/404.html/x", "a folder")
+    digest.write("root/media", "a file")
+    digest.write("root/2025/12", "a file")
+    said = [(it.path, it.code) for it in digest.build().diagnostics]
+    assert said == [(f"root/{name}", "collision") for name in ("2025/12", "404.html/x", "media", "topics")]
+    assert digest.page("topics/index.html")
+    assert digest.command("check", "--now", "2025-12-05").returncode == 0
+
+
+def test_what_somebody_put_in_the_way_is_named(digest: Site) -> None:
+    """A file in place of a folder of the output costs the pages below it, and nothing else."""
+    digest.write("output/topics", "a file")
+    digest.write("output/atom.xml/mine", "a folder")
+    said = digest.build().diagnostics
+    assert {it.code for it in said} == {"output-way"}
+    assert {it.path.rpartition("/")[2] for it in said} >= {"atom.xml"}
+    assert digest.page("index.html")
+    assert digest.read("output/topics") == "a file"
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("Our team.md", "Our-team/"),
+        ("Q&A (old).html", "Q-A-old/"),
+        ("100 %.md", "100/"),
+        ("über-uns.md", "über-uns/"),
+        ("legal/index.md", "legal/"),
+        ("v1.2.md", "v1.2/"),
+    ],
+)
+def test_the_address_of_a_page_is_one(digest: Site, file: str, address: str) -> None:
+    """What no address holds is a hyphen; `index` is its folder; a link names the file."""
+    digest.write(f"pages/{file}", "<h2>Here</h2>")
+    digest.write("pages/links.md", f"See [it](<{file}>) and [home](/) or [so](/valley/).")
+    assert not digest.build().diagnostics
+    assert "Here" in digest.page(f"{address}index.html")
+    assert digest.page("links/index.html").count('href="/valley/"') >= 2
+    assert digest.command("check", "--strict", "--now", "2025-12-05").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["index", "2025/12/04", "2025/12/04/a", "topics"])
+def test_a_page_in_the_place_of_news_is_named(digest: Site, name: str) -> None:
+    """By its file; the site can be deployed."""
+    digest.write(f"pages/{name}.md", "# Mine\n\nMy own words.\n")
+    (found,) = digest.build().diagnostics
+    assert (found.path, found.message) == (f"pages/{name}.md", "is not published")
+    assert "My own words" not in digest.page("index.html" if name == "index" else f"{name}/index.html")
+    assert digest.command("check", "--now", "2025-12-05").returncode == 0
+
+
+def test_a_colon_in_a_title_costs_no_other_key(digest: Site) -> None:
+    """Values that need quotes and have none are understood; what is no YAML at all is named."""
+    digest.write("pages/x.md", "---\ntitle: Help: us & them\naliases:\n  - /helpers/\nlang: de\n---\nWords.\n")
+    digest.write("pages/y.md", "---\ntitle: [\nlang: {\n---\nWords.\n")
+    (found,) = digest.build().diagnostics
+    assert (found.path, found.line) == ("pages/y.md", 2)
+    assert "<h1>Help: us &amp; them</h1>" in digest.page("x/index.html")
+    assert 'url=/valley/x/"' in digest.page("helpers/index.html")
+
+
+@pytest.mark.parametrize(
+    "inside", ["<script>a()</script>", "<g onclick='a()'/>", "<a href='javascript:a()'/>", "<foreignObject/>"]
+)
+def test_a_drawing_with_a_script_is_not_published(digest: Site, inside: str) -> None:
+    """A reader could open it by itself, where it would run."""
+    digest.write("content/2025/12/04/good.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>")
+    digest.write("content/2025/12/04/bad.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>")
+    digest.article("2025/12/04/b.md", "Trams will run", "See ![one](good.svg) and ![two](bad.svg).")
+    (found,) = digest.build().diagnostics
+    assert found.message == "'bad.svg' holds a script, so its words stand instead"
+    assert [path for path in digest.output() if path.endswith(".svg") and "bad" in path] == []
+    assert '<img src="/valley/media/good-' in digest.page("2025/12/04/b/index.html")

@@ -29,6 +29,7 @@ def codes(site: Site) -> list[str]:
         ("ignore: ['*.draft.md', 'desk/a.txt']\n", "idle-pattern", "'*.draft.md'"),
         ("languages: [fr, klingon]\n", "no-language", "'klingon'"),
         ("folders: {pages: paegs}\n", "no-folder", "'paegs'"),
+        ("menu:\n  footer: [imprnt]\n", "no-page", "site.yaml:4: warning: menu names 'imprnt'"),
         (
             "sources:\n  - {name: A, seeds: ['desk/*']}\n  - {name: B, seeds: ['desk/*']}\n",
             "idle-pattern",
@@ -156,3 +157,25 @@ def test_address_with_letters_of_any_language(site: Site, base_url: str, shown: 
     assert f"<link>{shown}</link>" in site.read("output/feed.xml")
     done = site.command("check")
     assert done.returncode == 0, done.stderr
+
+
+def test_lines_are_right_behind_a_source_that_is_wrong(site: Site) -> None:
+    """A source that is left out for a mistake moves no line of those behind it."""
+    site.seed("desk/a.txt", "Bridge opens to traffic")
+    lines = [
+        "sources:",
+        "  - {seeds: ['nameless/*']}",
+        "  - {name: Desk, seeds: ['desk/*']}",
+        "  - {name: 5}",
+        "  - name: Wire",
+        "    seeds: ['wire/*']",
+        "    topics: [scinece]",
+        "    lang: klingon",
+        "  - name: Desk",
+        "    icon: gone.svg",
+    ]
+    site.write("site.yaml", HEAD + "\n".join(lines[:-1]) + "\n")
+    found = {(it.code, it.line) for it in site.build().diagnostics}
+    assert found == {("idle-pattern", 8), ("no-topic", 9), ("no-language", 10), ("same-source", 11)}
+    site.write("site.yaml", HEAD + "\n".join(lines) + "\n")
+    assert "site.yaml:12: error: 'icon' of the source 'Desk'" in site.command("build").stderr

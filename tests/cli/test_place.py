@@ -12,6 +12,8 @@ from sites import NOW, ROOT, Site
 from site_gen.cli.ending import has_colours
 from site_gen.cli.place import flag_first
 
+BASE = "{% extends 'default/base.html' %}"
+
 
 def typed(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); import site_gen.__main__", *words]
@@ -66,6 +68,59 @@ def test_init_in_a_digest_refuses(site: Site) -> None:
     assert not (site.root / "seeds").exists()
 
 
+@pytest.mark.parametrize("folder", ["seeds/a/b", "seeds/new", "output/x", "notes"])
+def test_init_inside_a_digest_refuses(site: Site, folder: str) -> None:
+    """A digest in another would be read as its seeds; the answer says where to go."""
+    site.seed("a/b/one.txt", "Bridge opens to traffic")
+    site.write("notes/todo.txt", "Call Jana")
+    before = sorted(site.root.rglob("*"))
+    done = typed(site.root, "init", folder)
+    assert done.returncode == 2
+    assert f"lies in the digest '{site.root}'" in done.stderr
+    assert f"site-gen init {site.root.parent}/" in done.stderr
+    assert sorted(site.root.rglob("*")) == before
+
+
+def test_init_of_a_new_folder_in_a_digest(site: Site) -> None:
+    """Somebody who asks for one by name gets it, as in a checkout of this program, and is told where it lies."""
+    done = typed(site.root, "init", "my-digest")
+    assert done.returncode == 0
+    assert f"lies in the folder of the digest '{site.root}'" in done.stderr
+    assert (site.root / "my-digest/site.yaml").exists()
+
+
+def test_init_says_what_it_left_alone(tmp_path: Path) -> None:
+    """Files of a repository stay, and what its `.gitignore` lacks is said."""
+    (tmp_path / "Makefile").write_text("all:\n")
+    (tmp_path / ".gitignore").write_text("node_modules\noutput/\n")
+    said = typed(tmp_path, "init").stderr
+    assert (tmp_path / "Makefile").read_text() == "all:\n"
+    assert "left 'Makefile' as it is" in said
+    assert "add to '.gitignore': /.cache/ /fetch-state.jsonl" in said
+    assert typed(tmp_path, "-C", "x", "init").stderr.count("left '") == 0
+
+
+def test_a_file_is_named_from_where_one_stands(site: Site) -> None:
+    """As a shell completes it: in a folder of content/ or seeds/, from above with -C, or as a whole path."""
+    path = site.article("2025/12/04/a.md", "Comet seen over the harbour tonight")
+    site.article("2025/12/03/a.md", "Bridge opens to traffic")
+    below = f"{site.root.name}/content/2025/12/04/a.md"
+    for folder, words in (
+        (path.parent, ("pin", "a.md")),
+        (site.root / "content", ("rename", "2025/12/04/a.md", "Comet")),
+        (site.root.parent, ("-C", site.root.name, "topic", below, "science")),
+        (path.parent, ("hide", "../03/a.md")),
+        (path.parent, ("why", "a.md", "../03/a.md")),
+        (site.root.parent, ("-C", site.root.name, "why", str(path))),
+    ):
+        done = typed(folder, *words)
+        assert done.returncode == 0, done.stderr
+    lines = [line for line in site.read("editorial.yaml").splitlines() if not line.startswith("#")]
+    decided = dict(line.split(": ", 1) for line in lines)
+    assert decided.keys() == {"pin", "rename", "topic", "hide"}
+    assert decided["pin"][1:17] == decided["rename"][1:17] == decided["topic"][1:17] not in decided["hide"]
+
+
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """None where NO_COLOR is set, the terminal is dumb, or there is none."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
@@ -90,6 +145,28 @@ def test_a_template_is_named_where_it_is_wrong(site: Site) -> None:
     done = site.command("build")
     assert done.returncode == 2
     assert "site.yaml:3: error: theme.logo names 'mark.svg'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("stroy.html", "{% extends 'default/story.html' %}", "templates/stroy.html: warning: is used by no page"),
+        ("partials/crad.html", "x", "did you mean 'partials/card.html'?"),
+        ("base.html", f"{BASE}\n{{% block colofon %}}x{{% endblock %}}", "base.html:2: warning"),
+        ("story.html", "{% extends 'base.html' %}{% block mian %}{% endblock %}", "did you mean 'main'?"),
+        ("base.html", f"{BASE}{{% block colophon %}}{{% block my %}}x{{% endblock %}}{{% endblock %}}", ""),
+        ("story.html", "{% extends 'default/story.html' %}{% block colophon %}x{% endblock %}", ""),
+        ("base.html", f"{BASE}{{% block colophon %}}{{% include 'partials/my.html' %}}{{% endblock %}}", ""),
+    ],
+)  # fmt: skip
+def test_templates_without_effect(site: Site, name: str, text: str, said: str) -> None:
+    """A file that nothing uses and a block that is nowhere are named with what may be meant; others are not."""
+    site.article("2025/12/04/a.md", "A headline of today")
+    if "my.html" in text:
+        site.write("templates/partials/my.html", "mine")
+    site.write(f"templates/{name}", text)
+    found = "\n".join(map(str, site.build().diagnostics))
+    assert (said in found) if said else not found
 
 
 def test_why_with_one_headline(site: Site) -> None:

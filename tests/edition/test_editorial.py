@@ -112,6 +112,15 @@ def test_a_name_may_be_typed_plainly(desk: Site, name: str) -> None:
     assert "pin" in desk.read("editorial.yaml")
 
 
+def test_an_article_is_named_by_its_publishers_address(desk: Site) -> None:
+    """As a reader copies it; an address that several have names none of them."""
+    desk.article("2025/12/09/a.md", "Ferry is late", url="https://ferry.example/late/")
+    run(desk, "pin", "https://ferry.example/late")
+    assert "Ferry is late" in desk.read("editorial.yaml")
+    desk.article("2025/12/09/b.md", "Ferry is later", url="https://ferry.example/late/")
+    assert "2 articles have this name" in run(desk, "hide", "https://ferry.example/late/", code=2)
+
+
 def test_a_name_that_is_none_or_several_changes_nothing(desk: Site) -> None:
     """An unknown name and one that two articles bear stop the command with a hint."""
     assert "no such article" in run(desk, "pin", "Nothing of the kind", code=2)

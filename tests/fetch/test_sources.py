@@ -94,7 +94,7 @@ def test_add_looks_in_common_places_once(site: Site, server: Server) -> None:
         ("  - feed: {good}\n", "name", 4),
         ("  - name: A\n    feed: {good}\n    headers: {X-Key: plain}\n", "others can read", 6),
         ("  - name: A\n    feed: {good}\n    headers: {Cookie: \"${A}\"}\n", "cannot be set", 6),
-        ("  - just text\n", "object", 4),
+        ("  - just text\n", "keys and values", 4),
     ],
 )  # fmt: skip
 def test_one_bad_source_costs_itself(site: Site, server: Server, sources: str, said: str, line: int) -> None:
@@ -118,7 +118,7 @@ def test_one_bad_source_costs_itself(site: Site, server: Server, sources: str, s
     [
         ("    fed: x\n", "unknown key 'fed'", 6),
         ("    timezone: Europe/Nowhere\n", "unknown time zone 'Europe/Nowhere'", 6),
-        ("    full_text: maybe\n    lnag: de\n", "expected `bool", 6),
+        ("    full_text: maybe\n    lnag: de\n", "expected true or false", 6),
     ],
 )
 def test_one_bad_source_costs_no_build(site: Site, mistake: str, said: str, line: int) -> None:

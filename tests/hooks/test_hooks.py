@@ -295,7 +295,7 @@ def test_file_without_hooks_is_said(hooked: Site, text: str, said: str) -> None:
         ("hooks: [gone.py]", "site.yaml:2: error: 'gone.py' in 'hooks:' is not there"),
         ("hooks: [../out.py]", "site.yaml:2: error: file '../out.py' is outside the site"),
         ("hooks: [hooks.txt]", "site.yaml:2: error: 'hooks.txt' is no Python file"),
-        ("hooks: hooks.py", "site.yaml:2: error: expected `array`, got `str`"),
+        ("hooks: hooks.py", "site.yaml:2: error: expected a list, got a text"),
     ],
 )
 def test_files_that_cannot_be(hooked: Site, line: str, said: str) -> None:

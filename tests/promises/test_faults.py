@@ -105,7 +105,7 @@ def test_copied_file_is_told_by_its_id(site: Site) -> None:
     [
         ("titel: x\n", "site.yaml:1", "did you mean 'title'?"),
         ("title: x\nlists:\n  pages: 3\n", "site.yaml:3", "did you mean 'page'?"),
-        ("title: x\nlists: {page: none}\n", "site.yaml:2", "expected `int`"),
+        ("title: x\nlists: {page: none}\n", "site.yaml:2", "expected a whole number"),
         ("title: [x\n", "site.yaml:2", "is not YAML"),
         ("title: x\nbase_url: example\n", "site.yaml:2", "not the address of a site"),
         ("title: x\ntimezone: Mars/Base\n", "site.yaml:2", "unknown time zone"),

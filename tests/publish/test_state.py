@@ -166,3 +166,12 @@ def test_one_archive_where_nothing_can_be_pushed(origin: Path) -> None:
     other = fresh(origin, "other")
     load_file(other.root, OPTIONS, (site.root / "state.tar.gz").read_bytes())
     assert (other.root / "seeds/wire/1.txt").read_text() == (site.root / "seeds/wire/1.txt").read_text()
+
+
+def test_why_git_would_not(origin: Path) -> None:
+    """What git says first is the reason, not its advice at the end."""
+    site = fresh(origin)
+    git(site.root, "remote", "remove", "origin")
+    for command in (load_state, lambda root, options: save_state(root, options, "2026-01-05T06:17:00+00:00")):
+        with pytest.raises(StateLostError, match="'origin' does not appear to be a git repository"):
+            command(site.root, OPTIONS)

@@ -1,4 +1,4 @@
-"""Finds articles by the names that people use: id, content file, seed, address, headline or a unique part of it."""
+"""Finds articles by the names that people use: id, content file, seed, addresses, headline or a unique part of it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def find(name: str, briefs: Sequence[Brief], titles: Mapping[str, str] | None = 
     for found in (
         [brief for brief in briefs if brief.id == text],
         [brief for brief in briefs if _is_at(place, brief)],
+        [brief for brief in briefs if brief.url and brief.url.strip("/") == place],
         [brief for brief in briefs if text in {brief.title, shown.get(brief.id)}],
     ):
         if len(found) == 1:
@@ -61,7 +62,7 @@ def _none(name: str, text: str, briefs: Sequence[Brief]) -> Diagnostic:
     hint = "name it by its id, its file in content/, its seed, its address or a part of its headline"
     if near:
         hint = f"did you mean {_listed(near)}?"
-    return Diagnostic(name, None, "no-article", "no such article", hint)
+    return Diagnostic(name or "''", None, "no-article", "no such article", hint)
 
 
 def _with_most_words(text: str, briefs: Sequence[Brief]) -> list[Brief]:
