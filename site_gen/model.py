@@ -193,6 +193,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     body: str  # digest of the Markdown, empty if there is none
     fingerprint: bytes  # of the body, as `stories.fingerprint` makes it
     terms: bytes  # of the body, as `stories.body_terms` keeps them
+    subject: bytes = b""  # of those the ones that tell most
     story: str | None
     draft: bool
     hidden: bool

@@ -31,7 +31,7 @@ from site_gen.markdown.own_html import shown_tags
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
 from site_gen.read.no_article import is_about_the_folder, is_ignored
-from site_gen.stories import body_terms, fingerprint
+from site_gen.stories import body_terms, fingerprint, most_telling
 
 _FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person", BY_WORDS: "words"}
 _MEDIA: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,90}(?:; ?[\w.+-]+=[\w.+-]+)*", re.ASCII)  # "audio/mpeg"
@@ -275,6 +275,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             body=names[at],
             fingerprint=fingerprints[at],
             terms=terms[at],
+            subject=most_telling(terms[at]),
             story=article.story,
             draft=article.draft,
             hidden=article.hidden,

@@ -25,7 +25,7 @@ class StoryContext(msgspec.Struct, frozen=True, kw_only=True):
     story: Named[Story]
     name: str  # what browsers and search engines call it
     related: tuple[Teaser, ...]
-    pointers: tuple[str, ...]
+    pointers: tuple[Link, ...]
     older: Link | None
     newer: Link | None
     place: EditionPlace | None
@@ -41,7 +41,7 @@ def story_bundles(layout: Layout) -> Iterator[Bundle]:
             story=layout.named[story.id],
             name=names[story.id],
             related=tuple(layout.teasers[other.id] for other in layout.relations.related(story)),
-            pointers=layout.relations.pointers(story),
+            pointers=tuple(_pointer(title, other, layout) for title, other in layout.relations.pointers(story)),
             older=_neighbour(older, layout),
             newer=_neighbour(newer, layout),
             place=places.get(story.id),
@@ -99,6 +99,10 @@ def _neighbour(story: Story | None, layout: Layout) -> Link | None:
     if story is None:
         return None
     return Link(url=layout.at.story(story.permalink), text=story.title, lang=story.lead.lang)
+
+
+def _pointer(title: str, story: Story | None, layout: Layout) -> Link:
+    return Link(url=layout.at.story(story.permalink) if story else "", text=title)
 
 
 def _names(layout: Layout) -> dict[str, str]:

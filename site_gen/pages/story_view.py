@@ -30,7 +30,7 @@ def story_view(
     feeds: tuple[FeedLink, ...],
     home: Link,
     related: tuple[Teaser, ...],
-    pointers: tuple[str, ...],
+    pointers: tuple[Link, ...],
     older: Link | None,
     newer: Link | None,
     place: EditionPlace | None = None,

@@ -304,7 +304,7 @@ class StoryView(View, frozen=True, kw_only=True):
     report_to: str = ""  # where readers report a wrong grouping
     reasons: tuple[str, ...]  # for each report but the lead why it is here
     related: tuple[Teaser, ...]
-    pointers: tuple[str, ...]  # headlines the articles point to that this site does not have
+    pointers: tuple[Link, ...]  # headlines that the reports point to; no address where this site does not have them
     place: EditionPlace | None = None  # where the story is on the front page
     older: Link | None  # neighbours in the first topic, where it is not there
     newer: Link | None

@@ -6,7 +6,7 @@ from site_gen.stories.bodies import fingerprint, is_reprint, runs_of
 from site_gen.stories.grouping import NOTHING_SETTLED, Decisions, GroupingOptions, group, group_at
 from site_gen.stories.oddity import oddity
 from site_gen.stories.reasons import explain, explain_all
-from site_gen.stories.terms import body_terms
+from site_gen.stories.terms import body_terms, most_telling
 from site_gen.stories.times import in_order
 from site_gen.stories.two import Comparison, compare, compare_all
 from site_gen.stories.two.variants import distinct_headlines, near_identical
@@ -27,6 +27,7 @@ __all__ = [
     "group_at",
     "in_order",
     "is_reprint",
+    "most_telling",
     "near_identical",
     "oddity",
     "runs_of",

@@ -24,6 +24,8 @@ from site_gen.stories.two.words import words
 LETTERS: Final = 6  # of a word that make its term
 LEAD: Final = 60  # words at the beginning of a body
 KEPT: Final = 48  # terms of a body
+_MOST_TELLING: Final = 12  # of those …
+_ENOUGH: Final = 32  # … of a body that has so many
 _LOOKED_AT: Final = 1_500  # characters of a body
 _TITLE: Final = 1_000  # … and of a headline
 
@@ -40,6 +42,7 @@ COMMON_STEP: Final = 0.4  # … in steps of so much
 SHIFT: Final = FLAGS + COMMON
 _CODE: Final = 32 - FLAGS  # bits of a term without its flags
 _IS_CODE: Final = (1 << _CODE) - 1
+_IS_STEP: Final = (1 << COMMON) - 1
 
 _MOST_KNOWN: Final = 1 << 18  # pieces of text whose terms are kept in memory
 _MOST_IN_TITLES: Final = 1 << 16  # … and of headlines
@@ -87,6 +90,32 @@ def body_terms(body: str) -> bytes:
         for code in [key & _IS_CODE for key in ranked[:KEPT]]
     ]
     return struct.pack(f"<{len(kept)}I", *sorted(kept))
+
+
+def most_telling(terms: bytes) -> bytes:
+    """The dozen of a body's terms that tell most of it; nothing of a short one, whose summary says it all.
+
+    They stay the same when a text is mended, and change when it becomes one about something else.
+    """
+    found = struct.unpack(f"<{len(terms) // 4}I", terms)
+    if len(found) < _ENOUGH:
+        return b""
+    places = _places()
+    ranked = sorted((places[_OFTEN if it & OFTEN else 1 + (it & TWICE) // TWICE][it >> FLAGS & 15], it) for it in found)
+    kept = sorted(term for _, term in ranked[:_MOST_TELLING])
+    return struct.pack(f"<{len(kept)}I", *kept)
+
+
+def words_and_steps(text: str) -> dict[int, int]:
+    """The words of a text that are no numbers, each with how common it is, in steps."""
+    pieces = [piece for piece in text.split() if not piece[0].isdecimal()]
+    codes = [key & _IS_CODE for key in chain.from_iterable(map(_KNOWN.__getitem__, pieces))]
+    return {code >> COMMON: code & _IS_STEP for code in codes}
+
+
+def unpacked(terms: bytes) -> dict[int, int]:
+    """The same of terms that were kept."""
+    return {term >> SHIFT: term >> FLAGS & _IS_STEP for term in struct.unpack(f"<{len(terms) // 4}I", terms)}
 
 
 def _names(pieces: Sequence[str]) -> set[int]:

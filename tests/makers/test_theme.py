@@ -108,7 +108,7 @@ story = views.StoryView(
     report_to="mailto:desk@wire.example",
     reasons=("same ferry",),
     related=(arabic,),
-    pointers=("Next ferry",),
+    pointers=(views.Link(url="", text="Next ferry"), views.Link(url="/2025/12/01/pier/", text="Old pier")),
     older=source,
     newer=world,
     markdown="/2025/12/04/a/index.md",

@@ -103,25 +103,6 @@ def test_the_undated_come_last(site: Site) -> None:
     assert 0 < front.find("Pont rouvert") < front.find("Concert au moulin")
 
 
-def test_what_happens_everywhere_relates_nothing(site: Site) -> None:
-    """Two words that are no names make no subject, neither in English nor in French; with a name they do."""
-    site.write("site.yaml", ONE)
-    titles = (
-        "Bakery welcomes refugees in Almhof",
-        "Choir welcomes refugees in Birka",
-        "Un marché couvert ouvre à Corvo",
-        "Un marché couvert brûle à Dunmore",
-        "Ministers visit refugees in Birka",
-    )
-    for day, title in enumerate(titles, 1):
-        words = f"Words of day {day}."
-        site.article(f"2025/12/0{day}/n{day}.md", title, words, topics="[society]", published=f"2025-12-0{day}")
-    site.build()
-    pages = [site.page(f"2025/12/0{day}/n{day}/index.html") for day in range(1, 6)]
-    assert ['id="related"' in page for page in pages] == [False] * 4 + [True]
-    assert "Choir" in pages[4].partition('id="related"')[2]
-
-
 def test_a_story_leads_on_in_the_order_of_the_edition(site: Site) -> None:
     """Each story of the front page says which it is, and leads to the one that stands after it there."""
     site.write("site.yaml", ONE)
