@@ -80,3 +80,48 @@ def test_why_names_the_words() -> None:
     said = why_by_words("Central bank raises interest rates", "Inflation has not slowed, the bank said.", TOPICS)
     assert said.startswith("its words say so (")
     assert "'bank'" in said or "'inflation'" in said or "'interest'" in said or "'rates'" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "slugs"),
+    [
+        (
+            "Judge picked for top court faces second day of questions",
+            "Senators pressed the nominee on abortion. She declined to say how she would have ruled.",
+            ("politics", "crime"),
+        ),
+        (
+            "Governor will not seek third term",
+            "He said after eight years it was time for others. Three members of his party may want the nomination.",
+            ("politics",),
+        ),
+        (
+            "House leaders delay vote on budget as rebels hold out",
+            "Party whips were a dozen votes short on Tuesday night. If nothing is passed by Friday, museums close.",
+            ("politics",),
+        ),
+        (
+            "Candidate drops out two weeks before primary",
+            "She endorsed her rival in a speech to supporters.",
+            ("politics",),
+        ),
+        (
+            "Two thousand soldiers to stay abroad until spring",
+            "The defence secretary said the troops would train local forces and guard the airport.",
+            ("conflict", "politics"),
+        ),
+        (
+            "University founder steps down as president after forty years",
+            "The preacher who founded the college in a farm town hands over to his daughter. Enrolment has doubled.",
+            ("education",),
+        ),
+        (
+            "How to store bread so that it keeps for a week",
+            "A cloth bag in a cool cupboard beats the fridge. Freeze what you will not eat, in slices.",
+            ("lifestyle",),
+        ),
+    ],
+)
+def test_news_is_not_what_its_sources_happen_to_hold(title: str, body: str, slugs: tuple[str, ...]) -> None:
+    """Politics in English is no entertainment, although the English news that the model learned from knows none."""
+    assert filed(title, body) in slugs
