@@ -12,6 +12,7 @@ from site_gen.content.memory import NO_MEMORY, Memory, roots
 from site_gen.content.sameness import of_shared_addresses
 from site_gen.content.source_names import former_names
 from site_gen.content.topics import match
+from site_gen.content.topics.taxonomy import OTHER
 from site_gen.edition.decisions import Decision, apart, join, merges, vanished
 from site_gen.edition.identity import first_of, former_addresses, held, named_by_first, without_parted
 from site_gen.edition.leads import best, in_order
@@ -33,7 +34,7 @@ from site_gen.stories import (
 BY_EDITOR: Final = "an editor put them together"
 BY_CENTRE: Final = "like the story's reports taken together"
 _SHARED: Final = 3  # words that a reason names
-_TOPICS: Final = 3  # of a story, beside its lead's first
+_TOPICS: Final = 3  # of a story
 
 
 class EditOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -334,12 +335,19 @@ def _joined(story: Story, by_id: Mapping[str, Brief], found: Mapping[str, str]) 
 
 
 def _topics(reports: Sequence[Brief]) -> tuple[str, ...]:
-    """The lead's first topic, then those that most reports have."""
-    lead = reports[0].topics
-    if all(brief.topics == lead for brief in reports):
-        return lead[:_TOPICS]
-    topics = Counter(topic for brief in reports for topic in brief.topics)
-    return tuple(dict.fromkeys((*lead[:1], *(topic for topic, _ in topics.most_common(_TOPICS)))))
+    """The topics that most reports have, of as many the lead's.
+
+    Where a person filed reports, these alone are asked; what a source says counts twice what words say.
+    """
+    asked = [brief for brief in reports if brief.filed_by == "person"] or reports
+    if all(brief.topics == asked[0].topics for brief in asked):
+        return asked[0].topics[:_TOPICS]
+    points: Counter[str] = Counter()
+    for brief in asked:
+        for place, topic in enumerate(brief.topics):
+            points[topic] += (1 if place else 2) * (1 if brief.filed_by == "words" else 2)
+    points[OTHER.slug] = 0
+    return tuple(topic for topic, _ in points.most_common(_TOPICS) if points[topic]) or (OTHER.slug,)
 
 
 def _independent(reports: Sequence[Brief]) -> int:
