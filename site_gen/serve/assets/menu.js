@@ -5,7 +5,7 @@ import { h, island } from "./dom.js";
 const SIZE = 24;
 
 class Menu {
-  constructor({ place, item, link }, story, desk) {
+  constructor({ place, item }, story, desk) {
     this.desk = desk;
     const { host, root } = island("site-gen-story");
     this.button = h("button", {
@@ -20,7 +20,7 @@ class Menu {
     place.before(host);
     host.addEventListener("focusout", (event) => this.isOpen && !root.contains(event.relatedTarget) && event.relatedTarget !== host && this.close(false));
     this.host = host;
-    this.place(item, link);
+    this.place(item, place);
   }
 
   // Also when something was decided that did not change the page.
@@ -40,8 +40,8 @@ class Menu {
   }
 
   // In the margin before the headline, if nothing else stands there; else at the end of the item, which has no link.
-  place(item, link) {
-    const box = (link ?? this.host).getBoundingClientRect();
+  place(item, place) {
+    const box = place.getBoundingClientRect();
     const frame = item.getBoundingClientRect();
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
     const margin = rtl ? document.documentElement.clientWidth - box.right : box.left;

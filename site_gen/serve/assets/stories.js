@@ -20,8 +20,9 @@ function headlines() {
     if (link.origin !== location.origin || link.closest("nav")) continue;
     const permalink = below(link.pathname);
     if (!permalink) continue;
-    const place = link.closest(HEADING) ?? link;
-    const item = place.closest(ITEM) ?? place.parentElement;
+    const heading = link.closest(HEADING);
+    const item = (heading ?? link).closest(ITEM) ?? link.parentElement;
+    const place = heading ?? item.firstElementChild; // a label may stand before the headline of a row
     found.push({ permalink, place, item, link, text: link });
   }
   const heading = document.querySelector("main h1");
