@@ -197,7 +197,7 @@ def is_shown(brief: Brief, options: EditOptions) -> bool:
         return False
     if brief.hidden or (brief.draft and not options.drafts):
         return False
-    return brief.expires is None or instant(brief.expires) > instant(options.now)
+    return brief.expires is None or not options.now or instant(brief.expires) > instant(options.now)
 
 
 def headline(brief: Brief) -> Headline:

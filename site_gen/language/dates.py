@@ -383,6 +383,8 @@ def _names_in(language: str) -> dict[str, frozenset[int]]:
                 names.setdefault(name.casefold().strip(".׳ "), set()).add(month)
             for name in locale.days.get(context, {}).get(width, {}).values():
                 names.setdefault(name.casefold().strip(".׳ "), set()).add(0)
+    if language == "he":
+        names |= {f"ב{name}": months for name, months in names.items()}
     return {name: frozenset(months) for name, months in names.items() if len(name) > 1}
 
 

@@ -22,6 +22,7 @@ _HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
 _LEFTOVERS: Final = re.compile(
     r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"
+    r"|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
     r"|[^/]*\.(?:sw[a-p]|te?mp|part|partial|crdownload|download|opdownload|filepart|aria2|bak|orig|rej|lock|lck|dropbox"
     r"|gitkeep|icloud))$",
     re.IGNORECASE,

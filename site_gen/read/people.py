@@ -15,6 +15,10 @@ _SURNAME_FIRST: Final = re.compile(r"\s*[^\W\d_][\w .'’-]{0,40},\s?[^\W\d_][\w
 _AND: Final = re.compile(r"\s+(?:&|and|und|et|y|e|og|och|en)\s+")
 # An address before a name or behind it, such as "jane@example.com (Jane Doe)" or "Jane Doe <jane@example.com>".
 _WITH_MAIL: Final = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$|^([^()<>@]+?)\s*[(<]\S+@\S+[)>]$")
+# The page of a person on a network, such as "https://lemmy.example/u/keel".
+_PROFILE: Final = re.compile(
+    r"^https?://[^/\s]+/(?:(?:u|users?|profiles?|people|authors?|members?|by)/|@)([\w.-]{2,40})/?$", re.IGNORECASE
+)
 _NOBODY: Final = re.compile(
     r"(?:(?:site |web ?)?admin(?:istrator)?|editors?|redaktion|webmaster|root|author|unknown|anonymous|none|null"
     r"|user|guest"
@@ -40,7 +44,7 @@ def known(authors: tuple[str, ...]) -> tuple[str, ...]:
     """Authors one by one, without those that are nobody, and without their mail addresses."""
     names: dict[str, str] = {}
     for written in authors:
-        author = _WITH_MAIL.sub(r"\1\2", written)
+        author = _PROFILE.sub(r"\1", _WITH_MAIL.sub(r"\1\2", written))
         parts = _AND.split(author)
         for name in parts if len(parts) > 1 and all(map(_is_name, parts)) else [author]:
             if not _NOBODY.match(name):

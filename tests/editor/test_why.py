@@ -160,3 +160,12 @@ def test_a_report_that_is_unlike_the_first_has_the_reason_why_it_is_there(tmp_pa
     said = site.command("why", "Harbour ferry").stdout
     (line,) = [line for line in said.splitlines() if line.startswith("also: ")]
     assert line.endswith("): an editor put them together")
+
+
+def test_two_articles_where_one_expires(tmp_path: Path) -> None:
+    """An article that expires is no trouble for whoever asks about others."""
+    site = Site(tmp_path)
+    two(site)
+    site.article("2025/12/06/c.md", "A notice for a while", published="2025-12-06", expires="2030-01-01")
+    done = site.command("why", "First thing that happened", "Another thing elsewhere")
+    assert done.returncode == 0, done.stderr

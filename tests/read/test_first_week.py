@@ -483,3 +483,102 @@ def test_a_source_on_a_line_of_its_own() -> None:
     )
     assert (found.source, found.authors) == ("海港晚报", ("陈晓",))
     assert found.body.startswith("海港市新图书馆")
+
+
+def test_links_of_alerts_lead_to_the_paper() -> None:
+    link = "https://www.google.com/url?rct=j&amp;url=https://valley.example/pears&amp;ct=ga"
+    assert atom(f"<link href='{link}'/>").url == "https://valley.example/pears"
+
+
+def test_words_of_other_link_sites() -> None:
+    text = "submitted by <a href='https://l.example/u/k'>k</a> to <a href='https://l.example/c/pears'>pears</a><br>12 points | <a href='https://l.example/post/9'>3 comments</a><br><a href='https://g.example/1'>https://g.example/1</a><p>It took six years.</p>"
+    assert rss(f"<description><![CDATA[{text}]]></description>").body == "It took six years."
+
+
+@pytest.mark.parametrize(
+    "profile", ["https://lemmy.example/u/keel", "https://sea.example/@keel", "https://x.example/users/keel/"]
+)
+def test_a_profile_is_named_by_its_person(profile: str) -> None:
+    assert known((profile,)) == ("keel",)
+
+
+@pytest.mark.parametrize(
+    "kicker", ["FOR IMMEDIATE RELEASE", "Pressemitteilung", "Communiqué de presse", "NEWS RELEASE:"]
+)
+def test_a_press_release_has_its_own_headline(kicker: str) -> None:
+    found = one("a.txt", f"{kicker}\n3 November 2026\n\nPears fall in price again\n\n{ONE}\n\n{TWO}\n\n###\n")
+    assert (found.title, found.published, found.body) == ("Pears fall in price again", "2026-11-03", f"{ONE}\n\n{TWO}")
+
+
+def test_lines_that_were_broken_for_want_of_room() -> None:
+    """A paragraph copied from a printed page is one again, with its divided words whole and without page numbers."""
+    text = (
+        "The Valley Post    Page 3\nPears fall in price again\nBy Ann Lee    3 November 2026\n\n"
+        "The council of the valley has decided on Monday that 9\nbridges stay open until spring, as the engi-\nneers had asked it to do.\nThe mayor agreed.\n\n"
+        "The Valley Post    Page 4\n"
+    )
+    found = one("a.txt", text)
+    assert (found.title, found.authors) == ("Pears fall in price again", ("Ann Lee",))
+    assert (
+        found.body
+        == "The council of the valley has decided on Monday that 9 bridges stay open until spring, as the engineers had asked it to do.\n\nThe mayor agreed."
+    )
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Reporting by Ann Lee; Editing by Bo Ek)",
+        "(Additional reporting by Ann Lee in Orne)",
+        "Our Standards: The Valley Trust Principles.",
+    ],
+)
+def test_closing_credits_of_agencies(credit: str) -> None:
+    (reading,) = readings("a.txt", f"Pears fall in price\n3 November 2026\n\n{ONE}\n\n{TWO}\n\n{credit}\n")
+    assert reading.article is not None
+    assert reading.article.body == f"{ONE}\n\n{TWO}"
+    assert any(it.text == credit for it in reading.rulings)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "W porcie otwarto nowy most\nAutor: Anna Nowak\n27 listopada 2026\n\nWładze portu otworzyły wczoraj nowy most, który ma trzysta metrów i jest już gotowy.\n",
+            "2026-11-27",
+        ),
+        (
+            "גשר חדש נפתח בנמל\nמאת: דנה לוי\n27 בנובמבר 2026\n\nעיריית הנמל פתחה אתמול גשר חדש באורך שלוש מאות מטר.\n",
+            "2026-11-27",
+        ),
+    ],
+)
+def test_months_in_the_language_of_the_text(text: str, day: str) -> None:
+    """Some months are two, each in its language, and a sentence on yesterday is no byline."""
+    found = one("a.txt", text)
+    assert found.published == day
+    assert found.body == text.strip().split("\n")[-1]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "By Bo Ek<br>November 27, 2026<br><br>",
+        "By <b>Bo Ek</b>, Nov 27, 2026<br><br>",
+        "Bo Ek | 27 November 2026<br> <br>",
+    ],
+)
+def test_a_byline_between_breaks(run: str) -> None:
+    found = page(f"<div id=content><h1>Pears fall</h1>{run}{ONE}<br><br>{TWO}</div>", "Pears fall - Valley Post")
+    assert (found.authors, found.published) == (("Bo Ek",), "2026-11-27")
+    assert found.body == f"{ONE}\n\n{TWO}"
+
+
+def test_a_time_above_the_text_is_no_text() -> None:
+    assert (
+        page(
+            f"<article><h1>Pears fall</h1><time datetime='2026-11-27'>27 Nov</time><p>{ONE}</p><p>{TWO}</p></article>",
+            "Pears fall",
+        ).body
+        == f"{ONE}\n\n{TWO}"
+    )

@@ -15,6 +15,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.language.plain import slugify
+from site_gen.language.redirects import out_of_redirect
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
@@ -216,7 +217,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
     base = _base(item, feed)
     # What counts clicks stands in place of the link, and the link beside it.
     link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
-    url = urls.follow(link, base)
+    url = urls.follow(out_of_redirect(link) if link else None, base)
     content = _content(item)
     within = item.get("source") or {}
     source = one_line_of(within.get("title") or feed.get("title")) or urls.host(base)

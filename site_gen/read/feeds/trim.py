@@ -54,8 +54,8 @@ _SUBMITTED: Final = re.compile(
     r"(?:submitted|posted|shared) by\s+/?(?:u/|user/|@|~)?[\w.-]+(?:\s+to\s+/?r/\w+)?\s*", re.IGNORECASE
 )
 _COUNTS: Final = re.compile(
-    r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*|\d+\s(?:points?"
-    r"|comments?|replies|votes?)",
+    r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*"
+    r"|\d+\s(?:points?|comments?|replies|votes?)(?:\s*[|·,]\s*\d+\s(?:points?|comments?|replies|votes?))*",
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
@@ -209,6 +209,11 @@ def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Rulin
         return ""
     label = _ADDRESS.match(said)
     links = [(plain_text(it[1]), it[2]) for it in _LINK.finditer(line)]
+    own = urls.canonical(url)
+    if len(links) == 1 and own and urls.canonical(links[0][1]) == own and urls.canonical(links[0][0]) == own:
+        is_alone = not _LINK.sub("", line).strip(" \\")
+        rulings += [Ruling(0, "words of a link site", "cut", said)] * is_alone
+        return "" if is_alone else line
     labelled = bool(links) and all(_LABEL.fullmatch(words) for words, _ in links)
     outside = _LINK.sub("", line).replace("\\", " ")
     rest = plain_text(outside).strip(" []()|·,")
@@ -227,7 +232,7 @@ def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Rulin
         pages = [
             (words, to)
             for words, to in links
-            if not re.search(r"comment|discuss|/u/|/user/|^@", f"{words} {to}", re.IGNORECASE)
+            if not re.search(r"comment|discuss|/u/|/user/|^@|/[crmf]/\w+/?$", f"{words} {to}", re.IGNORECASE)
         ]
         return _linked(pages, url, "")
     return line

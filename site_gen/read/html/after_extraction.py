@@ -74,10 +74,16 @@ def _cut_start(body: _Element, headlines: set[str], names: set[str], *, keeps_by
         for block in blocks[: said[-1] + 1]:
             _remove(block)
     blocks = [] if keeps_byline else list(body[:4])
-    bylines_at = [at for at, block in enumerate(blocks) if _is_byline(_text(block), names)]
+    bylines_at = [at for at, block in enumerate(blocks) if _is_byline(_text(block), names) or _is_time(block)]
     if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
         for block in blocks[: bylines_at[-1] + 1]:
             _remove(block)
+
+
+def _is_time(block: _Element) -> bool:
+    """Whether a block is nothing but a time, whatever its form: "27 Nov"."""
+    said = "".join(plain.one_line("".join(time.itertext())) for time in block.iter("time"))
+    return bool(said) and said == _text(block)
 
 
 def _is_byline(text: str, names: set[str]) -> bool:

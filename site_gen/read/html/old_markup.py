@@ -17,6 +17,7 @@ _PART: Final = 0.5  # of a table's words, that one cell of a layout holds at lea
 _LEAST: Final = 200  # characters of such a cell
 _ROWS: Final = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _PARAGRAPHS: Final = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "br")
+_IN_A_LINE: Final = ("br", "a", "b", "i", "em", "strong", "span", "font", "small", "time", "cite")
 _IN_CLASS: Final = re.compile(r"mso\s?(?:title|list\s?paragraph)", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _IGNORED: Final = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -29,6 +30,8 @@ def as_today(tree: _Element, *, is_archived: bool) -> None:
     """Change the tree of a page; `is_archived` where a web archive keeps it."""
     _word(tree)
     _docs(tree)
+    for heading in list(tree.iter("h1")):
+        _below(heading)
     for table in list(tree.iter("table"))[:_MOST_TABLES]:
         if _is_layout(table):
             _as_blocks(table)
@@ -47,6 +50,20 @@ def _word(tree: _Element) -> None:
             element.tag = "h1"
         elif _LEVEL.search(element.get("style") or ""):
             _as_item(element)
+
+
+def _below(heading: _Element) -> None:
+    """Make words between a headline and the first empty line a paragraph: "By Ann Lee", a break, a date."""
+    if not (heading.tail or "").strip():
+        return
+    run = heading.makeelement("p", {})
+    run.text, heading.tail = heading.tail, None
+    for following in list(heading.itersiblings()):
+        is_empty_line = following.tag == "br" and not (following.tail or "").strip()
+        if is_empty_line or (following.tag not in _IN_A_LINE):
+            break
+        run.append(following)
+    heading.addnext(run)
 
 
 def _docs(tree: _Element) -> None:

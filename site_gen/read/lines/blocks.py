@@ -20,6 +20,10 @@ _LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
 # Such as "1. item", "2) item".
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _WIDEST_WRAP: Final = 100
+_LONG_LINE: Final = 45  # characters of a line that may be broken for want of room
+_BEGINS_BYLINE: Final = frozenset("by von par por di door af av przez published updated posted".split())
+_LONG_DIVIDED: Final = 25  # and of one that ends in a divided word
+_DIVIDED: Final = re.compile(r"[^\W\d_]{2}-$")  # "the engi-", and "neers say" on the next line
 _INVISIBLE: Final = " \u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -68,13 +72,18 @@ def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
     start, last = 0, ""
     parts: list[str] = []
     for number, line in enumerate(lines, 1):
-        if parts and not (line and width and _goes_on(last, line, width)):
+        is_wrapped = bool(parts and line and width and _goes_on(last, line, width))
+        is_broken = bool(parts and line and not is_wrapped and _is_broken(last, line))
+        if parts and not (is_wrapped or is_broken):
             yield _block(start, parts)
             parts = []
+        last = line
+        if is_broken and _DIVIDED.search(parts[-1]):  # a program that wraps breaks at hyphens that are there anyway
+            word, _, line = line.partition(" ")
+            parts[-1] = parts[-1][:-1] + word
         if line:
             start = start if parts else number
             parts.append(line)
-        last = line
     if parts:
         yield _block(start, parts)
 
@@ -108,6 +117,15 @@ def _goes_on(line: str, following: str, width: int) -> bool:
         return False
     word = following.partition(" ")[0]
     return len(line) + 1 + len(word) > width
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a long line ends in the middle of a sentence, and the next one goes on with it and is no byline."""
+    if not following[0].islower() or len(line) < (_LONG_DIVIDED if line[-1] == "-" else _LONG_LINE):
+        return False
+    goes_on = len(following) >= _LONG_LINE or following[-1] in '.!?…"”,-'
+    is_cut = line[-1].islower() or line[-1].isdigit() or line[-1] in ",-"
+    return goes_on and is_cut and following.partition(" ")[0] not in _BEGINS_BYLINE
 
 
 def _wrap_width(lines: Sequence[str]) -> int:

@@ -84,6 +84,7 @@ _AFTER_NAME: Final = re.compile(
 # "Chicago. Sunday, Oct. 13, 2024", the date already taken out: the weekday is the date's and no name.
 _WEEKDAY_BEFORE: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,.]?\s*\x00", re.IGNORECASE)
 _LONGEST: Final = 220
+_WORDS_OF_A_BYLINE: Final = 5  # at the most, where it ends as a sentence does
 _KEPT: Final = 4096  # lines; the rooms that look at an article ask for each of its lines several times
 _LEFTOVER_DATED: Final = 28  # characters that a line with a date may hold besides
 _LEFTOVER: Final = 12
@@ -118,6 +119,8 @@ def _read_line(line: str, lang: str | None) -> Byline | None:
 def _read_dated(line: str, found: tuple[dates.FoundDate, ...]) -> Byline | None:
     """The language decides on the dates alone, so what is said besides is read once for all languages."""
     relative = not found and dates.is_relative(line)
+    if relative and line[-1:] in ".!?。！？؟।" and len(line.split()) > _WORDS_OF_A_BYLINE and not _BY.match(line):
+        return None  # a sentence on yesterday, in a script without capitals, is not by its first words
     dated = bool(found) or relative
     if not dated and not _may_be_signed(line):
         return None

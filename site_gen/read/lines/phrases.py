@@ -104,6 +104,12 @@ SCRAPS: Final = {
         photo d'archives; imagen de archivo; foto de archivo; foto d'archivio; ilustrační foto;
         zdjęcie ilustracyjne; kuvituskuva; arkivfoto; arkivbild; 写真; 資料写真; 画像; 사진; 자료사진; 图片;
         資料圖片; 资料图片; صورة; צילום; תמונה; صورة أرشيفية""",
+    "kicker": """
+        for immediate release; immediate release; press release; news release; media release; embargoed until;
+        pressemitteilung; presseinformation; medienmitteilung; zur sofortigen veröffentlichung; communiqué;
+        communiqué de presse; pour diffusion immédiate; comunicado de prensa; nota de prensa; comunicato stampa;
+        comunicado de imprensa; persbericht; pressmeddelande; pressemeddelelse; pressemelding; tiedote;
+        lehdistötiedote; informacja prasowa; tisková zpráva; пресс-релиз; 報道発表; プレスリリース; 新闻稿; 보도자료""",
     "navigation": """
         previous; next; prev; previous article; next article; previous post; next post; previous story; next story;
         last post; older post; newer post; older posts; newer posts; post navigation; back to top; back; go back;

@@ -159,6 +159,13 @@ _OPEN_RULES: Final = (
         "责任编辑 責任編輯 责编 責編 编辑 編輯 校对 審核 审核 值班编辑 执行编辑",
         r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|審核|审核|值班编辑|执行编辑)\s?[:：].{1,30}",
     ),
+    # Such as "(Reporting by Jane Doe; Editing by John Smith)".
+    Rule(
+        "credit",
+        "reporting additional writing compiled",
+        r"(?:additional )?(?:reporting|writing|compiled) (?:and (?:writing|editing) )?by .{2,180}",
+    ),
+    Rule("footer", "our", r"our standards ?: .{2,80}"),
     Rule("navigation", "back return go jump", r"(?:back|return|go|jump) to (?:the )?[\w ]{1,24}"),
     # Such as "Next article: A headline".
     Rule(
@@ -230,6 +237,11 @@ _UNSPACED: Final = (
         ),
     ),
 )
+# Such as "The Coast Week Page 3", which programs copy from the margin of a printed page.
+_PAGE: Final = re.compile(
+    r"(?:[^.!?]{0,40}\s)?[-–—|]?\s?(?:page|seite|página|pagina|strona|sida|side) \d{1,3}"
+    r"(?:\s?(?:of|von|de|di|/)\s?\d{1,3})?"
+)
 _MAIL: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _PUNCTUATION: Final = re.compile(r"[\s:：|/•·,.!?()\[\]{}<>«»‹›→←↑↓…*_=+“”\"–—~#-]+")
 _NUMBER: Final = re.compile(r"\d[\d.,]*[km]?\b")
@@ -257,6 +269,8 @@ def _rule_of(text: str) -> str | None:
     known = _phrase(line) if len(text) <= _LONGEST_PHRASE else None
     if not known and not line.isascii() and len(text) < _LONGEST_SENTENCE:
         known = next((name for name, pattern in _UNSPACED if pattern.fullmatch(line)), None)
+    if not known and len(line) < _LONGEST_PHRASE and line[-1].isdigit() and _PAGE.fullmatch(line):
+        return "page number"
     if not known and "@" in line and _MAIL.fullmatch(line):
         return "contact"
     return known or _picture(line) or (None if _is_sentence(line) else _open_rule(line))

@@ -18,6 +18,7 @@ from site_gen.language import plain, urls
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.mail import bodies, headers
+from site_gen.read.mail.automatic import no_letter
 from site_gen.read.mail.forwarded import ForwardedFrom
 from site_gen.read.mail.private import Private, private_of
 
@@ -65,6 +66,9 @@ def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading,
     if data.count(b"boundary") > _MOST_PARTS or len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
         return faults.unread(faults.too_many_parts(path))
     message = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.compat32)
+    refused = no_letter(message)
+    if refused:
+        return faults.unread(faults.passed_over(path, refused))
     page = _saved_page(message, path, options)
     return page or (_read_message(message, path, options, private_of(message)),)
 

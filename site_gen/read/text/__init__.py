@@ -12,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from site_gen.errors import Diagnostic
-from site_gen.language import dates
+from site_gen.language import dates, detection
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read.lines import headline_lists
 from site_gen.read.lines.blocks import Block, split
@@ -52,6 +52,9 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         rulings = (*said.rulings, *_rulings(blocks, _all_cut(blocks)))
         return Reading(article=None, diagnostics=(problem,), rulings=rulings)
     header = read_header(blocks, layout.headline, options.lang)
+    if not (header.published or said.published):  # a month may be another one in the language of the text
+        lang = detection.detect(" ".join(block.text for block in blocks)[:1_500])
+        header = read_header(blocks, layout.headline, lang) if lang and lang != options.lang else header
     lists = headline_lists.read_lists(blocks, layout.headline, layout.end)
     body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
     article = Article(

@@ -1,0 +1,38 @@
+"""Mails that programs write to the person who got them, and nobody meant for readers."""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from typing import Final
+
+from site_gen.read.mail import headers
+
+_CONFIRM: Final = re.compile(
+    r"\b(?:confirm|verify|validate|activate)\b.{0,30}\b(?:subscription|sign-?up|registration|e-?mail|address|account)\b"
+    r"|\b(?:password reset|reset your password|verification code|one-time (?:code|password)|security code)\b"
+    r"|(?:anmeldung|registrierung|abonnement|e-?mail-adresse)\b.{0,20}\bbestätigen|bestätig\w+ .{0,20}(?:anmeldung"
+    r"|registrierung|e-?mail)|passwort (?:zurücksetzen|vergessen)"
+    r"|confirm\w+ (?:votre|ton) (?:inscription|abonnement|adresse)"
+    r"|confirma (?:tu|su) (?:suscripción|correo|cuenta)|confirme (?:sua|seu) (?:inscrição|assinatura|e-?mail)"
+    r"|conferma (?:la tua|il tuo) (?:iscrizione|indirizzo|e-?mail)"
+    r"|bevestig (?:je|uw) (?:inschrijving|aanmelding|e-?mail)",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 20_000  # characters of a mail that asks for no more than a click
+
+
+def no_letter(message: Message) -> str | None:
+    """What a mail is instead of an article, or None."""
+    if message.get_content_type() == "multipart/report":
+        return "a report on a mail that was sent"
+    if headers.header(message, "Auto-Submitted").casefold().startswith("auto-replied") or message.get("X-Autoreply"):
+        return "an automatic answer"
+    if _CONFIRM.search(headers.header(message, "Subject")) and not _is_long(message):
+        return "a mail that asks its reader to confirm something"
+    return None
+
+
+def _is_long(message: Message) -> bool:
+    texts = (part.get_payload() for part in message.walk() if part.get_content_type() == "text/plain")
+    return any(isinstance(text, str) and len(text) > _LONGEST for text in texts)
