@@ -27,6 +27,7 @@ from site_gen.language.detection import tag
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, line_of, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
+from site_gen.markdown.marks import without_marks
 from site_gen.markdown.own_html import shown_tags
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
@@ -39,6 +40,8 @@ _DIGITS_OF_SIZE: Final = 16
 _FEW: Final = 3  # lines of an article that are named for one mistake
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
+# "_posts/2026-11-26-name.md" -> the day in its name
+_DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-[^/]+$")
 
 
 class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +168,7 @@ def _read(file: ContentFile) -> _Read:
         return read
     known = msgspec.structs.replace(read.article, published=read.published)
     asked = ask_about_article(known, file.path, options.hooks)
-    is_rewritten = asked.article.body != known.body
+    is_rewritten = read.is_rewritten or asked.article.body != known.body
     hooks = NO_HOOKS if asked.is_out else options.hooks
     return read._replace(
         article=asked.article,
@@ -192,12 +195,15 @@ def _parsed(file: ContentFile) -> _Read:
     parsed = parse(text, file.path)
     if parsed.article is None:
         return _Read(None, "", parsed.diagnostics)
-    published = parsed.article.published or _day_of(file.path)
+    published = parsed.article.published or _day_of(file.path) or _day_in_name(file.path)
     if published is None:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return _Read(None, "", (*parsed.diagnostics, found))
     said = (*parsed.diagnostics, *_doubts(parsed.article, text, file))
-    return _Read(parsed.article, published, said, text, parsed.body_line)
+    article = parsed.article
+    words = article.body if article.generated else without_marks(article.body, [])
+    shown = msgspec.structs.replace(article, body=words)
+    return _Read(shown, published, said, text, parsed.body_line, is_rewritten=words != article.body)
 
 
 def _doubts(article: Article, text: str, file: ContentFile) -> Iterator[Diagnostic]:
@@ -335,12 +341,22 @@ def topics_said(article: Article) -> KnownTopics:
 def _permalink(article: Article, published: str, path: str) -> str:
     """Where the story stands for ever: the day of the file's folders, or of the article, and its slug."""
     day = _day_of(path) or published[:10]
-    slug = slugify(article.slug) or slugify(path.rpartition("/")[2].removesuffix(".md")) or article.id
+    name = path.rpartition("/")[2].removesuffix(".md")
+    name = name if article.published or not _day_in_name(path) else name[11:]
+    slug = slugify(article.slug) or slugify(name) or article.id
     return f"{day.replace('-', '/')}/{slug}/"
 
 
 def _day_of(path: str) -> str | None:
-    match = _DAY_IN_PATH.search(path)
+    return _day(_DAY_IN_PATH.search(path))
+
+
+def _day_in_name(path: str) -> str | None:
+    """The day that a file's name begins with, as Jekyll has it."""
+    return _day(_DAY_IN_NAME.search(path))
+
+
+def _day(match: re.Match[str] | None) -> str | None:
     day = "-".join(match.groups()) if match else ""
     try:
         return datetime.date.fromisoformat(day).isoformat() if day else None

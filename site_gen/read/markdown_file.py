@@ -13,12 +13,12 @@ from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.markdown import frontmatter
 from site_gen.markdown.foreign import KNOWN, as_date
+from site_gen.markdown.marks import without_marks
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.feeds.body import first_words
 from site_gen.read.lines import bylines
-from site_gen.read.marks import without_marks
 
 # "# Headline" as the first line of the body
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
