@@ -63,7 +63,7 @@ def broken(url: str, site: BuiltSite, anchors: dict[str, frozenset[str]]) -> str
     if target not in site.files:
         return "leads nowhere"
     anchor = unquote(urlsplit(url).fragment)
-    if anchor and target in anchors and anchor not in anchors[target]:
+    if anchor and anchor.lower() != "top" and target in anchors and anchor not in anchors[target]:
         return f"names '#{anchor}', which is not on that page"
     return None
 

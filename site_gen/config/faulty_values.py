@@ -26,11 +26,13 @@ STEP: Final = re.compile(r"[^.\[\]]+")
 _PLACE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
 # "Expected `array | null`, got `str`" -> array
 _EXPECTED: Final = re.compile(r"Expected `(?P<type>\w+)")
-_TYPE: Final = re.compile(r"`([a-z |]+)`")  # "`array | null`"
+# "Object missing required field `name`" -> name
+_LACKS: Final = re.compile(r"missing required field `(?P<field>[^`]*)`")
 _NAMES: Final = {
     "array": "a list", "object": "keys and values", "str": "a text", "int": "a whole number", "float": "a number",
     "bool": "true or false", "null": "null",
 }  # fmt: skip
+_TYPE: Final = re.compile(rf"`((?:{'|'.join(_NAMES)})(?: \| (?:{'|'.join(_NAMES)}))*)`")  # "`array | null`"
 _EXAMPLES: Final = {"array": "[a, b]", "object": "{key: value}", "int": "5", "float": "0.5", "bool": "true"}
 
 
@@ -46,7 +48,10 @@ def invalid(error: str, tree: yaml.Node, whole: type[msgspec.Struct]) -> Diagnos
     match = _PLACE.match(error)
     what, place = (match["what"], STEP.findall(match["place"] or "")) if match else (error, [])
     key = ".".join(place)
-    plain = _TYPE.sub(lambda it: " or ".join(_NAMES.get(part, part) for part in it[1].split(" | ")), what)
+    plain = _TYPE.sub(lambda it: " or ".join(_NAMES[part] for part in it[1].split(" | ")), what)
+    lacks = _LACKS.search(what)
+    if lacks:
+        plain = f"has no '{lacks['field']}'"
     message = f"{plain[0].lower()}{plain[1:]}" + (f" at '{key}'" if key else "")
     return Diagnostic(NAME, line_of(tuple(place), tree), "config-value", message, _what_fits(what, place, whole))
 
@@ -61,6 +66,9 @@ def _what_fits(what: str, place: Sequence[str], whole: type[msgspec.Struct]) -> 
         return f"did you mean '{near[0]}'?"
     if words:
         return f"write {' or '.join(map(repr, words))}"
+    lacks = _LACKS.search(what)
+    if lacks:
+        return f"add '{lacks['field']}: …' to it"
     if what.startswith("Expected `str`, got `"):
         return _QUOTES
     wanted = _EXPECTED.search(what)

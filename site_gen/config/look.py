@@ -40,11 +40,11 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look(theme: Mapping[str, Any]) -> Look:
-    """The look in `theme:` (any YAML value, so Any); raises `ValueError` with a message and a hint."""
-    try:
-        found = msgspec.convert(theme, Look)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"{error}", "docs/configuration.md shows what is allowed there") from error
+    """The look in `theme:` (any YAML value, so Any).
+
+    Raises `msgspec.ValidationError` for a value of the wrong kind, else `ValueError` with a message and a hint.
+    """
+    found = msgspec.convert(theme, Look)
     if found.accent:
         for scheme in ("light", "dark"):
             _check(getattr(found.accent, scheme), scheme)

@@ -12,7 +12,7 @@ import msgspec
 from site_gen.config import faulty_yaml
 from site_gen.config.faulty_values import STEP, UNKNOWN, invalid
 from site_gen.config.faulty_yaml import broken_yaml, not_found, repeated_keys
-from site_gen.config.look import look
+from site_gen.config.look import Look, look
 from site_gen.config.yaml_lines import endless, line_of, with_quoted_variables
 from site_gen.engine import reading
 from site_gen.errors import ConfigError, Diagnostic
@@ -278,6 +278,8 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
     _check_places(config, tree)
     try:
         look(config.theme)
+    except msgspec.ValidationError as error:
+        raise ConfigError(invalid(str(error).replace("`$", "`$.theme"), tree, _Themed)) from None
     except ValueError as error:
         message, hint = error.args
         raise ConfigError(_wrong("theme", tree, f"{message[0].lower()}{message[1:]}", hint)) from None
@@ -287,6 +289,12 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         raise ConfigError(_wrong("topics", tree, f"topic '{repeated}' is there twice", "give each topic one entry"))
     base_url = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     return msgspec.structs.replace(config, base_url=in_ascii(base_url))
+
+
+class _Themed(msgspec.Struct):
+    """What the default theme knows of a configuration, for messages."""
+
+    theme: Look
 
 
 def _is_zone(name: str) -> bool:

@@ -28,10 +28,10 @@ _FOLLOWED: Final = frozenset("http https javascript vbscript data file blob file
 _FROM_ROOT: Final = re.compile(r"""(<[a-z]+\s(?:[^<>]*?\s)?(?:href|src|action)=["'])/(?!/)""")
 _OWN_ID: Final = re.compile(r'(<h[2-6]) id="[^"]*"')  # <h2 id="numbers"> -> <h2
 _OWN_ANCHOR: Final = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)  # <a href="#numbers">below</a> -> below
-# What the theme names itself; a heading of a text gets another name.
+# What the theme names itself, and "top", which browsers know; a heading of a text gets another name.
 THEME_IDS: Final = frozenset(
     "all also by-source by-topic found from grown headline main more neighbours pointers q related "
-    "results search source sources timeline topic until".split()
+    "results search source sources timeline top topic until".split()
 )
 
 

@@ -139,7 +139,7 @@ def test_links_between_files(digest: Site) -> None:
     digest.article(
         "2025/12/05/b.md",
         "Trams will run",
-        "[before](../04/a.md) [us](/about/#x) [c](#costs--more)\n\n## Costs & more\n\n## Costs & more\n",
+        "[before](../04/a.md) [us](/about/#x) [c](#costs--more) [up](#top)\n\n## Costs & more\n\n## Costs & more\n",
     )
     assert not digest.build().diagnostics
     page = digest.page("2025/12/05/b/index.html")
@@ -147,6 +147,7 @@ def test_links_between_files(digest: Site) -> None:
     assert 'href="/valley/about/#x"' in page
     assert 'id="costs-more"' in page or 'id="costs-and-more"' in page
     assert page.count('<h2 id="costs') == 2
+    assert 'href="#top">up' in page
 
 
 def test_a_page_in_the_place_of_another_is_named(digest: Site) -> None:

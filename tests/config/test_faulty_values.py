@@ -25,6 +25,8 @@ HEAD = "title: T\nbase_url: https://news.example/\n"
         ("menu: {header: about}\n", 3, "got a text at 'menu.header'", "'header: [a, b]'"),
         ("menu: {heder: [about]}\n", 3, "unknown key 'heder'", "did you mean 'header'?"),
         ("privacy: {alow: []}\n", 3, "unknown key 'alow'", "did you mean 'allow'?"),
+        ("theme:\n  accent: green\n", 4, "got a text at 'theme.accent'", "with keys out of light, dark"),
+        ("theme: {logo: {file: a.svg, width: wide, height: 5}}\n", 3, "got a text at 'theme.logo.width'", "'width: 5'"),
         ("timezone: Europe/Berln\n", 3, "unknown time zone", "did you mean 'Europe/Berlin'?"),
         ("timezone: Utopia\n", 3, "unknown time zone", "as in 'timezone: Europe/Paris'"),
     ],

@@ -26,8 +26,8 @@ def test_contrast_is_what_wcag_says() -> None:
         ('{accent: {light: "#ffaa00", dark: "#ffaa00"}}', "contrast of 1.7 in light", "is the same colour"),
         ('{accent: {light: "#00594f", dark: "#00594f"}}', "in dark; it needs 4.5", "is the same colour"),
         ("{accent: {light: red, dark: red}}", "accent 'red' is not a colour", "write it as in '#00594f'"),
-        ('{accent: "#00594f"}', "got `str`", "docs/configuration.md"),
-        ("{logo: {file: logo.svg}}", "missing required field `width`", "docs/configuration.md"),
+        ('{accent: "#00594f"}', "got a text at 'theme.accent'", "with keys out of light, dark"),
+        ("{logo: {file: logo.svg}}", "has no 'width' at 'theme.logo'", "add 'width: …' to it"),
     ],
 )
 def test_mistakes_are_named(theme: str, message: str, hint: str) -> None:
