@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -26,6 +27,7 @@ from site_gen.publish.make import Copy, OwnTexts
 
 # Names of pages that every site has; the front page would be "index".
 _ALWAYS_THERE: Final = frozenset({"archive", "feeds", "index", "sources", "topics"})
+_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # "news.example.org"
 _RENAME: Final = "rename it: the site has a page of its own there"
 
 
@@ -42,6 +44,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     by_name: dict[str, str]  # name of a body with files -> the path of its text
     articles: frozenset[str]  # paths of texts that are news
     joined: tuple[str, ...]  # files of the root that are joined with the site's own
+    address: str  # of the site
 
     def texts(self, config: Config) -> OwnTexts:
         """The texts and files that bodies print besides their Markdown."""
@@ -83,7 +86,8 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
             if other != path and path not in self.joined:
                 message = f"differs from the page '{other}' in small and capital letters alone, so some hosts lose one"
                 taken.append(Diagnostic(f"{self.folder}/{path}", None, "collision", message, "rename one", "warning"))
-        return (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
+        said = (*self.site.diagnostics, *self.media.diagnostics, *self.pictures.diagnostics, *taken)
+        return (*said, *_about_host(self.files, self.folder, self.address))
 
     def by_file(self, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """The same, with the file of an own page where a page of the site has its address."""
@@ -134,6 +138,7 @@ def with_own(root: Path, config: Config, content: Content, memo: Memo, *, drafts
         by_name={now.body: now.path for was, now in both if was and now and was.body != now.body},
         articles=frozenset(it.brief.path for it in content.loaded if it.brief and it.links),
         joined=joined,
+        address=config.base_url,
     )
     changed = {it.path: it for _, it in both if it}
     briefs = [
@@ -162,6 +167,19 @@ def with_pages(beside: Beside, hooks: Hooks, edition: Edition, config: Config) -
     both = OwnSite(pages, beside.site.html | fresh.html, faults, (*beside.site.drafts, *fresh.drafts))
     shown = msgspec.structs.replace(beside.shown, pages=pages, header=menu.header, footer=menu.footer)
     return msgspec.structs.replace(beside, shown=shown, site=both)
+
+
+def _about_host(own: OwnFiles, folder: str, address: str) -> Iterator[Diagnostic]:
+    """Says that `CNAME` holds no name of a host, or another than the site's address."""
+    text = _text(own, "CNAME", ("CNAME",)).strip()
+    host = urlsplit(address).hostname or ""
+    shown = f"{folder}/CNAME"
+    if text and not _HOST.fullmatch(text):
+        hint = f"write the name of the host alone, as in '{host}'"
+        yield Diagnostic(shown, 1, "no-host", f"'{text[:80]}' is no name of a host", hint, "warning")
+    elif text and text.lower() != host:
+        hint = f"if the site stands at '{text}', set 'base_url: https://{text}/'"
+        yield Diagnostic(shown, 1, "other-host", f"names '{text}', and the site's address '{host}'", hint, "info")
 
 
 def _folders_of(pages: Collection[str]) -> frozenset[str]:

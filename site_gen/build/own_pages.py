@@ -36,6 +36,7 @@ _SUMMARY: Final = 200  # characters
 _TAGS: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _WHOLE: Final = re.compile(r"<body\b[^>]*>(?P<body>.*?)</body\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE: Final = re.compile(r"<(title|h1)\b[^>]*>(?P<title>.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_MAIN: Final = re.compile(r"</?main\b[^>]*>", re.IGNORECASE)  # the theme has one around the page
 _FIRST_H1: Final = re.compile(r"<h1\b[^>]*>.*?</h1\s*>", re.DOTALL | re.IGNORECASE)
 
 Find = Callable[[str, Sequence[LocalLink]], tuple[LocalFile, ...]]
@@ -80,7 +81,7 @@ def _made(name: str, matter: _Matter, shown: str, find: Find) -> tuple[tuple[Own
         whole = _WHOLE.search(matter.body)
         title = _TITLE.search(matter.body)
         heading = one_line(_TAGS.sub("", title["title"])) if title else ""
-        html = _FIRST_H1.sub("", whole["body"] if whole else matter.body, count=1).strip()
+        html = _MAIN.sub("", _FIRST_H1.sub("", whole["body"] if whole else matter.body, count=1)).strip()
         summary = _words(html)
     else:
         found = _HEADING.match(matter.body)

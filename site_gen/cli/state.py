@@ -10,6 +10,7 @@ import click
 from site_gen.cli.build import is_time, moment
 from site_gen.cli.ending import say
 from site_gen.cli.help import WholeLines
+from site_gen.errors import Diagnostic, SiteGenError
 
 if TYPE_CHECKING:
     from site_gen.publish.state import StateOptions
@@ -34,7 +35,7 @@ def load(site: Path, remote: str, branch: str, source: str) -> None:
     from site_gen.publish.state import load_file, load_state
 
     options = _options(site, remote, branch)
-    done = load_file(site, options, _bytes(source)) if source else load_state(site, options)
+    done = load_file(site, options, _bytes(source), source) if source else load_state(site, options)
     for line in done.said:
         say(line)
 
@@ -73,9 +74,15 @@ def _options(site: Path, remote: str, branch: str) -> StateOptions:
 
 
 def _bytes(source: str) -> bytes:
-    if not source.startswith(("https://", "http://")):
-        return Path(source).read_bytes()
+    from http.client import HTTPException
     from urllib.request import urlopen
 
-    with urlopen(source, timeout=60) as answer:  # noqa: S310 - the address is the owner's own
-        return bytes(answer.read(_MOST))
+    try:
+        if not source.startswith(("https://", "http://")):
+            return Path(source).read_bytes()
+        with urlopen(source, timeout=60) as answer:  # noqa: S310 - the address is the owner's own
+            return bytes(answer.read(_MOST))
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
+        hint = "name the archive that 'state save --file' left; before the first run there is none"
+        raise SiteGenError(Diagnostic(source, None, "state", f"cannot be read: {reason}", hint)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
@@ -276,6 +277,7 @@ def _checked(config: Config, tree: yaml.Node) -> Config:
         hint = _zone_hint(config.timezone)
         raise ConfigError(_wrong("timezone", tree, f"unknown time zone '{config.timezone}'", hint))
     _check_places(config, tree)
+    _check_apart(config.folders, tree)
     try:
         look(config.theme)
     except msgspec.ValidationError as error:
@@ -323,6 +325,21 @@ def _check_places(config: Config, tree: yaml.Node) -> None:
             raise ConfigError(_wrong(key, tree, f"{what} '{name}' is outside the site", hint))
         if key == "hooks" and not name.endswith(".py"):
             raise ConfigError(_wrong(key, tree, f"'{name}' is no Python file", "name one that ends with '.py'"))
+
+
+def _check_apart(folders: Folders, tree: yaml.Node) -> None:
+    """Refuse folders that would be read as what they are not, or written over."""
+    paths = {key: Path(name) for key, name in msgspec.structs.asdict(folders).items()}
+    hint = "give each a folder of its own"
+    for key, path in paths.items():
+        if path == Path():
+            raise ConfigError(_wrong_in("folders", key, tree, f"'{key}' is the digest's own folder", hint))
+    for key, other in itertools.combinations(paths, 2):
+        one, two = paths[key], paths[other]
+        is_within = one.is_relative_to(two) or two.is_relative_to(one)
+        if one == two or (is_within and ("output" in {key, other} or {key, other} == {"seeds", "content"})):
+            message = f"'{key}' and '{other}' lie in one another: '{one}', '{two}'"
+            raise ConfigError(_wrong("folders", tree, message, hint))
 
 
 def _check_fetching(fetch: FetchSettings, tree: yaml.Node) -> None:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -102,13 +103,23 @@ def save_file(root: Path, options: StateOptions, target: Path) -> Carried:
     with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=6) as archive:
         for path in paths:
             archive.add(root / path, arcname=path, recursive=False)
-    write_whole(target, packed.getvalue())
+    try:
+        write_whole(target, packed.getvalue())
+    except OSError as error:
+        hint = "make room, or name another place"
+        message = f"cannot be written: {error.strerror}"
+        raise StateLostError(Diagnostic(str(target), None, "state", message, hint)) from error
     return Carried((f"left {plural(len(paths), 'file')} in '{target}'",))
 
 
-def load_file(root: Path, options: StateOptions, packed: bytes) -> Carried:
-    """Take up an archive that `save_file` wrote."""
-    return Carried((f"took up {plural(_unpack(root, packed, frozenset(), options), 'file')}",))
+def load_file(root: Path, options: StateOptions, packed: bytes, source: str = "archive") -> Carried:
+    """Take up an archive that `save_file` wrote; `source` is its name in messages."""
+    try:
+        taken = _unpack(root, packed, frozenset(), options)
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        hint = "name the archive that 'state save --file' left, and see whether it came whole"
+        raise StateLostError(Diagnostic(source, None, "state", f"is no whole archive: {error}", hint)) from error
+    return Carried((f"took up {plural(taken, 'file')}",))
 
 
 def _save_content(git: _Git, options: StateOptions, now: str) -> str:

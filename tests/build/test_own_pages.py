@@ -259,3 +259,28 @@ def test_a_drawing_with_a_script_is_not_published(digest: Site, inside: str) -> 
     assert found.message == "'bad.svg' holds a script, so its words stand instead"
     assert [path for path in digest.output() if path.endswith(".svg") and "bad" in path] == []
     assert '<img src="/valley/media/good-' in digest.page("2025/12/04/b/index.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "words"),
+    [
+        ("news.example\n", "", ""),
+        ("NEWS.example", "", ""),
+        ("https://news.example/\n", "warning", "write the name of the host alone"),
+        ("a.example\nb.example\n", "warning", "no name of a host"),
+        ("other.example\n", "info", "set 'base_url: https://other.example/'"),
+    ],
+)
+def test_a_host_that_is_not_the_sites(digest: Site, text: str, severity: str, words: str) -> None:
+    """CNAME holds one name, and most often that of the address; it stops nothing."""
+    digest.write("root/CNAME", text)
+    found = digest.build().diagnostics
+    assert [it.severity for it in found] == [severity] * bool(severity)
+    assert words in "".join(map(str, found))
+
+
+def test_a_whole_page_has_one_main_part(digest: Site) -> None:
+    """That of the theme, whatever the page had around its text."""
+    digest.write("pages/x.html", "<html><body><main class='a'><h1>X</h1><p>Words</p></main></body></html>")
+    digest.build()
+    assert digest.page("x/index.html").count("<main") == digest.page("x/index.html").count("</main>") == 1

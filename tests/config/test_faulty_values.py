@@ -39,3 +39,24 @@ def test_what_fits_is_said(lines: str, line: int, message: str, hint: str) -> No
     assert said.line == line
     assert message in said.message
     assert hint in (said.hint or "")
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        "{output: seeds}",
+        "{output: .}",
+        "{content: seeds}",
+        "{seeds: content/raw}",
+        "{output: root/site}",
+        "{pages: ./root}",
+    ],
+)
+def test_folders_that_lie_in_one_another(folders: str) -> None:
+    """What the build writes would be read as news, or written over."""
+    with pytest.raises(ConfigError) as caught:
+        parse(f"{HEAD}folders: {folders}\n")
+    (said,) = caught.value.diagnostics
+    assert said.line == 3
+    assert said.hint == "give each a folder of its own"
+    parse(f"{HEAD}folders: {{output: public, root: theme/root, templates: theme/templates}}\n")

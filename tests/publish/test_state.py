@@ -175,3 +175,23 @@ def test_why_git_would_not(origin: Path) -> None:
     for command in (load_state, lambda root, options: save_state(root, options, "2026-01-05T06:17:00+00:00")):
         with pytest.raises(StateLostError, match="'origin' does not appear to be a git repository"):
             command(site.root, OPTIONS)
+
+
+def test_an_archive_that_is_none(tmp_path: Path) -> None:
+    """What cannot be read or written is named, and no word of it is a traceback."""
+    site = Site(tmp_path / "site")
+    site.seed("a.txt", "Bridge opens to traffic")
+    (tmp_path / "cut.tgz").write_bytes(b"\x1f\x8b\x08\x00garbage")
+    assert site.command("state", "save", "--file", str(tmp_path / "good.tgz")).returncode == 0
+    (tmp_path / "half.tgz").write_bytes((tmp_path / "good.tgz").read_bytes()[:60])
+    for word in ("/nowhere/x.tgz", str(tmp_path), str(tmp_path / "cut.tgz"), str(tmp_path / "half.tgz")):
+        done = site.command("state", "load", "--file", word)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"{word}: error: ")
+        assert "Traceback" not in done.stderr
+    done = site.command("state", "load", "--file", "http://127.0.0.1:9/x.tgz")
+    assert "cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = site.command("state", "save", "--file", "/proc/nowhere/x.tgz")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
