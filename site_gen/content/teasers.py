@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_gen.language.plain import UNSPACED
 from site_gen.markdown.to_html import plain_text, shorten
 from site_gen.read.lines.scraps import rule_for
 
 _LOOKED_AT: Final = 20_000  # characters
 _LIMIT: Final = 280
 _SHORT: Final = 20  # characters that say too little alone
+# A paragraph of fewer characters that ends no sentence is a heading: "Introduction", "Posted in News".
+_HEADING: Final = 50
+_ENDS_SENTENCE: Final = ".!…:;,。！”’\"'»)"
 _GAP: Final = re.compile(r"\n\s*\n")
 _RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
 _PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
@@ -34,7 +38,7 @@ _DATELINE: Final = re.compile(
 
 def teaser(body: str, headline: str = "") -> str:
     """The first paragraph that says something beside the headline, as plain text, cut between words."""
-    beside = ""
+    beside = heading = ""
     for block in _blocks(body[:_LOOKED_AT]):
         text = _without_rules(block)
         if not text.strip() or (text.lstrip()[:1] in "![" and _PICTURE.fullmatch(text)):
@@ -43,9 +47,16 @@ def teaser(body: str, headline: str = "") -> str:
             beside = beside or ("" if text.lstrip()[:1] in "#`~" else plain_text(_LIST_MARK.sub("", text)))
             continue
         said = _without_headline(plain_text(text), headline)
-        if said and not (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
+        if not said or (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
+            continue
+        if not _is_heading(said):
             return shorten(_without_dateline(said), _LIMIT)
-    return shorten(beside, _LIMIT)
+        heading = heading or said
+    return shorten(beside or heading, _LIMIT)
+
+
+def _is_heading(said: str) -> bool:
+    return len(said) < _HEADING and said[-1] not in _ENDS_SENTENCE and not UNSPACED.search(said)
 
 
 def _without_headline(text: str, headline: str) -> str:

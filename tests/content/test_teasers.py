@@ -22,6 +22,9 @@ FIRST = "The council of the valley has decided that the bridge stays open until 
         "Photo: Jane Doe / Agency\n\n",
         "The old bridge at noon. Foto: J. Doe\n\n",
         "Sign up for our newsletter\n\n",
+        "Introduction\n\n",
+        "Posted in News of the Valley\n\n",
+        "What does it cost?\n\n",
         "LORCH, Nov 3 (Reuters) - ",
         "OSLO — ",
         "Berlin (dpa) – ",
@@ -36,6 +39,13 @@ def test_teaser_without_a_paragraph() -> None:
     """Where there is nothing but a list, its words stand in."""
     assert teaser("## Links\n\n- One thing\n- Another") == "One thing Another"
     assert teaser("") == ""
+
+
+def test_short_paragraphs() -> None:
+    """A few words that end no sentence stand in where nothing else does; a short sentence is one."""
+    assert teaser("Rain again today") == "Rain again today"
+    assert teaser("It rained.\n\nThe bridge is closed until the river falls again.") == "It rained."
+    assert teaser("橋は春まで通れる\n\n町はそう言った。") == "橋は春まで通れる"
 
 
 @pytest.mark.parametrize(
