@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from site_gen.edition.figures import Figure, figures
 from site_gen.edition.labels import asks, label_of
 from site_gen.language.clock import by_day
 from site_gen.model import Brief
@@ -55,6 +56,19 @@ def _complete(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
     return lambda brief: brief.words >= longest * _COMPLETE
 
 
+def _counts_as_others(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
+    """Whether no later report counts more than a headline does; `reports` are in order."""
+    later: dict[str, Figure] = {}
+    outdated = set()
+    for brief in reversed(reports):
+        in_title = figures([brief.title])
+        if any(what in later and figure.value < later[what].value for what, figure in in_title.items()):
+            outdated.add(brief.id)
+        for what, figure in figures([brief.title, brief.summary]).items():
+            later[what] = max(figure, later.get(what, figure))
+    return lambda brief: brief.id not in outdated
+
+
 def _central(reports: Sequence[Brief]) -> Callable[[Brief], bool]:
     """Whether a report says nearly as much of what the others say as the one that says most of it."""
     terms = {brief.id: _terms(brief) for brief in reports}
@@ -85,6 +99,7 @@ _CRITERIA: Final[tuple[Callable[[Sequence[Brief]], Callable[[Brief], bool]], ...
     lambda _: lambda it: not label_of(it),
     lambda _: lambda it: not asks(it.title),
     _complete,
+    _counts_as_others,
     _central,
     _is_own_text,
     lambda _: lambda it: len(it.published) > 10,

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from site_gen.language.plain import slugify
-from site_gen.language.urls import SAFE_SCHEMES, published
+from site_gen.language.urls import SAFE_SCHEMES, published, untracked
 from site_gen.markdown.without_tags import TAG, without_tags
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ def local_links(markdown: str) -> tuple[LocalLink, ...]:
     return tuple(found)
 
 
-def _as_words(found: re.Match[str]) -> str:
-    """A link to what is no address of the web, escaped so that it is none."""
+def _as_published(found: re.Match[str]) -> str:
+    """A link without tracking; one to what is no address of the web, escaped so that it is none."""
     target = re.sub(r"[\\\x00-\x20]", "", unescape(found["target"]))
     scheme, colon, _ = target.partition(":")
     is_good = scheme.lower() in SAFE_SCHEMES and (scheme.lower()[:4] != "http" or published(target) is not None)
     if not colon or not _NAME.fullmatch(scheme) or is_good:
-        return found[0]
+        raw = found["target"]
+        return found[0].replace(raw, untracked(raw.replace("&amp;", "&"))) if "?" in raw else found[0]
     if found["sign"] == "<" and scheme.lower() not in _FOLLOWED:
         return found[0]  # "<std::vector>" may be code
     return f"{found['before']}\\{found['sign']}{found['rest'].replace('<', chr(92) + '<')}"
@@ -144,7 +145,7 @@ def without_ids(html: str) -> str:
 
 def with_files(markdown: str, files: Mapping[str, LocalFile], root: str) -> str:
     """Markdown whose targets are full addresses, for a copy that is read elsewhere; nothing in it is active."""
-    markdown = _TARGET.sub(_as_words, markdown) if _SCHEME.search(markdown) else markdown
+    markdown = _TARGET.sub(_as_published, markdown) if _SCHEME.search(markdown) else markdown
     markdown = without_tags(markdown) if TAG.search(markdown) else markdown
     for target, file in files.items():
         if file.path:

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from site_gen.edition.figures import Figure, figures
 from site_gen.model import Brief, Story
 from site_gen.pages.teasers import day_of_report
-
-# What is counted in news and only ever one thing in a story: "31 dead", "40 Tote".
-_COUNTED: Final = (
-    "dead|killed|injured|wounded|missing|arrested|rescued|evacuated|hospitalised|hospitalized|"
-    "tote|verletzte|vermisste|verletzt|vermisst|festgenommen|"
-    "morts|blessés|disparus|tués|muertos|heridos|desaparecidos|mortos|feridos|desaparecidos|morti|feriti|dispersi"
-)
-# 31 dead · 1,200 people injured
-_FIGURE: Final = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{3}})*|\d+) (?:people |menschen )?({_COUNTED})\b", re.IGNORECASE
-)
 
 
 class News(NamedTuple):
@@ -39,19 +28,12 @@ def news_of(story: Story, since: str) -> News:
 
 def _figure(old: Iterable[Brief], fresh: Iterable[Brief]) -> str:
     before, after = _figures(old), _figures(fresh)
-    for what, (value, printed) in after.items():
-        if what in before and value > before[what][0]:
-            return f"{before[what][1]} → {printed} {what}"
+    for what, now in after.items():
+        if what in before and now.value > before[what].value:
+            return f"{before[what].printed} → {now.printed} {what}"
     return ""
 
 
-def _figures(briefs: Iterable[Brief]) -> dict[str, tuple[int, str]]:
+def _figures(briefs: Iterable[Brief]) -> dict[str, Figure]:
     """What is counted -> the highest number that is printed of it."""
-    found: dict[str, tuple[int, str]] = {}
-    for brief in briefs:
-        for printed, what in _FIGURE.findall(f"{brief.title}. {brief.summary}"):
-            value = int(re.sub(r"\D", "", printed))
-            known = found.get(what.lower())
-            if known is None or value > known[0]:
-                found[what.lower()] = (value, printed)
-    return found
+    return figures(f"{brief.title}. {brief.summary}" for brief in briefs)

@@ -15,7 +15,7 @@ _SUMMARY: Final = 280  # characters
 # How alike two stories are, from 0 to 1, by headline and summary; and by the words that tell most of their texts.
 _ALIKE: Final = 0.16
 _ALIKE_IN_TEXT: Final = 0.1
-_ALIKE_WITHOUT_TEXT: Final = 0.24  # where a text is short
+_ALIKE_WITHOUT_TEXT: Final = 0.28  # where a text is short
 _IN_HEADLINE: Final = 1.5  # times a word of the summary
 # Before there are many stories, so many imagined ones stand in for them, where words are as common as elsewhere.
 _IMAGINED: Final = 60

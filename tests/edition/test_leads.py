@@ -92,3 +92,15 @@ def test_only_what_may_lead_says_what_is_complete() -> None:
     opinion = report("long", "T10:00:00+00:00", OPINION * 40, title="Opinion: we knew")
     whole, part = report("whole", "T12:00:00+00:00", full), report("part", "T15:00:00+00:00", short)
     assert leads(whole, part) == leads(whole, part, opinion) == "whole"
+
+
+def test_an_outdated_figure_leads_no_story() -> None:
+    """A later report counts more: the headline of an earlier one is no longer true, however much it has in common."""
+    early = report("early", "T06:00:00+00:00", WAVE.format("3"), title="Wave hits Senn, 3 dead")
+    middle = report("middle", "T07:00:00+00:00", WAVE.format("three"), title="Wave in Senn: 3 dead, boats sink")
+    late = report(
+        "late", "T09:00:00+00:00", "Divers found four more. " * 12, title="Toll of Senn wave rises", summary="7 dead."
+    )
+    assert leads(early, middle, late) == "late"
+    other = report("late", "T09:00:00+00:00", "Divers found four more. " * 12, title="Divers look for boats in Senn")
+    assert leads(early, middle, other) == "middle"
