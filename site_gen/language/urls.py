@@ -71,6 +71,9 @@ _ARCHIVES: Final = re.compile(
 _HOST: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?$")
 _NUMBERS: Final = re.compile(r"[\d.]+$")
 
+# "https://week.example/story?id=7&utm_source=w" as a text prints it, up to the sign that ends the sentence
+_PRINTED: Final = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
+
 
 def published(url: str | None, base: str | None = None) -> str | None:
     """The one door for an address that leaves the product: of the web, of a host that can exist, without tracking.
@@ -95,6 +98,11 @@ def untracked(url: str) -> str:
     if _COUNTING.match(fragment.partition("=")[0]) and "=" in fragment:
         hash_ = fragment = ""
     return f"{path}{mark if kept else ''}{kept}{hash_}{fragment}" if kept != query or not fragment else url
+
+
+def untracked_words(text: str) -> str:
+    """A text whose addresses are printed without tracking."""
+    return _PRINTED.sub(lambda found: untracked(found[0]), text) if "://" in text else text
 
 
 def _only_counts(parameter: str) -> bool:

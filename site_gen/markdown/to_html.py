@@ -89,7 +89,7 @@ def _cleaner() -> Cleaner:
 def plain_text(markdown: str) -> str:
     """The words of a paragraph as a page shows them, on one line: `plain_text(escape(x)) == x`."""
     if not any(map(markdown.__contains__, _SIGNS)):  # mostly there is none
-        return " ".join(markdown.split())
+        return urls.untracked_words(" ".join(markdown.split()))
     return " ".join("".join(_words(_parser().parseInline(markdown))).split())
 
 
@@ -99,7 +99,9 @@ def _words(tokens: Iterable[Token]) -> Iterator[str]:
             yield " "
         elif token.children:
             yield from _words(token.children)
-        elif token.type in {"text", "code_inline", "image"}:
+        elif token.type == "text":
+            yield urls.untracked_words(token.content)
+        elif token.type in {"code_inline", "image"}:
             yield token.content
 
 
@@ -182,6 +184,8 @@ def _placed(children: Iterable[Token], files: Mapping[str, LocalFile], headings:
             if address is None:
                 continue
             child.attrSet("href", address)
+        elif child.type == "text" and "://" in child.content:
+            child.content = urls.untracked_words(child.content)
         elif child.type == "link_close" and is_dropped:
             is_dropped = False
             continue

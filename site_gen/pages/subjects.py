@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from site_gen.language.frequency import commonness
 from site_gen.model import Story
 from site_gen.stories.terms import COMMON, common, unpacked, words_and_steps
 
@@ -25,6 +27,12 @@ _UNHEARD: Final = 0.5
 _COMMON_FROM: Final = 3
 _COMMON_SHARE: Final = 8
 
+# "toll on Kelm": a word with a capital letter that begins no sentence.
+_NAME: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w’'-]{2,}")
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]+")
+
+_RARE: Final = 3.0  # how common a word is that no list of common words has
+
 _Vector = Mapping[int, float]
 _Steps = dict[int, int]  # word -> how common it is at large
 
@@ -35,6 +43,7 @@ class _Subject(NamedTuple):
     said: _Vector  # in headlines and summaries
     told: _Vector  # by the words that tell most of its texts
     topics: frozenset[str]
+    texts: str  # the headline and the summaries
 
 
 class _Heard:
@@ -80,7 +89,10 @@ def on_same_subject(stories: Iterable[Story], limit: int) -> list[list[int]]:
         words = in_headline | words_and_steps(" ".join(texts))
         of_text = unpacked(b"".join(brief.subject for brief in reports))
         subject = known[place] = _Subject(
-            said.vector(words, in_headline), told.vector(of_text), frozenset(story.topics)
+            said=said.vector(words, in_headline),
+            told=told.vector(of_text),
+            topics=frozenset(story.topics),
+            texts="\n".join((story.lead.title, *texts)),
         )
         found.append(_likest(subject, _sharing(in_headline, having, place), known, limit))
         said.add(place, words)
@@ -105,7 +117,18 @@ def _likeness(one: _Subject, other: _Subject) -> float:
     if is_known and told < _ALIKE_IN_TEXT:
         return 0.0
     said = _product(one.said, other.said)
-    return said + told if said >= (_ALIKE if is_known else _ALIKE_WITHOUT_TEXT) else 0.0
+    if not is_known and (said < _ALIKE_WITHOUT_TEXT or _names(one.texts).isdisjoint(_names(other.texts))):
+        return 0.0
+    return said + told if said >= _ALIKE else 0.0
+
+
+def _names(texts: str) -> frozenset[str]:
+    """What may be names: words with a capital letter inside a sentence, rare ones at its beginning, pairs of signs."""
+    lines = [line for line in texts.splitlines() if not line.istitle()]
+    found = [name for line in lines for name in _NAME.findall(line)]
+    first = [word for line in lines for word in line.split()[:1] if commonness(word.casefold()) <= _RARE]
+    pairs = {run[at : at + 2] for run in _UNSPACED.findall(texts) for at in range(len(run) - 1)}
+    return frozenset({re.sub("['’]s$", "", name) for name in (*found, *first)} | pairs)
 
 
 def _product(one: _Vector, other: _Vector) -> float:

@@ -104,3 +104,14 @@ def test_an_outdated_figure_leads_no_story() -> None:
     assert leads(early, middle, late) == "late"
     other = report("late", "T09:00:00+00:00", "Divers found four more. " * 12, title="Divers look for boats in Senn")
     assert leads(early, middle, other) == "middle"
+
+
+def test_a_toll_is_a_figure() -> None:
+    """A toll that rises to a number counts as the dead do, in English and in German; a share does not."""
+    early = report("early", "T06:00:00+00:00", WAVE.format("3"), title="Wave hits Senn, 3 dead")
+    text = "Divers found more of them. " * 12
+    assert leads(early, report("late", "T09:00:00+00:00", text, title="Death toll at Senn rises to 7")) == "late"
+    german = {"lang": "de", "title": "Welle trifft Senn, 3 Tote"}
+    early = report("early", "T06:00:00+00:00", WAVE.format("3"), **german)
+    late = report("late", "T09:00:00+00:00", text, lang="de", title="Zahl der Toten in Senn steigt auf 7")
+    assert leads(early, late) == "late"
