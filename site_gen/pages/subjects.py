@@ -117,9 +117,9 @@ def _likeness(one: _Subject, other: _Subject) -> float:
     if is_known and told < _ALIKE_IN_TEXT:
         return 0.0
     said = _product(one.said, other.said)
-    if not is_known and (said < _ALIKE_WITHOUT_TEXT or _names(one.texts).isdisjoint(_names(other.texts))):
+    if said < (_ALIKE if is_known else _ALIKE_WITHOUT_TEXT) or _names(one.texts).isdisjoint(_names(other.texts)):
         return 0.0
-    return said + told if said >= _ALIKE else 0.0
+    return said + told
 
 
 def _names(texts: str) -> frozenset[str]:
