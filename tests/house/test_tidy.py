@@ -68,7 +68,7 @@ def test_core_rooms_see_no_clock_and_no_environment(room: Path) -> None:
 
 
 def test_every_dependency_is_used() -> None:
-    """What pyproject.toml asks for is imported somewhere, under the name that it has there, or bounds what one needs."""
+    """What pyproject.toml asks for is imported somewhere, under the name it has there, or bounds what one needs."""
     modules = {
         "charset-normalizer": "charset_normalizer",
         "font-source-serif-pro": "font_source_serif_pro",
