@@ -230,3 +230,11 @@ def test_address_of_a_mirrored_page() -> None:
     """A program that copies sites says from where, without a scheme."""
     mirrored = "<!-- Mirrored from gazette.example/2026/a.html by HTTrack Website Copier/3.x, Sat, 28 Nov 2026 -->"
     assert article(f"{page()}{mirrored}").url == "http://gazette.example/2026/a.html"
+
+
+def test_names_that_were_escaped_twice() -> None:
+    """The name of a paper or a section that holds "&amp;" as a word is what was meant."""
+    meta = '<meta property="og:site_name" content="Harbour &amp;amp; Sons"><meta property="article:section" content="Arts &amp;amp; Books">'
+    found = article(page(meta))
+    assert found.source == "Harbour & Sons"
+    assert found.topics == ("Arts & Books",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from html import unescape
 from typing import Final
 
 from site_gen.language import detection, plain, urls
@@ -108,9 +109,11 @@ def _source(page: pages.HtmlPage) -> str | None:
     name = page.first("og:site_name") or next(iter(pages.names(page.article_ld.get("publisher"))), None)
     if name and urls.is_archive(name):
         name = None  # who keeps a copy is not who wrote it
-    return plain.one_line(name or "") or urls.host(page.url)
+    return plain.one_line(unescape(name or "")) or urls.host(page.url)
 
 
 def _topics(page: pages.HtmlPage) -> tuple[str, ...]:
     sections = [*page.meta.get("article:section", ()), *pages.names(page.article_ld.get("articleSection"))]
-    return tuple(dict.fromkeys(topic for topic in map(plain.one_line, sections) if topic and len(topic) < 60))[:10]
+    return tuple(
+        dict.fromkeys(topic for topic in map(plain.one_line, map(unescape, sections)) if topic and len(topic) < 60)
+    )[:10]
