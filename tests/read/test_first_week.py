@@ -582,3 +582,9 @@ def test_a_time_above_the_text_is_no_text() -> None:
         ).body
         == f"{ONE}\n\n{TWO}"
     )
+
+
+def test_a_labelled_address_of_the_entry_itself() -> None:
+    """A line "Article URL: …" goes also where the address is a link to the entry's own page."""
+    text = "<p>Article URL: <a href='https://g.example/1'>https://g.example/1</a></p><p>Points: 11</p><p>It took six years.</p>"
+    assert rss(f"<description><![CDATA[{text}]]></description>").body == "It took six years."

@@ -210,10 +210,10 @@ def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Rulin
     label = _ADDRESS.match(said)
     links = [(plain_text(it[1]), it[2]) for it in _LINK.finditer(line)]
     own = urls.canonical(url)
-    if len(links) == 1 and own and urls.canonical(links[0][1]) == own and urls.canonical(links[0][0]) == own:
-        is_alone = not _LINK.sub("", line).strip(" \\")
-        rulings += [Ruling(0, "words of a link site", "cut", said)] * is_alone
-        return "" if is_alone else line
+    is_alone = len(links) == 1 and not _LINK.sub("", line).strip(" \\")
+    if is_alone and own and urls.canonical(links[0][1]) == own and urls.canonical(links[0][0]) == own:
+        rulings.append(Ruling(0, "words of a link site", "cut", said))
+        return ""
     labelled = bool(links) and all(_LABEL.fullmatch(words) for words, _ in links)
     outside = _LINK.sub("", line).replace("\\", " ")
     rest = plain_text(outside).strip(" []()|·,")
