@@ -15,7 +15,7 @@ from site_gen.stories.grouping import DEFAULT_OPTIONS
 from site_gen.stories.times import in_order
 from site_gen.stories.two import ONE_ADDRESS, Comparison
 from site_gen.stories.two.variants import near_identical, same_wording
-from site_gen.stories.two.vetoes import against, in_two_languages
+from site_gen.stories.two.vetoes import against, in_two_languages, too_little
 from site_gen.stories.two.words import without_name, wording, words
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def _compared(
 ) -> Comparison:
     a, b = pair
     first, second = sorted(pair, key=in_order)
-    apart = against(first, second, *(wording(without_name(it.title)) for it in (first, second)))
+    mine, theirs = (wording(without_name(it.title)) for it in (first, second))
+    little = () if has_bodies else too_little(mine, theirs)
+    apart = against(first, second, mine, theirs) + little
+    is_said = little or in_two_languages(a, b)
+    said_apart = apart[0] if apart and is_said else f"one sentence with something else in it ({'; '.join(apart)})"
     is_article = bool(a.url and b.url and same_address(pair))
     held = containment(a.fingerprint, b.fingerprint)
     said = tuple(_sentences(found, has_bodies=has_bodies))
@@ -76,7 +80,7 @@ def _compared(
         shared=_shared(a.title, b.title),
         vetoes=apart,
         said=said,
-        rule=ONE_ADDRESS if is_article else _rule(score, threshold, held, apart, a, b),
+        rule=ONE_ADDRESS if is_article else _rule(score, threshold, held, said_apart if apart else "", a, b),
     )
 
 
@@ -86,15 +90,13 @@ def _shared(a: str, b: str) -> tuple[str, ...]:
     return tuple(sorted(both, key=lambda word: (commonness(word), word)))
 
 
-def _rule(score: float, threshold: float, held: float, apart: tuple[str, ...], a: Headline, b: Headline) -> str:
+def _rule(score: float, threshold: float, held: float, apart: str, a: Headline, b: Headline) -> str:
     if held >= REPRINT and score == 1:
         return "one text: the body of one holds most of the other's"
     if held >= REPRINT and score == 0:
         return "the bodies share long passages, but neither headline is told in the other's text"
-    if score < threshold and apart and in_two_languages(a, b):
-        return apart[0]
     if score < threshold and apart:
-        return f"one sentence with something else in it ({'; '.join(apart)})"
+        return apart
     if same_wording(a.title, b.title):
         return (
             "the headlines differ only in type, order, or a label"

@@ -77,3 +77,18 @@ LOOSE = [
 def test_one_rare_word_in_short_texts_is_no_event(reports: list[tuple[str, str, str]]) -> None:
     """A place in common makes most of two texts of a sentence, and says nothing of what happened there."""
     assert _stories(*reports) == 2
+
+
+@pytest.mark.parametrize(
+    ("headlines", "stories"),
+    [
+        (("Good news", "Far away news", "Morning news"), 3),
+        (("Weather today", "Local weather"), 2),
+        (("Neues aus dem Rathaus", "Ein Tag im Rathaus"), 2),
+        (("Storm Tilda", "Tilda storm hits"), 1),
+        (("Kelmar dead", "Jonas Kelmar dies"), 1),
+    ],
+)
+def test_one_word_that_is_no_name_is_no_event(headlines: tuple[str, ...], stories: int) -> None:
+    """Two short headlines have a word in common soon; a name, or two words, is another matter."""
+    assert _stories(*(("05T07:00:00Z", title, "") for title in headlines)) == stories

@@ -14,7 +14,7 @@ from site_gen.stories.many.candidates import candidates, is_near
 from site_gen.stories.many.likelihood import FAINT, likelihood
 from site_gen.stories.many.measures import Measures, Norms, measure, norms_of, with_pieces
 from site_gen.stories.many.rows import Flags, Floats, Ints, Rows, rows
-from site_gen.stories.two.vetoes import against
+from site_gen.stories.two.vetoes import against, too_little
 from site_gen.stories.two.words import HeadlineWords, without_name, wording
 
 # Pairs less likely than this hold no story together, and headlines with less in common are no one sentence, so nobody
@@ -165,7 +165,10 @@ def _unless_vetoed(
             for row in (a, b):
                 if row not in cores:
                     cores[row] = wording(without_name(table.heads[row].title))
-            if against(table.heads[a], table.heads[b], cores[a], cores[b]):
+            is_bare = not (table.has_body[a] and table.has_body[b])
+            if against(table.heads[a], table.heads[b], cores[a], cores[b]) or (
+                is_bare and too_little(cores[a], cores[b])
+            ):
                 after[place] = 0.0
         except Exception as error:  # noqa: BLE001  # whatever goes wrong with a pair costs that pair, never the build
             problems.append(_not_compared(table.heads[a], table.heads[b], error))

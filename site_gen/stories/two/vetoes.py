@@ -29,6 +29,7 @@ _LABEL: Final = 4
 _COUNTING: Final = frozenset("toll bilan cifra opferzahl bilanz balance balanco saldo".split())
 # A date is written with its year, or with three numbers.
 _YEARS: Final = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d")
+_STEM: Final = 6  # letters of a word, which are the same in most of its forms
 # Names and numbers that headlines in two languages must have in common.
 _SURE_ACROSS: Final = 3
 # A round number may stand for another one that is so near.
@@ -42,6 +43,23 @@ def against(a: Headline, b: Headline, mine: HeadlineWords, theirs: HeadlineWords
     if in_two_languages(a, b):
         return _across_languages(mine, theirs)
     return vetoes(mine, theirs) + dates_apart(a, b)
+
+
+def too_little(mine: HeadlineWords, theirs: HeadlineWords) -> tuple[str, ...]:
+    """What headlines have in common where that is one word alone, and no name: "Good news" and "Far away news"."""
+    stems = {word[:_STEM]: word for word in mine.bag if not is_small(word)}
+    both = {stem: stems[stem] for stem in stems.keys() & {word[:_STEM] for word in theirs.bag}}
+    # The first word has a capital letter whatever it is; numbers and some scripts have none.
+    named = {
+        word[:_STEM]
+        for headline in (mine, theirs)
+        if headline.plain
+        for word in headline.names
+        if word != headline.words[0] or not word[0].islower()
+    }
+    if len(both) != 1 or not named.isdisjoint(both):
+        return ()
+    return (f"the headlines have one word in common, '{next(iter(both.values()))}', and no name",)
 
 
 def in_two_languages(a: Headline, b: Headline) -> bool:
