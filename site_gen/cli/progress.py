@@ -55,7 +55,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 def print_changes(built: Built, root: str, *, as_json: bool) -> None:
     """Print what changed in the output, for tools that deploy or purge: `+`, `~` or `-` and a path, or events."""
-    from site_gen.language.plain import escaped
+    from urllib.parse import quote
 
     published = built.published
     signs = {"+": ("added", published.added), "~": ("changed", published.changed), "-": ("removed", published.gone)}
@@ -63,7 +63,7 @@ def print_changes(built: Built, root: str, *, as_json: bool) -> None:
         for path in sorted(paths):
             if as_json:
                 shown = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
-                _event(kind, path=path, url=root + escaped(shown))
+                _event(kind, path=path, url=root + quote(shown))
             else:
                 print(f"{sign} {path}")
 

@@ -111,3 +111,12 @@ def test_lines_of_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
             now[0] = moment
             tell(step, done, 5000)
     assert lines == ["reading seeds: 64 of 5,000", "reading content: 0 of 5,000", "reading content: 4,000 of 5,000"]
+
+
+def test_addresses_of_changes_are_encoded(site: Site) -> None:
+    """A file of root/ may have any name; its address has none but what an address holds."""
+    site.write("root/100% a b.txt", "x")
+    (found,) = [
+        line for line in site.command("build", "--list-changes", "--json").stdout.splitlines() if "100%" in line
+    ]
+    assert '/100%25%20a%20b.txt"' in found
