@@ -109,6 +109,7 @@ class _Read(NamedTuple):
     text: str = ""
     body_line: int = 0
     is_rewritten: bool = False  # its body is another one than in the file
+    by_hook: bool = False  # … because a hook made it so
     hooked: tuple[Diagnostic, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     hooks: Hooks = NO_HOOKS  # to ask about its topics
@@ -134,7 +135,7 @@ def _loaded(brief: Brief, read: _Read, shown: str, is_plain: bool) -> Loaded:
 
 def _shown_html(brief: Brief, read: _Read, body: str) -> Iterator[Diagnostic]:
     """Says where a person wrote HTML into an article: readers see its tags."""
-    if "<" not in body or not read.text or read.is_rewritten or read.article is None:
+    if "<" not in body or not read.text or read.by_hook or read.article is None:
         return
     if brief.seed and is_generated(read.article, "body"):
         return
@@ -143,7 +144,16 @@ def _shown_html(brief: Brief, read: _Read, body: str) -> Iterator[Diagnostic]:
         more = " in this line; so are others below" if len(lines) > _FEW and line == lines[_FEW - 1][0] else ""
         hint = "write it in Markdown, or in a page of 'pages/', which may hold HTML"
         message = f"'{tag_text}' is shown as text{more}"
-        yield Diagnostic(brief.path, _lines_before(read) + line, "shown-html", message, hint, "warning")
+        place = (
+            _line_with(tag_text, read.text, _lines_before(read)) if read.is_rewritten else _lines_before(read) + line
+        )
+        yield Diagnostic(brief.path, place, "shown-html", message, hint, "warning")
+
+
+def _line_with(words: str, text: str, before: int) -> int | None:
+    """The first line of a text that holds `words`, below so many lines; nothing where none does."""
+    rows = text.splitlines()
+    return next((at for at, row in enumerate(rows, 1) if at > before and words in row), None)
 
 
 def _lines_before(read: _Read) -> int:
@@ -168,12 +178,13 @@ def _read(file: ContentFile) -> _Read:
         return read
     known = msgspec.structs.replace(read.article, published=read.published)
     asked = ask_about_article(known, file.path, options.hooks)
-    is_rewritten = read.is_rewritten or asked.article.body != known.body
+    by_hook = asked.article.body != known.body
     hooks = NO_HOOKS if asked.is_out else options.hooks
     return read._replace(
         article=asked.article,
         published=asked.article.published or read.published,
-        is_rewritten=is_rewritten,
+        is_rewritten=read.is_rewritten or by_hook,
+        by_hook=by_hook,
         hooked=asked.said,
         taxonomy=options.topics,
         hooks=hooks,

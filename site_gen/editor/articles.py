@@ -35,7 +35,7 @@ def file_own(root: Path, content: str, own: OwnArticle, now: str, timezone: str)
     published = in_zone(now, timezone)
     article = normalise(
         Article(
-            id=digest(("own", own.title, now)).hex()[:16],
+            id="",
             title=own.title,
             body=own.body,
             published=published,
@@ -48,9 +48,15 @@ def file_own(root: Path, content: str, own: OwnArticle, now: str, timezone: str)
     if not article.title:
         raise SiteGenError(Diagnostic("article", None, "no-headline", "the article has no headline", "write one"))
     folder = f"{content}/{published[:10].replace('-', '/')}"
-    slug = slugify(article.title) or article.id
+    slug = slugify(article.title) or _id(own.title, now)
     names = (f"{folder}/{slug}{f'-{number}' if number > 1 else ''}.md" for number in itertools.count(1))
     path = next(name for name in names if not (root / name).exists())
     (root / folder).mkdir(parents=True, exist_ok=True)
+    # By its file, since two of one headline may be written in one second.
+    article = msgspec.structs.replace(article, id=_id(path, now))
     write_whole(root / path, write(article).encode())
     return path
+
+
+def _id(name: str, now: str) -> str:
+    return digest(("own", name, now)).hex()[:16]
