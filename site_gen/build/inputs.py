@@ -39,7 +39,7 @@ from site_gen.hooks.values import NO_HOOKS, Hooks
 from site_gen.model import EDITORIAL, MEMORY
 
 _FEW: Final = 100
-_SEEDS: Final = Kind((".yaml", ".yml", ".license"), others=True)
+_SEEDS: Final = Kind((".license",), others=True)
 _CONTENT: Final = Kind((".md",))
 
 

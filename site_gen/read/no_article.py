@@ -52,6 +52,7 @@ _CODE: Final = {
     "webloc": "a link, not the page behind it", "desktop": "a link, not the page behind it", "csv": "a table",
     "tsv": "a table", "opml": "a list of feeds (OPML)", "json": "data (JSON)", "jsonl": "data (JSON)",
     "ndjson": "data (JSON)", "har": "data (JSON)", "log": "a log", "ics": "a calendar", "vcf": "a list of addresses",
+    "yaml": "data (YAML)", "yml": "data (YAML)",
     "srt": "a file of subtitles", "vtt": "a file of subtitles", "sql": "a database's text",
 }  # fmt: skip
 _ALWAYS: Final = frozenset(
@@ -71,6 +72,8 @@ _ALWAYS: Final = frozenset(
         "jsonl",
         "ndjson",
         "sql",
+        "yaml",
+        "yml",
     }
 )
 _STARTS: Final = (
@@ -107,7 +110,7 @@ _STARTS: Final = (
 # One look at a text that begins as none of these do, as articles do
 _ANY_START: Final = re.compile("|".join(f"(?:{it.pattern})" for it, _ in _STARTS), re.IGNORECASE)
 _XML: Final = {
-    "opml": "a list of feeds (OPML)",
+    "opml": "a list of feeds (OPML)", "xbel": "a list of bookmarks",
     "urlset": "a sitemap", "sitemapindex": "a sitemap",
     "plist": "a link or a settings file", "svg": "a picture", "kml": "a map", "gpx": "a map", "xsl": "a stylesheet",
     "stylesheet": "a stylesheet", "browserconfig": "a settings file", "opensearchdescription": "a settings file",

@@ -73,6 +73,7 @@ NAMED: dict[str, str | bytes] = {
     "feeds.opml": "<?xml version='1.0'?><opml version='2.0'><body><outline xmlUrl='https://a.example/f'/></body></opml>",
     "sitemap.xml": "<?xml version='1.0'?><urlset><url><loc>https://a.example/1</loc></url></urlset>",
     "links.txt": "https://a.example/1\nhttps://b.example/2\n", "one.url": "[InternetShortcut]\nURL=https://a.example/1\n",
+    "data.yaml": "a: 1\nb: [2, 3]\n", "marks.xbel": "<?xml version='1.0'?><xbel><bookmark href='https://a.example/'/></xbel>",
     "table.csv": "title,url,tags\nA lens,https://a.example/1,x\nA ferry,https://b.example/2,y\n", "list.jsonl": '{"title":"A lens"}\n{"title":"A ferry"}\n',
     "api.json": '{"error":"rate limited"}', "style.css": "body{margin:0}\n\n.a p{color:red}\n", "app.js": "(function(){window.a=1;})();\n",
     "bookmarks.html": "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL><DT><A HREF='https://a.example/'>A</A></DL>",

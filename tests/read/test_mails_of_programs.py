@@ -38,3 +38,26 @@ def test_news_with_such_words(subject: str) -> None:
     (reading,) = read(Seed("seeds/a.eml", text.encode()), ReadingOptions())
     assert reading.article is not None
     assert reading.article.title == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://letter.example/view?u=7&amp;id=2&amp;e=1f2e3d", "https://letter.example/view?u=7&id=2"),
+        ("https://letter.example/p/crane?token=eyJ1Ijo5fQ&amp;x=1#top", "https://letter.example/p/crane?x=1#top"),
+        ("https://letter.example/p/crane?subscriber_id=77", "https://letter.example/p/crane"),
+    ],
+)
+def test_an_address_does_not_say_who_reads(written: str, kept: str) -> None:
+    """Parameters that stand for the reader leave the mail's own address, and the links in its text."""
+    page = (
+        f"<p><a href='{written}'>View this email in your browser</a></p><h1>A crane stays</h1>"
+        f"<p>Three tugs pulled at <a href='{written}'>the crane</a> on Saturday. It did not move.</p>"
+    )
+    text = f"{HEAD}Subject: A crane stays\nContent-Type: text/html; charset=utf-8\n\n{page}\n"
+    (reading,) = read(Seed("seeds/a.eml", text.encode()), ReadingOptions())
+    assert reading.article is not None
+    assert reading.article.url == kept
+    for secret in ("1f2e3d", "eyJ1Ijo5fQ", "77"):
+        assert secret not in reading.article.body
+    assert "[the crane](https://letter.example/" in reading.article.body

@@ -241,23 +241,26 @@ def _without_device(lines: Sequence[_Line], start: int, end: int) -> int:
 
 def _page_of(line: str, private: Private) -> str | None:
     found = [link[2] for link in _LINK.finditer(line)] or [url.strip("<>") for url in _URL.findall(line)]
-    return next((url for url in found if url.startswith("http") and not private.owns(url)), None)
+    bare = map(privacy.without_reader, found)
+    return next((url for url in bare if url.startswith("http") and not private.owns(url)), None)
 
 
 def _without_links(line: str, private: Private, number: int, rulings: list[Ruling]) -> str:
     """The line without links that work for one reader alone; their words stay unless they are about nothing else."""
 
     def unlinked(link: re.Match[str]) -> str:
-        if not private.owns(link[2]):
-            return link[0]
+        address = privacy.without_reader(link[2])
+        if not private.owns(address):
+            return f"[{link[1]}]({address})"
         words = plain_text(link[1])
         rulings.append(Ruling(number, "a reader's own link", "cut", words))
         is_silent = privacy.is_about_subscription(words) or privacy.is_in_browser(words) or MORE.fullmatch(words)
         return "" if is_silent else link[1]
 
     def bare(url: re.Match[str]) -> str:
-        if not private.owns(url[0].strip("<>")):
-            return url[0]
+        address = privacy.without_reader(url[0].strip("<>"))
+        if not private.owns(address):
+            return url[0].replace(url[0].strip("<>"), address)
         rulings.append(Ruling(number, "a reader's own link", "cut", url[0]))
         return ""
 

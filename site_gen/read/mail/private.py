@@ -19,6 +19,12 @@ _RECIPIENTS: Final = (
     *("X-Forwarded-For", "Resent-To", "X-Delivered-To", "Apparently-To", "X-RCPT-To", "X-Failed-Recipients"),
 )
 _URL: Final = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
+# Parameters of an address that say who reads: "?e=1f2e3d4c5b", "?token=eyJ1c2VyX2lkIjo5fQ"
+_WHO_READS: Final = re.compile(
+    r"(?:e|j|jwt|token|mc_eid|e-?mail(?:_?\w+)?|recipient(?:_?\w+)?|subscriber(?:_?\w+)?|contact_?(?:id|key)|rcpt|ml_sub\w*"
+    r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id)",
+    re.IGNORECASE,
+)
 _TOKEN: Final = re.compile(r"[\w~-]{10,}")  # a part of an address that may stand for one reader
 # What leads to a reader's own settings, in words or in an address.
 _UNSUBSCRIBE: Final = re.compile(
@@ -118,6 +124,16 @@ class Private(msgspec.Struct, frozen=True):
         for address in sorted(self.addresses, key=len, reverse=True):
             text = re.sub(rf"\s*[(<]?{re.escape(address)}[)>]?", "", text, flags=re.IGNORECASE)
         return text
+
+
+def without_reader(address: str) -> str:
+    """An address without the parameters that say who reads it."""
+    start, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    kept = [it for it in query.split("&") if not _WHO_READS.fullmatch(it.partition("=")[0].removeprefix("amp;"))]
+    if len(kept) == query.count("&") + 1:
+        return address
+    return start + (mark if kept else "") + "&".join(kept) + hash_mark + fragment
 
 
 def _settings(url: re.Match[str]) -> str:
