@@ -18,6 +18,7 @@ from site_gen.build.inputs import Inputs
 from site_gen.build.lost import known_pages, lost_links, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import Beside, with_own, with_pages
+from site_gen.build.related import subjects
 from site_gen.build.settings import Found, check_pictures, idle_settings
 from site_gen.build.shortcut.rows import leave_rows
 from site_gen.build.way import WHOLE_WAY
@@ -87,7 +88,7 @@ def make_site(
     wording = Wording(config.language, config.timezone)
     output = Output(root / config.folders.output, config.folders.output, memo, is_as_left=is_output_as_left)
     known = known_pages(content, output)
-    site = lay_out(edition, layout_options(config), wording, beside.shown, topics_of(known))
+    site = lay_out(edition, layout_options(config), wording, beside.shown, topics_of(known), subjects(memo))
     plan = Plan(site, memo)
     bodies = Bodies(content.inputs.content, content.loaded, memo, workers, beside.texts(config))
     copies = beside.copies(plan.pages, edition)

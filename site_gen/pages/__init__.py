@@ -14,6 +14,7 @@ from site_gen.pages.own import own_pages
 from site_gen.pages.robots import host_pages, robot_pages, site_feeds, subscribe_pages
 from site_gen.pages.search import search_pages
 from site_gen.pages.story_bundles import story_bundles
+from site_gen.pages.subjects import FindSubjects, on_same_subject
 from site_gen.pages.topics_and_sources import (
     moved_feeds,
     moved_lists,
@@ -60,11 +61,13 @@ def lay_out(
     wording: Wording,
     own: OwnSiteFiles | None = None,
     kept_topics: Collection[str] = (),
+    subjects: FindSubjects = on_same_subject,
 ) -> Site:
     """Every page of the site; a page depends on what its view holds and on nothing else.
 
-    `kept_topics` are slugs of topics that have a page although they have no story now.
+    `kept_topics` are slugs of topics that have a page although they have no story now. `subjects` finds related
+    stories; one that remembers them saves time.
     """
-    layout = Layout(edition, options, wording, own or OwnSiteFiles(), kept_topics)
+    layout = Layout(edition, options, wording, own or OwnSiteFiles(), kept_topics, subjects)
     kinds = [make for make in _KINDS if options.has_feeds or make not in _FOR_READERS]
     return Site(layout, layout.view(), (part for make in kinds for part in make(layout)))

@@ -20,6 +20,7 @@ from site_gen.model import Edition, SourceRule, Story, Topic
 from site_gen.pages.addresses import Addresses, source_slug
 from site_gen.pages.feed_views import FeedOptions, story_guid
 from site_gen.pages.relations import Relations
+from site_gen.pages.subjects import FindSubjects, on_same_subject
 from site_gen.pages.teasers import grown, teaser, topic_link
 from site_gen.pages.views import Link, LogoView, Meta, SiteView
 
@@ -206,6 +207,7 @@ class Layout(Frame):
         wording: Wording,
         own: OwnSiteFiles,
         kept_topics: Collection[str] = (),
+        subjects: FindSubjects = on_same_subject,
     ) -> None:
         super().__init__(edition.topics, edition.sources, options, wording)
         self.own = own
@@ -224,7 +226,7 @@ class Layout(Frame):
         self.rank = {story.id: place for place, story in enumerate(by_time)}  # in feeds, the newest first
         listed = {story.id: story for story in self.stories}
         self.teasers = OnDemand(lambda id_: teaser(listed[id_], self.topics, self.at))
-        self.relations = Relations(self.stories, options.related)
+        self.relations = Relations(self.stories, options.related, subjects)
         self.nav = [(slug, topic_link(slug, self.topics, self.at)) for slug in self.by_topic]
 
     @functools.cached_property

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from site_gen.language.plain import slugify
 from site_gen.model import Story
-from site_gen.pages.subjects import on_same_subject
+from site_gen.pages.subjects import FindSubjects
 
 
 class Relations:
     """Looks up related stories; links that no text asks for point backwards only, so that news changes no old page."""
 
-    def __init__(self, stories: Sequence[Story], limit: int) -> None:
+    def __init__(self, stories: Sequence[Story], limit: int, find: FindSubjects) -> None:
         self._limit = limit
+        self._find = find
         self._stories = stories
         self._by_topic: dict[str, list[Story]] = {}
         self._place: dict[str, int] = {}
@@ -50,7 +51,7 @@ class Relations:
     @functools.cached_property
     def _alike(self) -> dict[str, list[Story]]:
         oldest_first = self._stories[::-1]
-        alike = on_same_subject(oldest_first, self._limit)
+        alike = self._find(oldest_first, self._limit)
         return {
             story.id: [oldest_first[place] for place in places]
             for story, places in zip(oldest_first, alike, strict=True)

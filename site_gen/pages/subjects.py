@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from site_gen.language.frequency import commonness
 from site_gen.model import Story
 from site_gen.stories.terms import COMMON, common, unpacked, words_and_steps
 
-_LOOK_BACK: Final = 300  # stories
+LOOK_BACK: Final = 300  # stories
 _REPORTS: Final = 6  # of a story that are looked at
 _SUMMARY: Final = 280  # characters
 # How alike two stories are, from 0 to 1, by headline and summary; and by the words that tell most of their texts.
@@ -32,6 +32,9 @@ _NAME: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w’'-]{2,}")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]+")
 
 _RARE: Final = 3.0  # how common a word is that no list of common words has
+
+# Stories, oldest first, and how many to find for each -> the places of earlier ones, the likest first.
+FindSubjects = Callable[[Sequence[Story], int], list[list[int]]]
 
 _Vector = Mapping[int, float]
 _Steps = dict[int, int]  # word -> how common it is at large
@@ -69,14 +72,25 @@ class _Heard:
         for word in words:
             often[word] = often.get(word, 0) + 1
         self._having[place] = words
-        for word in self._having.pop(place - _LOOK_BACK, ()):
+        for word in self._having.pop(place - LOOK_BACK, ()):
             often[word] -= 1
+
+
+def depends_on(story: Story) -> tuple[object, ...]:
+    """All of a story that says what it is on."""
+    reports = story.reports[:_REPORTS]
+    return (
+        story.lead.title,
+        story.topics,
+        [(brief.title, brief.summary[:_SUMMARY], brief.subject) for brief in reports],
+    )
 
 
 def on_same_subject(stories: Iterable[Story], limit: int) -> list[list[int]]:
     """For each of `stories`, which come oldest first, the places of earlier ones on the same subject, the likest first.
 
-    What is before a story alone decides, so that news changes nothing of it. None is better than noise.
+    What is before a story alone decides, so that news changes nothing of it: the `LOOK_BACK` stories before, as they
+    are told among those before them. None is better than noise.
     """
     said, told = _Heard(), _Heard()
     having: dict[int, list[int]] = {}  # word -> the last stories whose headline has it
@@ -97,7 +111,7 @@ def on_same_subject(stories: Iterable[Story], limit: int) -> list[list[int]]:
         found.append(_likest(subject, _sharing(in_headline, having, place), known, limit))
         said.add(place, words)
         told.add(place, of_text)
-        known.pop(place - _LOOK_BACK, None)
+        known.pop(place - LOOK_BACK, None)
         for word in in_headline:
             having.setdefault(word, []).append(place)
     return found
@@ -137,7 +151,7 @@ def _product(one: _Vector, other: _Vector) -> float:
 
 def _sharing(in_headline: Iterable[int], having: Mapping[int, list[int]], place: int) -> list[int]:
     """The places of the last stories whose headlines share a word that few have."""
-    start = max(0, place - _LOOK_BACK)
+    start = max(0, place - LOOK_BACK)
     most = max(_COMMON_FROM, (place - start) // _COMMON_SHARE)
     found: set[int] = set()
     for word in in_headline:
