@@ -17,13 +17,15 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _POINTERS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 _NO_PAGE: Final = frozenset({"hub", "preconnect", "dns-prefetch"})  # links to hosts, not to anything to open
 _RUN: Final = frozenset({"", "module", "text/javascript", "application/javascript"})  # types of scripts that run
+_TEXT: Final = frozenset({"p", "pre"})
 _ICONS: Final = frozenset({"icon", "apple-touch-icon"})
 
 
 def look(path: str, data: bytes, site: BuiltSite) -> tuple[PageFacts, list[Diagnostic]]:
     """What a page says, and what is wrong with it alone."""
     page = _Reading(path, site)
-    for element in parse(data).iter():
+    tree = parse(data)
+    for element in tree.iter():
         if isinstance(element.tag, str):
             page.meet(element)
     facts = PageFacts(
@@ -35,9 +37,19 @@ def look(path: str, data: bytes, site: BuiltSite) -> tuple[PageFacts, list[Diagn
         links=tuple(page.links.values()),
         requests=1 + len(page.requests) + page.has_icon,
         first_paint=tuple(page.blocking),
-        size=len(gzip.compress(data, 6, mtime=0)),
+        size=_packed(data),
+        text=_packed(_text(tree)),
     )
     return facts, [*page.found, *page.whole()]
+
+
+def _packed(data: bytes) -> int:
+    return len(gzip.compress(data, 6, mtime=0))
+
+
+def _text(tree: HtmlElement) -> bytes:
+    """What a page has to read, in paragraphs: it shows while it comes, and is as long as its writer wanted."""
+    return "\n".join(it.text_content() for it in tree.iterfind(".//main//*") if it.tag in _TEXT).encode()
 
 
 class _Reading:

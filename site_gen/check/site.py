@@ -27,6 +27,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     requests: int  # that a browser makes by itself, the page's own among them
     first_paint: tuple[str, ...]  # what it waits for before it shows anything
     size: int  # gzip
+    text: int  # of that, what its paragraphs weigh
 
 
 class BuiltSite(msgspec.Struct, frozen=True):

@@ -63,10 +63,12 @@ def heavy(pages: Sequence[PageFacts], site: BuiltSite) -> Iterator[Diagnostic]:
     for page in pages:
         most = _budget(page.path)
         if most:
-            yield from _over(page.path, "", page.size, most, site)
+            is_story = _STORY.fullmatch(page.path) is not None
+            without = (" without its text", page.size - page.text) if is_story else ("", page.size)
+            yield from _over(page.path, *without, most, site)
         here = site.address(page.path)
         waited = [site.file(urljoin(here, address)) for address in page.first_paint]
-        first = page.size + sum(_size(path, site, sizes) for path in dict.fromkeys(waited))
+        first = page.size - page.text + sum(_size(path, site, sizes) for path in dict.fromkeys(waited))
         yield from _over(page.path, " before anything is seen", first, _FIRST_PAINT_MOST, site)
         if page.requests > _REQUESTS_MOST:
             message = f"makes {plural(page.requests, 'request')}, over {_REQUESTS_MOST}"

@@ -6,6 +6,7 @@ import datetime
 import gzip
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -112,6 +113,24 @@ def test_what_is_wrong_in_heads_is_found(built: Site) -> None:
     ):
         built.write("output/about.html", text.replace(old, new, 1))
         assert {it[0] for it in found(built)} == {code}, code
+
+
+def test_a_long_text_is_not_too_heavy(site: Site) -> None:
+    """What a writer wrote counts for nothing in a page's weight; what stands around it does."""
+    chosen = random.Random(7)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = ["".join(chosen.choices(letters, k=9)) for _ in range(9_000)]
+    text = "\n\n".join(" ".join(words[at : at + 60]) + "." for at in range(0, len(words), 60))
+    site.article("2025/12/01/long.md", "A long story", text, published="2025-12-01", source="W")
+    site.build()
+    page = site.page("2025/12/01/long/index.html")
+    assert len(gzip.compress(page.encode())) > 40_000
+    assert "weight" not in {code for code, *_ in found(site)}
+    ids = "".join(f'<span id="{word}"></span>' for word in words[:2_000])
+    site.write("output/2025/12/01/long/index.html", page.replace("</main>", f"{ids}</main>"))
+    (first, second) = [message for code, _, message in found(site) if code == "weight"]
+    assert "without its text" in first
+    assert "before anything is seen" in second
 
 
 def test_broken_machine_files_are_found(built: Site) -> None:
