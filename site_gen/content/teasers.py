@@ -13,9 +13,34 @@ from site_gen.read.lines.scraps import rule_for
 _LOOKED_AT: Final = 20_000  # characters
 _LIMIT: Final = 280
 _SHORT: Final = 20  # characters that say too little alone
-# A paragraph of fewer characters that ends no sentence is a heading: "Introduction", "Posted in News".
+# A paragraph of fewer characters that ends no sentence is a heading: "Introduction", "In this series:".
 _HEADING: Final = 50
-_ENDS_SENTENCE: Final = ".!…:;,。！”’\"'»)"
+_NOTE: Final = 200
+_ENDS_SENTENCE: Final = ".!…;。！”’\"'»)"
+# What greets readers, says where a text stood before, or is an address alone.
+_GREETING: Final = (
+    r"(?:hello|hi|hey|dear|welcome|greetings|hallo|liebe[rs]?|bonjour|ch[eè]re?s?|hola|querid[oa]s?|ol[áa]|ciao|car[eio])"
+    r"(?:,? [\w’'-]+){0,4}[!,]"
+)
+_WHERE_BEFORE: Final = (
+    r"[(\[]?(?:editor[’']?s note: )?(?:"
+    r"(?:this|(?:a|an earlier) version of this) (?:article|story|post|piece|essay|review|interview|column|text|excerpt"
+    r"|opinion|commentary|newsletter)(?: was| is| has)?(?: been)?(?: first| originally| previously| also)?"
+    r" (?:appeared|(?:re-?)?published|posted|reprinted|ran|cross-?posted|syndicated)"
+    r"|the (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published|posted)"
+    r"|diese[rs]? (?:artikel|beitrag|text|meldung|interview|kommentar|kolumne|gastbeitrag|bericht)"
+    r" (?:ist|erschien|wurde) (?:zuerst|zunächst|ursprünglich|erstmals|zuvor)"
+    r"|cet(?:te)? (?:article|texte|tribune|billet|entretien|chronique) (?:est|a été|était)"
+    r" (?:initialement |d[’']abord |à l[’']origine )?(?:paru|parue|publiée?)"
+    r"|est[ea] (?:artículo|texto|nota|entrevista|columna|artigo|matéria|crónica|crônica)"
+    r" (?:se publicó|fue publicad[oa]|apareció|foi publicad[oa]|saiu)"
+    r"|quest(?:o|a|[’']) ?(?:articolo|testo|intervista|pezzo) è (?:stat[oa] pubblicat[oa]|apparso|apparsa|uscit[oa])"
+    r"|dit (?:artikel|stuk|interview|verhaal) (?:verscheen|is (?:eerder|oorspronkelijk|eerst))"
+    r")\b.*"
+)
+_NO_NEWS: Final = re.compile(
+    rf"{_GREETING}|{_WHERE_BEFORE}|(?:https?://)?[\w-]+(?:\.[\w-]+)+/\S*|https?://\S+", re.IGNORECASE
+)
 _GAP: Final = re.compile(r"\n\s*\n")
 _RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
 _PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
@@ -44,10 +69,17 @@ def teaser(body: str, headline: str = "") -> str:
         if not text.strip() or (text.lstrip()[:1] in "![" and _PICTURE.fullmatch(text)):
             continue
         if _NO_PARAGRAPH.match(text):
-            beside = beside or ("" if text.lstrip()[:1] in "#`~" else plain_text(_LIST_MARK.sub("", text)))
+            listed = "" if beside or text.lstrip()[:1] in "#`~" else plain_text(_LIST_MARK.sub("", text))
+            if listed and _is_heading(listed):
+                heading = heading or listed
+            else:
+                beside = beside or listed
             continue
         said = _without_headline(plain_text(text), headline)
         if not said or (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
+            continue
+        if len(said) <= _NOTE and _NO_NEWS.fullmatch(said):
+            heading = heading or said
             continue
         if not _is_heading(said):
             return shorten(_without_dateline(said), _LIMIT)

@@ -26,6 +26,13 @@ _CALLOUT: Final = re.compile(r"^((?:>\s?)+)\[![\w-]{1,30}\][+-]?[ \t]*", re.MULT
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
 _NOTE: Final = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\]")
 _MARKED: Final = re.compile(r"(?<![=\w])==(?=\S)([^=\n]{1,500}?)(?<=\S)==(?![=\w])")  # "==marked=="
+# Such as [vc_row], [gallery ids="4,5"] and [/caption], which WordPress did not know any more when it wrote a page.
+_VALUE: Final = r"""(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|[“”″„‘’′][^“”″„‘’′\n]{0,500}[“”″’′]|[^\s\]\["'”″\\]{1,200})"""
+_WORDPRESS: Final = re.compile(
+    rf"\\?\[/?([a-z][\w\\-]{{1,60}})((?:\s+[\w\\-]{{1,60}}={_VALUE}){{0,200}})\s*/?\\?\](?![\[(:])", re.IGNORECASE
+)
+_OF_WORDPRESS: Final = frozenset("gallery caption embed audio video playlist wp_caption".split())
+_EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\\?\n){2,}")
 # Code, in which all of these are words.
 _CODE: Final = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 
@@ -44,3 +51,32 @@ def _of_piece(text: str, rulings: list[Ruling]) -> str:
         text = pattern.sub("", text)
     text = _CALLOUT.sub(r"\1", text) if "[!" in text else text
     return _MARKED.sub(r"\1", _NOTE.sub(r"\1", text))
+
+
+def without_shortcodes(body: str, rulings: list[Ruling]) -> str:
+    """The text without shortcodes of WordPress and its page builders, each with a ruling; what they enclose stays."""
+    if "[" not in body:
+        return body
+
+    found = [(_name(it), it) for it in _WORDPRESS.finditer(body)]
+    named = {name for name, it in found if it[2] and not it[2][-1].isalnum()}  # [columns width="2"] is surely one
+    if named or any("[/" in it[0] and _is_known(name) for name, it in found):
+        named |= {name for name, _ in found if _is_known(name)}
+
+    def cut(found: re.Match[str]) -> str:
+        if _name(found) not in named:
+            return found[0]
+        rulings.append(Ruling(0, "a shortcode", "cut", found[0].replace("\\", "")))
+        return ""
+
+    pieces = _CODE.split(body)
+    kept = [piece if at % 2 else _WORDPRESS.sub(cut, piece) for at, piece in enumerate(pieces)]
+    return _EMPTY_LINES.sub("\n\n", "".join(kept)).strip() if named else body
+
+
+def _name(found: re.Match[str]) -> str:
+    return found[1].replace("\\", "").lower()
+
+
+def _is_known(name: str) -> bool:
+    return "_" in name.strip("_") or name in _OF_WORDPRESS

@@ -25,6 +25,14 @@ FIRST = "The council of the valley has decided that the bridge stays open until 
         "Introduction\n\n",
         "Posted in News of the Valley\n\n",
         "What does it cost?\n\n",
+        "In this series:\n\n- One\n- Two\n\n",
+        "Dear readers,\n\n",
+        "Hello, friends of the valley!\n\n",
+        "(This article was first published in the Valley Post on 3 November.)\n\n",
+        "A version of this story appeared in print.\n\n",
+        "Dieser Beitrag erschien zuerst im Talboten.\n\n",
+        "Este artículo se publicó originalmente en El Eco.\n\n",
+        "paper.example/2026/bridge\n\n",
         "LORCH, Nov 3 (Reuters) - ",
         "OSLO — ",
         "Berlin (dpa) – ",
@@ -38,6 +46,9 @@ def test_teaser(before: str) -> None:
 def test_teaser_without_a_paragraph() -> None:
     """Where there is nothing but a list, its words stand in."""
     assert teaser("## Links\n\n- One thing\n- Another") == "One thing Another"
+    assert teaser("- Follow-up:\n\n  - The ferry is late, says everybody who waits for it\n- Rain.") == (
+        "The ferry is late, says everybody who waits for it Rain."
+    )
     assert teaser("") == ""
 
 
@@ -46,6 +57,21 @@ def test_short_paragraphs() -> None:
     assert teaser("Rain again today") == "Rain again today"
     assert teaser("It rained.\n\nThe bridge is closed until the river falls again.") == "It rained."
     assert teaser("橋は春まで通れる\n\n町はそう言った。") == "橋は春まで通れる"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Hello Kitty's museum in Kobe burned down on Monday.",
+        "This book was published in 1990 and sold a million copies.",
+        "The report was published on Monday by the ministry.",
+        "Dieser Fund ist zunächst ein Rätsel.",
+        "Dear Doctors: Our daughter wants to become a vegan. Is that wise?",
+    ],
+)
+def test_words_of_greetings_and_notes_in_a_text(first: str) -> None:
+    """What begins like a greeting or a note on the text, and is none, is the teaser."""
+    assert teaser(f"{first}\n\n{FIRST}") == first
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.language import urls
+from site_gen.markdown.marks import without_shortcodes
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Ruling
 from site_gen.read.lines.scraps import rule_for
@@ -53,6 +54,9 @@ MORE: Final = re.compile(
 _SUBMITTED: Final = re.compile(
     r"(?:submitted|posted|shared) by\s+/?(?:u/|user/|@|~)?[\w.-]+(?:\s+to\s+/?r/\w+)?\s*", re.IGNORECASE
 )
+_GLUED: Final = re.compile(
+    r"(?<=submitted by)(?=\[)|(?<=\))(?=to\[)|(?<=\)to)(?=\[)"
+)  # "submitted by[name](…)to[page](…)"
 _COUNTS: Final = re.compile(
     r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*"
     r"|\d+\s(?:points?|comments?|replies|votes?)(?:\s*[|·,]\s*\d+\s(?:points?|comments?|replies|votes?))*",
@@ -87,7 +91,7 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
     rulings: list[Ruling] = []
     related: list[str] = []
     kept: list[str] = []
-    blocks = _blocks(body)
+    blocks = _blocks(without_shortcodes(body, rulings))
     ends = _share_lists(blocks)
     for at, block in enumerate(blocks):
         if _FENCE.match(block):
@@ -201,6 +205,7 @@ def _of_lines(block: str, url: str | None, rulings: list[Ruling]) -> str:
 
 
 def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Ruling]) -> str:
+    line = _GLUED.sub(" ", line)
     said = plain_text(line.rstrip("\\"))
     if not said or len(said) > 500:
         return line

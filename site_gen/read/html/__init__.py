@@ -7,6 +7,7 @@ from html import unescape
 from typing import Final
 
 from site_gen.language import detection, plain, urls
+from site_gen.markdown.marks import without_shortcodes
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import faults
@@ -49,6 +50,7 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     writers = authors(page, site_slugs(page, page.url), lang)
     pointers = _related(page)  # before `main_text` cuts them from the tree
     body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
+    body = without_shortcodes(body, [])  # `left_out` finds them
     wall = wall_of(page, body)
     if wall:
         return Reading(article=None, diagnostics=(faults.passed_over(path, wall),))
