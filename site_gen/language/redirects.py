@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # A host and a path, and the parameters that hold where the link leads.
 _REDIRECTS: Final = (
     (re.compile(r"(?:www\.)?google\.(?:com?\.)?\w{2,3}/url"), ("q", "url")),
+    (re.compile(r"(?:www\.)?bing\.com/news/apiclick\.aspx"), ("url",)),
     (re.compile(r"(?:www\.)?youtube\.com/redirect"), ("q",)),
     (re.compile(r"(?:l|lm|m)\.(?:facebook|instagram)\.com/(?:l\.php)?|(?:www\.)?facebook\.com/flx/warn/"), ("u",)),
     (re.compile(r"\w+\.safelinks\.protection\.outlook\.com/"), ("url",)),

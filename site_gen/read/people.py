@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from site_gen.read.lines.names import is_person
@@ -19,6 +20,17 @@ _WITH_MAIL: Final = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$|^([^()<>@]+?)\s*[(<]\S
 _PROFILE: Final = re.compile(
     r"^https?://[^/\s]+/(?:(?:u|users?|profiles?|people|authors?|members?|by)/|@)([\w.-]{2,40})/?$", re.IGNORECASE
 )
+_BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=(?-i:[A-ZÀ-Ý]))", re.IGNORECASE)
+_ALONE: Final = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+")  # "jane@example.com" is no name
+# "3 hours ago", "vor 2 Stunden", "2026-11-03 10:00": when it was written, where a template has it in the wrong place
+_WHEN: Final = re.compile(
+    r"(?:(?:about|an?|vor|il y a|hace|há|fa) )?\d{1,3}\s?(?:second|sec|minute|min|hour|hr|h|day|week|month|year"
+    r"|sekunde|stunde|tage?|woche|monat|jahr|heure|jour|semaine|hora|d[ií]a|semana|or[ae]|giorn[oi])\w{0,3}\.?"
+    r"(?: ago| fa| atrás)?|[\d\s.:/,TZ+-]+|just now|yesterday|today",
+    re.IGNORECASE,
+)
+# "Weir, A., Lund, J. K., van der Berg, M.": surnames, each with the initials behind it
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _NOBODY: Final = re.compile(
     r"(?:(?:site |web ?)?admin(?:istrator)?|editors?|redaktion|webmaster|root|author|unknown|anonymous|none|null"
     r"|user|guest"
@@ -31,6 +43,9 @@ def listed(written: str) -> tuple[str, ...]:
     """The names in a list; what is no list of names stays as it is written."""
     if _NUMBERED.search(written):
         written = _NUMBERED.sub("", _WHERE.sub("", written))
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) > 2 and not len(parts) % 2 and _are_surnames(parts[::2], parts[1::2]):
+        return tuple(map(", ".join, zip(parts[::2], parts[1::2], strict=True)))
     surnames = [part for part in written.split(";") if part.strip()]
     if len(surnames) > 1 and all(_SURNAME_FIRST.fullmatch(part) for part in surnames):
         return tuple(part.strip() for part in surnames)
@@ -40,14 +55,19 @@ def listed(written: str) -> tuple[str, ...]:
     return (written,) if written else ()
 
 
+def _are_surnames(surnames: Sequence[str], initials: Sequence[str]) -> bool:
+    are_names = all(re.fullmatch(r"[^\W\d_][\w .'’-]{1,40}", it) and not it.isupper() for it in surnames)
+    return are_names and all(_INITIALS.fullmatch(it) and it.isupper() for it in initials)
+
+
 def known(authors: tuple[str, ...]) -> tuple[str, ...]:
     """Authors one by one, without those that are nobody, and without their mail addresses."""
     names: dict[str, str] = {}
     for written in authors:
-        author = _PROFILE.sub(r"\1", _WITH_MAIL.sub(r"\1\2", written))
+        author = _BY.sub("", _PROFILE.sub(r"\1", _WITH_MAIL.sub(r"\1\2", written)), count=1)
         parts = _AND.split(author)
         for name in parts if len(parts) > 1 and all(map(_is_name, parts)) else [author]:
-            if not _NOBODY.match(name):
+            if not (_NOBODY.match(name) or _ALONE.fullmatch(name) or _WHEN.fullmatch(name)):
                 names.setdefault(name, name)
     return tuple(names)
 

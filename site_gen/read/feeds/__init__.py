@@ -19,10 +19,10 @@ from site_gen.language.redirects import out_of_redirect
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
-from site_gen.read.feeds.titles import one_line_of
+from site_gen.read.feeds.titles import one_line_of, title_of
 from site_gen.read.feeds.trim import trim, without_suffix
 from site_gen.read.feeds.when import day_first_in, read_date
-from site_gen.read.people import listed
+from site_gen.read.feeds.whose import authors_of, files_of, is_picture, outlet_of
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _SUBSET: Final = re.compile(
@@ -31,10 +31,14 @@ _SUBSET: Final = re.compile(
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 # What a channel has beside its entries, and feedparser fails on where it is broken: <width/>, </textinput>
 _FURNITURE: Final = re.compile(r"</?(?:width|height|textinput|image)\b[^<>]*>", re.IGNORECASE)
+# What blog programs file a text under that nobody filed
 _NO_TERM: Final = frozenset(
-    {"uncategorized", "uncategorised", "unkategorisiert", "non classé", "nicht kategorisiert", "sin categoría",
-     "sem categoria", "senza categoria", "geen categorie", "okategoriserade", "без рубрики", "未分类", "未分類"}
-)  # fmt: skip
+    "uncategorized;uncategorised;unkategorisiert;allgemein;nicht kategorisiert;non classé;sin categoría;sin categorizar"
+    ";sem categoria;senza categoria;geen categorie;okategoriserade;okategoriserad;ikke kategoriseret;ukategorisert"
+    ";yleinen;luokittelematon;bez kategorii;nezařazené;nezaradené;kategorizálatlan;kategorisiz;genel;nekategorizirano"
+    ";fără categorie;χωρίς κατηγορία;sense categoria;без рубрики;без категорії;некатегоризирани;未分类;未分類;미분류"
+    ";tak berkategori;chưa phân loại;غير مصنف".split(";")
+)
 # An author's element and the first thousand characters of a text in it that is no name; feedparser would look for an
 # address from each of its characters on.
 _LONG_AUTHOR: Final = re.compile(
@@ -42,6 +46,8 @@ _LONG_AUTHOR: Final = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{1000})[^<]+",
     re.IGNORECASE,
 )
+# A section that is text to the letter, or a sign that begins no entity: "a?b=1&copy=2"
+_BARE: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,31};)", re.DOTALL)
 # An entry of a feed, up to the next one
 _ENTRY: Final = re.compile(r"<(?:item|entry)\b.*?(?=<(?:item|entry)\b|\Z)", re.DOTALL | re.IGNORECASE)
 _OWN_TEXT: Final = re.compile(
@@ -78,6 +84,7 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", document.text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     text = _LONG_AUTHOR.sub(r"\1", text)
+    text = _BARE.sub(lambda found: found[0] if found[1] else "&amp;", text)
     if "<media:description" in text:
         text = _ENTRY.sub(_with_own_description, text)
     if bounds.is_too_deep(text):
@@ -87,7 +94,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
         return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
     found = parsed.entries[: options.max_articles]
     day_first = day_first_in(text for item in found for text in _dates(item))
-    entries = [_entry(item, parsed.feed, options, day_first) for item in found]
+    is_atom = str(parsed.get("version")).startswith("atom")
+    entries = [_entry(item, parsed.feed, options, day_first, is_atom=is_atom) for item in found]
     diagnostics = []
     if not found and (parsed.bozo or not parsed.get("version")):
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
@@ -213,16 +221,18 @@ def _dates(item: _Parsed) -> tuple[str | None, str | None]:
     return item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None
 
 
-def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: bool | None) -> FeedEntry:
+def _entry(
+    item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: bool | None, *, is_atom: bool
+) -> FeedEntry:
     base = _base(item, feed)
     # What counts clicks stands in place of the link, and the link beside it.
     link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
     url = urls.follow(out_of_redirect(link) if link else None, base)
     content = _content(item)
     within = item.get("source") or {}
-    source = one_line_of(within.get("title") or feed.get("title")) or urls.host(base)
+    source = outlet_of(item, feed, base)
     title = without_suffix(
-        one_line_of(item.get("title"), is_plain=(item.get("title_detail") or {}).get("type") == "text/plain"),
+        title_of(item, is_atom=is_atom),
         one_line_of(within.get("title")) or None,
     )
     body = body_of(
@@ -242,7 +252,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
         else None
         for text, parts in zip(said, spare, strict=True)
     )
-    images = [*item.get("media_thumbnail", ()), *filter(_is_picture, item.get("media_content", ()))]
+    images = [*item.get("media_thumbnail", ()), *filter(is_picture, item.get("media_content", ()))]
     return FeedEntry(
         title=title,
         body=trimmed.body[: options.max_body],
@@ -250,26 +260,18 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,
         modified=updated if published else None,
-        authors=_authors(item) or (_authors(feed) if "authors" in feed else ()),
+        authors=authors_of(item) or (authors_of(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
         source=source,
         lang=lang,
         image=next(filter(None, (urls.published(image.get("url"), base) for image in images)), None),
-        enclosures=tuple(
-            _enclosure(it, base) for it in item.get("enclosures", ()) if urls.follow(it.get("href"), base)
-        ),
+        enclosures=files_of(item, base),
         related=trimmed.related,
         rulings=trimmed.rulings,
         unread_date=next(
             (text for text, when in zip(said, (published, updated), strict=True) if text and not when), ""
         ),
     )
-
-
-def _is_picture(media: _Parsed) -> bool:
-    """Whether a `media:content` is a picture, by its type or its medium; one that has neither may be."""
-    kind = media.get("type") or media.get("medium") or "image"
-    return str(kind).startswith("image")
 
 
 def _base(item: _Parsed, feed: _Parsed) -> str | None:
@@ -306,19 +308,6 @@ def _when(parts: Any) -> str | None:  # Any: a struct_time, or what a broken dat
     return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}+00:00"
 
 
-def _authors(item: _Parsed) -> tuple[str, ...]:
-    """One author as the feed writes it, "jane@example.com (Jane Doe)" and all; several by their names."""
-    several = [author.get("name") or author.get("email") for author in item.get("authors", ())]
-    written = several if len(several) > 1 else [item.get("author"), *several][:1]
-    names = (name for one in map(one_line_of, written) for name in listed(one))
-    return tuple(dict.fromkeys(names))[:20]
-
-
 def _terms(tags: Iterable[_Parsed]) -> tuple[str, ...]:
     terms = (one_line_of(tag.get("label") or tag.get("term")) for tag in tags)
     return tuple(dict.fromkeys(term for term in terms if 0 < len(term) <= 60 and term.casefold() not in _NO_TERM))[:20]
-
-
-def _enclosure(link: _Parsed, base: str | None) -> dict[str, str]:
-    found = {"url": urls.follow(link.get("href"), base), "type": link.get("type"), "length": link.get("length")}
-    return {key: plain.one_line(str(value)) for key, value in found.items() if value}

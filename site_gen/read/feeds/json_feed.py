@@ -8,6 +8,7 @@ from typing import Any
 
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
+from site_gen.markdown.escaping import escape
 from site_gen.model import Document, Reading, ReadingOptions
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
@@ -56,11 +57,11 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     body = body_of(written, url or base, is_plain=not as_html, is_text=is_text)
     title = title or ("" if body else words_of_pictures(as_html))
     trimmed = trim(body, title, source, url)
-    tags = _list(item, "tags") or [item.get("tags")]
+    tags = _list(item, "tags") or _text(item, "tags").split(",")
     said = item.get("date_published") or item.get("date_modified")
     return FeedEntry(
         title=title,
-        body=trimmed.body[: options.max_body],
+        body=_with_page(trimmed.body[: options.max_body], urls.published(_text(item, "external_url"), base), url),
         url=url or link or None,
         guid=guid or None,
         published=published or modified,
@@ -75,6 +76,14 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
         rulings=trimmed.rulings,
         unread_date=str(said) if said and not (published or modified) else "",
     )
+
+
+def _with_page(body: str, page: str | None, url: str | None) -> str:
+    """A text with a link to the page that it is about, which a link log names beside the text."""
+    if not page or urls.canonical(page) == urls.canonical(url) or page in body:
+        return body
+    shown = escape(urls.untracked(page).partition("://")[2].rstrip("/")[:100])
+    return "\n\n".join(filter(None, (body, f"[{shown}]({urls.in_markdown(page)})")))
 
 
 def _text(thing: dict[str, _Json], key: str) -> str:

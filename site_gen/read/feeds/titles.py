@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import html
 import re
-from typing import Final
+from typing import Any, Final
 
 from site_gen.language import plain
 
 _LONGEST: Final = 1000
+_Parsed = Any  # feedparser has no types
 # Elements that stand inside a line: they go where they are opened and closed.
 _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big blink center cite code del dfn em font i ins kbd label mark nobr q s samp small "
@@ -48,13 +49,20 @@ _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[A t
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
-def one_line_of(text: str | None, *, is_plain: bool = False) -> str:
+def title_of(item: _Parsed, *, is_atom: bool = False) -> str:
+    """The title of an entry; what Atom says is HTML is HTML, and no more than once."""
+    kind = (item.get("title_detail") or {}).get("type")
+    is_html = is_atom and kind in ("text/html", "application/xhtml+xml")
+    return one_line_of(item.get("title"), is_plain=kind == "text/plain", is_html=is_html)
+
+
+def one_line_of(text: str | None, *, is_plain: bool = False, is_html: bool = False) -> str:
     """Plain text of a title or a name that may hold HTML."""
     text = (text or "")[: 20 * _LONGEST]
     if "<" in text:
         text = without_tags(_CDATA.sub(r"\1", text))
     if "&" in text and not is_plain:
-        had_tags = "&lt;" in text.lower()
+        had_tags = not is_html and "&lt;" in text.lower()
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
         text = without_tags(text) if had_tags else text
     return plain.one_line(text)[:_LONGEST]

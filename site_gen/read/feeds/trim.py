@@ -57,6 +57,26 @@ _SUBMITTED: Final = re.compile(
 _GLUED: Final = re.compile(
     r"(?<=submitted by)(?=\[)|(?<=\))(?=to\[)|(?<=\)to)(?=\[)"
 )  # "submitted by[name](…)to[page](…)"
+# What firms that keep podcasts put below each text, and bridges between networks above what they leave out
+_NOTICE: Final = re.compile(
+    r"(?:learn|find out) more about your ad[- ]?choices\b.{0,120}"
+    r"|(?:privacy & opt-?out|advertising inquiries) ?: ?\S{1,100}"
+    r"|hosted (?:on|by) .{2,60}\bsee .{4,80}\bfor (?:more )?information\b.{0,160}"
+    r"|see .{4,60} for (?:privacy|more) information\b.{0,120}"
+    r"|see (?:the |our )?privacy policy (?:at|here)\b.{0,200}|(?:-+ ?)?send in a voice message ?: ?\S{1,120}"
+    r"|(?:support|become a supporter of) this podcast ?: ?\S{1,120}"
+    r"|.{1,300}\bwas originally published in .{1,100} on \w+, where (?:people|readers) are .{1,160}"
+    r"|\[?(?:contains|includes) (?:quote post|quoted post|embedded content|other embedded)\b.{0,60}",
+    re.IGNORECASE | re.DOTALL,
+)
+# What journals print above a text: "J Sea Med. 2026 Nov 26. doi: 10.1000/jsm.1.", "Shore Research, Volume 12, Issue 3"
+_CITATION: Final = re.compile(
+    r"\b(?:doi ?: ?10\.\d{4,9}/|10\.\d{4,9}/\S)|,? (?:published online|ahead of print|early view)\b"
+    r"|\bvol(?:ume|\.)? \d{1,4}, (?:issue|no\.|number|page)|^(?:publication date|source|author\(s\)) ?:",
+    re.IGNORECASE,
+)
+_LONGEST_CITATION: Final = 240
+_RULE: Final = re.compile(r"\s{0,3}(?:\*\s?){3,}\s*|\s{0,3}(?:-\s?){3,}\s*|\s{0,3}(?:_\s?){3,}\s*")
 _COUNTS: Final = re.compile(
     r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*"
     r"|\d+\s(?:points?|comments?|replies|votes?)(?:\s*[|·,]\s*\d+\s(?:points?|comments?|replies|votes?))*",
@@ -105,9 +125,18 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
         left = _of_lines(left, url, rulings) if left else left
         if left.strip():
             kept.append(left)
+    while rulings and kept and _RULE.fullmatch(kept[-1]):
+        kept.pop()  # a line that parted what was cut from the text
     if kept:
         kept[0] = _without_announcement(kept[0], rulings)
+    first = next((at for at, block in enumerate(kept) if not _is_citation(block)), 0)
+    kept = [*kept[first:], *kept[:first]]
     return Trimmed("\n\n".join(filter(None, kept)), tuple(rulings), tuple(dict.fromkeys(related)))
+
+
+def _is_citation(block: str) -> bool:
+    said = plain_text(block)
+    return len(said) <= _LONGEST_CITATION and _CITATION.search(said) is not None
 
 
 def _blocks(body: str) -> list[str]:
@@ -133,7 +162,7 @@ def _is_cut(said: str, block: str, at: int, count: int, title: str, url: str | N
         return True  # the headline said again
     if len(said) < 600 and _FOOTER.fullmatch(said):
         return _MAY_BE_TEXT.search(said) is None or _LINK.search(block) is not None
-    if len(said) < 400 and _SUPPORT.search(said):
+    if len(said) < 400 and (_SUPPORT.search(said) or _NOTICE.fullmatch(said)):
         return True
     link = _LINK.fullmatch(block.strip())
     if link and rule_for(said) in ("prompt", "share bar", "comments"):
@@ -209,7 +238,7 @@ def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Rulin
     said = plain_text(line.rstrip("\\"))
     if not said or len(said) > 500:
         return line
-    if _COUNTS.fullmatch(said):
+    if _COUNTS.fullmatch(said) or _NOTICE.fullmatch(said):
         rulings.append(Ruling(0, "words of a link site", "cut", said))
         return ""
     label = _ADDRESS.match(said)
