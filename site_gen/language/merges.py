@@ -1,4 +1,4 @@
-"""What git leaves in a file whose merge nobody finished: "<<<<<<< HEAD", "=======", ">>>>>>> branch"."""
+"""What git and jj leave in a file whose merge nobody finished: "<<<<<<< HEAD", "=======", ">>>>>>> branch"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Final
 from site_gen.errors import Diagnostic
 
 _FIRST: Final = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-_MIDDLE: Final = re.compile(r"^={7}$", re.MULTILINE)
+# "=======", or what jj writes: "%%%%%%% Changes from base to side #1", "+++++++ Contents of side #2"
+_MIDDLE: Final = re.compile(r"^(?:={7}$|(?:%{7}|\+{7}|-{7}) .+$)", re.MULTILINE)
 _LAST: Final = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,}).*$", re.MULTILINE)
 
@@ -24,9 +25,9 @@ def unfinished_merge(text: str, path: str) -> Diagnostic | None:
     if not (first and middle and last):
         return None
     begin, between, end = (bare.count("\n", 0, it.start()) + 1 for it in (first, middle, last))
-    where = f"'{first[0][:40]}' in line {begin}, '=======' in line {between}, '>>>>>>>' in line {end}"
+    where = f"'{first[0][:40]}' in line {begin}, '{middle[0][:7]}' in line {between}, '>>>>>>>' in line {end}"
     message = f"holds a merge conflict: {where}"
-    hint = "keep the lines that are right, and delete the others with the three marks"
+    hint = "keep the lines that are right, and delete the others with the marks"
     return Diagnostic(path, begin, "merge-conflict", message, hint)
 
 
