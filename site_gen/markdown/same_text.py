@@ -12,7 +12,8 @@ _STRONG: Final = re.compile(r"(?<![\w\\_])__(?=\S)([^_\n]+?)(?<=\S)__(?![\w_])")
 _EMPHASIS: Final = re.compile(r"(?<![\w\\_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])")
 _BREAK: Final = re.compile(r"[ \t]{2,}\n(?=\S)")
 _RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
-_SETEXT: Final = re.compile(r"^(\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+# A line of text above "---"; below a list, a quotation or a row of a table that is a rule.
+_SETEXT: Final = re.compile(r"^(?![-*+>|#]|\d{1,9}[.)] )(\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _CLOSED: Final = re.compile(r"^(#{1,6} .*?)[ \t]+#+[ \t]*$", re.MULTILINE)
 _CELLS: Final = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -20,7 +21,14 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _WRAP: Final = re.compile(
     r"(?<=[^\n\\|])\n(?=[^\s#>|*+`~<-])(?!\d{1,9}[.)] |\[[^\]\n]*\]:)",
 )
-_SIGNS: Final = "*_+\\|#~`\t=-"
+# "[1]: https://example.org/ "Title"", and what refers to it: "[words][1]", "[words][]", "[words]"
+_DEFINED: Final = re.compile(
+    r"^ {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?([^\s<>]+)>?((?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?)[ \t]*$",
+    re.MULTILINE,
+)
+_REFERRING: Final = re.compile(r"\[([^\[\]]{1,300})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
+_ITEM: Final = re.compile(r"([ \t]*)(?:-|1\.) ")
+_SIGNS: Final = (*"*_+\\|#~`\t=-", "]:")
 
 
 def normal_form(body: str, *, unwraps: bool = True) -> str:
@@ -37,18 +45,60 @@ def _with_our_marks(body: str) -> str:
         return body.strip()
     text = _BREAK.sub("\\\\\n", body)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
-    text = _RULE.sub("***", text)
     text = _SETEXT.sub(lambda found: f"{'#' if found[2][0] == '=' else '##'} {found[1]}", text)
+    text = _RULE.sub("***", text)
     text = _CLOSED.sub(r"\1", text)
     text = _AFTER_BULLET.sub(r"\1 ", _BULLET.sub(r"\1-", text))
     text = _NUMBER.sub(r"\g<1>1.", text)
     text = _EMPHASIS.sub(r"*\1*", _STRONG.sub(r"**\1**", text))
-    text = _CELLS.sub(_row, text)
+    text = _with_depths(_with_addresses(_CELLS.sub(_row, text)))
     text = _ESCAPED.sub(r"\1", text)
     text = re.sub(r"^(\s*)~~~", r"\1```", text, flags=re.MULTILINE)
     # Whether blank lines part the items of a list says nothing.
     text = re.sub(r"\n{2,}(?=[ \t]*(?:-|1\.) )", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _with_addresses(text: str) -> str:
+    """The text with the address of each link where the link is, as we write them."""
+    if "]:" not in text:
+        return text
+    known = {_label(found[1]): f"({found[2]}{found[3]})" for found in _DEFINED.finditer(text)}
+    if not known:
+        return text
+
+    def whole(link: re.Match[str]) -> str:
+        address = known.get(_label(link[2] or link[1]))
+        return f"[{link[1]}]{address}" if address else link[0]
+
+    return _REFERRING.sub(whole, _DEFINED.sub("", text))
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _with_depths(text: str) -> str:
+    """The text with two blanks a level before what stands in a list; some programs write four."""
+    if "\n " not in text and "\n\t" not in text:
+        return text
+    lines, levels, is_code = text.split("\n"), list[int](), False
+    for at, line in enumerate(lines):
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        item = None if is_code else _ITEM.match(line)
+        if line.lstrip().startswith("```"):
+            is_code = not is_code
+        if item:
+            while levels and indent < levels[-1]:
+                levels.pop()
+            if not levels or indent >= levels[-1] + 2:
+                levels.append(indent)
+            lines[at] = "  " * (len(levels) - 1) + line.lstrip()
+        elif line.strip() and not indent and not is_code:
+            levels.clear()
+        elif levels and line.strip():
+            lines[at] = "  " * len(levels) + line.lstrip()
+    return "\n".join(lines)
 
 
 def _unwrapped(text: str) -> str:

@@ -8,7 +8,8 @@ from site_gen.markdown.same_text import normal_form
 
 BODY = (
     "# Pears\n\nThe *price* of **pears** fell\\\nby a third.\n\n- rain\n- stock\n\n1. One\n2. Two\n\n***\n\n"
-    "| A | B |\n| --- | --- |\n| 1 | 2 |\n\nsnake_case stays, 4\\*12 too.\n"
+    "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n## Plums\n\n- snow\n  - hail\n- fog\n\nSee the [plan](https://plan.example/a).\n\n"
+    "snake_case stays, 4\\*12 too.\n"
 )
 
 
@@ -25,6 +26,10 @@ BODY = (
         ("fell\\\n", "fell  \n"),
         ("third.\n", "third. \n"),
         ("# Pears", "Pears\n====="),
+        ("## Plums", "Plums\n---"),
+        ("[plan](https://plan.example/a)", "[plan][1]"),
+        ("[plan](https://plan.example/a)", "[plan][]"),
+        ("  - hail\n", "    - hail\n"),
         ("| A | B |\n| --- | --- |", "| A   | B   |\n|-----|-----|"),
         ("4\\*12", "4*12"),
         ("too.\n", "too."),
@@ -35,7 +40,9 @@ BODY = (
 def test_formatted(old: str, new: str) -> None:
     """What formatters change is no edit."""
     assert old in BODY
-    assert normal_form(BODY.replace(old, new, 1)) == normal_form(BODY)
+    changed = BODY.replace(old, new, 1)
+    end = "\n[1]: https://plan.example/a\n[Plan]: <https://plan.example/a>\n" if "[plan][" in new else ""
+    assert normal_form(changed + end) == normal_form(BODY)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +54,8 @@ def test_formatted(old: str, new: str) -> None:
         ("# Pears", "Pears"),
         ("fell\\\n", "fell\n"),
         ("- stock", "stock"),
+        ("  - hail\n", "- hail\n"),
+        ("plan.example/a", "plan.example/b"),
     ],
 )
 def test_edited(old: str, new: str) -> None:
