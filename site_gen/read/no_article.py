@@ -76,6 +76,11 @@ _ALWAYS: Final = frozenset(
         "yml",
     }
 )
+# Such as "Fatal error: Uncaught Exception in /var/www/x.php:12" and "curl: (6) Could not resolve host".
+_PROGRAM_ERROR: Final = re.compile(
+    r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated) ?: .{1,300}? in /\S+"
+    r"|Traceback \(most recent call last\)|Exception in thread|curl: \(\d+\) |wget: |Error: E[A-Z]{4,}"
+)
 _STARTS: Final = (
     (re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]", re.IGNORECASE), "a link, not the page behind it"),
     (re.compile(r"\[[\w .:-]{1,60}\]\s*(?:\n|$)(?:[;#].*\n)*(?:[\w.@ -]{1,60}\s?=|$)"), "a settings file"),
@@ -98,14 +103,7 @@ _STARTS: Final = (
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),
     (re.compile(r"HTTP/\d(?:\.\d)? [1-5]\d\d\b"), "an answer of a server"),
     (re.compile(r"User-agent:[ \t]*\S", re.IGNORECASE), "a settings file"),
-    # Such as "Fatal error: Uncaught Exception in /var/www/x.php:12" and "curl: (6) Could not resolve host".
-    (
-        re.compile(
-            r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated): .{1,300}? in /\S+"
-            r"|Traceback \(most recent call last\)|Exception in thread|curl: \(\d+\) |wget: |Error: E[A-Z]{4,}"
-        ),
-        "an error message",
-    ),
+    (_PROGRAM_ERROR, "an error message"),
 )
 # One look at a text that begins as none of these do, as articles do
 _ANY_START: Final = re.compile("|".join(f"(?:{it.pattern})" for it, _ in _STARTS), re.IGNORECASE)
@@ -120,6 +118,7 @@ _ROOT: Final = re.compile(r"<(?:[\w.-]{1,30}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])"
 _BOOKMARKS: Final = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:[-*•\d.)\s]{0,6})<?(?:https?://|www\.)\S+?>?$", re.IGNORECASE)
 _MARKDOWN_LINK: Final = re.compile(r"(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]\n]{1,300}\]\([^()\s]+\)$")
+_MARKDOWN_HEADING: Final = re.compile(r"#{1,6} ")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
 _WHOLE_LINE: Final = 60  # characters; so long is no line of a note
 _SHORT_NOTE: Final = 1_000  # characters
@@ -136,6 +135,15 @@ _ERROR_LINE: Final = re.compile(
     r"|undefined|none|ok)\W*$",
     re.IGNORECASE,
 )
+# What a server says under its status: "429 Too Many Requests", "HTTP/1.1 404 Not Found", "Error 502: Bad Gateway"
+_ERROR_ANSWER: Final = re.compile(
+    r"(?:http/\d\S*\s|(?:http )?(?:status |error )?(?:code )?:?\s?)?"
+    r"[45]\d\d[\s:–—-]+(?:bad (?:request|gateway)|unauthorized"
+    r"|payment required|forbidden|not found|method not allowed|not acceptable|request timeout|gone|too many requests"
+    r"|internal server error|not implemented|service (?:temporarily )?unavailable|gateway time-?out)\W*$",
+    re.IGNORECASE,
+)
+_SHORT_ANSWER: Final = 400  # characters
 _ADD: Final = "fetch what it names: 'site-gen sources add ADDRESS'"
 _IMPORT: Final = "take its feeds over: 'site-gen sources import {}'"
 
@@ -151,6 +159,11 @@ def by_name(path: str) -> Diagnostic | None:
     return None
 
 
+def is_error_of_a_program(text: str) -> bool:
+    """Whether a text begins as programs begin that fail: "Fatal error: … in /var/www/x.php", "Traceback …"."""
+    return _PROGRAM_ERROR.match(text) is not None
+
+
 def is_about_the_folder(path: str) -> bool:
     """Whether a file is no text of the digest, but one on the folder: README.md, LICENSE."""
     return _ABOUT_THE_FOLDER.search(path) is not None
@@ -164,7 +177,8 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
         found = found or _of_text(text, name.rpartition(".")[2] if "." in name else "")
     if kind == "markdown" and not found:
         lines = [line.strip() for line in text[:_HEAD].split("\n") if line.strip()]
-        found = "a list of links" if lines and all(map(_MARKDOWN_LINK.match, lines)) else None
+        linked = [line for line in lines if not _MARKDOWN_HEADING.match(line)]
+        found = "a list of links" if linked and all(map(_MARKDOWN_LINK.match, linked)) else None
     if found is None:
         return None
     hint = _IMPORT.format(path) if "OPML" in found else _ADD if "link" in found else ""
@@ -214,6 +228,8 @@ def _of_text(text: str, suffix: str) -> str | None:
     start = _CODE[suffix] if suffix in _ALWAYS else None
     if not start and _ANY_START.match(head):
         start = next((name for it, name in _STARTS if it.match(head)), None)
+    if not start and len(text) <= _SHORT_ANSWER and _ERROR_ANSWER.match(head.partition("\n")[0].strip()):
+        start = "an error message"
     if start:
         return start
     lines = [line.strip() for line in head.split("\n") if line.strip()]

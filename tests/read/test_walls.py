@@ -41,6 +41,12 @@ WALLS = {
     "one word": ("<html><body>Unauthorized</body></html>", "an error page"),
     "pay or consent": (page("Zustimmung erforderlich - Talpost", "<h1>Willkommen</h1><p>Lesen Sie die Talpost wie gewohnt mit Werbung und Tracking; mehr dazu in der Datenschutzerklärung.</p><p>Oder nutzen Sie sie ohne Tracking und nahezu werbefrei für drei Euro in der Woche.</p><button>Akzeptieren und weiter</button><a href='/pur'>Jetzt abonnieren</a>"), "a form that asks for consent"),
     "search results": (page("Search results for eel - Valley Post", "<h1>Search results for “eel”</h1><ul><li><a href='/a'>Eel ladder opens at the weir</a></li><li><a href='/b'>Where have the eels gone?</a></li></ul>"), "a page of search results"),
+    "blocked by a service": (page("Attention Required! | Shield", "<h1>Sorry, you have been blocked</h1><h2>You are unable to access valley.example</h2><p>This website is using a security service to protect itself from online attacks.</p><p>You can write to the owner of the site to let them know that you were blocked.</p><p>Shield Ray ID: 8f00ba</p>"), "a check for robots"),
+    "cache that fails": (page("503 Backend fetch failed", "<h1>Error 503 Backend fetch failed</h1><p>Backend fetch failed</p><h3>Guru Meditation:</h3><p>XID: 32770</p>"), "an error page"),
+    "database that fails": (page("Database Error", "<h1>Error establishing a database connection</h1>"), "an error page"),
+    "PHP that fails": ("<br />\n<b>Fatal error</b>:  Uncaught PDOException: refused in /var/www/db.php:16\nStack trace:\n#0 {main} on line <b>16</b><br />", "an error page"),
+    "name for sale": (page("tidings.example is for sale", "<h1>tidings.example</h1><p>Buy it now or make an offer.</p>"), "an error page"),
+    "list to read later": (page("Export", "<h1>Unread</h1><ul><li><a href='https://a.example/1'>One page to read</a></li><li><a href='https://b.example/2'>Another page</a></li><li><a href='https://c.example/3'>A third page</a></li></ul>"), "a list of links"),
 }  # fmt: skip
 TEXT = (
     "<p>The council of the valley has decided on Monday that the bridge stays open until spring, after a debate of three hours.</p>"
@@ -56,6 +62,8 @@ ARTICLES = {
     "on captchas": page("Are you a robot? The end of the captcha", f"<h1>Are you a robot? The end of the captcha</h1>{TEXT}{TEXT}{TEXT}"),
     "without any heading": page("", TEXT),
     "short, on captchas": page("Captcha turns twenty", "<article><h1>Captcha turns twenty</h1><p>The puzzle that asks whether you are a robot was invented twenty years ago by a man who could not solve it.</p><p>Most robots can, by now.</p></article>"),
+    "round-up with a word on each": page("Links of the week", "<h1>Links of the week</h1><ul><li><a href='https://a.example/1'>Eels</a>: where they went, and who has been looking for them since May.</li><li><a href='https://b.example/2'>Owls</a></li><li><a href='https://c.example/3'>Oaks</a></li></ul>"),
+    "on a house for sale": page("Mill house is for sale", f"<h1>Mill house is for sale</h1>{TEXT}"),
     "short, on a search": page("Search results in: the boat is found", f"<h1>Search results in: the boat is found</h1>{TEXT}"),
 }  # fmt: skip
 
@@ -95,11 +103,29 @@ def test_files_that_are_none(what: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("list.md", "# To read\n\n## May\n\n- [Lens](https://tern.example/1)\n", "a list of links"),
+        ("a.txt", "429 Too Many Requests\n\nYou have sent too many of them in a short time.\n", "an error message"),
+        (
+            "a.txt",
+            "Error 503: Service Unavailable\nThe server cannot answer just now. Try later.\n",
+            "an error message",
+        ),
+    ],
+)
+def test_more_files_that_are_none(name: str, text: str, what: str) -> None:
+    """Neither a heading above links nor a sentence below an error makes an article."""
+    assert kind_of_file(name, text) == f"this is {what}, and no article; it is passed over"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Pool closed\nBy Ann Lee | Dec 4, 2025\n\nIt is shut for a week.\n",
         "Lost cat\n\nIt is grey.\n",
         "สะพานใหม่\n\nเปิดเมื่อเช้าวันศุกร์\n",
+        "404 not found in the woods\n\nThe horse with that number is still away.\n",
         "User agents of browsers\n\nThey all say that they are another one, a study has found.\n",
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from site_gen.language import plain, urls
 from site_gen.read.html import page as pages
+from site_gen.read.no_article import is_error_of_a_program
 
 _MAX_NODES: Final = 20_000
 _MOST_TEXT: Final = 3_000  # characters that such a page shows at the most
@@ -22,13 +23,18 @@ _SOME: Final = 3
 _LONG_TEASER: Final = 400  # characters
 _NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
 _SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
+# The words outside of links and headings
+_OUTSIDE: Final = (
+    f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in (*_NOT_SHOWN, *'a h1 h2 h3 h4 h5 h6'.split()))})]"
+)
+_ENDS: Final = ("。", "！", "？", "।", "؟")  # of sentences that are short
 _Element = Any  # lxml has no types
 
 # "404", "Error 503 - Service Unavailable", "403 Forbidden"; not "404 homes planned at the mill"
 _STATUS: Final = re.compile(
-    r"(?:(?:http|error|fehler|erreur|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
+    r"(?:http|error|fehler|erreur)[:!]?\s(?:4\d\d|5\d\d)(?!\w)|(?:(?:http|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
     r"|unauthori|too many|gone|error"
-    r"|internal|service|gateway|access|unavailable|connection|web server))",
+    r"|internal|service|gateway|access|unavailable|connection|web server|backend))",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(
@@ -39,7 +45,10 @@ _ERROR: Final = re.compile(
     r"|too many requests|rate limit|can(?:no|['’])t be (?:reached|found)|no longer (?:available|exists)"
     r"|doesn['’]t exist"
     r"|something went wrong|under maintenance|down for maintenance|index of /|welcome to nginx|apache2? .*default page"
-    r"|^it works!?$|domain (?:name )?(?:is|may be) for sale|seite (?:wurde )?nicht gefunden|nicht verfügbar"
+    r"|^guru meditation|error establishing a database connection|there has been a critical error"
+    r"|^it works!?$|(?:domain(?: name)?|^\S+\.[a-z]{2,10}) (?:is|may be) for sale|domain(?: name)? (?:has expired"
+    r"|is parked)|^domain(?: name)? for sale$|^account suspended|^this account has been suspended"
+    r"|seite (?:wurde )?nicht gefunden|nicht verfügbar"
     r"|zugriff (?:verweigert|verboten|nicht erlaubt)|acceso (?:prohibido|restringido)|acesso (?:negado|proibido)"
     r"|accesso (?:negato|vietato)|toegang (?:geweigerd|verboden)|åtkomst nekad|adgang (?:nægtet|nektet|forbudt)"
     r"|pääsy (?:estetty|kielletty)|odmowa dostępu|brak dostępu|přístup odepřen|erişim (?:engellendi|reddedildi)"
@@ -63,7 +72,9 @@ _ROBOTS: Final = re.compile(
     r"|prove (?:that )?you(?:['’]re| are)"
     r"|attention required|ddos protection|\bcaptcha\b|security (?:check|verification)|human verification"
     r"|bot (?:detection|protection|check)"
-    r"|unusual (?:traffic|activity)|suspicious (?:traffic|activity)|robot check|sorry, you have been blocked"
+    r"|unusual (?:traffic|activity)|suspicious (?:traffic|activity)|robot check"
+    r"|you (?:have been|were|are being) blocked|\bray id\b|security (?:service|solution)|online attacks"
+    r"|press (?:&|and) hold"
     r"|pardon our interruption"
     r"|please wait|one moment(?:,| please|…|\.\.\.)|(?:enable|switch on|turn on|activate) (?:javascript|cookies)"
     r"|javascript (?:is )?(?:required|disabled)"
@@ -173,11 +184,12 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     for reason, is_so in (
         ("a check for robots", _is_for_robots(page, names, shown, paragraphs)),
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
-        ("an error page", _is_error(names, shown)),
+        ("an error page", _is_error(names, shown) or is_error_of_a_program(shown)),
         ("a login page", _is_login(page, names, shown)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),
         ("an empty page that waits for a script", _is_shell(shown)),
+        ("a list of links", _is_list_of_links(page)),
     ):
         if is_so:
             return reason
@@ -265,6 +277,16 @@ def _lists_articles(page: pages.HtmlPage) -> bool:
         return False
     texts = (len(plain.one_line(" ".join(it.itertext()))) for it in page.tree.iter("p", "article", "li", "td"))
     return max(texts, default=0) < _LONG_TEASER
+
+
+def _is_list_of_links(page: pages.HtmlPage) -> bool:
+    """Whether nothing but headings and links is to be read, as services write that keep pages for later."""
+    links = page.tree.xpath("//li//a[@href]|//dt//a[@href]|//td//a[@href]")
+    outward = {host for it in links if (host := urls.host(it.get("href")))}
+    if len(links) < _SOME or not outward:
+        return False
+    rest = page.tree.xpath(_OUTSIDE)
+    return not any(len(line := plain.one_line(text)) >= _NEXT_TO_NOTHING or line[-1:] in _ENDS for text in rest)
 
 
 def _is_called_list(page: pages.HtmlPage) -> bool:
