@@ -13,6 +13,7 @@ from site_gen.build.ingest import Content
 from site_gen.build.options import layout_options
 from site_gen.config.site_yaml import Config
 from site_gen.content.kept_addresses import EVERY_TOPIC, lost_addresses, pages_to_remember, parse_pages, said
+from site_gen.content.places import bundled
 from site_gen.edition.identity import aliases
 from site_gen.engine.reading import MOST, bytes_of
 from site_gen.engine.snapshots import inside
@@ -80,6 +81,6 @@ def _had_page(root: Path, config: Config, path: str) -> bool:
     if _FILED.search(text):
         return True
     slug = _SLUG.search(text)
-    below = path.removeprefix(f"{config.folders.content}/").removesuffix(".md")
+    below = bundled(path, config.folders.content).removesuffix(".md")
     address = f"{below.rpartition('/')[0]}/{slug[1]}" if slug else below
     return inside(root / config.folders.output, f"{address}/index.html") is not None

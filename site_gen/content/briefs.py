@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import itertools
 import re
@@ -15,6 +14,7 @@ from site_gen.content.excerpts import excerpt
 from site_gen.content.hooked import ask_about_article, ask_about_topics
 from site_gen.content.kept_ids import id_of_path
 from site_gen.content.merge import is_generated
+from site_gen.content.places import bundled, day_in_name, day_of, is_about_a_section, permalink
 from site_gen.content.teasers import teaser
 from site_gen.content.topics import BY_PERSON, BY_WORDS, Filing, KnownTopics, TopicOptions, file_under, match
 from site_gen.engine.hashing import digest
@@ -38,10 +38,6 @@ _FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person
 _MEDIA: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,90}(?:; ?[\w.+-]+=[\w.+-]+)*", re.ASCII)  # "audio/mpeg"
 _DIGITS_OF_SIZE: Final = 16
 _FEW: Final = 3  # lines of an article that are named for one mistake
-# "content/2025/12/04/name.md" -> the day in its folders
-_DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
-# "_posts/2026-11-26-name.md" -> the day in its name
-_DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-[^/]+$")
 
 
 class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,16 +193,25 @@ def _parsed(file: ContentFile) -> _Read:
     below = file.path.removeprefix(f"{file.options.folder}/")
     if is_about_the_folder(below) or is_ignored(below, file.options.ignore):
         return _Read(None, "")
+    if is_about_a_section(below):
+        hint = "make it a page of 'pages/', or name it in 'ignore:' of site.yaml"
+        message = "is a page on a folder, as Hugo has it, and no article; it is passed over"
+        return _Read(None, "", (Diagnostic(file.path, None, "no-article", message, hint, "warning"),))
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.data[: error.start].count(b"\n") + 1
         found = Diagnostic(file.path, line, "encoding", "is not UTF-8", "save the file as UTF-8")
         return _Read(None, "", (found,))
+    return _of_text(text, file)
+
+
+def _of_text(text: str, file: ContentFile) -> _Read:
     parsed = parse(text, file.path)
     if parsed.article is None:
         return _Read(None, "", parsed.diagnostics)
-    published = parsed.article.published or _day_of(file.path) or _day_in_name(file.path)
+    place = bundled(file.path, file.options.folder)
+    published = parsed.article.published or day_of(place) or day_in_name(place)
     if published is None:
         found = Diagnostic(file.path, 2, "no-date", "has no date", "add a line 'published: 2025-12-04'")
         return _Read(None, "", (*parsed.diagnostics, found))
@@ -274,7 +279,7 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
         Brief(
             id=article.id or id_of_path(file.path),
             path=file.path,
-            permalink=_permalink(article, in_zone(published, zones[at]), file.path),
+            permalink=permalink(article, in_zone(published, zones[at]), file.path, file.options.folder),
             title=article.title,
             summary=summaries[at],
             authors=article.authors,
@@ -347,29 +352,3 @@ def topics_said(article: Article) -> KnownTopics:
     if article.topics and is_generated(article, "topics"):
         return KnownTopics(by_source=article.topics)
     return KnownTopics(by_person=article.topics)
-
-
-def _permalink(article: Article, published: str, path: str) -> str:
-    """Where the story stands for ever: the day of the file's folders, or of the article, and its slug."""
-    day = _day_of(path) or published[:10]
-    name = path.rpartition("/")[2].removesuffix(".md")
-    name = name if article.published or not _day_in_name(path) else name[11:]
-    slug = slugify(article.slug) or slugify(name) or article.id
-    return f"{day.replace('-', '/')}/{slug}/"
-
-
-def _day_of(path: str) -> str | None:
-    return _day(_DAY_IN_PATH.search(path))
-
-
-def _day_in_name(path: str) -> str | None:
-    """The day that a file's name begins with, as Jekyll has it."""
-    return _day(_DAY_IN_NAME.search(path))
-
-
-def _day(match: re.Match[str] | None) -> str | None:
-    day = "-".join(match.groups()) if match else ""
-    try:
-        return datetime.date.fromisoformat(day).isoformat() if day else None
-    except ValueError:  # "2026/02/30"
-        return None

@@ -61,4 +61,5 @@ def _is_same_moment(brief: Brief, at: str) -> bool:
 
 def _is_of_a_path(record: ArticleRecord, folder: str) -> bool:
     """Whether the id of a record comes from a file's place, as that of a person's own article does."""
-    return any(id_of_path(f"{folder}/{at.strip('/')}.md") == record.id for at in (record.at, *record.was) if at)
+    places = (f"{folder}/{at.strip('/')}" for at in (record.at, *record.was) if at)
+    return any(record.id in (id_of_path(f"{it}.md"), id_of_path(f"{it}/index.md")) for it in places)

@@ -16,7 +16,7 @@ from site_gen.language.plain import one_line
 # Our key -> what others call it, the surest name first.
 _NAMES: Final = {
     "title": ("headline", "name"),
-    "published": ("date", "pubdate", "published_at", "publishdate", "publish_date", "datepublished", "date_published",
+    "published": ("publishdate", "publish_date", "date", "pubdate", "published_at", "datepublished", "date_published",
                   "created"),
     "modified": ("lastmod", "updated", "last_modified_at", "updated_at", "date_modified", "last_updated"),
     "authors": ("author", "byline", "creator", "writer", "by"),
@@ -36,7 +36,9 @@ _OURS: Final = frozenset(
     " expires".split()
 )
 # All names that mean something in front matter, ours and those of others.
-KNOWN: Final = _OURS | {name for names in _NAMES.values() for name in names} | {"created", "summary", "status", "slug"}
+KNOWN: Final = (
+    _OURS | {name for names in _NAMES.values() for name in names} | {"created", "summary", "status", "publish"}
+)
 _SECTIONS: Final = frozenset({"taxonomies", "extra", "params"})
 _NO_TOPIC: Final = frozenset({"clippings", "clipping", "uncategorized", "uncategorised", "web-clip", "article"})
 # Such as "[[Jane Doe]]" and "[[people/jane|Jane Doe]]".
@@ -44,7 +46,19 @@ _WIKI: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|file|data|javascript|vbscript|blob|about):", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*[;,、]\s*|\s+(?:and|und|&)\s+")
 
+_WHETHER: Final = ("published", "publish")
+_NO: Final = frozenset({"false", "no", "off"})
+_YES_OR_NO: Final = _NO | {"true", "yes", "on"}
+# "status: draft", as Pelican and WordPress have it
+_KEPT_BACK: Final = frozenset({"draft", "pending", "private", "hidden", "unpublished"})
+
 Nodes = Sequence[tuple[yaml.ScalarNode, yaml.Node]]
+
+
+def says_whether(name: str, node: yaml.Node) -> bool:
+    """Whether a key says if a text is to be published, as Jekyll and Obsidian have it: `published: false`."""
+    words = node.value.casefold() if isinstance(node, yaml.ScalarNode) else ""
+    return name in _WHETHER and words in _YES_OR_NO
 
 
 def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so Any
@@ -62,6 +76,10 @@ def adopt(fields: dict[str, Any], nodes: Nodes) -> None:  # any YAML value, so A
             if value:
                 fields[ours] = value
                 break
+    if any(says_whether(key.value, node) and node.value.casefold() in _NO for key, node in nodes) or any(
+        _folded(key.value) == "status" and str(node.value).casefold() in _KEPT_BACK for key, node in nodes
+    ):
+        fields["draft"] = True
     source = fields.get("source")
     if source and _ADDRESS.match(source):  # an address is nobody's name, also one that leads nowhere
         fields["source"] = None
@@ -100,7 +118,8 @@ def misspelt(nodes: Nodes) -> Iterator[tuple[str, str, int]]:
 @functools.lru_cache(maxsize=1_000)  # files of one digest have the same keys
 def _meant(name: str) -> str | None:
     """Which of our keys a name is nearly, if any."""
-    return next(iter(difflib.get_close_matches(name, sorted(_OURS), 1, 0.82)), None)
+    swapped = (key for key in sorted(_OURS) if sorted(key) == sorted(name))  # "darft"
+    return next(swapped, next(iter(difflib.get_close_matches(name, sorted(_OURS), 1, 0.82)), None))
 
 
 def _value(ours: str, name: str, node: yaml.Node) -> Any:  # any YAML value, so Any

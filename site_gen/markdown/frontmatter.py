@@ -17,6 +17,7 @@ from site_gen.errors import Diagnostic
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
 from site_gen.markdown import foreign, other_matter
+from site_gen.markdown.bare_matter import split_bare
 from site_gen.model import Article
 
 TEXT_KEYS: Final = (
@@ -63,7 +64,7 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """A file split at its fences; `yaml` starts on line 2."""
+    """A file split at its fences."""
 
     yaml: str
     body: str
@@ -71,6 +72,7 @@ class Parts(msgspec.Struct, frozen=True):
     language: Literal["yaml", "toml", "json"] = "yaml"
     written: str = ""  # the front matter as it stands in the file, if it is no YAML
     fences: tuple[str, str] = ("---", "---")
+    first_line: int = 2  # of the file, that `yaml` starts on
 
 
 class Unsplit(msgspec.Struct, frozen=True):
@@ -105,7 +107,7 @@ def _split_other(text: str) -> Parts | Unsplit:
         matter, body = found
         return Parts(other_matter.json_as_yaml(matter), body, matter.count("\n") + 2, "json", matter, ("", ""))
     if not _TOML_FENCE.match(text):
-        return Unsplit("has no front matter", is_begun=False)
+        return _split_bare(text)
     found = other_matter.split_toml(text)
     if not found:
         return Unsplit("front matter is not closed", hint="write a line '+++' below it")
@@ -114,6 +116,14 @@ def _split_other(text: str) -> Parts | Unsplit:
         return _of_toml(matter, body, ("+++", "+++"))
     except other_matter.UnreadableError as fault:
         return Unsplit(fault.problem, fault.line + 1, fault.hint)
+
+
+def _split_bare(text: str) -> Parts | Unsplit:
+    """The same for a file that begins with lines of keys, without a fence."""
+    bare = split_bare(text)
+    if bare is None:
+        return Unsplit("has no front matter", is_begun=False)
+    return Parts(bare.yaml, bare.body, bare.body_line, first_line=bare.first_line)
 
 
 def _split_named(text: str, opening: re.Match[str]) -> Parts | Unsplit:
@@ -164,7 +174,8 @@ def parse(text: str, path: str) -> Parsed:
         found = Diagnostic(path, 2, "no-title", "has no title", "add a line 'title: …' to the front matter")
         return Parsed(None, parts.body_line, (*diagnostics, found))
     article = Article(**fields, body=clean(parts.body).strip())
-    return Parsed(article, parts.body_line, tuple(diagnostics))
+    said = (msgspec.structs.replace(it, line=(it.line or 2) + parts.first_line - 2) for it in diagnostics)
+    return Parsed(article, parts.body_line, tuple(said))
 
 
 def body(text: str) -> str:
@@ -258,7 +269,9 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
         try:
             if name in seen:
                 raise ValueError(f"key '{name}' is there twice", "keep one of the two; the first is used")
-            if name in TEXT_KEYS:
+            if foreign.says_whether(name, node):
+                pass  # `adopt` reads it
+            elif name in TEXT_KEYS:
                 fields[name] = _text(name, node)
             elif name in LIST_KEYS:
                 fields[name] = _texts(name, node)

@@ -12,7 +12,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.markdown import frontmatter
-from site_gen.markdown.foreign import KNOWN, as_date
+from site_gen.markdown.foreign import as_date
 from site_gen.markdown.marks import without_marks
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
@@ -22,9 +22,6 @@ from site_gen.read.lines import bylines
 
 # "# Headline" as the first line of the body
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
-# "Title: A boat", "Date: 2026-11-27", each on a line, up to a blank one
-_LINES: Final = re.compile(r"\s*(?:[^\W\d_][\w ]{0,24}:[ \t]+\S[^\n]{0,500}(?:\n|$)){2,20}(?=\s*(?:\n|$))")
-_TELLING: Final = frozenset({"title", "date", "created", "published", "url", "link", "source", "author", "authors"})
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+$")  # "2025-12-04-title.md", as Jekyll has it
 # "*By Jane Doe, 28 November 2026*" as the first line below the headline
 _BYLINE: Final = re.compile(r"\s*[*_]{0,2}([^\n*_]{4,120})[*_]{0,2}[ \t]*(?:\n|$)")
@@ -52,7 +49,7 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     if isinstance(parts, frontmatter.Unsplit):
         if parts.is_begun:
             return Reading(article=None, diagnostics=frontmatter.parse(text, path).diagnostics)
-        parts = _without_fences(text)
+        parts = frontmatter.Parts("", text, 1)
     matter, body = parts.yaml, parts.body[: options.max_body]
     if matter and not matter.endswith("\n"):
         matter += "\n"
@@ -79,19 +76,6 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics, empty), rulings=tuple(rulings))
     undated = () if article.published else (faults.no_date(path, "file"),)
     return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated), rulings=tuple(rulings))
-
-
-def _without_fences(text: str) -> frontmatter.Parts:
-    """Lines such as "Date: 2026-11-27" at the top, or below the headline, as Pelican and Notion write them."""
-    heading = _HEADING.match(text)
-    start = heading.end() if heading else 0
-    found = _LINES.match(text, start)
-    lines = [line.partition(":") for line in found[0].strip().split("\n")] if found else []
-    values = {key.strip().casefold().replace(" ", "_"): value.strip() for key, _, value in lines}
-    if found is None or len(values.keys() & KNOWN) < 2 or not values.keys() & _TELLING:
-        return frontmatter.Parts("", text, 1)
-    body = f"{text[:start]}\n{text[found.end() :]}"
-    return frontmatter.Parts(frontmatter.dump(values), body, 1)
 
 
 def _file(matter: str, body: str) -> str:

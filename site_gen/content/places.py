@@ -1,0 +1,57 @@
+"""What the place of a content file says: its day, its name, its address."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final
+
+from site_gen.language.plain import slugify
+from site_gen.model import Article
+
+# "content/2025/12/04/name.md" -> the day in its folders
+_DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
+# "_posts/2026-11-26-name.md" -> the day in its name
+_DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-[^/]+$")
+# "name/index.md", a folder with the files of one article, as Hugo has it; "2025/12/04/index.md" is none
+_BUNDLE: Final = re.compile(r"((?:.*/)?[^/]*[^\W\d_][^/]*)/index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
+
+
+def bundled(path: str, folder: str) -> str:
+    """The place of a file below the folder of the content; of an `index.md` it is that of its own folder."""
+    below = path.removeprefix(f"{folder}/")
+    found = _BUNDLE.fullmatch(below)
+    return f"{found[1]}.md" if found else below
+
+
+def is_about_a_section(path: str) -> bool:
+    """Whether a file is a page on a folder of articles, as Hugo and Zola have it: `_index.md`."""
+    return re.fullmatch(r"_index(?:\.[a-z-]{2,8})?\.md", path.rpartition("/")[2], re.IGNORECASE) is not None
+
+
+def permalink(article: Article, published: str, path: str, folder: str) -> str:
+    """Where the story stands for ever: the day of the file's folders, or of the article, and its slug."""
+    place = bundled(path, folder)
+    day = day_of(place) or published[:10]
+    name = place.rpartition("/")[2].removesuffix(".md")
+    name = name if article.published or not day_in_name(place) else name[11:]
+    slug = slugify(article.slug) or slugify(name) or article.id
+    return f"{day.replace('-', '/')}/{slug}/"
+
+
+def day_of(path: str) -> str | None:
+    """The day of the folders that a file lies in."""
+    return _day(_DAY_IN_PATH.search(path))
+
+
+def day_in_name(path: str) -> str | None:
+    """The day that a file's name begins with, as Jekyll has it."""
+    return _day(_DAY_IN_NAME.search(path))
+
+
+def _day(match: re.Match[str] | None) -> str | None:
+    day = "-".join(match.groups()) if match else ""
+    try:
+        return datetime.date.fromisoformat(day).isoformat() if day else None
+    except ValueError:  # "2026/02/30"
+        return None
