@@ -20,7 +20,13 @@ _WITH_MAIL: Final = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$|^([^()<>@]+?)\s*[(<]\S
 _PROFILE: Final = re.compile(
     r"^https?://[^/\s]+/(?:(?:u|users?|profiles?|people|authors?|members?|by)/|@)([\w.-]{2,40})/?$", re.IGNORECASE
 )
-_BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=(?-i:[A-ZÀ-Ý]))", re.IGNORECASE)
+# Such as "By" of "By Jane Doe", and "Text:" of "Text: Jane Doe".
+_BY: Final = re.compile(
+    r"(?:(?:words|story|text|written|reported|report) by:?\s|(?:by|von|par|por|di|door|av|af)[:\s]|(?:words|story"
+    r"|texte?|texto|testo|tekst|текст|auth?or(?:e|es|in|s)?|auteurs?|автор|ავტორი|forfatter|skribent|yazar|penulis)\s?:)\s*"
+    r"(?=(?-i:[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
 _ALONE: Final = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+")  # "jane@example.com" is no name
 # "3 hours ago", "vor 2 Stunden", "2026-11-03 10:00": when it was written, where a template has it in the wrong place
 _WHEN: Final = re.compile(

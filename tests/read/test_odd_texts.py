@@ -50,6 +50,14 @@ def test_addresses_of_authors_stay_out(written: str) -> None:
     assert known(("ann@g.example",)) == ()
 
 
+@pytest.mark.parametrize("label", ["By ", "Written by ", "Words: ", "Text: ", "Текст: ", "Autor: ", "Forfatter: "])
+def test_a_label_is_no_part_of_a_name(label: str) -> None:
+    assert known((f"{label}Anna Lee",)) == ("Anna Lee",)
+    assert known(("Textor Media", "von der Leyen", "Words of the valley")) == (
+        *("Textor Media", "von der Leyen", "Words of the valley"),
+    )
+
+
 @pytest.mark.parametrize("words", ["Most Mozart Budapesten", "Kelp, gulp, Plank"])
 def test_a_few_words_are_of_the_language_of_the_site(words: str) -> None:
     """A model that guesses is not believed."""
