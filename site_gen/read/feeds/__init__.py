@@ -46,8 +46,7 @@ _LONG_AUTHOR: Final = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{1000})[^<]+",
     re.IGNORECASE,
 )
-# A section that is text to the letter, or a sign that begins no entity: "a?b=1&copy=2"
-_BARE: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,31};)", re.DOTALL)
+_BARE: Final = re.compile(r"&(?!#?\w{1,31};)")  # a sign that begins no entity: "a?b=1&copy=2"
 # An entry of a feed, up to the next one
 _ENTRY: Final = re.compile(r"<(?:item|entry)\b.*?(?=<(?:item|entry)\b|\Z)", re.DOTALL | re.IGNORECASE)
 _OWN_TEXT: Final = re.compile(
@@ -84,7 +83,7 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     text = _SUBSET.sub(_without_entities, _DECLARATION.sub("", document.text, count=1))
     text, cut = bounds.bounded(text, options.max_nodes)
     text = _LONG_AUTHOR.sub(r"\1", text)
-    text = _BARE.sub(lambda found: found[0] if found[1] else "&amp;", text)
+    text = _without_bare_signs(text)
     if "<media:description" in text:
         text = _ENTRY.sub(_with_own_description, text)
     if bounds.is_too_deep(text):
@@ -102,6 +101,16 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     if cut or len(parsed.entries) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
+
+
+def _without_bare_signs(text: str) -> str:
+    """A feed whose "&" are signs where they begin no entity, but for sections that are text to the letter."""
+    outside, *sections = text.split("<![CDATA[")
+    pieces = [_BARE.sub("&amp;", outside)]
+    for section in sections:
+        inside, end, after = section.partition("]]>")
+        pieces.append(inside + end + _BARE.sub("&amp;", after))
+    return "<![CDATA[".join(pieces)
 
 
 def _with_own_description(entry: re.Match[str]) -> str:

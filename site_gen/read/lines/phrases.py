@@ -33,6 +33,7 @@ SCRAPS: Final = {
         print article; print this article; save; save article; save story; save for later; save this story;
         save this article; saved; add to your saved stories; bookmark; bookmark this article; copy link; copy url;
         link copied; copied; copy; gift this article; give this article; gift article; like; like this;
+        restack; read in app; open in app;
         like loading; likes; # likes; e mail; email this; email this article; email a link; email a friend; mail;
         link; a a a; text size; font size; cite; listen; listen to article; listen to this article;
         listen to this story; listen to the story; play audio; cite this article; teilen; artikel teilen;

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -15,10 +16,12 @@ from typing import Final
 import msgspec
 
 from site_gen.language import plain, urls
+from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.mail import bodies, headers
 from site_gen.read.mail.automatic import no_letter
+from site_gen.read.mail.digests import letters_of
 from site_gen.read.mail.forwarded import ForwardedFrom
 from site_gen.read.mail.private import Private, private_of
 
@@ -29,6 +32,7 @@ _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 _FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]\s*", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W_]+")
 _REPLY: Final = re.compile(
     r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw)\s?(?:\[\d+\])?:)+\s*", re.IGNORECASE
 )
@@ -70,7 +74,14 @@ def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading,
     if refused:
         return faults.unread(faults.passed_over(path, refused))
     page = _saved_page(message, path, options)
-    return page or (_read_message(message, path, options, private_of(message)),)
+    private = private_of(message)
+    letters, around = letters_of(message)
+    if letters:
+        found = (_read_message(it, path, options, private | private_of(it, of_sender=False)) for it in letters)
+        first, *rest = itertools.islice(found, options.max_articles)
+        notes = tuple(Ruling(0, "digest of a list", "cut", line.strip()) for line in around.split("\n") if line.strip())
+        return (msgspec.structs.replace(first, rulings=(*notes, *first.rulings)), *rest)
+    return page or (_read_message(message, path, options, private),)
 
 
 def _saved_page(message: Message, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
@@ -109,7 +120,7 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
     published = origin_said.date if body.origin else headers.sent(message)
     source = origin_said.name or (None if body.origin else name) or None
     host = origin_said.address if body.origin else address
-    text = body.markdown[: options.max_body]
+    text, again = _without_headline(body.markdown[: options.max_body], title)
     article = Article(
         title=title or bodies.first_line(text),
         published=published,
@@ -124,8 +135,20 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
         (not published, faults.no_date(path, "mail")),
     )
     found = tuple(fault for is_so, fault in faulty if is_so)
-    rulings = (*body.rulings, *_of_headers(subject, article.title))
+    rulings = (*body.rulings, *again, *_of_headers(subject, article.title))
     return Reading(article=article, diagnostics=found, rulings=rulings)
+
+
+def _without_headline(text: str, title: str) -> tuple[str, tuple[Ruling, ...]]:
+    """A text without the heading above it that only says the headline again."""
+    first, _, rest = text.partition("\n\n")
+    if not (first.startswith("#") and rest.strip() and _words(plain_text(first)) == _words(title)):
+        return text, ()
+    return rest, (Ruling(0, "headline again", "cut", plain_text(first)),)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _without_list(subject: str, message: Message) -> str:

@@ -10,7 +10,8 @@ from typing import Any, Final
 import msgspec
 
 from site_gen.language import plain
-from site_gen.language.redirects import out_of_redirect
+from site_gen.language.redirects import out_of_counter
+from site_gen.language.urls import in_markdown
 from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import ReadingOptions, Ruling
@@ -18,6 +19,7 @@ from site_gen.read import bounds, decoding
 from site_gen.read.feeds.trim import MORE
 from site_gen.read.html.old_markup import as_today
 from site_gen.read.lines import blocks
+from site_gen.read.mail import around, headers
 from site_gen.read.mail import private as privacy
 from site_gen.read.mail.forwarded import ForwardedFrom, find_head
 from site_gen.read.mail.private import Private
@@ -43,6 +45,7 @@ _DEVICE: Final = re.compile(
 )
 _CODE: Final = "```"
 _QUOTED: Final = re.compile(r"((?:^>.*(?:\n|\Z))+)", re.MULTILINE)  # "> What somebody wrote before"
+_DEPTH: Final = re.compile(r">(?: ?>)*")  # the marks of a quotation in a quotation
 _Element = Any  # lxml has no types
 
 
@@ -56,7 +59,10 @@ class MailBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def body_of(message: Message, private: Private, options: ReadingOptions) -> MailBody:
-    """The text of a mail; its HTML where it has one, for the plain text beside it is often a hint to the other."""
+    """The text of a mail; its HTML where it has one, for the plain text beside it is often a hint to the other.
+
+    Where the HTML does not say where the mail stands as a page, the text beside it may.
+    """
     parts = list(_parts(message))
     notes = tuple(Ruling(0, "attachment", "cut", name) for name in _attachments(message))
     is_expected = privacy.is_forwarded(message)
@@ -75,7 +81,17 @@ def body_of(message: Message, private: Private, options: ReadingOptions) -> Mail
         whole = "\n\n".join(filter(None, (found.markdown, one.markdown)))
         origin, address = found.origin or one.origin, found.address or one.address
         found = MailBody(markdown=whole, rulings=found.rulings + one.rulings, origin=origin, address=address)
-    return found
+    return found if found.address else msgspec.structs.replace(found, address=_address_beside(message, private))
+
+
+def _address_beside(message: Message, private: Private) -> str | None:
+    """Where a mail stands as a page, as its headers say (RFC 5064), or the plain text beside its HTML."""
+    archived = headers.header(message, "Archived-At").strip(" <>")
+    if archived:
+        return archived
+    texts = (it for it in message.walk() if it.get_content_type() == "text/plain" and not it.get_filename())
+    lines = (line for text in texts for line in decoded(text)[:2_000].split("\n"))
+    return next(filter(None, (_page_of(line, private) for line in lines if privacy.is_in_browser(line))), None)
 
 
 def decoded(part: Message) -> str:
@@ -137,14 +153,27 @@ def _lines_of_text(text: str) -> list[_Line]:
 def _led_on(url: re.Match[str]) -> str:
     """An address without what a filter of mails put around it."""
     bare = url[0].strip("<>")
-    return url[0].replace(bare, out_of_redirect(bare))
+    return url[0].replace(bare, out_of_counter(bare))
 
 
 def _unflowed(text: str, part: Message) -> str:
-    """Lines that end in a space go on (RFC 3676), but for the mark of a signature."""
+    """Lines that end in a space go on in the next of the same depth (RFC 3676), but for the mark of a signature."""
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
-    return re.sub(r"(?<!^--) \n(?=\S)", " ", text)
+    ending = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    lines: list[str] = []
+    depth = ""
+    goes_on = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        quoted = _DEPTH.match(line)
+        marks = quoted[0].replace(" ", "") if quoted else ""
+        said = line[quoted.end() if quoted else 0 :].removeprefix(" ")  # a space may be stuffed before what begins it
+        if goes_on and marks == depth and said != "-- ":
+            lines[-1] = f"{lines[-1][:-1]}{ending}{said}"
+        else:
+            lines.append(f"{marks} {said}" if marks else said)
+        depth, goes_on = marks, said.endswith(" ") and said != "-- "
+    return "\n".join(lines)
 
 
 def _lines_of_html(text: str, options: ReadingOptions) -> tuple[list[_Line], tuple[Ruling, ...]]:
@@ -191,13 +220,19 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
         rulings += [Ruling(at + 1, "the forwarder's note", "cut", it.said) for at, it in enumerate(note) if it.said]
         rulings += [Ruling(head.start + at + 1, "forwarded", "kept", it.said) for at, it in enumerate(own) if it.said]
     start = head.end if head else 0
-    end = _without_device(lines, start, _signature(lines, start) if not is_html else len(lines))
-    rulings += [Ruling(at + 1, "signature", "cut", lines[at].said) for at in range(end, len(lines)) if lines[at].said]
+    said = [line.said for line in lines]
+    foot = around.end_before_imprint(said, start, around.end_before_footer(said, start))
+    end = _without_device(lines, start, _signature(lines[:foot], start) if not is_html else foot)
+    rulings += [Ruling(at + 1, "signature", "cut", said[at]) for at in range(end, foot) if said[at]]
+    below = [at for at in range(foot, len(lines)) if said[at]]
+    named = "signature" if said[foot : foot + 1] in (["--"], ["-- "]) else "footer"
+    rulings += [Ruling(at + 1, private.rule_for(said[at]) or named, "cut", said[at]) for at in below]
     kept: list[str] = []
     address = None
     for at in range(start, end):
         line = lines[at]
         rule = private.rule_for(line.said) if line.said else None
+        rule = rule or ("button" if is_html and around.is_button(line.written, line.said) else None)
         if rule == "view in browser":
             address = address or _page_of(line.written, private)
         if rule:
@@ -207,8 +242,8 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
                 kept[-1] = kept[-1][:-1]
             kept += [""] if not line.written.endswith("\\") else []
             continue
-        kept.append(_without_links(line.written, private, at + 1, rulings))
-    text = "\n".join(kept)
+        kept.append(_without_links(around.without_address(line.written), private, at + 1, rulings))
+    text = "\n".join(kept).rstrip("\\\n ") if is_html else "\n".join(kept)
     if not is_html:
         if head and kept and all(it.startswith(">") for it in kept if it.strip()):
             text = "\n".join(it.lstrip("> ") if it.startswith(">") else it for it in kept)
@@ -241,7 +276,7 @@ def _without_device(lines: Sequence[_Line], start: int, end: int) -> int:
 
 def _page_of(line: str, private: Private) -> str | None:
     found = [link[2] for link in _LINK.finditer(line)] or [url.strip("<>") for url in _URL.findall(line)]
-    bare = map(privacy.without_reader, found)
+    bare = map(private.without_reader, found)
     return next((url for url in bare if url.startswith("http") and not private.owns(url)), None)
 
 
@@ -249,16 +284,16 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
     """The line without links that work for one reader alone; their words stay unless they are about nothing else."""
 
     def unlinked(link: re.Match[str]) -> str:
-        address = privacy.without_reader(link[2])
+        address = private.without_reader(link[2])
         if not private.owns(address):
-            return f"[{link[1]}]({address})"
+            return link[0] if address == link[2] else f"[{link[1]}]({in_markdown(address)})"
         words = plain_text(link[1])
         rulings.append(Ruling(number, "a reader's own link", "cut", words))
         is_silent = privacy.is_about_subscription(words) or privacy.is_in_browser(words) or MORE.fullmatch(words)
         return "" if is_silent else link[1]
 
     def bare(url: re.Match[str]) -> str:
-        address = privacy.without_reader(url[0].strip("<>"))
+        address = private.without_reader(url[0].strip("<>"))
         if not private.owns(address):
             return url[0].replace(url[0].strip("<>"), address)
         rulings.append(Ruling(number, "a reader's own link", "cut", url[0]))

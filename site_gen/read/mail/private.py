@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import msgspec
 
+from site_gen.language.redirects import out_of_counter
 from site_gen.read.mail import headers
 
 _RECIPIENTS: Final = (
@@ -22,10 +23,12 @@ _URL: Final = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 # Parameters of an address that say who reads: "?e=1f2e3d4c5b", "?token=eyJ1c2VyX2lkIjo5fQ"
 _WHO_READS: Final = re.compile(
     r"(?:e|j|jwt|token|mc_eid|e-?mail(?:_?\w+)?|recipient(?:_?\w+)?|subscriber(?:_?\w+)?|contact_?(?:id|key)|rcpt|ml_sub\w*"
-    r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id)",
+    r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id|uid|mkt_tok|isfreemail)",
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[\w~-]{10,}")  # a part of an address that may stand for one reader
+_JSON: Final = re.compile(r"(?:^|[/=.])eyJ[\w-]{10,}")  # an object in base64, which says who it was made for
+_SHORTEST_PAIR: Final = 5  # characters
 # What leads to a reader's own settings, in words or in an address.
 _UNSUBSCRIBE: Final = re.compile(
     r"unsub|opt[-_ ]?out|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
@@ -55,7 +58,9 @@ _IN_BROWSER: Final = re.compile(
     re.IGNORECASE,
 )
 _WHY: Final = re.compile(
-    r"(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
+    r"(?:was|got) this (?:e-?mail|newsletter|message) forwarded|forwarded (?:this (?:e-?mail|newsletter)|to you)\?"
+    r"|our (?:mailing|postal) address is\b"
+    r"|(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
     r"|signed up|subscribed).{0,60}"
     r"(?:because|mail|newsletter|list|to\b)|you (?:get|got|receive) this|sie (?:erhalten|bekommen) (?:diese|den"
     r"|unseren)|vous recevez ce"
@@ -99,7 +104,23 @@ class Private(msgspec.Struct, frozen=True):
             or self.names_reader(address)
             or address.partition("?")[0].rstrip("/") in self.links
             or any(token in address for token in self.tokens)
+            or _JSON.search(bare) is not None
         )
+
+    def without_reader(self, address: str) -> str:
+        """Where a link leads that a sender made to count clicks, without the parameters that say who reads."""
+        address = out_of_counter(address)
+        start, mark, rest = address.partition("?")
+        query, hash_mark, fragment = rest.partition("#")
+        kept = [it for it in query.split("&") if not self._says_who_reads(it.removeprefix("amp;"))]
+        if len(kept) == query.count("&") + 1:
+            return address
+        return start + (mark if kept else "") + "&".join(kept) + hash_mark + fragment
+
+    def _says_who_reads(self, parameter: str) -> bool:
+        name, _, value = parameter.partition("=")
+        is_named = _WHO_READS.fullmatch(name) is not None
+        return is_named or _JSON.match(value) is not None or self.names_reader(parameter)
 
     def rule_for(self, line: str) -> str | None:
         """Why a line of a mail is not published; None for a line of its text."""
@@ -124,16 +145,6 @@ class Private(msgspec.Struct, frozen=True):
         for address in sorted(self.addresses, key=len, reverse=True):
             text = re.sub(rf"\s*[(<]?{re.escape(address)}[)>]?", "", text, flags=re.IGNORECASE)
         return text
-
-
-def without_reader(address: str) -> str:
-    """An address without the parameters that say who reads it."""
-    start, mark, rest = address.partition("?")
-    query, hash_mark, fragment = rest.partition("#")
-    kept = [it for it in query.split("&") if not _WHO_READS.fullmatch(it.partition("=")[0].removeprefix("amp;"))]
-    if len(kept) == query.count("&") + 1:
-        return address
-    return start + (mark if kept else "") + "&".join(kept) + hash_mark + fragment
 
 
 def _settings(url: re.Match[str]) -> str:
@@ -205,7 +216,10 @@ def _tokens(url: str) -> Iterable[str]:
         parts = urlsplit(url)
     except ValueError:
         return
-    for _, value in parse_qsl(parts.query):
+    for name, value in parse_qsl(parts.query):
+        # "e=9d8e7f": too short to be looked for anywhere, but a reader's where it has this name
+        if len(value) >= _SHORTEST_PAIR and any(map(str.isdigit, value)) and len(name) == 1:
+            yield f"{name}={value}"
         if _TOKEN.fullmatch(value) and not value.isalpha():
             yield value
     for segment in parts.path.split("/"):

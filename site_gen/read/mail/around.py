@@ -1,0 +1,77 @@
+"""What stands around a letter: the footer of a mailing list, buttons and the imprint of a newsletter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_gen.read.lines.scraps import rule_for
+from site_gen.read.mail import private as privacy
+
+# "______________", "-=-=-=-=-=-=-=-", "-- ": what a list puts between a letter and its own words
+_PARTS: Final = re.compile(r"(?:[_=#*~-]\s?){8,}|--\s?")
+_OF_LIST: Final = re.compile(
+    r"mailing[ -]?list|listinfo|\bunsubscribe\b|google groups|groups\.io|\blistserv\b|list archives?\b|mailingliste"
+    r"|liste de diffusion|lista de (?:correo|distribución|discussão)|lista di discussione|рассылк|メーリングリスト"
+    r"|邮件列表",
+    re.IGNORECASE,
+)
+_LONGEST_FOOTER: Final = 16  # lines
+# Such as "On Fri, 27 Nov 2026 at 09:00, Mara Lind <mara@gauge.example> wrote:".
+_ATTRIBUTION: Final = re.compile(
+    r"[>\s]*(?:on|am|le|el|em|il|op|den|w dniu|dne|dňa|在|в|у)\b.{4,200}"
+    r"(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|napisał\w*|napsal\w*|пишет"
+    r"|написал\w*|写道|寫道).{0,80}[:：]\s*",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(
+    r"\s*(?:\[?\(|\\?<|&lt;|\[)?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}"
+    r"(?:\]\(mailto:[^()\s]*\))?\s*(?:\\?>|&gt;|\)|\])?"
+)
+_LINK: Final = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
+_BUTTONS: Final = frozenset({"prompt", "share bar", "comments", "navigation"})
+_COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_TEXT: Final = 110  # characters of a line that is no imprint's
+
+
+def end_before_footer(lines: Sequence[str], start: int) -> int:
+    """Where a letter ends, and the words of the list that sent it begin."""
+    size = len(lines)
+    for at in range(start + 1, size):
+        if not _PARTS.fullmatch(lines[at].strip()):
+            continue
+        rest = [line for line in lines[at + 1 :] if line.strip()]
+        if 0 < len(rest) <= _LONGEST_FOOTER and any(map(_OF_LIST.search, rest[:4])):
+            return at
+    return size
+
+
+def end_before_imprint(lines: Sequence[str], start: int, end: int) -> int:
+    """Where a newsletter's text ends: nothing but copyright, postal address and settings follows."""
+    said = [at for at in range(start, end) if lines[at].strip()]
+    for place, at in enumerate(said[len(said) * 3 // 5 :], len(said) * 3 // 5):
+        line = lines[at].strip()
+        is_foot = rule_for(line) == "footer" or _COPYRIGHT.match(line) or privacy.is_about_subscription(line)
+        after = said[place + 1 :]
+        if place and is_foot and len(after) <= _LONGEST_FOOTER and not any(map(_is_text, (lines[it] for it in after))):
+            return at
+    return end
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line may belong to a letter, and not to what stands below it."""
+    return not privacy.is_about_subscription(line) and rule_for(line.strip()) is None and len(line) >= _TEXT
+
+
+def is_button(written: str, said: str) -> bool:
+    """Whether a line holds nothing but links to press: "Subscribe now", "Like", "Comment"."""
+    links = [it[1] for it in _LINK.finditer(written)]
+    if not links or _LINK.sub("", written).strip(" \\|·•*_"):
+        return False
+    return len(said) < 80 and all(rule_for(words.strip(" *_\\")) in _BUTTONS for words in links if words.strip())
+
+
+def without_address(line: str) -> str:
+    """A line that says who wrote what is quoted below it, without their mail address."""
+    return _ADDRESS.sub("", line) if "@" in line and _ATTRIBUTION.fullmatch(line.rstrip()) else line
