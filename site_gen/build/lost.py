@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ import msgspec
 
 from site_gen.build.ingest import Content
 from site_gen.build.options import layout_options
+from site_gen.config.own_files import page_name
 from site_gen.config.site_yaml import Config
 from site_gen.content.kept_addresses import EVERY_TOPIC, lost_addresses, pages_to_remember, parse_pages, said
 from site_gen.content.places import bundled
@@ -34,6 +35,14 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
         is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, ref.path)
         for fault in loaded.diagnostics:
             yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
+
+
+def lost_own(found: Iterable[Diagnostic], folder: str, known: Collection[str]) -> Iterator[Diagnostic]:
+    """The same problems; one of a file in the `folder` of own pages that costs a page that was there says so."""
+    for fault in found:
+        name = page_name(fault.path.removeprefix(f"{folder}/")) if fault.path.startswith(f"{folder}/") else ""
+        is_lost = fault.severity == "error" and f"{name}/" in known
+        yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
 
 
 def known_pages(content: Content, output: Output) -> frozenset[str]:

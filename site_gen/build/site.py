@@ -15,7 +15,7 @@ from site_gen.build.grouping import matching
 from site_gen.build.hooked import idle_hooks, with_hooks
 from site_gen.build.ingest import Content, ingest, keep_memory, unused_but_kept
 from site_gen.build.inputs import Inputs
-from site_gen.build.lost import known_pages, lost_links, lost_pages, remembered_pages
+from site_gen.build.lost import known_pages, lost_links, lost_own, lost_pages, remembered_pages
 from site_gen.build.options import edit_options, layout_options
 from site_gen.build.own import Beside, with_own, with_pages
 from site_gen.build.related import subjects
@@ -106,7 +106,7 @@ def make_site(
         *hooked,
         *faults,
         *beside.by_file(plan.diagnostics),
-        *beside.findings(plan.pages),
+        *lost_own(beside.findings(plan.pages), config.folders.pages, known),
         *_settings(root, config, content, beside, now),
     }
     remember_zone(config, memo)

@@ -14,6 +14,7 @@ import msgspec
 from site_gen.engine.hashing import digest
 from site_gen.engine.reading import bytes_of, text_of
 from site_gen.errors import Diagnostic
+from site_gen.language.merges import unfinished_merge
 
 _PAGES: Final = ("md", "html")
 _UNSAFE: Final = re.compile(r"[^\w.~-]+")  # in an address: "About us" -> "About-us"
@@ -41,32 +42,48 @@ def load_own_files(root: Path, pages: str, roots: str) -> OwnFiles:
 def _pages(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple[str, str, str]]:
     taken: dict[str, str] = {}
     for path in _files(folder, shown, faults, hidden=False):
-        name, _, ending = path.rpartition(".")
-        if ending.lower() not in _PAGES:
+        if path.rpartition(".")[2].lower() not in _PAGES:
             continue  # pictures and files that pages may show
-        name = "/".join(_UNSAFE.sub("-", part).strip("-") or "page" for part in name.split("/"))
-        name = name.removesuffix("/index")
+        name = page_name(path)
         other = taken.setdefault(name, path)
         if other != path:
             hint = "rename one of the two"
             faults.append(Diagnostic(f"{shown}/{path}", None, "collision", f"is one page with '{other}'", hint))
             continue
         try:
-            yield name, text_of(folder / path), f"{shown}/{path}"
+            text = text_of(folder / path)
         except OSError as error:
             faults.append(_unreadable(f"{shown}/{path}", error))
         except UnicodeDecodeError as error:
             faults.append(
                 Diagnostic(f"{shown}/{path}", None, "own-page", f"cannot be read: {error}", "save it as UTF-8")
             )
+        else:
+            conflict = unfinished_merge(text, f"{shown}/{path}")
+            if conflict:
+                faults.append(conflict)
+            else:
+                yield name, text, f"{shown}/{path}"
+
+
+def page_name(path: str) -> str:
+    """What a page is called in its address, by its file below the folder of pages: "Our team.md" is "Our-team"."""
+    parts = path.rpartition(".")[0].split("/")
+    return "/".join(_UNSAFE.sub("-", part).strip("-") or "page" for part in parts).removesuffix("/index")
 
 
 def _roots(folder: Path, shown: str, faults: list[Diagnostic]) -> Iterator[tuple[str, bytes, str]]:
     for path in _files(folder, shown, faults, hidden=True):
         try:
-            yield path, digest(bytes_of(folder / path)), str(folder / path)
+            data = bytes_of(folder / path)
         except OSError as error:
             faults.append(_unreadable(f"{shown}/{path}", error))
+            continue
+        conflict = unfinished_merge(data.decode(errors="replace"), f"{shown}/{path}") if b"<<<<<<<" in data else None
+        if conflict:
+            faults.append(conflict)
+        else:
+            yield path, digest(data), str(folder / path)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Signs that only other programs know, in Markdown that was written for them: their marks go, the words stay.
 
-Hugo's and Jekyll's shortcodes, Obsidian's links between notes, its embedded files, comments and marked words.
+Hugo's and Jekyll's shortcodes, Obsidian's links between notes, its embedded files, comments and marked words; names of
+files with blanks.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _SHORTCODE: Final = re.compile(_with_space(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}|\{%-
 # Such as ![[a.png]] and %%a note to myself%%, <!-- a note of HTML -->.
 _EMBED: Final = re.compile(_with_space(r"!\[\[[^\[\]\n]{1,300}\]\]"))
 _COMMENT: Final = re.compile(_with_space(r"(?<![\w%])%%[^%\n]{1,2000}%%(?!\w)|<!--.{0,5000}?-->"), re.DOTALL)
+# Such as ![The ferry](old ferry.png), which is no picture to CommonMark.
+_FILE_WITH_BLANKS: Final = re.compile(
+    r"(!?\[[^\[\]\n]{0,300}\]\()([^\s()<>\"'][^()<>\n\"']{0,200} [^()<>\n\"']{1,200}\.\w{2,5})\)"
+)
 # Such as "> [!note] A title", the head of Obsidian's and GitHub's callouts; a kind without a title has no words.
 _CALLOUT: Final = re.compile(r"^((?:>\s?)+)\[![\w-]{1,30}\][+-]?[ \t]*", re.MULTILINE)
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
@@ -39,7 +44,7 @@ _CODE: Final = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.
 
 def without_marks(body: str, rulings: list[Ruling]) -> str:
     """The text with words in place of such marks; what had no words is cut, with a ruling."""
-    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!"))):
+    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "]("))):
         return body
     pieces = _CODE.split(body)
     return "".join(piece if at % 2 else _of_piece(piece, rulings) for at, piece in enumerate(pieces))
@@ -50,6 +55,7 @@ def _of_piece(text: str, rulings: list[Ruling]) -> str:
         rulings += [Ruling(0, rule, "cut", found[0].strip()) for found in pattern.finditer(text)]
         text = pattern.sub("", text)
     text = _CALLOUT.sub(r"\1", text) if "[!" in text else text
+    text = _FILE_WITH_BLANKS.sub(r"\1<\2>)", text)
     return _MARKED.sub(r"\1", _NOTE.sub(r"\1", text))
 
 

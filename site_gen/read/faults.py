@@ -81,6 +81,15 @@ def no_words(path: str, count: int, first: str) -> Diagnostic:
     return Diagnostic(path, None, "entry-no-words", message, "its address stands in, where it has one", "warning")
 
 
+def failures(path: str, count: int, first: str) -> Diagnostic:
+    """Entries that say that the program which makes the feed failed."""
+    how_many = "an entry is an error" if count == 1 else f"{count} entries are errors"
+    message = f"{how_many} of the program that makes the feed, and no article: '{first[:80]}'"
+    return Diagnostic(
+        path, None, "entry-failure", message, "look at the feed in a browser; it may be blocked", "warning"
+    )
+
+
 def no_headline(path: str) -> Diagnostic:
     """An article without a headline."""
     hint = "write the headline on the first line, as <h1>, or as 'title' in the front matter"

@@ -22,6 +22,8 @@ _HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
 _LEFTOVERS: Final = re.compile(
     r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"
+    # What a mail server has not yet delivered, and its indexes: "tmp/1795415605.M20046P11.mail", "dovecot.index.log"
+    r"|tmp/\d{8,12}\.[^/]+|dovecot[.-][^/]*|maildirfolder|courier(?:imap)?[\w.-]*|subscriptions|[^/]*\.msf|\.mh_sequences"
     r"|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
     r"|[^/]*\.(?:sw[a-p]|te?mp|part|partial|crdownload|download|opdownload|filepart|aria2|bak|orig|rej|lock|lck|dropbox"
     r"|gitkeep|icloud))$",
@@ -98,6 +100,13 @@ _STARTS: Final = (
         "a program",
     ),
     (re.compile(r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}) [ *]\S+(?:\n|$)"), "a list of checksums"),
+    (
+        re.compile(
+            r"@(?:article|book|booklet|in\w+|manual|\w*thesis|misc|online|proceedings|techreport|unpublished|string|comment)"
+            r"\s*[{(]|TY {2}- [A-Z]{3,}|%0 [A-Z][a-z]+"
+        ),
+        "a list of references",
+    ),
     (re.compile(r"\{\\rtf"), "an RTF document"),
     (re.compile(r"%!PS"), "a PostScript document"),
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),
@@ -125,6 +134,18 @@ _SHORT_NOTE: Final = 1_000  # characters
 _LINE_WITH_URL: Final = re.compile(r".{0,120}\bhttps?://\S+\s*$")
 _SENTENCE: Final = re.compile(
     r"[^\W\d_][^.!?…。！？؟।\n]{24,}[.!?…。！？؟।]|[\u3040-\u9fff\uac00-\ud7af][^。！？\n]{10,}[。！？]"
+)
+# Such as 2026-11-29 06:00:01,114 INFO, Nov 29 06:00:01 host, 192.0.2.7 - - [29/Nov/2026:06:00:01 +0000] and WARN.
+_LOGGED: Final = re.compile(
+    r"[\[(]?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\s"
+    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ "
+    r"|\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d "
+    r"|[\[(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)[\])]?[:\s]"
+)
+# Such as "[26.11.26, 10:14:03] Pat: on my way" and "26/11/2026, 10:14 - Pat: on my way".
+_CHATTED: Final = re.compile(
+    r"[\u200e\[]*\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?"
+    r"(?:[ \u202f][APap]\.?[Mm]\.?)?\]?(?: -)? [^:\n]{1,40}: "
 )
 _CODE_SIGNS: Final = "{}[];=<>|\\$()"
 _CODE_FORM: Final = re.compile(r"[{;]\s*(?:\n|$)|\)\s*\{|=>|\}\)|:\s?[\w#.%-]+;|\bfunction\b|\bvar ")
@@ -238,6 +259,8 @@ def _of_text(text: str, suffix: str) -> str | None:
         ("data (JSON)", head.startswith(("{", "[")) and _is_json(text, lines)),
         ("a list of links", _are_links(lines)),
         ("a table", _is_table(lines, suffix)),
+        ("a log", _begin_all(lines, _LOGGED)),
+        ("a chat", _begin_all(lines, _CHATTED)),
     ):
         if is_so:
             return name
@@ -297,6 +320,12 @@ def _is_table(lines: Sequence[str], suffix: str) -> bool:
         if alike and (is_named or (counts[0] >= 2 and cells < 30 and not some[0].endswith((".", "!", "?")))):
             return is_named or mark in "\t|" or not any(f"{mark} " in line for line in some[:5])
     return False
+
+
+def _begin_all(lines: Sequence[str], form: re.Pattern[str]) -> bool:
+    """Whether nearly every line begins in a form."""
+    some = lines[:40]
+    return len(some) > 1 and sum(form.match(line) is not None for line in some) >= 0.8 * len(some)
 
 
 def _is_code(head: str) -> bool:

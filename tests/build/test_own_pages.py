@@ -37,6 +37,24 @@ def digest(site: Site) -> Site:
     return site
 
 
+@pytest.mark.parametrize("middle", ["=======", "||||||| 84a19a6\nWe were at home.\n======="])
+def test_marks_of_a_merge_are_named_and_not_published(digest: Site, middle: str) -> None:
+    """A page that readers had, and that cannot be made any more, is an error of the build."""
+    digest.build()
+    conflict = f"<<<<<<< HEAD\nWe are at home.\n{middle}\nWe are out.\n>>>>>>> lisa\n"
+    digest.write("pages/imprint.md", f"# Imprint\n\n{conflict}")
+    digest.write("root/robots-notes.txt", conflict)
+    done = digest.command("build")
+    assert done.returncode == 1
+    assert "pages/imprint.md:3: error: holds a merge conflict" in done.stderr
+    assert "root/robots-notes.txt:1: error: holds a merge conflict" in done.stderr
+    assert not (digest.root / "output/imprint/index.html").exists()
+    assert not (digest.root / "output/robots-notes.txt").exists()
+    digest.write("pages/new.md", f"# New\n\n{conflict}")
+    digest.write("pages/imprint.md", "# Imprint\n\nWe are at home.\n")
+    assert digest.command("build").returncode == 0  # a page that was never there is missed by nobody
+
+
 def test_pages_are_no_news(digest: Site) -> None:
     """They are in the theme, the sitemap, the search and the footer of every page; in no feed and no list."""
     assert not digest.build().diagnostics

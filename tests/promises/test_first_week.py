@@ -86,13 +86,16 @@ NAMED: dict[str, str | bytes] = {
     "merge.md": "---\ntitle: x\n---\n\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> lisa\n",
 }  # fmt: skip
 QUIET: dict[str, str | bytes] = {
-    "README.md": "# How we collect\n", "desktop.ini": "[x]\n", "Thumbs.db": b"\xd0\xcf", "notes~": "old\n", "feed.xml.part": "<rss",
+    "README.md": "# How we collect\n", "mail/tmp/1795674805.M55120P14.host": "From: a@a.example\nTo: me@home.example\nSubject: x\n\nHalf",
+    "mail/dovecot-uidlist": "3 V1795415605 N4\n", "desktop.ini": "[x]\n", "Thumbs.db": b"\xd0\xcf", "notes~": "old\n", "feed.xml.part": "<rss",
     "video.mp4.crdownload": b"\x00", "#draft.txt#": "x", "~$report.docx": b"\x00", "Ferry - Valley Post_files/a.css": "p{}",
     "Ferry - Valley Post_files/ad.html": "<a href='https://ads.example/'>Buy</a>", "Ferry - Valley Post_files/a.js": "x()",
 }  # fmt: skip
 
 
-PROGRESS = re.compile(r"(?:reading|writing|rendering) [\w ]+: \d+ of \d+$")  # a slow machine tells how far it is
+PROGRESS = re.compile(
+    r"(?:reading|writing|rendering|laying out) [\w ]+: \d+ of \d+$"
+)  # a slow machine tells how far it is
 
 
 def test_first_week(site: Site) -> None:

@@ -79,3 +79,28 @@ def test_a_labelled_address_of_the_entry_itself() -> None:
     """A line "Article URL: …" goes also where the address is a link to the entry's own page."""
     text = "<p>Article URL: <a href='https://g.example/1'>https://g.example/1</a></p><p>Points: 11</p><p>It took six years.</p>"
     assert rss(f"<description><![CDATA[{text}]]></description>").body == "It took six years."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Bridge returned error 503! (20787)", "<p>The website returned an error.</p><p>Type: HttpException</p>"),
+        ("Error 502", ""),
+        ("HttpException: GET https://g.example/", "<p>Stack trace: #0 index.php(73): main()</p>"),
+        ("Failed to fetch https://g.example/feed", "<p>Connection timed out after 30 seconds.</p>"),
+    ],
+)
+def test_errors_of_the_program_that_makes_a_feed(title: str, text: str) -> None:
+    """They are named, and the entries beside them are read."""
+    items = [f"<item><title>{title}</title><description><![CDATA[{text}]]></description></item>"]
+    items.append(f"<item><title>Pears</title><description>{ONE}</description></item>")
+    found = readings("a.xml", f"<rss version='2.0'><channel><title>G</title>{''.join(items)}</channel></rss>")
+    assert [it.article.title for it in found if it.article] == ["Pears"]
+    assert title in found[0].diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "title", ["Error 404: a museum of lost pages", "Failed to load: why ferries wait", "Exceptions"]
+)
+def test_news_about_errors(title: str) -> None:
+    assert rss(f"<description>{ONE}</description>", f"<title>{title}</title>").title == title

@@ -248,3 +248,28 @@ def test_months_in_the_language_of_the_text(text: str, day: str) -> None:
     found = one("a.txt", text)
     assert found.published == day
     assert found.body == text.strip().split("\n")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "2026-11-29 06:00:01,114 INFO asking a.example\n2026-11-29 06:00:02,020 WARNING 429 Too Many Requests.\n",
+            "a log",
+        ),
+        ("Nov 29 06:00:01 quay cron[12]: job started.\nNov 29 06:00:05 quay cron[12]: job has ended well.\n", "a log"),
+        ("[26.11.26, 10:14:03] Pat: I am on my way to the ferry.\n[26.11.26, 10:15:40] Kim: It has left.\n", "a chat"),
+        ("26/11/2026, 10:14 - Pat: I am on my way to the ferry.\n26/11/2026, 10:15 - Kim: It has left.\n", "a chat"),
+        ("@article{kern2026,\n  title = {Lamps of the western coast are lit.}\n}\n", "a list of references"),
+        ("TY  - JOUR\nTI  - Lamps of the western coast are lit by hand.\nER  - \n", "a list of references"),
+    ],
+)
+def test_files_of_programs(text: str, what: str) -> None:
+    (reading,) = readings("a.txt", text)
+    assert reading.article is None
+    assert f"this is {what}" in reading.diagnostics[0].message
+
+
+def test_a_ticker_is_no_log() -> None:
+    ticker = f"Storm over the valley\n26 November 2026\n\n10:14 {ONE}\n\n10:20 {TWO}\n"
+    assert one("a.txt", ticker).title == "Storm over the valley"

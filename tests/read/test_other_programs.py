@@ -86,6 +86,7 @@ def test_front_matter(front: str, key: str, value: object) -> None:
         ("{% include a.html %}\n\nA pear.", "A pear.", "a shortcode"),
         ("A [[notes/pear|ripe pear]] and [[apples#red]].", "A ripe pear and apples.", None),
         ("![[a.png]]\n\nA ==ripe== pear.", "A ripe pear.", "an embedded file"),
+        ("![A pear](a ripe pear.png) and [it](a.md 'x y.z').", "![A pear](<a ripe pear.png>) and [it](a.md 'x y.z').", None),
         ("A pear.%%buy some%%", "A pear.", "a comment"),
         ("Code `{{< x >}}` and `[[ -f a ]]`, a == b.", "Code `{{< x >}}` and `[[ -f a ]]`, a == b.", None),
         ("```\n[[ -f a ]] && echo {{< x >}}\n```", "```\n[[ -f a ]] && echo {{< x >}}\n```", None),

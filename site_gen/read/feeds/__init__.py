@@ -19,6 +19,7 @@ from site_gen.language.redirects import out_of_redirect
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
+from site_gen.read.feeds.failures import is_failure
 from site_gen.read.feeds.titles import one_line_of, title_of
 from site_gen.read.feeds.trim import trim, without_suffix
 from site_gen.read.feeds.when import day_first_in, read_date
@@ -134,6 +135,10 @@ def _parse(text: str) -> _Parsed | None:
 
 def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic]) -> tuple[Reading, ...]:
     """Articles of entries; an identity or a date that all entries share says nothing about any of them."""
+    failed = [entry for entry in entries if is_failure(entry.title, entry.body)]
+    if failed:
+        diagnostics.append(faults.failures(path, len(failed), failed[0].title))
+        entries = [entry for entry in entries if entry not in failed]
     silent = [entry for entry in entries if not (entry.title or entry.body)]
     if silent:
         diagnostics.append(faults.no_words(path, len(silent), silent[0].url or silent[0].guid or ""))

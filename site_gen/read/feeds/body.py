@@ -9,6 +9,7 @@ from typing import Final
 from site_gen.language import plain
 from site_gen.markdown.escaping import escape
 from site_gen.markdown.from_html import markdown
+from site_gen.markdown.numbered_code import without_line_numbers
 from site_gen.markdown.to_html import plain_text
 from site_gen.read import bounds
 from site_gen.read.feeds.titles import TAGS
@@ -89,7 +90,9 @@ def _markdown(text: str, base: str | None) -> str:
     text, _ = bounds.bounded(text, _MAX_TAGS)
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return markdown(lxml_html.document_fromstring(f"<html><body>{text}", parser=parser), base)
+        tree = lxml_html.document_fromstring(f"<html><body>{text}", parser=parser)
+        without_line_numbers(tree)
+        return markdown(tree, base)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return ""
 

@@ -10,6 +10,7 @@ import re
 from typing import Any, Final
 
 from site_gen.language import urls
+from site_gen.markdown.numbered_code import without_line_numbers
 
 _MOST_TABLES: Final = 200
 _MOST_LINKS: Final = 5_000
@@ -30,6 +31,7 @@ def as_today(tree: _Element, *, is_archived: bool) -> None:
     """Change the tree of a page; `is_archived` where a web archive keeps it."""
     _word(tree)
     _docs(tree)
+    without_line_numbers(tree)
     for heading in list(tree.iter("h1")):
         _below(heading)
     for table in list(tree.iter("table"))[:_MOST_TABLES]:

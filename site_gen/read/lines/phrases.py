@@ -79,6 +79,8 @@ SCRAPS: Final = {
         follow; follow us; following; donate; donate now; become a member; become a subscriber; become a patron;
         support us; e mail address; email address; your email; your email address; enter your email; email;
         download app; download the app; download our app; open app; get the app; already a subscriber;
+        upgrade to paid; upgrade now; upgrade your subscription; go paid; go premium; pledge your support;
+        invite friends; start writing; give a gift subscription; refer a friend;
         already a member; already have an account; sign in to continue reading; continue reading;
         manage subscription; my account; view gallery; view full gallery; view photos; see photos; view slideshow;
         watch video; watch now; watch live; play video; video player loading; loading; loading comments;

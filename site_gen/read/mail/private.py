@@ -60,6 +60,8 @@ _IN_BROWSER: Final = re.compile(
 _WHY: Final = re.compile(
     r"(?:was|got) this (?:e-?mail|newsletter|message) forwarded|forwarded (?:this (?:e-?mail|newsletter)|to you)\?"
     r"|our (?:mailing|postal) address is\b"
+    r"|you(?:['’]re| are) (?:currently |now )?(?:an? |on (?:the |our )?)(?:free|paid|premium|basic|trial) "
+    r"(?:subscriber|member|reader|plan|list|trial|version)"
     r"|(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
     r"|signed up|subscribed).{0,60}"
     r"(?:because|mail|newsletter|list|to\b)|you (?:get|got|receive) this|sie (?:erhalten|bekommen) (?:diese|den"
