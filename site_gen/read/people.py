@@ -22,7 +22,7 @@ _PROFILE: Final = re.compile(
 )
 # Such as "By" of "By Jane Doe", and "Text:" of "Text: Jane Doe".
 _BY: Final = re.compile(
-    r"(?:(?:words|story|text|written|reported|report) by:?\s|(?:by|von|par|por|di|door|av|af)[:\s]|(?:words|story"
+    r"^\s*(?:(?:words|story|text|written|reported|report) by:?\s|(?:by|von|par|por|di|door|av|af)[:\s]|(?:words|story"
     r"|texte?|texto|testo|tekst|текст|auth?or(?:e|es|in|s)?|auteurs?|автор|ავტორი|forfatter|skribent|yazar|penulis)\s?:)\s*"
     r"(?=(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,

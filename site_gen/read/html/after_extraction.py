@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from site_gen.language import plain
+from site_gen.language import dates, plain
 from site_gen.read.lines import bylines, headline_lists, scraps
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -19,6 +19,8 @@ _SHORT: Final = 120  # characters of a line beside the text
 _LONG: Final = 600
 _REST: Final = 0.15  # of a text, which may be cut off at its end
 _STAMP: Final = 30  # characters after a name: "Jane Doe, 2 hours ago"
+_PIECES: Final = 16  # of a line that says who wrote an article and how to reach them
+_REACHED: Final = re.compile(r"(?:follow|contact|email|e-mail|write to|reach|bio|profile|@).{0,40}", re.IGNORECASE)
 _END: Final = 4  # last blocks among which the author's name may stand
 # In the last paragraphs of a page: "Sign up for our newsletter", "Follow us on X", "Bookmark our website"
 _INVITATION: Final = re.compile(
@@ -73,8 +75,15 @@ def _cut_start(body: _Element, headlines: set[str], names: set[str], *, keeps_by
     if said and sum(len(_text(block)) for block in blocks[: said[-1]]) < _LONG:
         for block in blocks[: said[-1] + 1]:
             _remove(block)
+    if keeps_byline:
+        for block in [it for it in body[:4] if not any(map(str.isdigit, _text(it))) and _is_byline(_text(it), names)]:
+            _remove(block)
     blocks = [] if keeps_byline else list(body[:4])
-    bylines_at = [at for at, block in enumerate(blocks) if _is_byline(_text(block), names) or _is_time(block)]
+    bylines_at = [
+        at
+        for at, block in enumerate(blocks)
+        if _is_byline(_text(block), names) or _is_time(block) or _is_signature(block, names)
+    ]
     if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
         for block in blocks[: bylines_at[-1] + 1]:
             _remove(block)
@@ -84,6 +93,27 @@ def _is_time(block: _Element) -> bool:
     """Whether a block is nothing but a time, whatever its form: "27 Nov"."""
     said = "".join(plain.one_line("".join(time.itertext())) for time in block.iter("time"))
     return bool(said) and said == _text(block)
+
+
+def _is_signature(block: _Element, names: set[str]) -> bool:
+    """Whether a block is nothing but who wrote it, how to reach them and when: "Jane Doe | Email | Nov 3, 2026"."""
+    pieces = [it for it in map(plain.one_line, block.itertext()) if it]
+    is_short = 1 < len(pieces) <= _PIECES and len(_text(block)) < 2 * _SHORT
+    return (
+        is_short
+        and any(_key(it) in names for it in pieces)
+        and all(_key(it) in names or _is_of_signature(it) for it in pieces)
+    )
+
+
+def _is_of_signature(piece: str) -> bool:
+    words, days = dates.without_dates(piece) if any(map(str.isdigit, piece)) else (piece, ())
+    return (
+        (bool(days) and len(words) < _STAMP)
+        or len(_key(piece)) < 3
+        or bool(scraps.rule_for(piece))
+        or _REACHED.fullmatch(piece) is not None
+    )
 
 
 def _is_byline(text: str, names: set[str]) -> bool:

@@ -41,6 +41,7 @@ _BYLINE: Final = re.compile(r"date|time|publi|posted|byline|meta|info|stamp|auth
 _UPDATED: Final = re.compile(r"updat|modif|aktualis|edited|mis à jour|actualiz|revis|last", re.IGNORECASE)
 _NO_BYLINE: Final = frozenset({"script", "style", "a", "h1", "li", "body", "html", "main"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LINE: Final = 180  # characters of a byline
 _NEAR: Final = 60  # elements around the headline
 
 
@@ -175,8 +176,22 @@ def _in_byline(element: _Element, lang: str | None) -> str | None:
     if element.tag in _NO_BYLINE or len(element) > 8 or (element.tag in _HEADINGS and not marked):
         return None
     text = " ".join(" ".join(element.itertext()).split())
-    is_line = 6 <= len(text) <= (150 if marked else 60) and any(map(str.isdigit, text))
-    return _only_date(text, lang) if is_line and not _UPDATED.search(text) and not _is_update(element) else None
+    is_line = 6 <= len(text) <= (_LINE if marked else 60) and any(map(str.isdigit, text))
+    if not is_line or _is_update(element):
+        return None
+    return _only_date(text, lang) if not _UPDATED.search(text) else _before_update(text, lang)
+
+
+def _before_update(line: str, lang: str | None) -> str | None:
+    """The date of a line that has one of change as well: the one that its own words are about."""
+    from site_gen.language import dates as worldly
+
+    found = worldly.find_dates(line, lang=lang)
+    ends = [0, *(it.end for it in found)]
+    words = [line[end : it.start] for end, it in zip(ends, found, strict=False)]
+    of_change = [_UPDATED.search(it) is not None for it in words]
+    own = [it.iso for it, is_change in zip(found, of_change, strict=True) if not is_change]
+    return own[0] if len(found) == 2 and len(own) == 1 else None
 
 
 def _only_date(line: str, lang: str | None) -> str | None:

@@ -118,7 +118,10 @@ def _above(parent: _Element) -> Iterator[_Element]:
     holder = parent
     while holder is not None and holder.tag not in ("article", "main", "body"):
         for before in holder.itersiblings(preceding=True):
-            if before.tag == "h1" or next(before.iter("h1"), None) is not None:
+            headline = next(before.iter("h1"), None)
+            if headline is not None:
+                below = headline.itersiblings() if headline is not before else ()
+                yield from reversed([it for it in below if it.tag in _BLOCKS])
                 return
             if before.tag in _BLOCKS:
                 yield before
