@@ -93,7 +93,8 @@ class Settled(msgspec.Struct, frozen=True):
 
     name: bytes  # of the seeds, and of what ingest asks of the content
     ingested: Ingested
-    close: frozenset[str] = frozenset()  # content files whose headline and body decide which article they are
+    # Content files that are asked anew when they change: which article they are depends on it, or a conflict.
+    close: frozenset[str] = frozenset()
 
 
 def ingest(root: Path, config: Config, found: Inputs, memo: Memo, now: str, workers: StartWorkers = None) -> Content:
@@ -193,6 +194,7 @@ def _settle(
     """The result to repeat as long as the seeds, and what ingest asks of the content, stay the same."""
     ids = {brief.path: brief.id for brief in before}
     close = frozenset(it.path for it in filed if not it.is_new and it.article.id != ids[it.path])
+    close |= {it.path for it in done.diagnostics if it.code == "conflict"}
     slim = Ingested(done.articles, diagnostics=lasting(done.diagnostics))
     return Settled(_name(found, loaded, config, close), slim, close)
 
@@ -204,7 +206,7 @@ def _name(found: Inputs, loaded: Sequence[Loaded], config: Config, close: frozen
         for it in (loaded.brief for loaded in loaded)
         if it
     ]
-    compared = [(it.brief.title, it.brief.body) for it in loaded if it.brief and it.brief.path in close]
+    compared = [ref for ref in found.content.refs if ref.path in close]
     broken = [ref for ref, it in zip(found.content.refs, loaded, strict=True) if it.brief is None]
     readers = found.hooks.of("read")
     return digest((context(), config, readers, found.seeds.refs, found.seeds.diagnostics, filed, compared, broken))

@@ -1,4 +1,7 @@
-"""Front matter without fences: lines at the top, as Pelican, MultiMarkdown, Nikola and Notion write them."""
+"""Front matter without fences: lines at the top, as Pelican, MultiMarkdown, Nikola, Notion and Logseq write them.
+
+Readwise writes a list below a heading, "Metadata".
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,19 @@ from site_gen.markdown.foreign import KNOWN
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
 # "Title: A boat", "Date: 2026-11-27", each on a line, up to a blank one; what goes on is indented
 _LINES: Final = re.compile(
-    r"\s*(?:[^\W\d_][\w -]{0,24}:[ \t]+\S[^\n]{0,500}(?:\n|$)"
+    r"\s*(?:[^\W\d_][\w -]{0,24}::?[ \t]+\S[^\n]{0,500}(?:\n|$)"
     r"(?:(?: {4}|\t)[ \t]*\S[^\n]{0,500}(?:\n|$))*){2,20}(?=\s*(?:\n|$))"
 )
 # ".. title: A boat", which may stand in a comment
 _DOTTED: Final = re.compile(
     r"\s*(?:<!--[ \t]*\n\s*)?(?:\.\. [\w-]{1,30}:[^\n]{0,500}(?:\n|$)){2,30}(?:\s*-->[ \t]*(?:\n|$))?"
 )
+# "## Metadata", then "- Author: [[Jane Doe]]"; a picture may stand above
+_LISTED: Final = re.compile(
+    r"\s*(?:!\[[^\]\n]*\]\([^()\n]*\)[ \t]*\n\s*)?#{1,3} (?:Metadata|Properties|Info)[ \t]*\n\s*"
+    r"(?P<list>(?:[-*+] [^\W\d_][\w -]{0,24}:[ \t]+\S[^\n]{0,500}(?:\n|$)){2,20})(?=\s*(?:\n|$))"
+)
+_KEY: Final = re.compile(r"::?(?=[ \t])|:$")
 _TELLING: Final = frozenset({"title", "date", "created", "published", "url", "link", "source", "author", "authors"})
 
 
@@ -39,15 +48,18 @@ def split_bare(text: str) -> Bare | None:
     """
     heading = _HEADING.match(text)
     start = heading.end() if heading else 0
-    found = _DOTTED.match(text, start) or _LINES.match(text, start)
+    found = _DOTTED.match(text, start) or _LINES.match(text, start) or _LISTED.match(text, start)
     if not found:
         return None
-    begin = start + len(found[0]) - len(found[0].lstrip())
+    is_list = found.re is _LISTED
+    begin = found.start("list") if is_list else start + len(found[0]) - len(found[0].lstrip())
     first_line = text.count("\n", 0, begin) + 1
     rows: list[str] = []
     names: set[str] = set()
     for line in text[begin : found.end()].rstrip().split("\n"):
-        name, colon, value = line.removeprefix(".. ").partition(":")
+        bare = line[2:] if is_list else line.removeprefix(".. ")
+        name, *rest = _KEY.split(bare, maxsplit=1)
+        value, colon = "".join(rest), bool(rest)
         name = name.strip().casefold().replace(" ", "_")
         if line[:1] in " \t" and rows and rows[-1]:
             rows[-1] = f"{rows[-1][:-1]}, {json.dumps(line.strip(), ensure_ascii=False)[1:]}"

@@ -22,6 +22,8 @@ _SHORTCODE: Final = re.compile(_with_space(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}|\{%-
 # Such as ![[a.png]] and %%a note to myself%%, <!-- a note of HTML -->.
 _EMBED: Final = re.compile(_with_space(r"!\[\[[^\[\]\n]{1,300}\]\]"))
 _COMMENT: Final = re.compile(_with_space(r"(?<![\w%])%%[^%\n]{1,2000}%%(?!\w)|<!--.{0,5000}?-->"), re.DOTALL)
+# Such as ([View Highlight](https://reader.example/read/01jd8q3m7x)).
+_INTO_READER: Final = re.compile(_with_space(r"\(\[(?:View Highlight|Open in \w+|Location \d+)\]\([^()\s]*\)\)"))
 # Such as ![The ferry](old ferry.png), which is no picture to CommonMark.
 _FILE_WITH_BLANKS: Final = re.compile(
     r"(!?\[[^\[\]\n]{0,300}\]\()([^\s()<>\"'][^()<>\n\"']{0,200} [^()<>\n\"']{1,200}\.\w{2,5})\)"
@@ -51,7 +53,12 @@ def without_marks(body: str, rulings: list[Ruling]) -> str:
 
 
 def _of_piece(text: str, rulings: list[Ruling]) -> str:
-    for rule, pattern in (("a shortcode", _SHORTCODE), ("an embedded file", _EMBED), ("a comment", _COMMENT)):
+    for rule, pattern in (
+        ("a shortcode", _SHORTCODE),
+        ("an embedded file", _EMBED),
+        ("a comment", _COMMENT),
+        ("a link into a reader", _INTO_READER),
+    ):
         rulings += [Ruling(0, rule, "cut", found[0].strip()) for found in pattern.finditer(text)]
         text = pattern.sub("", text)
     text = _CALLOUT.sub(r"\1", text) if "[!" in text else text

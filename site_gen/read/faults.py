@@ -109,6 +109,13 @@ def too_many_parts(path: str) -> Diagnostic:
     return Diagnostic(path, None, "mail-too-many-parts", "the mail has more parts than any newsletter", hint)
 
 
+def cut_entries(path: str, count: int, first: str) -> Diagnostic:
+    """Entries whose texts are longer than the limits allow: the rest was left out."""
+    how_many = "an entry is" if count == 1 else f"{count} entries are"
+    message = f"{how_many} longer than a text may be, as '{first[:80]}': the rest was not read"
+    return Diagnostic(path, None, "seed-cut", message, "raise 'max_body' under 'limits' in site.yaml", "warning")
+
+
 def cut_short(path: str, what: str, limit: int) -> Diagnostic:
     """More than the limits allow: the rest was left out."""
     return Diagnostic(

@@ -53,6 +53,8 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     matter, body = parts.yaml, parts.body[: options.max_body]
     if matter and not matter.endswith("\n"):
         matter += "\n"
+    is_cut = len(parts.body) > options.max_body
+    cut = (faults.cut_short(path, "characters", options.max_body),) if is_cut else ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rulings: list[Ruling] = []
     parsed = frontmatter.parse(_file(matter, body), path)
@@ -75,7 +77,9 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         empty = faults.no_article(path, "file")
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics, empty), rulings=tuple(rulings))
     undated = () if article.published else (faults.no_date(path, "file"),)
-    return Reading(article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated), rulings=tuple(rulings))
+    return Reading(
+        article=article, diagnostics=(*parsed.diagnostics, *diagnostics, *undated, *cut), rulings=tuple(rulings)
+    )
 
 
 def _file(matter: str, body: str) -> str:

@@ -22,6 +22,9 @@ _HEAD: Final = 6_000  # characters that are looked at
 # What systems, editors, browsers and sync programs leave behind: "notes~", "~$report.docx", "feed.xml.part"
 _LEFTOVERS: Final = re.compile(
     r"(?:^|/)(?:~\$[^/]*|\.~lock\.[^/]*|#[^/]*#|[^/]*~|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx/.*"
+    # Folders of disks on the network, of bins and of programs: "@eaDir/", "#recycle/", "node_modules/"
+    r"|(?:@eadir|@tmp|#recycle|\$recycle\.bin|recycler|system volume information|lost\+found|node_modules"
+    r"|__pycache__)/.*"
     # What a mail server has not yet delivered, and its indexes: "tmp/1795415605.M20046P11.mail", "dovecot.index.log"
     r"|tmp/\d{8,12}\.[^/]+|dovecot[.-][^/]*|maildirfolder|courier(?:imap)?[\w.-]*|subscriptions|[^/]*\.msf|\.mh_sequences"
     r"|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
@@ -147,6 +150,17 @@ _CHATTED: Final = re.compile(
     r"[\u200e\[]*\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?"
     r"(?:[ \u202f][APap]\.?[Mm]\.?)?\]?(?: -)? [^:\n]{1,40}: "
 )
+# What a template leaves open at its start or in its front matter, such as {{ define "main" }} and title: "{{Title}}".
+_TEMPLATE: Final = re.compile(
+    r"\s*(?:<!--.{0,500}?-->\s*)?(?:\{\{-?\s*(?:define|block|template|partial|with|if|range|/\*)\b|\{%-?\s*(?:extends|block|include|macro"
+    r"|from|import|for|if|set|layout)\b|<%[%=#@-]?\s)"
+    r"|\s*(?:---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,30}?[\w-]{1,30}[ \t]*[:=][ \t]*[\"'`]?(?:\{\{[^<%\n]|<%|\$\{)[^\n]*\n",
+    re.DOTALL,
+)
+# A piece of a page that Go's or Jinja's templates fill: {{ .Site.Title }}, {{ page.title }}
+_FILLED: Final = re.compile(
+    r"\{\{-?\s*(?:\.[A-Z]\w+|now\.|\$\.|site\.|page\.|post\.|partial\b|template\b|end\b)|\{%-?\s*end\w+"
+)
 _CODE_SIGNS: Final = "{}[];=<>|\\$()"
 _CODE_FORM: Final = re.compile(r"[{;]\s*(?:\n|$)|\)\s*\{|=>|\}\)|:\s?[\w#.%-]+;|\bfunction\b|\bvar ")
 _ERROR_LINE: Final = re.compile(
@@ -194,6 +208,8 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
     """Says what a file is instead of an article, if its text or its suffix tells."""
     name = path.rpartition("/")[2].lower().removesuffix(".gz")
     found = _of_markup(text) if text.lstrip("\ufeff \t\r\n")[:1] == "<" else None
+    if not found and _is_template(text, kind):
+        found = "a template"
     if kind == "text":
         found = found or _of_text(text, name.rpartition(".")[2] if "." in name else "")
     if kind == "markdown" and not found:
@@ -204,6 +220,14 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
         return None
     hint = _IMPORT.format(path) if "OPML" in found else _ADD if "link" in found else ""
     return faults.passed_over(path, found, hint)
+
+
+def _is_template(text: str, kind: Kind) -> bool:
+    """Whether a program is to fill a file in: its beginning says so, or it is a piece of a page and has no head."""
+    if "{{" not in text and "{%" not in text and "<%" not in text and "${" not in text:
+        return False
+    is_piece = kind == "html" and re.search(r"<(?:html|head)[\s>]", text[:_HEAD], re.IGNORECASE) is None
+    return _TEMPLATE.match(text) is not None or (is_piece and _FILLED.search(text) is not None)
 
 
 def companions(paths: Iterable[str]) -> frozenset[str]:

@@ -157,6 +157,22 @@ def test_conflict_is_reported_and_not_overwritten(site: Site) -> None:
     assert "title: My own headline\n" in site.read(path)
 
 
+def test_conflict_ends_when_the_text_is_that_of_the_seed(site: Site) -> None:
+    """Also where nothing but a body changed, and where a seed goes on after that."""
+    site.seed("a.txt", "Bridge opens to traffic", body="Nine cars crossed it on Monday.")
+    site.build()
+    (name,) = site.content()
+    path = f"content/{name}"
+    site.write(path, site.read(path).replace("Nine cars", "Ten cars"))
+    site.seed("a.txt", "Bridge opens to traffic", body="Twelve cars crossed it on Monday.")
+    assert [it.code for it in site.build().diagnostics] == ["conflict"]
+    site.write(path, site.read(path).replace("Ten cars", "Twelve cars"))
+    assert site.build().diagnostics == ()
+    site.seed("a.txt", "Bridge opens to traffic", body="Twenty cars crossed it on Monday.")
+    assert site.build().diagnostics == ()
+    assert "Twenty cars" in site.read(path)
+
+
 def test_file_without_stamp_belongs_to_its_person(site: Site) -> None:
     """Taking `generated` out hands the whole file to the person."""
     site.seed("a.txt", "Bridge opens to traffic")

@@ -61,3 +61,35 @@ def test_an_address_does_not_say_who_reads(written: str, kept: str) -> None:
     for secret in ("1f2e3d", "eyJ1Ijo5fQ", "77"):
         assert secret not in reading.article.body
     assert "[the crane](https://letter.example/" in reading.article.body
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("482913 is your login code", "Use this code to log in: 482913. The code expires in 15 minutes."),
+        ("Your sign-in link for The Tern Post", "Click to sign in. The link is valid for ten minutes."),
+        ("Ihr Anmeldecode: 482 913", "Der Code ist zehn Minuten gültig."),
+        ("Votre code de connexion", "Ce code expire dans 10 minutes."),
+    ],
+)
+def test_codes_and_links_that_log_in(subject: str, text: str) -> None:
+    (reading,) = read(Seed("seeds/a.eml", f"{HEAD}Subject: {subject}\n\n{text}\n".encode()), ReadingOptions())
+    assert reading.article is None
+    assert "a code for its reader" in reading.diagnostics[0].message
+
+
+def test_invitations() -> None:
+    calendar = "--x\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n--x--\n"
+    head = f"{HEAD}Subject: Council meeting\nContent-Type: multipart/alternative; boundary=x\n\n"
+    mail = f"{head}--x\nContent-Type: text/plain\n\nYou are invited.\n"
+    (reading,) = read(Seed("seeds/a.eml", (mail + calendar).encode()), ReadingOptions())
+    assert reading.article is None
+    assert "an invitation" in reading.diagnostics[0].message
+    dates = mail + calendar.replace("; method=REQUEST", "")  # a letter that has its dates with it is one
+    assert read(Seed("seeds/a.eml", dates.encode()), ReadingOptions())[0].article
+
+
+@pytest.mark.parametrize("subject", ["New postal code for the valley", "The code of honour", "1984 is your book"])
+def test_news_of_codes(subject: str) -> None:
+    text = f"{HEAD}Subject: {subject}\n\nThe board has met on Friday. It expires in spring.\n"
+    assert read(Seed("seeds/a.eml", text.encode()), ReadingOptions())[0].article

@@ -3,6 +3,8 @@
 # ruff: noqa: E501  # an input on one line, as it would come, beside what is expected of it
 from __future__ import annotations
 
+import json
+
 import pytest
 from readings import ONE, TWO, mail, one, readings
 
@@ -273,3 +275,46 @@ def test_files_of_programs(text: str, what: str) -> None:
 def test_a_ticker_is_no_log() -> None:
     ticker = f"Storm over the valley\n26 November 2026\n\n10:14 {ONE}\n\n10:20 {TWO}\n"
     assert one("a.txt", ticker).title == "Storm over the valley"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", '---\ntitle: "{{Title}}"\ndate: "{{date:YYYY-MM-DD}}"\n---\n\nWrite here what you saw.\n'),
+        ("b.md", "+++\ntitle = '{{ replace .File.ContentBaseName `-` ` ` | title }}'\ndate = {{ .Date }}\n+++\n"),
+        ("c.md", "---\ntitle: <% tp.file.title %>\n---\n\nWrite here what you saw.\n"),
+        ("d.html", '{{ define "main" }}<article><h1>{{ .Title }}</h1>{{ .Content }}</article>{{ end }}'),
+        ("e.html", "<footer><p>&copy; {{ now.Year }} {{ .Site.Title }}</p><p>Made with love and pears.</p></footer>"),
+        ("f.html", "{% extends 'base.html' %}{% block main %}<p>Made with love and pears.</p>{% endblock %}"),
+    ],
+)
+def test_templates(name: str, text: str) -> None:
+    (reading,) = readings(name, text)
+    assert reading.article is None
+    assert "this is a template" in reading.diagnostics[0].message
+
+
+def test_an_article_on_templates() -> None:
+    text = f"---\ntitle: How to write templates\n---\n\n{ONE}\n\nWrite `{{{{ .Title }}}}` or {{{{< ref >}}}} there.\n"
+    assert one("a.md", text).title == "How to write templates"
+    html = "<html><head><title>Templates</title></head><body><h1>Templates</h1><p>Write {{ page.title }} there.</p>"
+    assert "{{ page.title }}" in one("a.html", f"{html}<p>{ONE}</p></body></html>").body
+
+
+def test_a_text_that_is_cut_is_named() -> None:
+    options = ReadingOptions(max_body=200)
+    long = "\n\n".join([ONE, TWO, ONE, TWO])
+    items = json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "P", "content_text": long}]}
+    )
+    rss = f"<rss version='2.0'><channel><title>G</title><item><title>P</title><description>{long}</description></item></channel></rss>"
+    for name, text in (
+        ("a.txt", f"Pears fall\nBy Ann Lee | Nov 3, 2026\n\n{long}\n"),
+        ("a.md", f"---\ntitle: Pears\ndate: 2026-11-03\n---\n\n{long}\n"),
+        ("a.json", items),
+        ("a.xml", rss),
+    ):
+        (reading,) = read(Seed(f"seeds/{name}", text.encode()), options)
+        assert reading.article is not None
+        assert len(reading.article.body) <= 220
+        assert "seed-cut" in [it.code for it in reading.diagnostics], name

@@ -125,7 +125,7 @@ class _Amending:
         settled = sure(recall_settled(self._memo), _NO_ROWS)
         for path in (it.after.path for it in self._changes):
             if path in settled.close:
-                raise WholeWayError(f"'{path}' may decide where a seed is filed")
+                raise WholeWayError(f"'{path}' may decide where a seed is filed, or settle a conflict")
         befores = sure(find_loaded([it.before for it in self._changes], self._config, self._memo), _NO_ROWS)
         content = self._content([it.after for it in self._changes])
         afters = load_refs(content, content.refs, self._config, self._memo)

@@ -75,6 +75,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     enclosures: tuple[dict[str, str], ...] = ()
     related: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    is_cut: bool = False  # its text is longer than the limits allow
     unread_date: str = ""  # a date that nobody can read
 
 
@@ -148,6 +149,9 @@ def articles(entries: list[FeedEntry], path: str, diagnostics: list[Diagnostic])
     shared = _of_different(entries)
     if shared:
         diagnostics.append(faults.equal_guids(path))
+    cut = [entry.title for entry in entries if entry.is_cut]
+    if cut:
+        diagnostics.append(faults.cut_entries(path, len(cut), cut[0]))
     unread = [entry.unread_date for entry in entries if entry.unread_date]
     if unread:
         diagnostics.append(faults.bad_dates(path, len(unread), unread[0]))
@@ -270,6 +274,7 @@ def _entry(
     return FeedEntry(
         title=title,
         body=trimmed.body[: options.max_body],
+        is_cut=len(trimmed.body) > options.max_body,
         url=url or link or None,
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,

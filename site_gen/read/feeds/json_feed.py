@@ -62,6 +62,7 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     return FeedEntry(
         title=title,
         body=_with_page(trimmed.body[: options.max_body], urls.published(_text(item, "external_url"), base), url),
+        is_cut=len(trimmed.body) > options.max_body,
         url=url or link or None,
         guid=guid or None,
         published=published or modified,

@@ -61,7 +61,7 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
     """
     from lxml import etree, html
 
-    saved_from = urls.canonical(_saved_from(text) or address)
+    said = _saved_from(text)
     text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
     text, cut = bounds.bounded(text, max_nodes)
     parser = html.HTMLParser(
@@ -71,6 +71,7 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    saved_from = urls.canonical(said or tree.get("data-scrapbook-source") or address)
     is_archived = _is_archived(tree, text)
     _take_out_archive(tree, is_copy=is_archived)
     as_today(tree, is_archived=is_archived)

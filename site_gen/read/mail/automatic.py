@@ -19,6 +19,21 @@ _CONFIRM: Final = re.compile(
     r"|bevestig (?:je|uw) (?:inschrijving|aanmelding|e-?mail)",
     re.IGNORECASE,
 )
+# Such as "482913 is your login code" and "Ihr Anmeldecode: 482 913".
+_CODE: Final = re.compile(
+    r"\b\d{3}[ -]?\d{3,5}\b.{0,40}(?:code|pin|passwor[dt])"
+    r"|(?:code|pin|passwor[dt]|log-?in|sign-?in)\b.{0,40}\b\d{3}[ -]?\d{3,5}\b"
+    r"|(?:login|sign-?in|access|anmelde|zugangs|einmal)[- ]?(?:code|link|pin)\b|\bmagic link\b"
+    r"|(?:log|sign) in to \S+.{0,40}$|code de (?:connexion|vérification)"
+    r"|código de (?:acceso|verificación|acesso|verificação)|codice di (?:accesso|verifica)",
+    re.IGNORECASE,
+)
+_SECRET: Final = re.compile(
+    r"\b(?:expires?|valid for|läuft .{0,20}ab|gültig|expire|caduca|scade|verloopt)\b"
+    r"|\b(?:never|do not|don['’]t) share\b|did(?: not|n['’]t) (?:ask|request|try)"
+    r"|nicht (?:angefordert|angemeldet)|pas (?:demandé|à l['’]origine)|no (?:has )?solicit",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 20_000  # characters of a mail that asks for no more than a click
 
 
@@ -28,9 +43,21 @@ def no_letter(message: Message) -> str | None:
         return "a report on a mail that was sent"
     if headers.header(message, "Auto-Submitted").casefold().startswith("auto-replied") or message.get("X-Autoreply"):
         return "an automatic answer"
+    if any(part.get_content_type() == "text/calendar" and part.get_param("method") for part in message.walk()):
+        return "an invitation"
+    if _CODE.search(headers.header(message, "Subject")) and _SECRET.search(_words(message)) and not _is_long(message):
+        return "a mail with a code for its reader"
     if _CONFIRM.search(headers.header(message, "Subject")) and not _is_long(message):
         return "a mail that asks its reader to confirm something"
     return None
+
+
+def _words(message: Message) -> str:
+    """The beginning of the text that a mail shows."""
+    from site_gen.read.mail.bodies import decoded
+
+    parts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+    return decoded(parts[0])[:_LONGEST] if parts else ""
 
 
 def _is_long(message: Message) -> bool:

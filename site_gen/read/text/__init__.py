@@ -14,6 +14,7 @@ import msgspec
 from site_gen.errors import Diagnostic
 from site_gen.language import dates, detection
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
+from site_gen.read import faults
 from site_gen.read.lines import headline_lists
 from site_gen.read.lines.blocks import Block, split
 from site_gen.read.lines.names import AGENCIES
@@ -27,6 +28,7 @@ _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
 _DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-–—]")
 _LINES_OF_A_BYLINE: Final = 6
 
+_BEYOND: Final = "beyond the longest body"
 Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
 
 
@@ -72,8 +74,10 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
     if not body:
         problem = _no_body(path, blocks[layout.headline])
         return Reading(article=None, diagnostics=(problem,), rulings=(*said.rulings, *_rulings(blocks, fates)))
-    diagnostics = () if article.published else (_date_problem(path, blocks, layout.headline, header),)
-    return Reading(article=article, diagnostics=diagnostics, rulings=(*said.rulings, *_rulings(blocks, fates)))
+    undated = () if article.published else (_date_problem(path, blocks, layout.headline, header),)
+    is_cut = any(rule == _BEYOND for rule, _ in fates.values())
+    cut = (faults.cut_short(path, "characters", options.max_body),) if is_cut else ()
+    return Reading(article=article, diagnostics=(*undated, *cut), rulings=(*said.rulings, *_rulings(blocks, fates)))
 
 
 def _fates(
@@ -118,7 +122,7 @@ def _body(blocks: Sequence[Block], fates: Fates, longest: int) -> tuple[str, Fat
             continue
         size += len(block.text)
         if size > longest:
-            beyond[position] = ("beyond the longest body", "cut")
+            beyond[position] = (_BEYOND, "cut")
         else:
             kept.append(block)
     return markdown.write(kept), fates | beyond
