@@ -13,24 +13,11 @@ from typing import Final
 
 import msgspec
 
+from site_gen.language.months import BUILT_IN, ENGLISH_FORMS, OF_TWO_WORDS, months_named
 from site_gen.language.plain import bare_words
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
-
-_ENGLISH: Final = "january february march april may june july august september october november december".split()
-_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday tues weds thur thurs".split()
-_BUILT_IN: Final = (
-    {name: month for month, name in enumerate(_ENGLISH, 1)}
-    | {name[:3]: month for month, name in enumerate(_ENGLISH, 1)}
-    | {"sept": 9}
-    | {key: 0 for name in _WEEKDAYS for key in (name, name[:3])}
-)
-# The languages that are asked for a month's name when the seed's own language is not known.
-LANGUAGES: Final = (
-    "de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az kk uz ka hy he"
-    " ar fa ur ps hi bn ta te mr gu pa kn ml si ne th lo km my id ms fil sw so am zu xh af ca eu gl cy ga lb sq mn vi"
-).split()
 
 # What may stand beside a date and says nothing else: "Published on ... at ... Uhr".
 LABELS: Final = frozenset(
@@ -43,9 +30,14 @@ LABELS: Final = frozenset(
     " 发布 發布 时间 來源 פורסם עודכן נشر تاريخ النشر".split()
 )
 
+# What belongs to a date in its language, and may be an initial elsewhere: "2026 m. lapkričio 27 d.", "27 (金)".
+_OF_DATES: Final = frozenset(
+    "р рік року m d gada ж թ ngày năm месяца 月 火 水 木 金 土 日 月曜日 월 화 수 목 금 토 일 星期一 星期二"
+    " 星期三 星期四 星期五 星期六"
+    " 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 พ.ศ ค.ศ วันที่ ta’".split()
+)
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|25[4-9]\d)"
-_NAME: Final = r"(?P<name>\d{1,2}[月월]|[^\s\d,/()|:;•·\"“”-]{2,20}?)"
-_GLUED: Final = "|".join(f"{x.title()}|{x[:3].title()}|{x.upper()}|{x[:3].upper()}" for x in _ENGLISH)
+_NAME: Final = rf"(?P<name>\d{{1,2}}[月월]|{OF_TWO_WORDS}|[^\s\d,/()|:;•·،\"“”-]{{2,20}}?)"
 _DAY: Final = r"(?P<day>[0-3]?\d)"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|º|ª|\.º|-?го|-?an)?"
 _INNER_TIME: Final = r"(?:(?:at\s)?[0-2]?\d:[0-5]\d(?::[0-5]\d)?\s(?:[A-Z]{3,4}\s)?)?"
@@ -66,10 +58,14 @@ _FORMS: Final = (
     ),
     # Such as "5 tháng 12, 2024".
     rf"(?<!\d){_DAY}\s*(?:tháng|thg)\s*(?P<month>[01]?\d),?\s*(?:năm\s*)?{_YEAR}",
+    # Such as "27.XI.2026", "27 XI 2026".
+    rf"(?<!\d){_DAY}[\s.]{{1,2}}(?-i:(?P<name>X?I{{1,3}}|XI?I?|I?[VX]|VI{{1,3}}|IV))[\s.]{{1,2}}{_YEAR}",
+    # Such as "民國115年11月27日".
+    rf"(?P<era>民[國国])\s?(?P<reign>\d{{2,3}})\s?年\s?(?P<month>[01]?\d)\s?月\s?{_DAY}\s?日?",
     # Such as "30. Juni 2025", "29th June 2025", "3 de octubre de 2024", "22-Dec-2023", "13 10月 2024".
     (
         rf"(?<!\d){_DAY}{_ORDINAL}[\s.,/-]{{0,3}}(?:(?:(?:de|di|of)\s|d[’'])\s?)?{_NAME}"
-        rf"[\s.,/’'-]{{0,3}}(?:(?:del?|do)\s)?{_YEAR}"
+        rf"[\s.,/’'،-]{{0,3}}(?:(?:del?|do)\s|[พค]\.?ศ\.?\s?)?{_YEAR}"
     ),
     # Such as "Dec 04, 2025", "Jan 29th 2025", "hacking Dec. 21, 2023", "Fri Dec 22 10:48:00 UTC 2023".
     (
@@ -77,9 +73,11 @@ _FORMS: Final = (
         rf"[\s,.-]{{1,3}}{_INNER_TIME}{_YEAR}"
     ),
     # Such as "ESPNDec 22, 2023", "HealthDECEMBER 22, 2022": page text that lost the space before its date.
-    rf"(?-i:(?<=[a-zA-Z])(?P<name>{_GLUED}))\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+    rf"(?-i:(?<=[a-zA-Z])(?P<name>{ENGLISH_FORMS}))\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
     # Such as "2024. június 5.", "2025 m. sausio 5 d."
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.|\s?m\.|\s?gada|e?ko|[,/-])?\s?{_NAME}\.?[\s/-]{_DAY}(?!\d)",
+    # Such as "2026. gada 27. novembris", "2026 ж. 27 қараша".
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.\s?gada|\s?ж\.)\s{_DAY}\.?\s{_NAME}(?=$|[\s,.;])",
 )
 # Digits of other scripts, one for one, so that places in the line stay the same.
 _ZEROS: Final = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u1040\u17e0\uff10"
@@ -94,7 +92,7 @@ _DAYS_BEYOND: Final = (
     re.compile(r"\b(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d\d),? (?:19|20)\d\d\b"),
     re.compile(r"\b(?P<day>\d\d) (?P<name>[A-Za-z]{3,9}),? (?:19|20)\d\d\b"),
 )
-_PREFILTER: Final = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|令和")
+_PREFILTER: Final = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|令和|民[國国]")
 
 # Such as "2 hours ago", "21h", "vor 3 Stunden", "hace 2 horas", "il y a 5 minutes", "3時間前", "Yesterday, 9:12 p.m.".
 _RELATIVE: Final = re.compile(
@@ -152,7 +150,7 @@ def parse_date(text: str, *, lang: str | None = None, day_first: bool | None = N
         return None
     rest = text[: found[0].start] + " " + text[found[0].end :]
     words = re.findall(r"[^\s\d,.:;|/•·()\[\]–—-]+", rest.casefold())
-    beside = all(word in LABELS or _months_named(word, lang) == frozenset({0}) for word in words)
+    beside = all(word in LABELS or word in _OF_DATES or months_named(word, lang) == frozenset({0}) for word in words)
     return found[0].iso if beside and not re.search(r"\d", rest) else None
 
 
@@ -190,7 +188,7 @@ def without_dates(line: str) -> tuple[str, tuple[str, ...]]:
     found = find_dates(line)
     for it in reversed(found):
         line = f"{line[: it.start]} {_ZONE.sub('', line[it.end :]) if 'T' in it.iso else line[it.end :]}"
-    words = [word for word in bare_words(line.casefold()) if _BUILT_IN.get(word) != 0]
+    words = [word for word in bare_words(line.casefold()) if BUILT_IN.get(word) != 0]
     return " ".join(words), tuple(it.iso for it in found)
 
 
@@ -209,12 +207,12 @@ def _is_beyond(line: str) -> bool:
         if _date(year, one, other) is None and _date(year, other, one) is None:
             return True
     named = (match for shape in _DAYS_BEYOND for match in shape.finditer(line))
-    return any(_BUILT_IN.get(match["name"].casefold(), 0) > 0 and int(match["day"]) > 31 for match in named)
+    return any(BUILT_IN.get(match["name"].casefold(), 0) > 0 and int(match["day"]) > 31 for match in named)
 
 
 def _is_month_given(part: dict[str, str | None], lang: str | None) -> bool:
     name = part.get("name")
-    return bool(_months_named(name, lang) - {0}) if name else len(part.get("year") or "") == 4
+    return bool(months_named(name, lang) - {0}) if name else len(part.get("year") or "") == 4
 
 
 def is_relative(line: str) -> bool:
@@ -269,7 +267,7 @@ def _read_day(match: re.Match[str], line: str, lang: str | None, day_first: bool
     if part.get("first"):
         date = _read_numbers(part, line, lang, day_first)
     else:
-        date = _date(_year(part), _month(part, lang), int(part["day"]))
+        date = _date(_year(part), _month(part, lang, has_dot=match[0].startswith(f"{part['day']}.")), int(part["day"]))
     if not date:
         return None
     from site_gen.language import times_of_day
@@ -281,16 +279,18 @@ def _read_day(match: re.Match[str], line: str, lang: str | None, day_first: bool
 def _year(part: dict[str, str | None]) -> int:
     if part.get("era"):
         reign = part["reign"] or ""
+        if part["era"] != "令和":
+            return 1911 + int(reign)  # the years of the Republic of China
         return 2018 + (1 if reign == "元" else int(reign))
     year = int(part["year"] or 0)
     # Thailand counts from the Buddha: 2567 is 2024.
     return year - 543 if year >= 2540 else year
 
 
-def _month(part: dict[str, str | None], lang: str | None) -> int:
+def _month(part: dict[str, str | None], lang: str | None, *, has_dot: bool) -> int:
     if part.get("month"):
         return int(part["month"] or 0)
-    months = _months_named(part["name"] or "", lang)
+    months = months_named(part["name"] or "", lang, has_ordinal_dot=has_dot)
     return next(iter(months)) if len(months) == 1 else 0
 
 
@@ -347,52 +347,3 @@ def _date(year: int, month: int, day_of_month: int) -> datetime.date | None:
         return datetime.date(year, month, day_of_month)
     except ValueError:
         return None
-
-
-def _months_named(word: str, lang: str | None) -> frozenset[int]:
-    """The months that the word may mean; 0 is a weekday."""
-    key = word.casefold().strip(".,;׳ ")
-    if key[-1:] in "月월" and key[:-1].isdecimal():
-        return frozenset({int(key[:-1])})
-    known = _BUILT_IN.get(key)
-    if known is not None and (lang is None or lang.startswith("en")):
-        return frozenset({known})
-    if len(key) < 2 or len(key) > 20:
-        return frozenset()
-    if lang and not lang.startswith("en"):
-        own = _names_in(lang.partition("-")[0]).get(key, frozenset())
-        if own:
-            return own
-        if known is not None:
-            return frozenset({known})
-    return _all_names().get(key, frozenset())
-
-
-@functools.cache
-def _names_in(language: str) -> dict[str, frozenset[int]]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return {}
-    names: dict[str, set[int]] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for month, name in locale.months.get(context, {}).get(width, {}).items():
-                names.setdefault(name.casefold().strip(".׳ "), set()).add(month)
-            for name in locale.days.get(context, {}).get(width, {}).values():
-                names.setdefault(name.casefold().strip(".׳ "), set()).add(0)
-    if language == "he":
-        names |= {f"ב{name}": months for name, months in names.items()}
-    return {name: frozenset(months) for name, months in names.items() if len(name) > 1}
-
-
-@functools.cache
-def _all_names() -> dict[str, frozenset[int]]:
-    names: dict[str, frozenset[int]] = {}
-    for language in LANGUAGES:
-        for name, months in _names_in(language).items():
-            # "mar." is a Tuesday in Spain and in France; beside a year and a day only the month can be meant.
-            names[name] = (names.get(name, frozenset()) | months) - {0} or frozenset({0})
-    return names

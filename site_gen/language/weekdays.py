@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from site_gen.language.dates import LANGUAGES
+from site_gen.language.months import LANGUAGES
 
 
 def is_weekday(word: str) -> bool:

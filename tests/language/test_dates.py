@@ -166,3 +166,30 @@ def test_no_relative_date_slips(pieces: list[str], between: str) -> None:
     """The quick look at a line before the pattern's own lets nothing slip that the pattern knows."""
     line = between.join(pieces)
     assert dates.is_relative(line) == (dates.without_relative(line) != line)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "iso"),
+    [
+        ("27. listopada 2026.", None, "2026-10-27"),
+        ("27 listopada 2026", "hr", "2026-10-27"),
+        ("27 listopada 2026", "pl", "2026-11-27"),
+        ("27 listopada 2026", None, None),
+        ("27. studenog 2026.", "sr", "2026-11-27"),
+        ("27 تشرين الثاني 2026", "ar", "2026-11-27"),
+        ("27.XI.2026", None, "2026-11-27"),
+        ("27 IX 2026", None, "2026-09-27"),
+        ("ngày 27 tháng 11 năm 2026", None, "2026-11-27"),
+        ("27 नवम्बर 2026", "hi", "2026-11-27"),
+        ("27 พฤศจิกายน พ.ศ. 2569", "th", "2026-11-27"),
+        ("民國115年11月27日", "zh", "2026-11-27"),
+        ("2026年11月27日(金)", "ja", "2026-11-27"),
+        ("2026 m. lapkričio 27 d.", "lt", "2026-11-27"),
+        ("2026. gada 27. novembris", "lv", "2026-11-27"),
+        ("17 січня 2026 р.", "uk", "2026-01-17"),
+        ("17 mar 2026", "es", "2026-03-17"),
+    ],
+)
+def test_months_of_many_languages(text: str, lang: str | None, iso: str | None) -> None:
+    """A month that two languages mean otherwise is read only where the language, or its ordinal dot, is known."""
+    assert dates.parse_date(text, lang=lang) == iso
