@@ -139,6 +139,8 @@ def follow(url: str | None, base: str | None = None) -> str | None:
     url = plain.clean(url)
     url = _SPACE.sub("", url) if _SPACE.search(url.strip()) and ":" in url[:40] else url.strip()
     try:
+        if base and "://" not in url and host(f"//{url}") == host(base) != url:
+            url = f"//{url}"  # "example.org/a" in what example.org writes
         whole = urljoin(base, url) if base else url
         parts = urlsplit(whole)
         has_host = is_possible(parts.hostname or "")

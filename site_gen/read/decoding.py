@@ -62,7 +62,19 @@ _BROWSERS_MEAN: Final = {
     "ks_c_5601-1987": "cp949",
     "big5": "big5hkscs",
     "x-user-defined": "cp1252",
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical", "visual"), "iso8859-8"),
+    **dict.fromkeys(("iso-8859-6-i", "iso-8859-6-e"), "iso8859-6"),
+    **dict.fromkeys(("windows-874", "dos-874", "iso-8859-11", "tis-620", "x-windows-874"), "cp874"),
+    **dict.fromkeys(("x-gbk", "cn-gb", "gb_2312-80", "csgb2312", "x-mac-simp-chinese"), "gb18030"),
+    **dict.fromkeys(("windows-949", "x-windows-949", "cseuckr", "korean", "ksc5601", "ks_c_5601-1989"), "cp949"),
+    **dict.fromkeys(("windows-31j", "x-ms-cp932", "ms_kanji", "sjis", "csshiftjis"), "cp932"),
+    **dict.fromkeys(("x-x-big5", "cn-big5", "csbig5", "windows-950"), "big5hkscs"),
+    **dict.fromkeys(("utf8mb4", "unicode-1-1-utf-8", "x-unicode20utf8", "utf-8n"), "utf-8"),
+    "x-euc-jp": "euc_jp",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "koi8-ru": "koi8_u",
 }
+_OF_WINDOWS: Final = re.compile(r"(?:x-)?(?:cp|windows|win)[-_]?(\d{3,4})")  # "x-cp1251", "cp-850", "win-1250"
 # Codecs that are no text encodings, or that can do harm when a file names them.
 _NEVER: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
@@ -160,8 +172,9 @@ def as_labelled(data: bytes, label: str | None) -> str:
 
 def _codec(label: str) -> str | None:
     label = label.strip(" \"'").lower()
+    label = _BROWSERS_MEAN.get(label, _OF_WINDOWS.sub(r"cp\1", label))
     try:
-        name = codecs.lookup(_BROWSERS_MEAN.get(label, label)).name
+        name = codecs.lookup(label).name
         "".encode(name)
     except (LookupError, UnicodeError):
         return None

@@ -162,3 +162,75 @@ def test_where_a_mail_stands_as_a_page() -> None:
     top = "<p><a href='https://m.example/pears?e=9d8e7f6a5b'>View this email in your browser</a></p>"
     leave = "List-Unsubscribe: <https://m.example/unsubscribe?u=1&e=9d8e7f6a5b>\n"
     assert _html(f"{top}<p>{ONE}</p>", leave).url == "https://m.example/pears"
+
+
+HEADS = {
+    "日本": "差出人: 港湾 <k@minato.example>\n送信日時: 2026年11月27日 9:00\n宛先: mara@b.example\n件名: Pears",
+    "中国": "发件人: 海港 <k@gang.example>\n发送时间: 2026年11月27日 9:00\n收件人: mara@b.example\n主题: Pears",
+    "한국": "보낸 사람: 항구 <k@hang.example>\n보낸 날짜: 2026년 11월 27일\n받는 사람: mara@b.example\n제목: Pears",
+    "Rossija": "От: Порт <k@port.example>\nОтправлено: 27 ноября 2026 г. 9:00\nКому: mara@b.example\nТема: Pears",
+    "Polska": "Od: Port <k@port.example>\nWysłano: 27 listopada 2026 09:00\nDo: mara@b.example\nTemat: Pears",
+    "Türkiye": "Kimden: Liman <k@liman.example>\nGönderildi: 27 Kasım 2026\nKime: mara@b.example\nKonu: Pears",
+    "Česko": "Od: Přístav <k@port.example>\nOdesláno: 27. listopadu 2026\nKomu: mara@b.example\nPředmět: Pears",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=list(HEADS))
+def test_heads_of_forwarded_mails(head: str) -> None:
+    found = mail(f"See below!\n\n{head}\n\n{ONE}\n", "FW: Pears")
+    assert (found.title, found.body, str(found.published)[:10]) == ("Pears", ONE, "2026-11-27")
+    assert found.source == head.partition(": ")[2].partition(" <")[0]
+
+
+def test_what_was_forwarded_twice_is_the_originals() -> None:
+    mark = "---------- Forwarded message ---------\n"
+    text = f"{mark}From: Cousin <c@farm.example>\nDate: Sun, Nov 29, 2026 at 6:00 PM\nSubject: Fwd: Pears\nTo: mara@b.example\n\n\n{mark}From: Coast <l@coast.example>\nDate: Sat, Nov 28, 2026 at 8:00 AM\nSubject: Pears\nTo: Cousin <c@farm.example>\n\n{ONE}"
+    found = mail(text, "Fwd: Fwd: Pears")
+    assert (found.title, found.source, found.body, str(found.published)[:10]) == ("Pears", "Coast", ONE, "2026-11-28")
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Sehr geehrte Frau Lind,", "Dear Ms Lind,", "Hi Mara!", "Good morning, Mara", "Mara Lind,"]
+)
+def test_greetings_of_the_reader(greeting: str) -> None:
+    text = f"From: G <a@g.example>\nTo: Mara Lind <mara.lind@b.example>\nSubject: Pears\nDate: Tue, 03 Nov 2026 06:30:00 +0100\n\n{greeting}\n\n{ONE}\n"
+    assert one("a.eml", text).body == ONE
+    assert "Ms Lind said" in one("a.eml", text.replace(greeting, "Ms Lind said yes.")).body
+
+
+def test_a_signed_letter_without_its_signature() -> None:
+    text = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{ONE}\n\n- -- A line with hyphens.\n-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAd\n=abcd\n-----END PGP SIGNATURE-----\n"
+    (reading,) = readings("a.eml", f"{HEAD}Subject: Pears\nContent-Type: text/plain\n\n{text}")
+    assert reading.article
+    assert reading.article.body == f"{ONE}\n\n-- A line with hyphens."
+    assert any(it.rule == "OpenPGP" for it in reading.rulings)
+
+
+@pytest.mark.parametrize(
+    "head", ["Subject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA\n", "Subject: Pears\nX-Mozilla-Status: 0009\n"]
+)
+def test_notes_of_programs_and_deleted_mails(head: str) -> None:
+    (reading,) = readings("a.eml", f"{HEAD}{head}\n{ONE}\n")
+    assert reading.article is None
+    (reading,) = readings("a.eml", f"{HEAD}Subject: Pears\nX-Mozilla-Status: 0001\n\n{ONE}\n")
+    assert reading.article is not None
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "word"),
+    [
+        ("iso-8859-8-i", "iso8859-8", "הגשר נסגר"),
+        ("windows-874", "cp874", "เรือกลับมา"),
+        ("x-cp1251", "cp1251", "Мост закрыт"),
+        ("cp-850", "cp850", "Brücke zu"),
+        ("cn-gb", "gb18030", "大桥关闭"),
+    ],
+)
+def test_names_of_charsets_as_browsers_know_them(label: str, codec: str, word: str) -> None:
+    subject = f"=?{label}?B?{base64.b64encode(word.encode(codec)).decode()}?="
+    text = base64.b64encode(f"{word}. {word}.\n".encode(codec)).decode()
+    found = one(
+        "a.eml",
+        f"{HEAD}Subject: {subject}\nContent-Type: text/plain; charset={label}\nContent-Transfer-Encoding: base64\n\n{text}\n",
+    )
+    assert (found.title, found.body) == (word, f"{word}. {word}.")

@@ -23,7 +23,7 @@ from site_gen.read.feeds.failures import is_failure
 from site_gen.read.feeds.titles import one_line_of, title_of
 from site_gen.read.feeds.trim import trim, without_suffix
 from site_gen.read.feeds.when import day_first_in, read_date
-from site_gen.read.feeds.whose import authors_of, files_of, is_picture, outlet_of
+from site_gen.read.feeds.whose import authors_in, authors_of, files_of, is_picture, outlet_of
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _SUBSET: Final = re.compile(
@@ -95,8 +95,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
         return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
     found = parsed.entries[: options.max_articles]
     day_first = day_first_in(text for item in found for text in _dates(item))
-    is_atom = str(parsed.get("version")).startswith("atom")
-    entries = [_entry(item, parsed.feed, options, day_first, is_atom=is_atom) for item in found]
+    version = str(parsed.get("version"))
+    entries = [_entry(item, parsed.feed, options, day_first, version) for item in found]
     diagnostics = []
     if not found and (parsed.bozo or not parsed.get("version")):
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
@@ -239,9 +239,7 @@ def _dates(item: _Parsed) -> tuple[str | None, str | None]:
     return item.get("published") or item.get("created"), item.get("updated") if "updated" in item else None
 
 
-def _entry(
-    item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: bool | None, *, is_atom: bool
-) -> FeedEntry:
+def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: bool | None, version: str) -> FeedEntry:
     base = _base(item, feed)
     # What counts clicks stands in place of the link, and the link beside it.
     link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
@@ -250,13 +248,15 @@ def _entry(
     within = item.get("source") or {}
     source = outlet_of(item, feed, base)
     title = without_suffix(
-        title_of(item, is_atom=is_atom),
+        title_of(item, version),
         one_line_of(within.get("title")) or None,
     )
+    cut: list[str] = []
     body = body_of(
         content.get("value", ""),
         urls.follow(content.get("base"), base) or url or base,
         is_plain=content.get("type") == "text/plain",
+        cut=cut,
     )
     title = title or ("" if body else words_of_pictures(content.get("value", "")))
     trimmed = trim(body, title, source, url)
@@ -279,14 +279,14 @@ def _entry(
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,
         modified=updated if published else None,
-        authors=authors_of(item) or (authors_of(feed) if "authors" in feed else ()),
+        authors=authors_of(item) or authors_in(trimmed.body) or (authors_of(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
         source=source,
         lang=lang,
         image=next(filter(None, (urls.published(image.get("url"), base) for image in images)), None),
         enclosures=files_of(item, base),
         related=trimmed.related,
-        rulings=trimmed.rulings,
+        rulings=(*(Ruling(0, "widget", "cut", it) for it in cut), *trimmed.rulings),
         unread_date=next(
             (text for text, when in zip(said, (published, updated), strict=True) if text and not when), ""
         ),

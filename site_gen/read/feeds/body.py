@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final
+from typing import Any, Final
 
 from site_gen.language import plain
 from site_gen.markdown.escaping import escape
@@ -44,13 +44,29 @@ _ABBREVIATIONS: Final = frozenset(
 _PICTURE: Final = re.compile(r"""<img\b[^<>]{0,2000}?\balt\s*=\s*(["'])([^<>]{1,1000}?)\1""", re.IGNORECASE)
 # "https://isles.example/map Here is the map": a headline begins with words, if there are any.
 _ADDRESSES_FIRST: Final = re.compile(r"^(?:https?://\S+\s+)+(?=\S)")
+# Classes and names that programs for blogs give to what they put into a text
+_WIDGET: Final = re.compile(
+    r"(?:^|\s)(?:sharedaddy|sd-(?:sharing|like)\S*|jp-(?:relatedposts|post-flair)\S*|feedflare|addtoany\S*|a2a_kit|yarpp\S*"
+    r"|kg-(?:signup|cta)\S*|subscri(?:be|ption)[\w-]*(?:widget|form|box|block|wrap)\S*|(?:newsletter|sign-?up|mc4wp)[\w-]*"
+    r"(?:form|box|widget|block|card)\S*|wp-block-jetpack-subscriptions\S*|social-?(?:share|sharing|links|icons|buttons)\S*"
+    r"|shar(?:e|ing)-?(?:buttons?|links|bar|post|tools|icons)\S*|related-?(?:posts|articles|content|stories|news)\S*"
+    r"|post-?nav(?:igation)?|nav-links|author-?box\S*|heateor\S*|swp_social\S*|ssba\S*|blogger-post-footer)(?:\s|$)",
+    re.IGNORECASE,
+)
+_LONGEST_WIDGET: Final = 600  # characters
+_Element = Any  # lxml has no types
 _TITLE_LENGTH: Final = 90
 _WRAPPED: Final = 55  # characters of the shortest line that a program broke
 _RAGGED: Final = 25
 
 
-def body_of(text: str, base: str | None, *, is_plain: bool = False, is_text: bool = False) -> str:
-    """Markdown of an entry's content, which is HTML more often than its declared type says; not where it `is_text`."""
+def body_of(
+    text: str, base: str | None, *, is_plain: bool = False, is_text: bool = False, cut: list[str] | None = None
+) -> str:
+    """Markdown of an entry's content, which is HTML more often than its declared type says; not where it `is_text`.
+
+    What programs for blogs put into a text that is none of it, such as forms and share bars, goes into `cut`.
+    """
     text = plain.clean(text[:_MAX_HTML]).strip()
     if not is_text:
         text = _CDATA.sub(r"\1", text)
@@ -58,11 +74,12 @@ def body_of(text: str, base: str | None, *, is_plain: bool = False, is_text: boo
             text = html.unescape(text)
     if not text:
         return ""
-    text = text if is_plain else _NO_TAG.sub("&lt;", text)
-    is_markup = (_KNOWN_TAG if is_plain else _TAG).search(text) is not None
-    if is_text or (not is_markup and (is_plain or not _ENTITY.search(text))):
+    marked = text if is_plain else _NO_TAG.sub("&lt;", text)
+    is_markup = (_KNOWN_TAG if is_plain else _TAG).search(marked) is not None
+    if is_text or not is_markup:
+        text = text if is_text or is_plain else _ENTITY.sub(lambda found: html.unescape(found[0]), text)
         return "\n\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", text))))
-    return _markdown(text, base)
+    return _markdown(marked, base, [] if cut is None else cut)
 
 
 def _paragraph(text: str) -> str:
@@ -82,7 +99,7 @@ def _paragraph(text: str) -> str:
     return "\\\n".join(map(escape, parts))
 
 
-def _markdown(text: str, base: str | None) -> str:
+def _markdown(text: str, base: str | None, cut: list[str]) -> str:
     """Nothing of the HTML lives on: the writer of Markdown knows what to keep, and escapes every character of it."""
     from lxml import etree
     from lxml import html as lxml_html
@@ -92,9 +109,26 @@ def _markdown(text: str, base: str | None) -> str:
     try:
         tree = lxml_html.document_fromstring(f"<html><body>{text}", parser=parser)
         without_line_numbers(tree)
+        cut += _without_widgets(tree)
         return markdown(tree, base)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return ""
+
+
+def _without_widgets(tree: _Element) -> list[str]:
+    """What the forms, share bars and lists of other texts said that are taken out of a text."""
+    found = []
+    whole = len("".join(tree.itertext()))
+    for element in list(tree.iter("form", "div", "section", "aside", "nav", "ul", "p", "footer", "figure")):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_one = element.tag == "form" or (names != " " and _WIDGET.search(names))
+        if not is_one or element.getparent() is None:
+            continue
+        said = plain.one_line(" ".join(element.itertext()))
+        if len(said) < min(_LONGEST_WIDGET, whole / 2):
+            element.drop_tree()
+            found += [said] if said else []
+    return found
 
 
 def words_of_pictures(text: str) -> str:
@@ -104,14 +138,15 @@ def words_of_pictures(text: str) -> str:
 
 
 def first_words(body: str) -> str:
-    """The first sentence of a body, for an entry without a title."""
-    first = body[:2000]
-    for block in re.split(r"\n\s*\n", first):
+    """The first sentence of a body, for an entry without a title; signs alone only where there is nothing else."""
+    signs = ""
+    for block in re.split(r"\n\s*\n", body[:2000]):
         words = plain_text(re.sub(r"^\s*(?:[#>]+\s|[-*]\s|\d+\.\s)+", "", block, flags=re.MULTILINE))
         words = _ADDRESSES_FIRST.sub("", words)
-        if words.strip(" *_-"):
+        if any(map(str.isalnum, words)):
             return _shortened(_first_sentence(words))
-    return ""
+        signs = signs or words.strip(" *_-")
+    return _shortened(signs)
 
 
 def _first_sentence(words: str) -> str:

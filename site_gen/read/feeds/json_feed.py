@@ -9,7 +9,7 @@ from typing import Any
 from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.markdown.escaping import escape
-from site_gen.model import Document, Reading, ReadingOptions
+from site_gen.model import Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
 from site_gen.read.feeds.body import body_of, words_of_pictures
@@ -54,7 +54,8 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     )
     title, source = one_line_of(_text(item, "title")), one_line_of(_text(feed, "title")) or urls.host(base)
     is_text = bool(_text(item, "content_text")) and not as_html
-    body = body_of(written, url or base, is_plain=not as_html, is_text=is_text)
+    cut: list[str] = []
+    body = body_of(written, url or base, is_plain=not as_html, is_text=is_text, cut=cut)
     title = title or ("" if body else words_of_pictures(as_html))
     trimmed = trim(body, title, source, url)
     tags = _list(item, "tags") or _text(item, "tags").split(",")
@@ -74,7 +75,7 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
         image=urls.published(_text(item, "image") or _text(item, "banner_image"), base),
         enclosures=tuple(_attachments(item, base)),
         related=trimmed.related,
-        rulings=trimmed.rulings,
+        rulings=(*(Ruling(0, "widget", "cut", it) for it in cut), *trimmed.rulings),
         unread_date=str(said) if said and not (published or modified) else "",
     )
 
@@ -98,7 +99,7 @@ def _list(thing: dict[str, _Json], key: str) -> list[_Json]:
 
 
 def _authors(thing: dict[str, _Json]) -> Iterator[str]:
-    for author in _list(thing, "authors") or [thing.get("author")]:
+    for author in _list(thing, "authors") or [thing.get("author"), _text(thing, "authors")]:
         name = _text(author, "name") if isinstance(author, dict) else author
         if isinstance(name, str):
             yield from listed(one_line_of(name))

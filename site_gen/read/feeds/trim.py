@@ -75,6 +75,11 @@ _CITATION: Final = re.compile(
     r"|\bvol(?:ume|\.)? \d{1,4}, (?:issue|no\.|number|page)|^(?:publication date|source|author\(s\)) ?:",
     re.IGNORECASE,
 )
+_FILED: Final = re.compile(
+    r"\s[^.!?]{0,40}\s\w{0,10},? ?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[\s,–-]{0,3}(?:\d{1,2}:\d\d)?\s?"
+)
+_HEADING: Final = re.compile(r"#{1,6} [^\n]*")
+_SHORT_FOOTER: Final = 80  # characters
 _LONGEST_CITATION: Final = 240
 _RULE: Final = re.compile(r"\s{0,3}(?:\*\s?){3,}\s*|\s{0,3}(?:-\s?){3,}\s*|\s{0,3}(?:_\s?){3,}\s*")
 _COUNTS: Final = re.compile(
@@ -125,8 +130,8 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
         left = _of_lines(left, url, rulings) if left else left
         if left.strip():
             kept.append(left)
-    while rulings and kept and _RULE.fullmatch(kept[-1]):
-        kept.pop()  # a line that parted what was cut from the text
+    while len(kept) > 1 and (_RULE.fullmatch(kept[-1]) or _HEADING.fullmatch(kept[-1])):
+        rulings.append(Ruling(0, "feed footer", "cut", plain_text(kept.pop())))  # above nothing
     if kept:
         kept[0] = _without_announcement(kept[0], rulings)
     first = next((at for at, block in enumerate(kept) if not _is_citation(block)), 0)
@@ -153,24 +158,35 @@ def _blocks(body: str) -> list[str]:
 
 
 def _is_cut(said: str, block: str, at: int, count: int, title: str, url: str | None) -> bool:
-    if (
-        at == 0
-        and block.startswith("#")
-        and title
-        and _WORD.findall(said.casefold()) == _WORD.findall(title.casefold())
-    ):
-        return True  # the headline said again
+    if at == 0 and title and _says_headline(said, title, is_heading=block.startswith("#"), is_all=count == 1):
+        return True
     if len(said) < 600 and _FOOTER.fullmatch(said):
         return _MAY_BE_TEXT.search(said) is None or _LINK.search(block) is not None
     if len(said) < 400 and (_SUPPORT.search(said) or _NOTICE.fullmatch(said)):
         return True
-    link = _LINK.fullmatch(block.strip())
-    if link and rule_for(said) in ("prompt", "share bar", "comments"):
-        return True  # a button: "Subscribe now", "Share", "Leave a comment"
-    if link and at and at == count - 1 and len(said) < 40 and url and urls.canonical(link[2]) == urls.canonical(url):
+    link = _LINK.match(block.strip())
+    return link is not None and _is_button(said, link, at, count, url)
+
+
+def _says_headline(said: str, title: str, *, is_heading: bool, is_all: bool) -> bool:
+    """Whether a block says the headline again, or with it who filed it and when, as programs for sites write them."""
+    if is_heading and _WORD.findall(said.casefold()) == _WORD.findall(title.casefold()):
+        return True
+    return not is_all and said.startswith(title) and _FILED.fullmatch(said[len(title) :]) is not None
+
+
+def _is_button(said: str, link: re.Match[str], at: int, count: int, url: str | None) -> bool:
+    """Whether a block that begins with a link is one to press."""
+    is_alone = link.end() == len(link.string)
+    is_last = 0 < at == count - 1
+    words = plain_text(link[1])
+    if is_alone and rule_for(said) in ("prompt", "share bar", "comments"):
+        return True  # "Subscribe now", "Share", "Leave a comment"
+    if is_last and is_alone and len(said) < 40 and url and urls.canonical(link[2]) == urls.canonical(url):
         return True  # "Source": the entry's own page, to which its story leads anyway
-    is_link = link is not None
-    return at >= count - 3 and is_link and len(said) < 120 and MORE.fullmatch(said) is not None
+    if is_last and len(said) < _SHORT_FOOTER and MORE.fullmatch(words):
+        return True  # "Read more of this story at Dots."
+    return at >= count - 3 and is_alone and len(said) < 120 and MORE.fullmatch(said) is not None
 
 
 def _share_lists(blocks: Sequence[str]) -> set[int]:
@@ -202,7 +218,8 @@ def _of_search(block: str, title: str, source: str | None, rulings: list[Ruling]
         rulings.append(
             Ruling(0, "headline again" if is_own else "related", "cut" if is_own else "kept", plain_text(part))
         )
-        if link and not is_own:
+        # What leads to no other report, such as "See all on this", has no publisher beside it.
+        if link and not is_own and plain_text(part[link.end() :]):
             related.append(plain_text(link[1]))
     return ""
 

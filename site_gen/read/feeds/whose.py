@@ -15,6 +15,9 @@ _Parsed = Any  # feedparser has no types
 # "gazette.example via keel" is what a link site says of a page that keel found there; "by keel", of keel's own.
 _FOUND_BY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+ (via|by) (\S{2,40})")
 
+_IN_TEXT: Final = re.compile(r"^\**Author\(s\)\**:\** (.{3,1000})$", re.MULTILINE)
+_HEAD: Final = 2_000  # characters that an entry may say before its text
+
 
 def outlet_of(item: _Parsed, feed: _Parsed, base: str | None) -> str | None:
     """Who reports: the outlet that the entry names; of an entry that only leads on, the host of what it leads to."""
@@ -31,6 +34,12 @@ def authors_of(item: _Parsed) -> tuple[str, ...]:
     written = several if len(several) > 1 else [item.get("author"), *several][:1]
     names = (name for one in map(one_line_of, written) for name in listed(_without_finder(one)))
     return tuple(dict.fromkeys(names))[:20]
+
+
+def authors_in(body: str) -> tuple[str, ...]:
+    """The authors that a publisher names in the text alone: "Author(s): Anna Weir, Jo Lund"."""
+    found = _IN_TEXT.search(body[:_HEAD])
+    return listed(one_line_of(found[1])) if found else ()
 
 
 def _without_finder(written: str) -> str:

@@ -116,7 +116,7 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
     name, address = headers.sender(message)
     subject = headers.header(message, "Subject")
     subject = _without_list(subject, message)
-    title = private.without(origin_said.subject or (_REPLY.sub("", subject) if body.origin else subject))
+    title = private.without(_REPLY.sub("", origin_said.subject or subject) if body.origin else subject)
     published = origin_said.date if body.origin else headers.sent(message)
     source = origin_said.name or (None if body.origin else name) or None
     host = origin_said.address if body.origin else address

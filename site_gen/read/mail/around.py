@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_gen.model import Ruling
 from site_gen.read.lines.scraps import rule_for
 from site_gen.read.mail import private as privacy
 
@@ -29,7 +30,12 @@ _ADDRESS: Final = re.compile(
     r"\s*(?:\[?\(|\\?<|&lt;|\[)?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}"
     r"(?:\]\(mailto:[^()\s]*\))?\s*(?:\\?>|&gt;|\)|\])?"
 )
+_SIGNED: Final = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[\w-]+: .*\n)*\r?\n", re.MULTILINE)
+_ARMOUR: Final = re.compile(
+    r"^-----BEGIN PGP (?!SIGNED)([A-Z ]{3,30})-----\r?\n(?:[^-\n].*\n|\r?\n)*-----END PGP \1-----\s*", re.MULTILINE
+)
 _LINK: Final = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
+_SUBSCRIBE: Final = re.compile(r"https?://[^\s?]+/(?:subscribe|signup|sign-up|refer)\b", re.IGNORECASE)
 _BUTTONS: Final = frozenset({"prompt", "share bar", "comments", "navigation"})
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _TEXT: Final = 110  # characters of a line that is no imprint's
@@ -69,9 +75,23 @@ def is_button(written: str, said: str) -> bool:
     links = [it[1] for it in _LINK.finditer(written)]
     if not links or _LINK.sub("", written).strip(" \\|·•*_"):
         return False
-    return len(said) < 80 and all(rule_for(words.strip(" *_\\")) in _BUTTONS for words in links if words.strip())
+    return len(said) < 80 and all(_is_pressed(words.strip(" *_\\")) for words in links if words.strip())
+
+
+def _is_pressed(words: str) -> bool:
+    return rule_for(words) in _BUTTONS or _SUBSCRIBE.match(words) is not None
 
 
 def without_address(line: str) -> str:
     """A line that says who wrote what is quoted below it, without their mail address."""
     return _ADDRESS.sub("", line) if "@" in line and _ATTRIBUTION.fullmatch(line.rstrip()) else line
+
+
+def without_armour(text: str) -> tuple[str, tuple[Ruling, ...]]:
+    """A text without what OpenPGP puts around it (RFC 9580), and what was cut."""
+    if "-----BEGIN PGP" not in text:
+        return text, ()
+    cut = tuple(Ruling(0, "OpenPGP", "cut", it[0][:200].replace("\n", " ")) for it in _ARMOUR.finditer(text))
+    has_signed = _SIGNED.search(text) is not None
+    text = _ARMOUR.sub("", _SIGNED.sub("", text))
+    return (re.sub(r"^- ", "", text, flags=re.MULTILINE) if has_signed else text), cut

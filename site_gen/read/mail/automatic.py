@@ -34,6 +34,7 @@ _SECRET: Final = re.compile(
     r"|nicht (?:angefordert|angemeldet)|pas (?:demandé|à l['’]origine)|no (?:has )?solicit",
     re.IGNORECASE,
 )
+_EXPUNGED: Final = 8
 _LONGEST: Final = 20_000  # characters of a mail that asks for no more than a click
 
 
@@ -47,6 +48,10 @@ def no_letter(message: Message) -> str | None:
         return "an invitation"
     if _CODE.search(headers.header(message, "Subject")) and _SECRET.search(_words(message)) and not _is_long(message):
         return "a mail with a code for its reader"
+    if "FOLDER INTERNAL DATA" in headers.header(message, "Subject"):
+        return "a note of a mail program to itself"
+    if _is_deleted(headers.header(message, "X-Mozilla-Status")):
+        return "a mail that its reader deleted"
     if _CONFIRM.search(headers.header(message, "Subject")) and not _is_long(message):
         return "a mail that asks its reader to confirm something"
     return None
@@ -58,6 +63,11 @@ def _words(message: Message) -> str:
 
     parts = [part for part in message.walk() if part.get_content_maintype() == "text"]
     return decoded(parts[0])[:_LONGEST] if parts else ""
+
+
+def _is_deleted(status: str) -> bool:
+    """Whether Thunderbird keeps a mail only until its folder is tidied."""
+    return re.fullmatch(r"[0-9a-fA-F]{4}", status) is not None and bool(int(status, 16) & _EXPUNGED)
 
 
 def _is_long(message: Message) -> bool:

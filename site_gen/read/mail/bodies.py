@@ -73,6 +73,8 @@ def body_of(message: Message, private: Private, options: ReadingOptions) -> Mail
             lines, hidden = _lines_of_html(text, options)
             notes += hidden
         else:
+            text, armour = around.without_armour(text)
+            notes += armour
             lines = _lines_of_text(_URL.sub(_led_on, _unflowed(text, part)))
         pieces.append((kind, lines))
     found = MailBody(rulings=notes)

@@ -24,18 +24,31 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = {
-    "name": ("from von de da van från fra lähettäjä od от 差出人 发件人 寄件者 보낸사람"),
+    "name": (
+        "from von de da van från fra lähettäjä od от від kimden gönderen από feladó dela 差出人 送信者"
+        " 发件人 發件人 寄件者 寄件人 보낸사람 발신 من מאת"
+        " expéditeur expediteur remitente remetente mittente afzender avsändare"
+    ),
     "date": (
-        "date sent datum gesendet envoyé fecha enviado data inviato verzonden skickat dato sendt "
-        "päivämäärä wysłano дата 日付 日期 时间 날짜"
+        "date sent datum gesendet envoyé envoyéle fecha enviado enviadael enviadoel enviadaem data inviato verzonden"
+        " verzondenop skickat dato sendt päivämäärä lähetetty wysłano дата отправлено надіслано odesláno dátum odoslané"
+        " elküldve tarih gönderildi στάλθηκε ημερομηνία trimis 日付 日時 送信日時 送信日 日期 时间 時間"
+        " 发送时间 發送時間 寄件日期 傳送時間 날짜 보낸날짜 التاريخ تمالإرسال תאריך נשלח"
     ),
     "subject": (
-        "subject betreff objet sujet asunto assunto oggetto onderwerp ämne emne aihe temat тема 件名 主题 主旨 제목"
+        "subject betreff objet sujet asunto assunto oggetto onderwerp ämne emne aihe temat тема předmět predmet tárgy"
+        " konu θέμα subiect 件名 主题 主旨 主題 제목 الموضوع נושא"
     ),
-    "to": ("to an à a para per aan till til vastaanottaja do кому 宛先 收件人 받는사람 cc kopie reply-to antwort-an"),
+    "to": (
+        "to an à a para per aan till til vastaanottaja do кому komu címzett kime προς către 宛先 收件人 收件者 받는사람"
+        " إلى אל cc kopie kopia copie copia kopi kopio копия копія másolat bilgi ccn bcc 抄送 副本 참조"
+        " reply-to antwort-an importance wichtigkeit priorität importancia 重要度"
+    ),
 }
 _KEYS: Final = {word: key for key, words in _LABELS.items() for word in words.split()}
-_LINE: Final = re.compile(r"[>\s*_|]*([^\W\d_][\w -]{0,18}?)\s?[*_]*\s?[:：]\s?[*_]*\s*(\S.*)?$")
+# Languages that know different months by one name, by how they say that a mail was sent
+_LANGUAGES: Final = {"wysłano": "pl", "odesláno": "cs", "odoslané": "sk", "poslano": "hr", "надіслано": "uk"}
+_LINE: Final = re.compile(r"[>\s*_|\u200e\u200f]*([^\W\d_][\w -]{0,18}?)\s?[*_]*\s?[:：]\s?[*_]*\s*(\S.*)?$")
 _LONGEST: Final = 14  # lines of such a head
 
 
@@ -62,8 +75,23 @@ def is_mark(line: str) -> bool:
 
 
 def find_head(lines: Sequence[str], *, is_expected: bool) -> Head | None:
-    """The first head of a forwarded mail; one that no mark announces only where the subject says that it was."""
-    for at, line in enumerate(lines[:400]):
+    """The head of a forwarded mail; one that no mark announces only where the subject says that it was.
+
+    Of what was forwarded more than once, the head of the original.
+    """
+    first = _next_head(lines, 0, is_expected=is_expected)
+    found = first
+    while found:
+        below = next((at for at in range(found.end, len(lines)) if lines[at].strip(" >")), len(lines))
+        inner = _next_head(lines[:400], below, is_expected=True, is_there=True)
+        if not inner:
+            break
+        found = inner
+    return Head(first.start, found.end, found.origin) if first and found else None
+
+
+def _next_head(lines: Sequence[str], begin: int, *, is_expected: bool, is_there: bool = False) -> Head | None:
+    for at, line in enumerate(lines[begin : begin + 1 if is_there else 400], begin):
         marked = is_mark(line)
         if not marked and not is_expected:
             continue
@@ -78,12 +106,14 @@ def find_head(lines: Sequence[str], *, is_expected: bool) -> Head | None:
 
 def _read_head(lines: Sequence[str], start: int) -> tuple[int, ForwardedFrom] | None:
     said: dict[str, str] = {}
+    lang: str | None = None
     at = start
     while at < min(len(lines), start + _LONGEST):
         found = _LINE.match(lines[at].strip())
-        key = _KEYS.get(found[1].casefold().strip()) if found else None
+        key = _key(found[1]) if found else None
         if found and key:
             said.setdefault(key, (found[2] or "").strip(" *_"))
+            lang = lang or _LANGUAGES.get(found[1].casefold().strip())
         elif lines[at].strip(" >") or not said or at + 1 >= len(lines) or not _is_label(lines[at + 1]):
             break
         at += 1
@@ -96,11 +126,16 @@ def _read_head(lines: Sequence[str], start: int) -> tuple[int, ForwardedFrom] | 
     return at, ForwardedFrom(
         plain.one_line(name),
         address.lower() if "@" in address else "",
-        dates.parse_date(said.get("date", "")[:200].replace(" at ", " ")) if said.get("date") else None,
+        dates.parse_date(said["date"][:200].replace(" at ", " "), lang=lang) if said.get("date") else None,
         plain.one_line(said.get("subject", "")),
     )
 
 
 def _is_label(line: str) -> bool:
     found = _LINE.match(line.strip())
-    return found is not None and found[1].casefold().strip() in _KEYS
+    return found is not None and _key(found[1]) is not None
+
+
+def _key(label: str) -> str | None:
+    """What a label announces; "보낸 사람" and "Envoyé le" are one with a space and without."""
+    return _KEYS.get("".join(label.casefold().split()))

@@ -23,11 +23,12 @@ _URL: Final = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 # Parameters of an address that say who reads: "?e=1f2e3d4c5b", "?token=eyJ1c2VyX2lkIjo5fQ"
 _WHO_READS: Final = re.compile(
     r"(?:e|j|jwt|token|mc_eid|e-?mail(?:_?\w+)?|recipient(?:_?\w+)?|subscriber(?:_?\w+)?|contact_?(?:id|key)|rcpt|ml_sub\w*"
-    r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id|uid|mkt_tok|isfreemail)",
+    r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id|uid|mkt_tok|isfreemail|\w*jwt\w*|_bhlid)",
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[\w~-]{10,}")  # a part of an address that may stand for one reader
 _JSON: Final = re.compile(r"(?:^|[/=.])eyJ[\w-]{10,}")  # an object in base64, which says who it was made for
+_LONGEST_GREETING: Final = 80  # characters
 _SHORTEST_PAIR: Final = 5  # characters
 # What leads to a reader's own settings, in words or in an address.
 _UNSUBSCRIBE: Final = re.compile(
@@ -48,7 +49,10 @@ _UNSUBSCRIBE: Final = re.compile(
 )
 _IN_BROWSER: Final = re.compile(
     r"(?:view|read|open|see|having trouble)\b.{0,60}\b(?:browser|online|web ?(?:version|page|site)|on the web)"
-    r"|trouble (?:viewing|reading|seeing)"
+    r"|trouble (?:viewing|reading|seeing)|(?:newsletter|e-?mail|mail|nachricht) nicht (?:richtig|korrekt|vollständig)"
+    r"|(?:message|e-?mail|newsletter) ne s['’]affiche pas|no (?:puedes?|se) (?:ver|visualiza) (?:bien|correctamente)"
+    r"|non (?:riesci a|visualizzi) (?:visualizzare|correttamente)"
+    r"|wordt (?:deze|dit) .{0,20} niet goed (?:weergegeven|getoond)"
     r"|web ?version|(?:im|in(?: der| ihrem)?) (?:browser|webversion|online-?version)|online ansehen|(?:voir|lire"
     r"|afficher|consulter).{0,40}(?:navigateur|en ligne)"
     r"|version (?:en ligne|web)|(?:ver|leer).{0,30}navegador|versi[óo]n (?:web|en l[íi]nea)|(?:ver"
@@ -59,7 +63,7 @@ _IN_BROWSER: Final = re.compile(
 )
 _WHY: Final = re.compile(
     r"(?:was|got) this (?:e-?mail|newsletter|message) forwarded|forwarded (?:this (?:e-?mail|newsletter)|to you)\?"
-    r"|our (?:mailing|postal) address is\b"
+    r"|our (?:mailing|postal) address is\b|\breferrals?\b.{0,60}\b(?:away|receiv|reward|earn)"
     r"|you(?:['’]re| are) (?:currently |now )?(?:an? |on (?:the |our )?)(?:free|paid|premium|basic|trial) "
     r"(?:subscriber|member|reader|plan|list|trial|version)"
     r"|(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
@@ -70,9 +74,13 @@ _WHY: Final = re.compile(
     r"|modtager) det",
     re.IGNORECASE,
 )
-_GREETING: Final = (
-    r"(?:hi|hello|hey|dear|good (?:morning|evening|day)|hallo|liebe[rs]?|guten (?:tag|morgen)|bo"
-    r"njour|ch[èe]re?|hola|querid[oa]|ciao|ol[áa]|caro|cara|beste|hej|hei)"
+_GREETING: Final = frozenset(
+    "hi hello hey dear good morning evening day afternoon hallo liebe lieber liebes guten tag abend morgen moin servus"
+    " sehr geehrte geehrter bonjour bonsoir cher chère chere hola querido querida estimado estimada buenos días dias"
+    " ciao gentile egregio caro cara olá ola prezado prezada beste geachte hej hei kära kære kjære hyvä drogi droga"
+    " szanowny szanowna vážený vážená milý milá уважаемый уважаемая здравствуйте дорогой дорогая привет"
+    " mr ms mrs miss dr prof sir madam herr frau familie monsieur madame mme m señor señora sr sra signor signora"
+    " heer mevrouw dhr mevr pan pani there again again and welcome".split()
 )
 
 
@@ -135,12 +143,10 @@ class Private(msgspec.Struct, frozen=True):
         return "greeting" if self._greets(line) else None
 
     def _greets(self, line: str) -> bool:
-        names = "|".join(map(re.escape, sorted(self.names)))
-        return (
-            bool(names)
-            and len(line) < 80
-            and re.fullmatch(rf"{_GREETING}?,?\s*(?:{names})\s*[,.!:]*", line, re.IGNORECASE) is not None
-        )
+        """Whether a line holds nothing but a greeting and a name of the reader: "Sehr geehrte Frau Lind,"."""
+        words = re.findall(r"[\w'’-]+", line.casefold()) if len(line) < _LONGEST_GREETING else []
+        own = {part.casefold() for name in self.names for part in re.findall(r"[\w'’-]+", name)}
+        return not own.isdisjoint(words) and all(word in own or word in _GREETING for word in words)
 
     def without(self, text: str) -> str:
         """A title or a name without an address of the reader."""
@@ -193,10 +199,9 @@ def _forms(name: str) -> Iterable[str]:
 
 
 def _first_names(address: str) -> Iterable[str]:
-    """What a letter that knows no more than an address may call its reader: "jane.doe@…" is Jane."""
-    first = re.split(r"[._+-]", address.partition("@")[0])[0]
-    if first.isalpha() and 2 < len(first) < 20:
-        yield first
+    """What a letter that knows no more than an address may call its reader: "jane.doe@…" is Jane, or Ms Doe."""
+    parts = re.split(r"[._+-]", address.partition("@")[0])
+    yield from (it for it in parts[:2] if it.isalpha() and 2 < len(it) < 20)
 
 
 def _spellings(addresses: Iterable[str]) -> set[str]:

@@ -1,0 +1,97 @@
+"""What surrounds the text of a feed's entry: widgets, labels, calls to read on; and texts that only look like HTML."""
+
+# ruff: noqa: E501  # an input on one line, as it would come, beside what is expected of it
+from __future__ import annotations
+
+import json
+
+import pytest
+from readings import ONE, TWO, one, readings, rss
+
+
+def _described(html: str, title: str = "<title>Pears</title>") -> str:
+    return rss(f"<description><![CDATA[{html}]]></description>", title).body
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        "<div class='kg-card kg-signup-card'><h2>Sign up for Growers</h2><p>No spam.</p></div>",
+        "<form action='/s'><label>Your address</label><input><button>Join in</button></form>",
+        "<div id='jp-relatedposts' class='jp-relatedposts'><h3>Related</h3><p>Apples in June</p></div>",
+        "<div class='social-share-buttons'><a href='https://x.example'>On X</a></div>",
+        "<ul class='related-posts'><li><a href='/2'>Apples in June</a></li></ul>",
+    ],
+)
+def test_widgets_of_blogs(widget: str) -> None:
+    text = f"<description><![CDATA[<p>{ONE}</p>{widget}<p>{TWO}</p>]]></description>"
+    (reading,) = readings(
+        "a.xml",
+        f"<rss version='2.0'><channel><title>G</title><item><title>Pears</title><link>https://g.example/1</link>{text}</item></channel></rss>",
+    )
+    assert reading.article
+    assert reading.article.body == f"{ONE}\n\n{TWO}"
+    assert any(it.rule == "widget" for it in reading.rulings)
+
+
+def test_a_text_in_a_box_with_such_a_name_stays() -> None:
+    assert _described(f"<div class='newsletter-box'><p>{ONE}</p><p>{TWO}</p></div>") == f"{ONE}\n\n{TWO}"
+
+
+def test_a_heading_above_nothing_goes() -> None:
+    assert _described(f"<p>{ONE}</p><h3>Related</h3><hr>") == ONE
+    assert _described(f"<h3>Prices</h3><p>{ONE}</p>") == f"### Prices\n\n{ONE}"
+
+
+def test_calls_to_read_on_elsewhere() -> None:
+    more = "<a href='https://g.example/more'>Read more of this story</a>"
+    assert _described(f"<p>{ONE}</p><p>{more} at Growers.</p>") == ONE
+    assert "Growers" in _described(f"<p>{ONE}</p><p>{more} at Growers, where {TWO}</p>")
+
+
+@pytest.mark.parametrize("filed", ["admin Fri, 11/27/2026 - 10:00", "webmaster 27.11.2026", "jdoe 2026-11-27 10:00"])
+def test_labels_of_a_program_for_sites(filed: str) -> None:
+    fields = f"<span>Pears</span> <span>{filed.partition(' ')[0]}</span> <span>{filed.partition(' ')[2]}</span><div><p>{ONE}</p></div>"
+    assert _described(fields) == ONE
+    assert _described(f"<p>Pears of 11/27/2026 cost more than ever.</p><p>{ONE}</p>").startswith("Pears of")
+
+
+def test_lines_of_a_text_with_words_in_brackets() -> None:
+    said = "We climb the tower.\n00:00 The stairs\n03:10 The &lt;float&gt; chamber\nTom &amp;amp; Ann"
+    assert rss(f"<description>{said}</description>").body == (
+        "We climb the tower.\\\n00:00 The stairs\\\n03:10 The &lt;float> chamber\\\nTom & Ann"
+    )
+
+
+def test_signs_alone_are_no_headline() -> None:
+    assert rss(f"<description><![CDATA[<p>🚢🚢</p><p>{ONE}</p>]]></description>", "").title == ONE
+    assert rss("<description>🚢🚢</description>", "").title == "🚢🚢"
+
+
+def test_authors_that_a_publisher_names_in_the_text() -> None:
+    said = "<p>Publication date: 1 December 2026</p><p><b>Source:</b> Harbour, Volume 3</p><p>Author(s): Anna Weir, Jo Lund</p>"
+    assert rss(f"<description><![CDATA[{said}]]></description>").authors == ("Anna Weir", "Jo Lund")
+
+
+def test_authors_in_one_text() -> None:
+    item = {"id": "1", "url": "log.example/1", "title": "Boat", "content_text": ONE, "authors": "Ada Quill, Ben Oar"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "L", "home_page_url": "https://log.example/"}
+    found = one("a.json", json.dumps({**feed, "items": [item]}))
+    assert (found.authors, found.url) == (("Ada Quill", "Ben Oar"), "https://log.example/1")
+
+
+def test_a_title_of_the_first_atom_is_html() -> None:
+    found = one(
+        "a.xml",
+        f"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>G</title><entry><title mode='escaped'>Nets &amp;amp; &lt;i&gt;ropes&lt;/i&gt;</title><id>1</id><issued>2026-11-26T09:00:00Z</issued><summary>{ONE}</summary></entry></feed>",
+    )
+    assert found.title == "Nets & ropes"
+
+
+def test_related_headlines_have_a_publisher() -> None:
+    said = "<ol><li><a href='https://n.example/1'>Pears</a>&nbsp;&nbsp;<font>Growers</font></li><li><a href='https://n.example/2'>Apples</a>&nbsp;<font>Week</font></li><li><strong><a href='https://n.example/all'>View all</a></strong></li></ol>"
+    found = one(
+        "a.xml",
+        f"<rss version='2.0'><channel><title>N</title><item><title>Pears - Growers</title><link>https://n.example/1</link><source url='https://g.example'>Growers</source><description><![CDATA[{said}]]></description></item></channel></rss>",
+    )
+    assert (found.title, found.related, found.body) == ("Pears", ("Apples",), "")
