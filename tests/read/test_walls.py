@@ -46,6 +46,12 @@ WALLS = {
     "database that fails": (page("Database Error", "<h1>Error establishing a database connection</h1>"), "an error page"),
     "PHP that fails": ("<br />\n<b>Fatal error</b>:  Uncaught PDOException: refused in /var/www/db.php:16\nStack trace:\n#0 {main} on line <b>16</b><br />", "an error page"),
     "name for sale": (page("tidings.example is for sale", "<h1>tidings.example</h1><p>Buy it now or make an offer.</p>"), "an error page"),
+    "closed to a continent": (page("The Valley Post", "<p>Our European visitors are important to us.</p><p>This site is currently unavailable to visitors from the European Economic Area.</p>"), "an error page"),
+    "legal reasons": (page("451: Unavailable due to legal reasons", "<h1>451: Unavailable due to legal reasons</h1><p>We recognize that you come from a country that we cannot serve.</p>"), "an error page"),
+    "Czech 404": (page("Chyba 404", "<h1>Tady nic není</h1><p>Zkuste hledání.</p>"), "an error page"),
+    "Greek 404": (page("Η σελίδα δεν βρέθηκε", "<h1>Η σελίδα δεν βρέθηκε</h1>"), "an error page"),
+    "Polish 404": (page("Dolina", "<h1>Strona nie istnieje</h1><p>Została usunięta.</p>"), "an error page"),
+    "a guard that says its number": ("<html><head><script src='/_Incapsula_Resource?x=1'></script></head><body><iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe></body></html>", "a check for robots"),
     "list to read later": (page("Export", "<h1>Unread</h1><ul><li><a href='https://a.example/1'>One page to read</a></li><li><a href='https://b.example/2'>Another page</a></li><li><a href='https://c.example/3'>A third page</a></li></ul>"), "a list of links"),
 }  # fmt: skip
 TEXT = (

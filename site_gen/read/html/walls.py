@@ -30,9 +30,16 @@ _OUTSIDE: Final = (
 _ENDS: Final = ("。", "！", "？", "।", "؟")  # of sentences that are short
 _Element = Any  # lxml has no types
 
+# "is currently unavailable to visitors from the European Economic Area"
+_LOCKED_OUT: Final = re.compile(
+    r"(?:unavailable|not available|no access) (?:to|for|in) (?:visitors|users|readers|people|your|most european)"
+    r"|(?:legal|licensing) reasons.{0,60}not available",
+    re.IGNORECASE,
+)
 # "404", "Error 503 - Service Unavailable", "403 Forbidden"; not "404 homes planned at the mill"
 _STATUS: Final = re.compile(
-    r"(?:http|error|fehler|erreur)[:!]?\s(?:4\d\d|5\d\d)(?!\w)|(?:(?:http|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
+    r"(?:http|error|fehler|erreur|errore|erro|fout|fel|fejl|feil|virhe|błąd|chyba|hiba|eroare|hata|ошибка|помилка|грешка"
+    r"|σφάλμα|خطأ|エラー|错误|錯誤|오류)[:!]?\s?(?:4\d\d|5\d\d)(?!\w)|(?:(?:http|oops)[:!]?\s)*(?:4\d\d|5\d\d)(?:\s*(?:$|[-–—:|.!])|\s(?:not|page|forbidden|bad"
     r"|unauthori|too many|gone|error"
     r"|internal|service|gateway|access|unavailable|connection|web server|backend))",
     re.IGNORECASE,
@@ -60,6 +67,11 @@ _ERROR: Final = re.compile(
     r"|página não encontrada"
     r"|pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|siden (?:ble"
     r"|blev) ikke fundet|siden finnes ikke"
+    r"|siden ble ikke funnet|strona nie istnieje|stránka neexistuje|(?:oldal|lap) nem található"
+    r"|pagina nu (?:a fost găsită|există)|сторінку не знайдено|страницата не е намерена|stranica nije pronađena"
+    r"|η σελίδα δεν (?:βρέθηκε|υπάρχει)|הדף לא נמצא|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|पृष्ठ नहीं मिला|पेज नहीं मिला"
+    r"|không tìm thấy trang|halaman tidak ditemukan|ไม่พบหน้า|找不到(?:网页|網頁|頁面)|頁面不存在"
+    r"|^unavailable$|unavailable (?:for|due to) legal reasons|not available in your (?:country|region|location)"
     r"|sivua ei löytynyt|nie znaleziono|страница не найдена|доступ запрещен|ページが見つかりません"
     r"|見つかりませんでした|页面不存在|找不到页面"
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|sayfa bulunamadı|stránka nenalezena",
@@ -74,6 +86,7 @@ _ROBOTS: Final = re.compile(
     r"|bot (?:detection|protection|check)"
     r"|unusual (?:traffic|activity)|suspicious (?:traffic|activity)|robot check"
     r"|you (?:have been|were|are being) blocked|\bray id\b|security (?:service|solution)|online attacks"
+    r"|request unsuccessful|incident id|support id|requested url was rejected"
     r"|press (?:&|and) hold"
     r"|pardon our interruption"
     r"|please wait|one moment(?:,| please|…|\.\.\.)|(?:enable|switch on|turn on|activate) (?:javascript|cookies)"
@@ -221,7 +234,8 @@ def _is_declared(page: pages.HtmlPage) -> bool:
 
 def _is_error(names: list[str], shown: str) -> bool:
     parts = [part for name in names or [shown] for part in _parts(name)]
-    return len(shown) <= _LITTLE and any(_STATUS.match(part) or _ERROR.search(part) for part in parts)
+    says_so = any(_STATUS.match(part) or _ERROR.search(part) for part in parts)
+    return len(shown) <= _LITTLE and (says_so or _LOCKED_OUT.search(shown) is not None)
 
 
 def _is_for_robots(page: pages.HtmlPage, names: list[str], shown: str, paragraphs: list[str]) -> bool:
