@@ -40,7 +40,10 @@ from site_gen.model import EDITORIAL, MEMORY
 
 _FEW: Final = 100
 _SEEDS: Final = Kind((".license",), others=True)
-_CONTENT: Final = Kind((".md",))
+# Articles, and texts that a person may take for some
+_CONTENT: Final = Kind(
+    tuple(".md .MD .Md .markdown .mdown .mkd .mdx .rst .org .adoc .html .htm .txt .doc .docx .odt .rtf .eml".split())
+)
 
 
 class MemoryFile(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 import msgspec
 
@@ -13,7 +14,9 @@ from site_gen.build.ingest import Content
 from site_gen.build.options import layout_options
 from site_gen.config.own_files import page_name
 from site_gen.config.site_yaml import Config
+from site_gen.content.briefs import NO_CONTENT
 from site_gen.content.kept_addresses import EVERY_TOPIC, lost_addresses, pages_to_remember, parse_pages, said
+from site_gen.content.kept_ids import id_of_path
 from site_gen.content.places import bundled
 from site_gen.edition.identity import aliases
 from site_gen.engine.reading import MOST, bytes_of
@@ -29,10 +32,13 @@ def lost_pages(root: Path, config: Config, content: Content) -> Iterator[Diagnos
     """The problems of seeds and content files; a problem that costs an existing page says so."""
     yield from content.ingested.diagnostics
     for fault in content.inputs.content.diagnostics:
-        had_page = fault.path.endswith(".md") and _had_page(root, config, fault.path)
+        had_page = fault.path.endswith(".md") and _had_page(root, config, content, fault.path)
         yield msgspec.structs.replace(fault, cost="page") if had_page else fault
+    linked = {unquote(link.target).rpartition("/")[2] for loaded in content.loaded for link in loaded.links}
     for ref, loaded in zip(content.inputs.content.refs, content.loaded, strict=True):
-        is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, ref.path)
+        if ref.path.rpartition("/")[2] in linked and [it.code for it in loaded.diagnostics] == [NO_CONTENT]:
+            continue
+        is_lost = loaded.brief is None and loaded.diagnostics and _had_page(root, config, content, ref.path)
         for fault in loaded.diagnostics:
             yield msgspec.structs.replace(fault, cost="page") if is_lost else fault
 
@@ -81,8 +87,11 @@ def lost_links(
     yield from (it for it in found if it.path not in broken)
 
 
-def _had_page(root: Path, config: Config, path: str) -> bool:
-    """True if an unusable content file was an article before: ingest gave it an id, or its page exists."""
+def _had_page(root: Path, config: Config, content: Content, path: str) -> bool:
+    """True if an unusable content file was an article: it is remembered, has an id of ingest, or its page exists."""
+    record = content.memory.get(id_of_path(path))
+    if record and not record.off:
+        return True
     try:
         text = bytes_of(root / path, MOST).decode("utf-8", "replace")
     except OSError:

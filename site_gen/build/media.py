@@ -165,7 +165,8 @@ class Finder:
         if not below.strip("/") and not link.is_picture:
             return None  # the front page
         is_there = below in self._at.files if link.is_picture else self._at.has(below)
-        return LocalFile(link.target, quote(below) + rest if is_there else "", page=not link.is_picture)
+        slash = "/" if f"{below}/" in self._at.pages.values() else ""
+        return LocalFile(link.target, quote(below) + slash + rest if is_there else "", page=not link.is_picture)
 
     def _beside(self, path: str, ending: str, folder: str, link: LocalLink) -> LocalFile:
         """A file below `folder`, which is published under a name that changes with its bytes."""

@@ -18,6 +18,7 @@ from site_gen.content.teasers import teaser
 from site_gen.edition.identity import former_of
 from site_gen.engine.hashing import digest
 from site_gen.errors import Diagnostic
+from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import one_line
 from site_gen.markdown.frontmatter import Unsplit, split
 from site_gen.markdown.links import LocalFile, LocalLink, local_links, missing_anchors
@@ -62,6 +63,10 @@ def own_site(own: OwnFiles, find: Find, *, drafts: bool) -> OwnSite:
     """The pages of a site; `find` resolves the links of a text."""
     pages, html, said, held = [], {}, list(own.faults), []
     for name, text, shown in own.pages:
+        conflict = unfinished_merge(text, shown)
+        if conflict:
+            said.append(conflict)
+            continue
         matter = _matter(text, shown)
         said += matter.faults
         if matter.values.get("draft") is True and not drafts:

@@ -27,16 +27,17 @@ from site_gen.language.detection import tag
 from site_gen.language.plain import count_words, slugify
 from site_gen.markdown.frontmatter import body, line_of, parse
 from site_gen.markdown.links import LocalLink, local_links, missing_anchors
-from site_gen.markdown.marks import without_marks
+from site_gen.markdown.marks import with_embedded, without_marks
 from site_gen.markdown.own_html import shown_tags
 from site_gen.markdown.to_html import is_paragraphs
 from site_gen.model import Article, Brief, SourceRule, Topic
-from site_gen.read.no_article import is_about_the_folder, is_ignored
+from site_gen.read.no_article import is_about_the_folder, is_ignored, is_left_behind
 from site_gen.stories import body_terms, fingerprint, most_telling
 
 _FILED_BY: Final[Mapping[str, Literal["person", "words"]]] = {BY_PERSON: "person", BY_WORDS: "words"}
 _MEDIA: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,90}(?:; ?[\w.+-]+=[\w.+-]+)*", re.ASCII)  # "audio/mpeg"
 _DIGITS_OF_SIZE: Final = 16
+NO_CONTENT: Final = "no-content"  # the code of what is said of texts in other forms
 _FEW: Final = 3  # lines of an article that are named for one mistake
 
 
@@ -191,12 +192,17 @@ def _parsed(file: ContentFile) -> _Read:
     if file.article and file.article.published:
         return _Read(file.article, file.article.published)
     below = file.path.removeprefix(f"{file.options.folder}/")
-    if is_about_the_folder(below) or is_ignored(below, file.options.ignore):
+    if is_about_the_folder(below) or is_left_behind(below) or is_ignored(below, file.options.ignore):
         return _Read(None, "")
     if is_about_a_section(below):
         hint = "make it a page of 'pages/', or name it in 'ignore:' of site.yaml"
         message = "is a page on a folder, as Hugo has it, and no article; it is passed over"
         return _Read(None, "", (Diagnostic(file.path, None, "no-article", message, hint, "warning"),))
+    if not file.path.endswith(".md"):
+        name = file.path.rpartition("/")[2].rpartition(".")[0]
+        hint = f"save it as '{name}.md' with a line 'title: …' in its front matter, or lay it into 'seeds/'"
+        message = "is no article, as files that end in '.md' are"
+        return _Read(None, "", (Diagnostic(file.path, None, NO_CONTENT, message, hint, "warning"),))
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -217,7 +223,7 @@ def _of_text(text: str, file: ContentFile) -> _Read:
         return _Read(None, "", (*parsed.diagnostics, found))
     said = (*parsed.diagnostics, *_doubts(parsed.article, text, file))
     article = parsed.article
-    words = article.body if article.generated else without_marks(article.body, [])
+    words = article.body if article.generated else without_marks(with_embedded(article.body), [])
     shown = msgspec.structs.replace(article, body=words)
     return _Read(shown, published, said, text, parsed.body_line, is_rewritten=words != article.body)
 

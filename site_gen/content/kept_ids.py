@@ -29,11 +29,13 @@ def with_kept_ids(briefs: Sequence[Brief], memory: Memory, folder: str) -> list[
     if not moved:
         return list(briefs)
     there = {brief.id for brief in briefs}
-    gone = [record for record in memory.values() if record.id not in there and _is_of_a_path(record, folder)]
+    gone = [record for record in memory.values() if record.id not in there]
+    of_paths = [record for record in gone if _is_of_a_path(record, folder)]
     kept: dict[str, str] = {}
     for brief in moved:
-        same = [record for record in gone if record.at == brief.permalink]
-        same = same or [record for record in gone if record.text == text_name(brief)]
+        same = [record for record in gone if record.at == brief.permalink and record.text == text_name(brief)]
+        same = same or [record for record in of_paths if record.at == brief.permalink]
+        same = same or [record for record in of_paths if record.text == text_name(brief)]
         if len(same) == 1 and same[0].id not in kept.values():
             kept[brief.path] = same[0].id
     return [msgspec.structs.replace(it, id=kept[it.path]) if it.path in kept else it for it in briefs]

@@ -18,6 +18,8 @@ from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
 from site_gen.markdown import foreign, other_matter
 from site_gen.markdown.bare_matter import split_bare
+from site_gen.markdown.free_values import TRUE as _TRUE
+from site_gen.markdown.free_values import free_value
 from site_gen.model import Article
 
 TEXT_KEYS: Final = (
@@ -45,14 +47,14 @@ _BEYOND: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})")
 # An emoji in two halves, as JSON writes it; YAML knows no halves.
 _HALVES: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _MIDNIGHT: Final = re.compile(r"\d{4}-\d\d-\d\dT00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?")
+_ZONE_NAME: Final = re.compile(r"(?<=[\dZ])\[[A-Za-z]+(?:/[\w+-]+)*\]$")  # "…+01:00[Europe/Berlin]", as Java writes it
 _MOST_YAML: Final = 100_000  # characters
 _MOST_BRACKETS: Final = 500
 # Flow or block lists in lists in lists: "- - - - - …", "[[[[[…", which would exhaust the stack.
 _FEWEST_DEEP: Final = 20
 _TOO_DEEP: Final = re.compile(rf"(?:[-?][ \t]+){{{_FEWEST_DEEP}}}|(?:[\[{{]\s*){{{_FEWEST_DEEP}}}")
 _DEEPEST: Final = 50
-_TRUE: Final = frozenset({"true", "yes", "on"})
-_FALSE: Final = frozenset({"false", "no", "off", ""})
+_FALSE: Final = frozenset({"false", "no", "off", "n", "0", ""})
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -86,7 +88,7 @@ class Unsplit(msgspec.Struct, frozen=True):
 
 def split(text: str) -> Parts | Unsplit:
     """The front matter and the body of a file, or why it has none."""
-    text = plain_line_ends(text.removeprefix("\ufeff"))
+    text = plain_line_ends(text.removeprefix("\ufeff")).replace("\r", "\n")
     opening = _FENCE.match(text)
     if not opening:
         return _split_other(text)
@@ -278,9 +280,11 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
             elif name in FLAG_KEYS:
                 fields[name] = _flag(name, node)
             else:
-                fields["extra"][name] = _free(name, node)
+                fields["extra"][name] = free_value(name, node)
         except ValueError as error:
             message, hint = error.args
+            if name in FLAG_KEYS:  # whoever wrote it wanted something to be kept back
+                fields[name] = True
             diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint))
         seen.add(name)
     foreign.adopt(fields, nodes)
@@ -305,6 +309,7 @@ def _date(name: str, value: str) -> str:
     if " " in value:
         iso = re.sub(r"^(\d{4}-\d\d-\d\d) +(\d\d:\d\d)", r"\1T\2", value)
         iso = re.sub(r" +(?=[+-]\d\d:?\d\d$|Z$)", "", iso)
+    iso = _ZONE_NAME.sub("", iso)
     if _MIDNIGHT.fullmatch(iso):  # how content managers and programs write a day
         iso = iso[:10]
     try:
@@ -333,45 +338,12 @@ def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
 
 
 def _flag(name: str, node: yaml.Node) -> bool:
-    value = node.value.lower() if isinstance(node, yaml.ScalarNode) else None
+    value = node.value.strip().lower() if isinstance(node, yaml.ScalarNode) else None
     if value in _TRUE or value in _FALSE:
         return value in _TRUE
-    raise ValueError(f"'{name}' is neither true nor false", f"write '{name}: true' or take the line out")
-
-
-def _free(name: str, node: yaml.Node) -> Any:  # any YAML value, so Any
-    budget = [2000]
-    try:
-        return _value(node, budget, 0)
-    except (ValueError, yaml.YAMLError):
-        raise ValueError(f"'{name}' cannot be used", "write plain text, numbers, lists or keys, without tags") from None
-
-
-def _value(node: yaml.Node, budget: list[int], depth: int) -> Any:  # any YAML value, so Any
-    budget[0] -= 1
-    if budget[0] < 0 or depth > _DEEPEST:  # an alias may refer to the value that it stands in
-        raise ValueError
-    tag = node.tag.removeprefix("tag:yaml.org,2002:")
-    if isinstance(node, yaml.SequenceNode) and tag == "seq":
-        return [_value(item, budget, depth + 1) for item in node.value]
-    if isinstance(node, yaml.MappingNode) and tag == "map":
-        inner = ((key, _value(value, budget, depth + 1)) for key, value in node.value)
-        return {str(_value(key, budget, depth + 1)): value for key, value in inner}
-    return _scalar(tag, node.value)
-
-
-def _scalar(tag: str, value: str) -> str | int | float | bool | None:
-    if tag not in {"null", "bool", "int", "float", "str", "timestamp"}:
-        raise ValueError
-    if tag == "null":
-        return None
-    if tag == "bool":
-        return value.lower() in _TRUE
-    if tag == "int" and re.fullmatch(r"[+-]?(?:0|[1-9]\d{0,17})", value):
-        return int(value)
-    if tag == "float" and re.fullmatch(r"[+-]?\d{1,15}\.\d{1,15}", value):
-        return float(value)
-    return clean(value)
+    raise ValueError(
+        f"'{name}' is neither true nor false, so it counts as true", f"write '{name}: true' or take the line out"
+    )
 
 
 def _is_too_deep(matter: str) -> bool:

@@ -21,6 +21,16 @@ def _with_space(pattern: str) -> str:
 _SHORTCODE: Final = re.compile(_with_space(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}|\{%-?[^\n]{0,1000}?-?%\}"))
 # Such as ![[a.png]] and %%a note to myself%%, <!-- a note of HTML -->.
 _EMBED: Final = re.compile(_with_space(r"!\[\[[^\[\]\n]{1,300}\]\]"))
+# Such as ![[map.png]], ![[map.png|300]] and ![[plan.pdf|The plan]]: a file with an ending, and its size or words.
+_EMBEDDED: Final = re.compile(
+    r"!\[\[([^\[\]|#\n<>]{1,200}\.(?!md\b)([A-Za-z0-9]{2,5}))(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]{0,200}))?\]\]"
+)
+_PICTURES: Final = frozenset("png jpg jpeg gif webp avif svg".split())
+# Such as {{< figure src="a.jpg" title="A boat" >}} and {% include figure.html src="a.jpg" %}
+_FIGURE: Final = re.compile(
+    r"(?:\{\{[<%]\s*(?:figure|img|image)|\{%-?\s*include\s+(?:figure|image|img)\S*)\s([^\n]{1,900}?)(?:[>%]\}\}|-?%\})"
+)
+_GIVEN: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"<>\n]*)"|'([^'<>\n]*)')""")
 _COMMENT: Final = re.compile(_with_space(r"(?<![\w%])%%[^%\n]{1,2000}%%(?!\w)|<!--.{0,5000}?-->"), re.DOTALL)
 # Such as ([View Highlight](https://reader.example/read/01jd8q3m7x)).
 _INTO_READER: Final = re.compile(_with_space(r"\(\[(?:View Highlight|Open in \w+|Location \d+)\]\([^()\s]*\)\)"))
@@ -42,6 +52,29 @@ _OF_WORDPRESS: Final = frozenset("gallery caption embed audio video playlist wp_
 _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\\?\n){2,}")
 # Code, in which all of these are words.
 _CODE: Final = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+
+
+def with_embedded(body: str) -> str:
+    """The text with Markdown's own signs for files that Obsidian's and Hugo's embed."""
+    if "![[" not in body and "{{" not in body and "{%" not in body:
+        return body
+    pieces = _CODE.split(body)
+    return "".join(
+        piece if at % 2 else _FIGURE.sub(_figure, _EMBEDDED.sub(_embedded, piece)) for at, piece in enumerate(pieces)
+    )
+
+
+def _embedded(found: re.Match[str]) -> str:
+    path, words = found[1].strip(), (found[3] or "").strip()
+    words = words if words and not re.fullmatch(r"\d+(?:x\d+)?", words) else path.rpartition("/")[2].rpartition(".")[0]
+    sign = "!" if found[2].lower() in _PICTURES else ""
+    return f"{sign}[{words}](<{path}>)"
+
+
+def _figure(found: re.Match[str]) -> str:
+    values = {name.lower(): one or other for name, one, other in _GIVEN.findall(found[1])}
+    words = values.get("alt") or values.get("caption") or values.get("title") or ""
+    return f"![{words}](<{values['src']}>)" if values.get("src") else found[0]
 
 
 def without_marks(body: str, rulings: list[Ruling]) -> str:

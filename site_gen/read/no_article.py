@@ -27,7 +27,8 @@ _LEFTOVERS: Final = re.compile(
     r"|__pycache__)/.*"
     # What a mail server has not yet delivered, and its indexes: "tmp/1795415605.M20046P11.mail", "dovecot.index.log"
     r"|tmp/\d{8,12}\.[^/]+|dovecot[.-][^/]*|maildirfolder|courier(?:imap)?[\w.-]*|subscriptions|[^/]*\.msf|\.mh_sequences"
-    r"|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
+    r"|\$recycle\.bin/.*|system volume information/.*|@eadir/.*|@__thumb/.*|#recycle/.*|lost\+found/.*|node_modules/.*"
+    r"|[^/]*:zone\.identifier|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
     r"|[^/]*\.(?:sw[a-p]|te?mp|part|partial|crdownload|download|opdownload|filepart|aria2|bak|orig|rej|lock|lck|dropbox"
     r"|gitkeep|icloud))$",
     re.IGNORECASE,
@@ -185,7 +186,7 @@ _IMPORT: Final = "take its feeds over: 'site-gen sources import {}'"
 
 def by_name(path: str) -> Diagnostic | None:
     """Says that nobody meant a file for a seed: what programs leave behind, and what is written on the folder."""
-    if _LEFTOVERS.search(path):
+    if is_left_behind(path):
         return faults.passed_over(path, "a file that a program left behind", is_quiet=True)
     if _RECIPES.search(path):
         return faults.passed_over(path, "a program")
@@ -197,6 +198,11 @@ def by_name(path: str) -> Diagnostic | None:
 def is_error_of_a_program(text: str) -> bool:
     """Whether a text begins as programs begin that fail: "Fatal error: … in /var/www/x.php", "Traceback …"."""
     return _PROGRAM_ERROR.match(text) is not None
+
+
+def is_left_behind(path: str) -> bool:
+    """Whether a program or a system left a file behind: a backup, something thrown away, a thumbnail."""
+    return _LEFTOVERS.search(path) is not None
 
 
 def is_about_the_folder(path: str) -> bool:

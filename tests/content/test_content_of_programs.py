@@ -79,7 +79,9 @@ def test_keys_in_bare_lines(tmp_path: Path, written: str) -> None:
 def test_a_mistake_in_bare_lines_has_its_line(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.write("content/posts/owls.md", "Title: Owls\nDate: 2025-12-04\nDraft: perhaps\n\nOwls live there.\n")
-    assert [(it.line, it.message) for it in site.build().diagnostics] == [(3, "'draft' is neither true nor false")]
+    assert [(it.line, it.message) for it in site.build().diagnostics] == [
+        (3, "'draft' is neither true nor false, so it counts as true")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""Files of content/ that are not quite what they should be: each is said, and nothing else suffers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import Site
+
+FRONT = "---\ntitle: Owls in the mill\npublished: 2025-12-04\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.mark.parametrize("name", ["owls.markdown", "OWLS.MD", "owls.txt", "owls.docx", "owls.html", "owls.mdx"])
+def test_a_text_in_another_form_is_said(tmp_path: Path, name: str) -> None:
+    """A person who lays it there wants it to be read."""
+    site = Site(tmp_path)
+    site.write(f"content/2025/12/04/{name}", f"{FRONT}---\n\nOwls.\n")
+    (said,) = site.build().diagnostics
+    assert said.severity == "warning"
+    assert said.path.endswith(name)
+    assert f"'{name.rpartition('.')[0]}.md'" in said.hint
+
+
+def test_a_text_that_an_article_links_to_is_a_file(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nOwls, as [notes](my%20notes.txt) say.\n")
+    site.write("content/2025/12/04/my notes.txt", "Two of them.\n")
+    assert not site.build().diagnostics
+
+
+@pytest.mark.parametrize("path", ["$RECYCLE.BIN/S-1/x.md", "@eaDir/x.md", "System Volume Information/x.md"])
+def test_what_systems_keep_is_left_alone(tmp_path: Path, path: str) -> None:
+    site = Site(tmp_path)
+    site.write(f"content/{path}", f"{FRONT}---\n\nOwls.\n")
+    site.write(f"seeds/{path}", f"{FRONT}---\n\nOwls.\n")
+    assert not [it for it in site.build().diagnostics if it.severity != "info"]
+    assert not [name for name in site.output() if "2025" in name]
+
+
+@pytest.mark.parametrize("flag", ["hidden: maybe", "draft: [yes]", "hidden: 1", 'hidden: "yes "', "draft: Y"])
+def test_a_flag_that_cannot_be_read_keeps_back(tmp_path: Path, flag: str) -> None:
+    """Whoever wrote it wanted something to be kept back; that it was not understood is said."""
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}{flag}\n---\n\nOwls.\n")
+    said = site.build().diagnostics
+    assert not [name for name in site.output() if "owls" in name]
+    assert [it.line for it in said] == ([4] if "maybe" in flag or "[" in flag else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2025-12-04T19:06:00+01:00[Europe/Berlin]", "18:06"),
+        ("2025-12-04T00:00:00Z[UTC]", 'datetime="2025-12-04"'),
+    ],
+)
+def test_a_zone_by_its_name(tmp_path: Path, written: str, shown: str) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"---\ntitle: Owls\npublished: {written}\n---\n\nOwls.\n")
+    assert not site.build().diagnostics
+    assert shown in site.output()["2025/12/04/owls/index.html"].decode()
+
+
+def test_line_ends_of_old_macs(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nOwls live there.\n\nThey sleep.\n".replace("\n", "\r"))
+    assert not site.build().diagnostics
+    assert b"<p>They sleep.</p>" in site.output()["2025/12/04/owls/index.html"]
+
+
+def test_a_merge_in_a_page_of_our_own(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("pages/about.md", "# About\n\n<<<<<<< HEAD\nFew.\n=======\nMany.\n>>>>>>> lisa\n")
+    said = site.build().diagnostics[0]
+    assert (said.path, said.line, said.code) == ("pages/about.md", 3, "merge-conflict")
+    assert "about/index.html" not in site.output()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "![[map.png]]",
+        "![[map.png|300]]",
+        '{{< figure src="map.png" title="map" >}}',
+        '{% include figure.html src="map.png" %}',
+    ],
+)
+def test_pictures_of_other_programs_are_shown(tmp_path: Path, written: str) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nOwls.\n\n{written}\n")
+    (site.root / "content/2025/12/04/map.png").write_bytes(PNG)
+    assert not site.build().diagnostics
+    page = site.output()["2025/12/04/owls/index.html"].decode()
+    assert "/media/map-" in page
+    assert not any(sign in page for sign in ("{{", "{%", "[["))
+
+
+def test_a_picture_of_another_program_that_is_missing_is_said(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nOwls.\n\n![[lost map.png|Where they live]]\n")
+    (said,) = site.build().diagnostics
+    assert "lost" in said.message
+    assert "Where they live" in site.output()["2025/12/04/owls/index.html"].decode()
+
+
+def test_a_link_without_its_last_stroke(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/03/crane.md", "---\ntitle: Crane\n---\n\nA crane.\n")
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nBeside the [crane](/2025/12/03/crane#top).\n")
+    assert not site.build().diagnostics
+    assert 'href="/2025/12/03/crane/#top"' in site.output()["2025/12/04/owls/index.html"].decode()
+
+
+def test_a_file_with_a_slug_is_renamed(tmp_path: Path) -> None:
+    """The article keeps its id, as its address and its text are the same."""
+    site = Site(tmp_path)
+    text = f"{FRONT}slug: mill-owls\n---\n\nOwls.\n"
+    path = site.write("content/2025/12/04/a.md", text)
+    site.build()
+    before = site.output()["feed.json"]
+    path.unlink()
+    site.write("content/2025/12/04/owls.md", text)
+    site.build()
+    assert site.output()["feed.json"] == before
+
+
+def test_a_page_that_is_missed_is_missed_until_it_is_back(tmp_path: Path) -> None:
+    """An own article that cannot be read any more costs its page in each build, not in the first one alone."""
+    site = Site(tmp_path)
+    path = site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nOwls.\n")
+    site.build()
+    path.write_bytes(b"---\ntitle: \xfc\n---\n\nOwls.\n")
+    for _ in range(2):
+        assert [(it.code, it.cost) for it in site.build().diagnostics] == [("encoding", "page")]
