@@ -40,21 +40,40 @@ _LONGEST: Final = 20_000  # characters of a mail that asks for no more than a cl
 
 def no_letter(message: Message) -> str | None:
     """What a mail is instead of an article, or None."""
-    if message.get_content_type() == "multipart/report":
-        return "a report on a mail that was sent"
-    if headers.header(message, "Auto-Submitted").casefold().startswith("auto-replied") or message.get("X-Autoreply"):
-        return "an automatic answer"
-    if any(part.get_content_type() == "text/calendar" and part.get_param("method") for part in message.walk()):
-        return "an invitation"
-    if _CODE.search(headers.header(message, "Subject")) and _SECRET.search(_words(message)) and not _is_long(message):
-        return "a mail with a code for its reader"
-    if "FOLDER INTERNAL DATA" in headers.header(message, "Subject"):
-        return "a note of a mail program to itself"
-    if _is_deleted(headers.header(message, "X-Mozilla-Status")):
-        return "a mail that its reader deleted"
-    if _CONFIRM.search(headers.header(message, "Subject")) and not _is_long(message):
-        return "a mail that asks its reader to confirm something"
-    return None
+    return next((what for is_so, what in _KINDS if is_so(message)), None)
+
+
+def _is_report(message: Message) -> bool:
+    return message.get_content_type() == "multipart/report"
+
+
+def _is_answer(message: Message) -> bool:
+    is_replied = headers.header(message, "Auto-Submitted").casefold().startswith("auto-replied")
+    return is_replied or message.get("X-Autoreply") is not None
+
+
+def _is_invitation(message: Message) -> bool:
+    """Whether a calendar is asked to take it; a letter that has its dates with it is none."""
+    return any(part.get_content_type() == "text/calendar" and part.get_param("method") for part in message.walk())
+
+
+def _has_code(message: Message) -> bool:
+    is_named = _CODE.search(headers.header(message, "Subject")) is not None
+    return is_named and _SECRET.search(_words(message)) is not None and not _is_long(message)
+
+
+def _is_note(message: Message) -> bool:
+    return "FOLDER INTERNAL DATA" in headers.header(message, "Subject")
+
+
+def _is_deleted(message: Message) -> bool:
+    """Whether Thunderbird keeps a mail only until its folder is tidied."""
+    status = headers.header(message, "X-Mozilla-Status")
+    return re.fullmatch(r"[0-9a-fA-F]{4}", status) is not None and bool(int(status, 16) & _EXPUNGED)
+
+
+def _asks_to_confirm(message: Message) -> bool:
+    return _CONFIRM.search(headers.header(message, "Subject")) is not None and not _is_long(message)
 
 
 def _words(message: Message) -> str:
@@ -65,11 +84,17 @@ def _words(message: Message) -> str:
     return decoded(parts[0])[:_LONGEST] if parts else ""
 
 
-def _is_deleted(status: str) -> bool:
-    """Whether Thunderbird keeps a mail only until its folder is tidied."""
-    return re.fullmatch(r"[0-9a-fA-F]{4}", status) is not None and bool(int(status, 16) & _EXPUNGED)
-
-
 def _is_long(message: Message) -> bool:
     texts = (part.get_payload() for part in message.walk() if part.get_content_type() == "text/plain")
     return any(isinstance(text, str) and len(text) > _LONGEST for text in texts)
+
+
+_KINDS: Final = (
+    (_is_report, "a report on a mail that was sent"),
+    (_is_answer, "an automatic answer"),
+    (_is_invitation, "an invitation"),
+    (_has_code, "a mail with a code for its reader"),
+    (_is_note, "a note of a mail program to itself"),
+    (_is_deleted, "a mail that its reader deleted"),
+    (_asks_to_confirm, "a mail that asks its reader to confirm something"),
+)
