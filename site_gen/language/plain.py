@@ -20,7 +20,17 @@ _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _GAPS_AND_LETTERS: Final = bytes(ord(" " if chr(code).isspace() else "x") for code in range(256))
-_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+# Vowels and tones of India, Thailand, Burma, Cambodia and Tibet, which to `re` are no letters.
+MARKS: Final = (
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u0a01-\u0a03\u0a3c-\u0a51"
+    "\u0a70\u0a71\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b01-\u0b03\u0b3c\u0b3e-\u0b57\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04"
+    "\u0c3c\u0c3e-\u0c56\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0d00-\u0d03\u0d3b\u0d3c\u0d3e-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f8d-\u0fbc"
+    "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
+)
+# The points of Hebrew and Arabic, and what joins letters.
+_POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
+_NOT_A_WORD: Final = re.compile(rf"(?:(?![{MARKS}])[\W_])+")
 # Latin letters that have no decomposition: "straße" -> "strasse", "Øresund" -> "oresund".
 _LATIN: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h"}
@@ -69,7 +79,8 @@ def composed(name: str) -> str:
 
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    return unicodedata.normalize("NFC", "".join(char for char in folded if not ("\u0300" <= char <= "\u036f")))
+    bare = "".join(char for char in folded if not ("\u0300" <= char <= "\u036f"))
+    return _POINTS.sub("", unicodedata.normalize("NFC", bare))
 
 
 def _shorten(slug: str, limit: int) -> str:

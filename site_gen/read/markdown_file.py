@@ -17,6 +17,7 @@ from site_gen.markdown.marks import without_marks
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
+from site_gen.read.clippings import fields_of, without_frame
 from site_gen.read.feeds.body import first_words
 from site_gen.read.lines import bylines
 
@@ -49,7 +50,8 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     if isinstance(parts, frontmatter.Unsplit):
         if parts.is_begun:
             return Reading(article=None, diagnostics=frontmatter.parse(text, path).diagnostics)
-        parts = frontmatter.Parts("", text, 1)
+        values, body = fields_of(text)
+        parts = frontmatter.Parts(frontmatter.dump(values) if values else "", body, 1)
     matter, body = parts.yaml, parts.body[: options.max_body]
     if matter and not matter.endswith("\n"):
         matter += "\n"
@@ -67,7 +69,8 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
     article = parsed.article
     if article is None:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics))
-    article = _with_link(article, rulings)
+    body, url = without_frame(article.body, article.title, article.url, rulings)
+    article = _with_link(msgspec.structs.replace(article, body=body, url=url), rulings)
     article = _with_address(_with_byline(article, rulings, options), path)
     body = without_marks(_followed(article.body, article.url, rulings), rulings).strip()
     article = msgspec.structs.replace(article, body=body)

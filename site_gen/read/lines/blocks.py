@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
@@ -10,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from site_gen.read.lines.scraps import rule_for
+from site_gen.read.lines.wrapping import goes_on, joined, wrapping_of
 
 Bullet = Literal["", "-", "1."]
 
@@ -19,11 +19,6 @@ _BULLET: Final = re.compile(r"(?:[•●▪◦‣·∙○■►▶]\s*|[-*–]\s
 _LINE_END: Final = re.compile(r"[\n\u2028\u2029]")
 # Such as "1. item", "2) item".
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
-_WIDEST_WRAP: Final = 100
-_LONG_LINE: Final = 45  # characters of a line that may be broken for want of room
-_BEGINS_BYLINE: Final = frozenset("by von par por di door af av przez published updated posted".split())
-_LONG_DIVIDED: Final = 25  # and of one that ends in a divided word
-_DIVIDED: Final = re.compile(r"[^\W\d_]{2}-$")  # "the engi-", and "neers say" on the next line
 _INVISIBLE: Final = " \u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -54,8 +49,7 @@ def count_words(text: str) -> int:
 def split(text: str) -> list[Block]:
     """The blocks of a clean text; blank lines only part them."""
     lines = [_spaced(line).strip(_INVISIBLE) for line in _lines(text)]
-    width = _wrap_width(lines)
-    return list(_blocks(lines, width))
+    return list(_blocks(lines))
 
 
 def _lines(text: str) -> list[str]:
@@ -68,72 +62,24 @@ def _spaced(line: str) -> str:
     return line if is_plain and "  " not in line else " ".join(line.split())
 
 
-def _blocks(lines: Sequence[str], width: int) -> Iterator[Block]:
-    start, last = 0, ""
-    parts: list[str] = []
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    wrapping = wrapping_of(lines)
+    start, last, text = 0, "", ""
     for number, line in enumerate(lines, 1):
-        is_wrapped = bool(parts and line and width and _goes_on(last, line, width))
-        is_broken = bool(parts and line and not is_wrapped and _is_broken(last, line))
-        if parts and not (is_wrapped or is_broken):
-            yield _block(start, parts)
-            parts = []
+        if text and not (line and goes_on(last, line, wrapping)):
+            yield _block(start, text)
+            text = ""
         last = line
-        if is_broken and _DIVIDED.search(parts[-1]):  # a program that wraps breaks at hyphens that are there anyway
-            word, _, line = line.partition(" ")
-            parts[-1] = parts[-1][:-1] + word
         if line:
-            start = start if parts else number
-            parts.append(line)
-    if parts:
-        yield _block(start, parts)
+            start = start if text else number
+            text = joined(text, line, wrapping) if text else line
+    if text:
+        yield _block(start, text)
 
 
-def _block(line: int, parts: Sequence[str]) -> Block:
-    text = _joined(parts)
+def _block(line: int, text: str) -> Block:
     bullet = _BULLET.match(text)
     if bullet:
         text = text[bullet.end() :]
     kind: Bullet = "-" if bullet else "1." if _NUMBER.match(text) else ""
     return Block(line, text, kind, rule_for(text))
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    text = parts[0]
-    for part in parts[1:]:
-        unspaced = _is_unspaced(text[-1]) and _is_unspaced(part[0])
-        text += part if unspaced else f" {part}"
-    return text
-
-
-def _is_unspaced(char: str) -> bool:
-    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
-
-
-def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a line was broken because its next word did not fit any more."""
-    if _BULLET.match(following) or _NUMBER.match(following):
-        return False
-    word = following.partition(" ")[0]
-    return len(line) + 1 + len(word) > width
-
-
-def _is_broken(line: str, following: str) -> bool:
-    """Whether a long line ends in the middle of a sentence, and the next one goes on with it and is no byline."""
-    if not following[0].islower() or len(line) < (_LONG_DIVIDED if line[-1] == "-" else _LONG_LINE):
-        return False
-    goes_on = len(following) >= _LONG_LINE or following[-1] in '.!?…"”,-'
-    is_cut = line[-1].islower() or line[-1].isdigit() or line[-1] in ",-"
-    return goes_on and is_cut and following.partition(" ")[0] not in _BEGINS_BYLINE
-
-
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The column at which the text was wrapped by hand; 0 where lines are paragraphs."""
-    lengths = [len(line) for line in lines if line]
-    if not lengths or max(lengths) > _WIDEST_WRAP or max(lengths) < 40:
-        return 0
-    width = max(lengths)
-    pairs = [(one, two) for one, two in itertools.pairwise(lines) if one and two]
-    full = sum(_goes_on(one, two, width) for one, two in pairs)
-    return width if pairs and full >= 3 and full * 2 >= len(pairs) else 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_gen.language import plain
+from site_gen.language.frequency import commonness
+
 _TEAM: Final = re.compile(
     r"\b(?:team|staff|desk|bureau|newsroom|editors?|editorial|reporters?|correspondents?|contributors?|writers?|doctors"
     r"|redaktion|redaktionen|redacción|redação|rédaction|redazione|redactie|redaksi|redakcja|redakce|toimitus"
@@ -61,7 +64,9 @@ _LIST: Final = re.compile(
     r"\s*[,，、;&＆・]\s*(?:(?:and|und|et|y|e|og|och|en|ja|ve|dan)\s)?"
     r"|\s+(?:and|und|et|y|e|og|och|en|ja|i|и|та|ve|dan|și|με|και|avec|mit|con|met|with|with\sreporting\sby)\s+"
 )
-_WORD: Final = re.compile(r"[^\W\d_][\w.'’`´-]*\.?")
+_WORD: Final = re.compile(rf"[^\W\d_][\w{plain.MARKS}\u200c\u200d.'’`´-]*\.?")
+_HAS_MARKS: Final = re.compile(f"[{plain.MARKS}]")
+_OF_SENTENCES: Final = 6.5  # as common as "of" and "is": no part of a name, in scripts that have no capitals to tell
 _HANDLE: Final = re.compile(r"[\w.@-]{3,40}")
 # "박준석 기자", "박준석 기자 외 1명 기자": a reporter's name and title
 KOREAN: Final = re.compile(r"[가-힣]{2,4}\s?(?:선임기자|기자|특파원|논설위원|객원기자)(?:\s외\s\d+명)?(?:\s기자)?")
@@ -188,6 +193,8 @@ def is_person(text: str) -> bool:
         )
         return bool(is_one) and not (text[-1] in "はがをにでともへや" and len(text) > 3)
     if not words or not all(map(_WORD.fullmatch, words)):
+        return False
+    if _HAS_MARKS.search(text) and any(commonness(word) >= _OF_SENTENCES for word in words):
         return False
     # "Nguyễn Văn An": what no heading ends in may end a name.
     said = words[:-1] if len(words) > 2 and words[-1] in _ENDS_OF_NAMES else words

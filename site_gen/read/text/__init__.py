@@ -18,6 +18,7 @@ from site_gen.read import faults
 from site_gen.read.lines import headline_lists
 from site_gen.read.lines.blocks import Block, split
 from site_gen.read.lines.names import AGENCIES
+from site_gen.read.lines.signatures import signature
 from site_gen.read.text import layout as regions
 from site_gen.read.text import markdown, page_furniture
 from site_gen.read.text.header import Header, read_header
@@ -59,12 +60,13 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
         header = read_header(blocks, layout.headline, lang) if lang and lang != options.lang else header
     lists = headline_lists.read_lists(blocks, layout.headline, layout.end)
     body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
+    signed, agency = signature(body)
     article = Article(
         title=blocks[layout.headline].text,
-        authors=said.authors or header.authors,
+        authors=said.authors or header.authors or signed,
         published=said.published or header.published or said.modified or header.modified,
         modified=said.modified or header.modified,
-        source=header.source or said.source or _dateline_source(body),
+        source=header.source or said.source or agency or _dateline_source(body),
         url=said.url,
         topics=said.topics,
         variants=lists.variants,

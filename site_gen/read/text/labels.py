@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.language import dates, urls
+from site_gen.language import dates, plain, urls
 from site_gen.model import Ruling
 from site_gen.read import people
 from site_gen.read.lines import bylines
@@ -18,6 +18,10 @@ from site_gen.read.lines.names import is_organisation
 _TOP: Final = 10  # blocks among which labels stand
 _EDGE: Final = 3  # blocks from either end among which an address may stand
 _LABEL: Final = re.compile(r"([^\W\d_][\w -]{1,24}?)\s?[:：]\s*(\S.*)$")
+_SOURCES: Final = (
+    "source|publication|publisher|site|outlet|newspaper|quelle|zeitung|fuente|fonte|"
+    "bron|källa|kilde|lähde|источник|来源|來源|出典|媒体|출처"
+)
 _NAMES: Final = {
     word: key
     for key, words in {
@@ -30,10 +34,7 @@ _NAMES: Final = {
             "ссылка|链接|連結|鏈接|网址|網址|原文|原文链接|原文連結|リンク|주소|original|original url|source url|"
             "article url|read online|read at"
         ),
-        "source": (
-            "source|publication|publisher|site|outlet|newspaper|quelle|zeitung|fuente|fonte|"
-            "bron|källa|kilde|lähde|источник|来源|來源|出典|媒体|출처"
-        ),
+        "source": _SOURCES,
         "author": (
             "author|authors|by|byline|writer|autor|autoren|autorin|auteur|autore|författare|"
             "forfatter|автор|作者|著者|記者|记者|기자|글쓴이"
@@ -57,6 +58,12 @@ _WORDED_URL: Final = re.compile(
     r"|full (?:story|article)|via|link|from|quelle|mehr|fuente|fonte|bron|källa"
     r"|[^\W\d_][\w -]{0,24}\s?[:：])\s?[:：-]?\s*"
     r"<?(https?://[^\s<>]+?)>?[.]?$",
+    re.IGNORECASE,
+)
+# Such as "Source: Coast Week (https://…)", and the same with a comma or a dash before the address.
+_OUTLET_AND_URL: Final = re.compile(
+    rf"(?:(?:{_SOURCES})\s?[:：]|via)\s*([^\s:：/()<>\[\]][^:：/()<>\[\]]{{1,60}}?)\s*[,;–—|·-]?\s*[(<\[]?"
+    r"(https?://[^\s<>()\[\]]+?)[)>\]]?[.]?$",
     re.IGNORECASE,
 )
 # What stands above an address on a line of its own: "View original", "Read the full story", "Originalartikel"
@@ -101,6 +108,7 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
     values = dict(reversed([it for it in found.values() if it[0]]))
     url = urls.published(values.get("url")) or urls.published(values.get("source"))
     place = None if url else next(_addresses(blocks), None)
+    outlet = _OUTLET_AND_URL.match(blocks[place[0]].text) if place else None
     if place:
         used.add(place[0])
         url = place[1]
@@ -129,7 +137,10 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
         blocks=tuple(rest),
         title=values.get("title"),
         url=url,
-        source=(source if source and not urls.follow(source) else None) or site or urls.host(url),
+        source=(source if source and not urls.follow(source) else None)
+        or site
+        or (plain.one_line(outlet[1]) if outlet else None)
+        or urls.host(url),
         authors=people.known(people.listed(values["author"])) if "author" in values else (person,) if person else (),
         published=dates.parse_date(values["published"][:100], lang=lang) if "published" in values else None,
         modified=dates.parse_date(values["modified"][:100], lang=lang) if "modified" in values else None,
@@ -167,8 +178,9 @@ def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     for at in places:
         if "://" not in blocks[at].text:
             continue
-        found = _URL.match(blocks[at].text) or _WORDED_URL.match(blocks[at].text)
-        url = urls.published(found[1]) if found and not blocks[at].bullet else None
+        text = blocks[at].text
+        found = _URL.match(text) or _WORDED_URL.match(text) or _OUTLET_AND_URL.match(text)
+        url = urls.published(found[found.re.groups]) if found and not blocks[at].bullet else None
         if url and not urls.is_home(url):
             yield at, url
 
