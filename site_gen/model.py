@@ -42,6 +42,7 @@ class Document(msgspec.Struct, frozen=True):
     path: str
     data: bytes
     text: str
+    address: str | None = None  # where the file itself does not say where it was, and what brought it does
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

@@ -59,7 +59,7 @@ _ARCHIVED: Final = re.compile(
     r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|(?:www\.)?archive\.(?:ph|today|is|li|md|vn"
     r"|fo)/(?:newest|oldest|o/\w+|[\d.-]+)"
     r"|(?:webcache\.googleusercontent\.com/search\?q=cache:\w*:)|arquivo\.pt/(?:no)?[wW]ayback/\d+"
-    r"|webarchive\.\S+?/\d{8,14}\w*)/?"
+    r"|(?:webarchive|wayback)\.[^\s/]+/(?:[\w.-]+/){0,2}\d{8,14}\w*)/?"
     r"(https?:/{1,2}\S+)$",
     re.IGNORECASE,
 )

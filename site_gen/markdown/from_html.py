@@ -14,6 +14,7 @@ from site_gen.language.redirects import out_of_redirect
 from site_gen.markdown.escaping import escape_inline, escape_starts
 
 _MAX_DEPTH: Final = 60
+_LONGEST_NUMBER: Final = 10  # digits, as CommonMark has it
 _SKIP: Final = frozenset(
     "script style noscript template iframe object embed applet svg math canvas audio video form input button select "
     "option textarea head meta link base title frame frameset noframes map area param source track dialog plaintext "
@@ -164,16 +165,19 @@ def _code(element: _Element) -> Iterator[str]:
 
 def _list(element: _Element, base: str | None, depth: int) -> Iterator[str]:
     items = []
+    number = _number(element.get("start"), 1)
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _SKIP:
             continue
+        number = _number(child.get("value"), number)
         blocks = (
             list(_block(child, base, depth + 1)) if child.tag in ("ul", "ol") else list(_blocks(child, base, depth + 1))
         )
         if blocks:
-            items.append(blocks)
+            items.append((number, blocks))
+            number += 1
     lines = []
-    for number, blocks in enumerate(items, 1):
+    for number, blocks in items:
         mark = f"{number}. " if element.tag == "ol" else "- "
         indent = " " * len(mark)
         text = "\n\n".join(blocks) if any("\n" in block or len(blocks) > 2 for block in blocks) else "\n".join(blocks)
@@ -182,6 +186,11 @@ def _list(element: _Element, base: str | None, depth: int) -> Iterator[str]:
         lines.append(mark + text.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n"))
     if lines:
         yield "\n".join(lines)
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    """The number that a list or an item of it says to begin with; Markdown counts from there on."""
+    return int(written) if written and written.isdecimal() and len(written) < _LONGEST_NUMBER else otherwise
 
 
 def _table(element: _Element, base: str | None, depth: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ _Element = Any  # lxml has no types
 
 def without_line_numbers(tree: _Element) -> None:
     """Take numbers of lines out of code, and code out of tables that hold nothing but it."""
-    if next(tree.iter(*_CODE), None) is None:
+    if next(tree.iter(*_CODE), None) is None and tree.find(".//td[@data-line-number]") is None:
         return
     tables: dict[_Element, int] = {}
     for element in list(tree.iter("td", "th", "pre", "span", "div", "a"))[:_MOST]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -22,7 +23,7 @@ from site_gen.language import detection
 from site_gen.language.dates import instant
 from site_gen.language.merges import unfinished_merge
 from site_gen.model import Article, Document, Reading, ReadingOptions, Seed
-from site_gen.read import decoding, faults, no_article
+from site_gen.read import decoding, faults, no_article, web_archive
 from site_gen.read.kinds import Kind, kind_of
 from site_gen.read.origin import with_origin
 
@@ -38,7 +39,8 @@ _READERS: Final[Mapping[Kind, str]] = {
     "markdown": "site_gen.read.markdown_file",
     "text": "site_gen.read.text",
 }
-_SOFT_HYPHEN: Final = "\u00ad"
+_SOFT: Final = re.compile("[\u00ad\u2060\ufeff]")  # a soft hyphen, and what joins two words
+_NO_WIDTH: Final = " \u200b\u200c\u200d\u2060\ufeff"
 _ANSWERS: Final = msgspec.msgpack.Decoder(tuple[Reading, ...])
 
 
@@ -69,15 +71,18 @@ def _read(seed: Seed, options: ReadingOptions) -> tuple[Reading, ...]:
     data = decoding.unpack(seed.data, seed.path, options.max_bytes)
     if not isinstance(data, bytes):
         return faults.unread(data)
-    text = decoding.decode(data, seed.path, seed.origin.content_type if seed.origin else "")
+    saved = web_archive.page_in(data)
+    content_type = seed.origin.content_type if seed.origin else ""
+    data, content_type = (saved.data, saved.content_type) if saved else (data, content_type)
+    text = decoding.decode(data, seed.path, content_type)
     if not isinstance(text, decoding.Text):
         return faults.unread(text)
     kind = kind_of(text.text, seed.path)
     refused = unfinished_merge(text.text, seed.path) or no_article.by_text(text.text, seed.path, kind)
     if refused:
         return faults.unread(refused)
-    answer = _checked(_reader(kind)(Document(seed.path, data, text.text), options))
-    readings = tuple(_without_soft_hyphens(_of_kind(reading, kind)) for reading in answer)
+    answer = _checked(_reader(kind)(Document(seed.path, data, text.text, saved.address if saved else None), options))
+    readings = tuple(_without_hidden_signs(_of_kind(reading, kind)) for reading in answer)
     if not readings:
         return ()
     if seed.origin:
@@ -116,13 +121,22 @@ def _of_kind(reading: Reading, kind: Kind) -> Reading:
     return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, kind=kind))
 
 
-def _without_soft_hyphens(reading: Reading) -> Reading:
-    """The article with a headline whose words are whole; a soft hyphen only says where a page may part them."""
+def _without_hidden_signs(reading: Reading) -> Reading:
+    """The article with words that can be found: a soft hyphen only says where a page may part them.
+
+    At the edges of headlines and names no sign without a width says anything; between letters it may (Khmer, Persian).
+    """
     article = reading.article
-    if article is None or _SOFT_HYPHEN not in article.title:
+    if article is None:
         return reading
-    title = article.title.replace(_SOFT_HYPHEN, "")
-    return msgspec.structs.replace(reading, article=msgspec.structs.replace(article, title=title))
+    title = _SOFT.sub("", article.title).strip(_NO_WIDTH)
+    authors = tuple(_SOFT.sub("", name).strip(_NO_WIDTH) for name in article.authors)
+    source = _SOFT.sub("", article.source).strip(_NO_WIDTH) if article.source else article.source
+    body = article.body.replace("\u00ad", "")
+    if (title, authors, source, body) == (article.title, article.authors, article.source, article.body):
+        return reading
+    changed = msgspec.structs.replace(article, title=title, authors=authors, source=source, body=body)
+    return msgspec.structs.replace(reading, article=changed)
 
 
 @functools.cache

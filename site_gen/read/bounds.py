@@ -7,7 +7,7 @@ nested elements. What is cut is far beyond what people write: 100 attributes of 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 _MOST_ATTRIBUTES: Final = 100
 _LONG_TAG: Final = 4_000  # characters; shorter tags cannot hold enough attributes to matter
@@ -21,6 +21,13 @@ _CROWDED_TAG: Final = re.compile(
     rf"""(<[a-zA-Z][\w:-]*)(?:\s+[^\s"'<>=/]+\s*=\s*(?:"[^"]*"|'[^']*')){{{_MOST_ATTRIBUTES},}}"""
 )
 _TAG: Final = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)|<(/?)[a-zA-Z_][^<>]*?(/?)>", re.DOTALL)
+_DEEPEST_OF_PAGES: Final = 100
+# A tag of an element that others of its kind may stand in; a paragraph ends where the next one begins.
+_NESTING_TAG: Final = re.compile(
+    r"<(/?)(div|span|font|center|section|article|main|header|footer|aside|nav|form|fieldset|details|figure|blockquote|ul|ol"
+    r"|li|dl|dd|table|tbody|tr|td|th|b|i|u|em|strong|small|big|tt|a|[a-z]+-[a-z-]+)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
 
 
 def bounded(text: str, max_nodes: int) -> tuple[str, bool]:
@@ -52,3 +59,40 @@ def _with_fewer_attributes(tag: re.Match[str]) -> str:
     if len(attributes) <= _MOST_ATTRIBUTES:
         return tag[0]
     return " ".join(["<" + attributes[0], *attributes[1:_MOST_ATTRIBUTES]]) + ">"
+
+
+def parsed(text: str) -> Any:  # an element: lxml has no types
+    """The tree of a page, without comments; raises what lxml does where there is none.
+
+    lxml reads nothing from an element on that is 256 deep, so elements within so many others go, and their words stay.
+    """
+    from lxml import html
+
+    for attempt in (text, None):
+        parser = html.HTMLParser(
+            remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False, default_doctype=False
+        )
+        tree = html.document_fromstring(attempt if attempt is not None else _flattened(text), parser=parser)
+        if not any("depth" in fault.message for fault in parser.error_log):
+            break
+    return tree
+
+
+def _flattened(text: str) -> str:
+    """The text without tags of elements that are within too many others."""
+    pieces: list[str] = []
+    within: list[tuple[str, bool]] = []
+    end = 0
+    for tag in _NESTING_TAG.finditer(text):
+        name = tag[2].lower()
+        if not tag[1]:
+            is_kept = len(within) < _DEEPEST_OF_PAGES
+            within.append((name, is_kept))
+        elif within and within[-1][0] == name:
+            is_kept = within.pop()[1]
+        else:
+            is_kept = len(within) < _DEEPEST_OF_PAGES
+        if not is_kept:
+            pieces.append(text[end : tag.start()])
+            end = tag.end()
+    return "".join((*pieces, text[end:]))

@@ -15,7 +15,9 @@ from site_gen.model import Ruling
 
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
 # Logseq: "title:: A boat", each on a line at the top
-_PROPERTIES: Final = re.compile(r"\s*(?:(?:[-*][ \t]+)?[\w -]{1,24}::[ \t]+\S[^\n]{0,500}(?:\n|$)){2,20}(?=\s*(?:\n|$))")
+_PROPERTIES: Final = re.compile(
+    r"\s*(?:(?:[-*][ \t]+)?[\w -]{1,24}::[ \t]+\S[^\n]{0,500}(?:\n|$)){2,20}(?=\s*(?:\n|$))"
+)
 # Readwise: "## Metadata", and a list of "- Author: [[Cora Dunne]]"
 _METADATA: Final = re.compile(
     r"^#{1,3}[ \t]+Metadata[ \t]*\n\s*((?:[-*][ \t]+[^\n:]{2,30}:[ \t]*[^\n]*(?:\n|$)){2,30})", re.MULTILINE

@@ -42,6 +42,7 @@ _MAGIC: Final = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"SQLite format 3", "a database"),
+    (b"bplist00", "a link or a settings file"),
 )
 # <?xml version="1.0" encoding="ISO-8859-1"?>, <meta charset=utf-8>, content="text/html; charset=windows-1252"
 _DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""")

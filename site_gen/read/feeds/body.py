@@ -7,9 +7,11 @@ import re
 from typing import Any, Final
 
 from site_gen.language import plain
+from site_gen.markdown.code_blocks import tidy_code
 from site_gen.markdown.escaping import escape
 from site_gen.markdown.from_html import markdown
 from site_gen.markdown.numbered_code import without_line_numbers
+from site_gen.markdown.table_spans import fill_spans
 from site_gen.markdown.to_html import plain_text
 from site_gen.read import bounds
 from site_gen.read.feeds.titles import TAGS
@@ -102,14 +104,14 @@ def _paragraph(text: str) -> str:
 def _markdown(text: str, base: str | None, cut: list[str]) -> str:
     """Nothing of the HTML lives on: the writer of Markdown knows what to keep, and escapes every character of it."""
     from lxml import etree
-    from lxml import html as lxml_html
 
     text, _ = bounds.bounded(text, _MAX_TAGS)
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = lxml_html.document_fromstring(f"<html><body>{text}", parser=parser)
+        tree = bounds.parsed(f"<html><body>{text}")
         without_line_numbers(tree)
         cut += _without_widgets(tree)
+        tidy_code(tree)
+        fill_spans(tree)
         return markdown(tree, base)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return ""

@@ -11,25 +11,26 @@ from site_gen.markdown.marks import without_shortcodes
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions
 from site_gen.read import faults
-from site_gen.read.feeds.body import body_of, first_words
+from site_gen.read.feeds.body import first_words
 from site_gen.read.html import page as pages
 from site_gen.read.html.authors import authors, outlet_seen
 from site_gen.read.html.dates import dates
+from site_gen.read.html.declared_text import fuller
 from site_gen.read.html.left_out import left_out
 from site_gen.read.html.main_text import main_text
 from site_gen.read.html.parts import take_part, without_page_number
 from site_gen.read.html.title import headlines, site_slugs, title
 from site_gen.read.html.walls import wall_of
 from site_gen.read.lines.headline_lists import related_in
+from site_gen.read.lines.signatures import signature
 
-_MOST: Final = 0.8
 _MOST_PARAGRAPHS: Final = 5_000
 _LONGEST_POINTER: Final = 300  # characters
 
 
 def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     """The article of a seed of this kind."""
-    return (read_html(document.text, document.path, options),)
+    return (read_html(document.text, document.path, options, address=document.address),)
 
 
 def read_html(text: str, path: str, options: ReadingOptions, *, address: str | None = None) -> Reading:
@@ -49,13 +50,14 @@ def read_html(text: str, path: str, options: ReadingOptions, *, address: str | N
     when = dates(page, page.url, lang)
     writers = authors(page, site_slugs(page, page.url), lang)
     pointers = _related(page)  # before `main_text` cuts them from the tree
-    body = _fuller(main_text(page, headlines(page, headline), writers), _declared_text(page))
+    body = fuller(main_text(page, headlines(page, headline), writers), page)
     body = without_shortcodes(body, [])  # `left_out` finds them
     wall = wall_of(page, body)
     if wall:
         return Reading(article=None, diagnostics=(faults.passed_over(path, wall),))
     if not body:
         return Reading(article=None, diagnostics=(faults.no_article(path, "page"),))
+    writers = writers or signature(body)[0]
     article = Article(
         title=headline or first_words(body),
         authors=writers,
@@ -94,17 +96,6 @@ def _related(page: pages.HtmlPage) -> tuple[str, ...]:
     texts = (plain.one_line("".join(paragraph.itertext())) for paragraph in paragraphs)
     found = (related_in(text) for text in texts if len(text) < _LONGEST_POINTER)
     return tuple(dict.fromkeys(headline for headline in found if headline))[:10]
-
-
-def _declared_text(page: pages.HtmlPage) -> str:
-    """The text in JSON-LD, which some pages leave for their script to show."""
-    text = page.article_ld.get("articleBody")
-    return body_of(text, page.url) if isinstance(text, str) else ""
-
-
-def _fuller(shown: str, declared: str) -> str:
-    """The declared text only where the page shows no more than one paragraph of its own."""
-    return declared if "\n\n" not in shown and len(declared) > _MOST * len(shown) else shown
 
 
 def _source(page: pages.HtmlPage) -> str | None:

@@ -16,6 +16,8 @@ from site_gen.read.lines import bylines, headline_lists, scraps
 _WORD: Final = re.compile(r"[^\W_]+")
 _START: Final = 12  # blocks among which the headline may stand once more
 _SHORT: Final = 120  # characters of a line beside the text
+_SENTENCE: Final = 50
+_ENDS_SENTENCE: Final = '.!?…。！？।"”’»)'
 _LONG: Final = 600
 _REST: Final = 0.15  # of a text, which may be cut off at its end
 _STAMP: Final = 30  # characters after a name: "Jane Doe, 2 hours ago"
@@ -48,7 +50,7 @@ def trim(
     What looks like a byline at its beginning is that of the article, unless `keeps_byline`.
     """
     names = {_key(author) for author in authors} - {""}
-    _cut_start(body, {_key(headline) for headline in headlines} - {""}, names, keeps_byline=keeps_byline)
+    _cut_start(body, [key for headline in headlines if (key := _key(headline))], names, keeps_byline=keeps_byline)
     _cut_after_end(body)
     for block in list(body):
         if _is_scrap(block):
@@ -68,10 +70,14 @@ def _remove(block: _Element) -> None:
     block.getparent().remove(block)
 
 
-def _cut_start(body: _Element, headlines: set[str], names: set[str], *, keeps_byline: bool) -> None:
-    """Everything to the headline, and to the byline below it."""
+def _cut_start(body: _Element, headlines: list[str], names: set[str], *, keeps_byline: bool) -> None:
+    """Everything to the headline, and to the byline below it.
+
+    Below a paragraph only the headline itself counts; other headings of the first rank are those of sections there.
+    """
     blocks = list(body[:_START])
-    said = [at for at, block in enumerate(blocks) if _key(_text(block)) in headlines]
+    first = next((at for at, block in enumerate(blocks) if _is_paragraph(block)), _START)
+    said = [at for at, block in enumerate(blocks) if _key(_text(block)) in headlines[: None if at < first else 1]]
     if said and sum(len(_text(block)) for block in blocks[: said[-1]]) < _LONG:
         for block in blocks[: said[-1] + 1]:
             _remove(block)
@@ -87,6 +93,11 @@ def _cut_start(body: _Element, headlines: set[str], names: set[str], *, keeps_by
     if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
         for block in blocks[: bylines_at[-1] + 1]:
             _remove(block)
+
+
+def _is_paragraph(block: _Element) -> bool:
+    text = _text(block)
+    return block.tag == "p" and len(text) > _SENTENCE and text[-1] in _ENDS_SENTENCE
 
 
 def _is_time(block: _Element) -> bool:

@@ -109,7 +109,18 @@ def outlet_seen(page: HtmlPage, lang: str | None) -> str | None:
 
 
 def _shown(page: HtmlPage) -> list[_Element]:
-    return [element for element in page.tree.iter("*") if element.tag not in ("script", "style", "svg", "path")]
+    beside = {inner for it in page.tree.iter("aside", "nav") if not _is_around(it) for inner in it.iter()}
+    return [
+        element
+        for element in page.tree.iter("*")
+        if element.tag not in ("script", "style", "svg", "path") and element not in beside
+    ]
+
+
+def _is_around(element: _Element) -> bool:
+    """Whether an element that should stand beside an article holds its headline, or a byline that says so itself."""
+    marked = (it.get("rel") or it.get("itemprop") or "" for it in element.iter("a", "span", "address"))
+    return next(element.iter("h1"), None) is not None or any("author" in it for it in marked)
 
 
 def _near_headline(elements: list[_Element]) -> list[tuple[_Element, str]]:

@@ -87,6 +87,7 @@ def _extract(tree: _Element, headlines: tuple[str, ...]) -> _Element | None:
     tree = deepcopy(tree)
     prune(tree)
     without_later_articles(tree, headlines[0] if headlines else None)
+    starts = {_start(it): it.get("start") for it in tree.iter("ol") if it.get("start")}
     # Where it finds little it gives the page's words in one piece; what it found may be a short report all the same.
     for settings in (DEFAULT_CONFIG, _settings()):
         try:
@@ -104,7 +105,25 @@ def _extract(tree: _Element, headlines: tuple[str, ...]) -> _Element | None:
             return None
         if found is None or len(found.body) != 1 or found.body[0].tag != "p":
             break
-    return _as_html(found.body) if found is not None else None
+    if found is None:
+        return None
+    body = _as_html(found.body)
+    _number_lists(body, starts)
+    return body
+
+
+def _number_lists(body: _Element, starts: dict[str, str]) -> None:
+    """Let lists begin with their own numbers, which an extractor does not keep."""
+    for numbered in body.iter("ol") if starts else ():
+        start = starts.get(_start(numbered))
+        if start:
+            numbered.set("start", start)
+
+
+def _start(numbered: _Element) -> str:
+    """The words of a list's first item."""
+    first = next(iter(numbered), None)
+    return "" if first is None else " ".join("".join(first.itertext()).split())
 
 
 @functools.cache

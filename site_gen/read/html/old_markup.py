@@ -10,7 +10,9 @@ import re
 from typing import Any, Final
 
 from site_gen.language import urls
+from site_gen.markdown.code_blocks import tidy_code
 from site_gen.markdown.numbered_code import without_line_numbers
+from site_gen.markdown.table_spans import fill_spans
 
 _MOST_TABLES: Final = 200
 _MOST_LINKS: Final = 5_000
@@ -24,6 +26,7 @@ _LEVEL: Final = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _IGNORED: Final = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*(?:[·•●○▪§o–-]|\(?(?:\d{1,3}|[a-z]{1,3})[.)])[\s\u00a0]+")  # "·  ", "1.  "
 _NUMBER: Final = re.compile(r"\s*\(?(?:\d|[a-z]{1,3}[.)])")
+_WAYBACK: Final = "https://web.archive.org"
 _Element = Any  # lxml has no types
 
 
@@ -34,12 +37,15 @@ def as_today(tree: _Element, *, is_archived: bool) -> None:
     without_line_numbers(tree)
     for heading in list(tree.iter("h1")):
         _below(heading)
+    tidy_code(tree)
+    fill_spans(tree)
     for table in list(tree.iter("table"))[:_MOST_TABLES]:
         if _is_layout(table):
             _as_blocks(table)
     if is_archived:
         for link in list(tree.iter("a"))[:_MOST_LINKS]:
-            link.set("href", urls.out_of_archive(link.get("href") or ""))
+            href = link.get("href") or ""
+            link.set("href", urls.out_of_archive(f"{_WAYBACK}{href}" if href.startswith("/web/") else href))
 
 
 def _word(tree: _Element) -> None:

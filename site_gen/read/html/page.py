@@ -35,6 +35,15 @@ _SAVED_FROM: Final = re.compile(
 )
 # Such as "Mirrored from gazette.example/2026/a.html by HTTrack": without a scheme.
 _MIRRORED_FROM: Final = re.compile(r"\bmirrored from ([\w-]+(?:\.[\w-]+)+/\S*)", re.IGNORECASE)
+# What else programs and archives put into a page on where it was: WebScrapBook's attribute of the root element, the
+# header of Google's cache ("This is Google's cache of <a href=…>"), the script of the Wayback Machine.
+_KEPT_FROM: Final = re.compile(
+    r"""data-scrapbook-source\s*=\s*["']?(https?://[^\s"'<>]+)"""
+    r"""|google-cache-hdr.{0,600}?href\s*=\s*["']?(https?://[^\s"'<>]+)"""
+    r"""|__wm\.wombat\(\s*["'](https?://[^\s"'<>]+)""",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_WAYBACK: Final = ("BEGIN WAYBACK TOOLBAR", "__wm.init(", "__wm.wombat(", "/_static/js/bundle-playback.js")
 _ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "BlogPosting", "Article", "LiveBlogPosting")
 
 
@@ -59,16 +68,13 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
 
     `address` is where it was, if somebody knows.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     said = _saved_from(text)
     text = _ENTITY_DECLARATION.sub("", _XML_DECLARATION.sub("", text))
     text, cut = bounds.bounded(text, max_nodes)
-    parser = html.HTMLParser(
-        remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False, default_doctype=False
-    )
     try:
-        tree = html.document_fromstring(text, parser=parser)
+        tree = bounds.parsed(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     saved_from = urls.canonical(said or tree.get("data-scrapbook-source") or address)
@@ -92,19 +98,22 @@ def parse(text: str, max_nodes: int, address: str | None = None) -> HtmlPage | N
 def _is_archived(tree: _Element, text: str) -> bool:
     """Whether a web archive keeps the page: it leads through the archive itself, or stands below its toolbar."""
     own = [it.get("href") or "" for it in tree.iter("link") if (it.get("rel") or "").lower() == "canonical"]
-    has_toolbar = "BEGIN WAYBACK TOOLBAR" in text[: 5 * _HEAD] or tree.find(".//*[@id='wm-ipp-base']") is not None
+    start = text[: 5 * _HEAD]
+    has_toolbar = any(map(start.__contains__, _OF_WAYBACK)) or tree.find(".//*[@id='wm-ipp-base']") is not None
     return has_toolbar or any(urls.out_of_archive(url) != url for url in own)
 
 
 def _take_out_archive(tree: _Element, *, is_copy: bool) -> None:
     """Take out what a web archive puts above the pages that it keeps."""
-    for element in tree.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato' or @id='HEADER']"):
+    for element in tree.xpath(
+        "//*[starts-with(@id, 'wm-ipp') or @id='donato' or @id='HEADER' or contains(@id, 'google-cache-hdr')]"
+    ):
         if element.getparent() is not None and (is_copy or element.get("id") != "HEADER"):
             element.drop_tree()
 
 
 def _saved_from(text: str) -> str | None:
-    """The address that a program wrote into a comment when it saved the page."""
+    """The address that a program wrote into a page when it saved it, in a comment first."""
     for comment in _COMMENT.finditer(text[:_HEAD]):
         found = _SAVED_FROM.search(comment[1])
         if found:
@@ -112,7 +121,8 @@ def _saved_from(text: str) -> str | None:
         mirrored = _MIRRORED_FROM.search(comment[1])
         if mirrored:
             return f"http://{mirrored[1]}"
-    return None
+    kept = _KEPT_FROM.search(text[:_HEAD])
+    return next(filter(None, kept.groups())) if kept else None
 
 
 def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:

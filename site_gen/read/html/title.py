@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
-from site_gen.language import plain
+from site_gen.language import plain, urls
 from site_gen.read.html.page import HtmlPage, names
 
 # How much each place is believed. What is written for search engines and networks is one voice, however often it is
 # said, so of those places only the strongest counts in full.
-_HEADLINES: Final = {"h1": 1.2, "ld": 1.0, "meta": 0.5}
+_HEADLINES: Final = {"h1": 1.4, "ld": 1.0, "meta": 0.5}
 _FOR_SHARING: Final = {"og": 1.0, "title": 0.3, "twitter": 0.3}
+_LEAST_WORDS: Final = 4  # of a first heading that is no name of a site or a section
 _LONG: Final = 12  # characters of a headline that is not found within another text by chance
 _HOST: Final = re.compile(r"[\w-]{1,60}\.[a-z]{2,6}$")  # "example.com"
 _PART: Final = 0.8  # of the belief, where a place says more than the headline: "Headline: the site"
@@ -33,6 +34,12 @@ _NO_TITLE: Final = re.compile(
 )
 _MAY_BE_HEADLINE: Final = ("h2", "h3", "h4", "b", "strong", "big", "font", "p", "div", "span", "td", "center", "a")
 _MOST_LINES: Final = 2_000
+_NOWHERE: Final = "https://site.invalid/page"  # what stands in for the address of a page that names none
+# Such as "entry-title", "post__title", "article-headline".
+_HEADLINE: Final = re.compile(
+    r"(?:^|[\s_-])(?:(?:entry|post|article|story|news)[_-]{1,2}(?:title|headline|heading)|headline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX: Final = 400
 
@@ -46,10 +53,11 @@ def title(page: HtmlPage, address: str | None) -> str | None:
         for form in _forms(text, sites):
             wording.setdefault(_key(form), form)
     said = [(place, _key(text)) for place, text in places]
+    own = _in_articles(page)
     candidates = [key for key in wording if key and key not in sites]
     if not candidates:
         return next((text for _, text in places if _key(text)), None)
-    return wording[max(candidates, key=lambda key: _belief(key, said))]
+    return wording[max(candidates, key=lambda key: _belief(key, said, is_own=key in own))]
 
 
 def headlines(page: HtmlPage, title: str | None) -> tuple[str, ...]:
@@ -62,13 +70,19 @@ def site_slugs(page: HtmlPage, address: str | None) -> frozenset[str]:
     return frozenset(filter(None, map(plain.slugify, _site_names(page, address))))
 
 
-def _belief(key: str, said: list[tuple[str, str]]) -> float:
+def _in_articles(page: HtmlPage) -> frozenset[str]:
+    """The first headings within articles, which are no names of a site or a section."""
+    return frozenset(_key(_tidy(" ".join(it.itertext()))) for it in page.tree.iterfind(".//article//h1"))
+
+
+def _belief(key: str, said: list[tuple[str, str]], *, is_own: bool) -> float:
     """How much the places believe in this wording: the headline group by its sum, the other by its strongest."""
     headlines = {place: _HEADLINES[place] for place, other in said if place in _HEADLINES and key == other}
     sharing = {place: _FOR_SHARING[place] * _match(key, other) for place, other in said if place in _FOR_SHARING}
     shared_words = {word for place, other in said if place in _FOR_SHARING for word in other.split() if len(word) > 3}
-    # "Our Blog", "World news": a heading without a word of what the page says of itself elsewhere.
-    if shared_words and not sum(sharing.values()) and shared_words.isdisjoint(key.split()):
+    # "Our Blog", "World news": a short heading without a word of what the page says of itself elsewhere.
+    may_be_site = plain.count_words(key) < (_LEAST_WORDS - 1 if is_own else _LEAST_WORDS)
+    if may_be_site and shared_words and not sum(sharing.values()) and shared_words.isdisjoint(key.split()):
         headlines.pop("h1", None)
     return sum(headlines.values()) + max(sharing.values(), default=0) + 0.1 * sum(map(bool, sharing.values()))
 
@@ -98,11 +112,11 @@ def _places(page: HtmlPage) -> Iterator[tuple[str, str]]:
     seen = 0
     for element in page.tree.iter("h1"):
         text = _tidy(" ".join(element.itertext()))
-        if text and seen < 4:
+        if text and seen < 4 and not _leads_home(element, text, page.url):
             seen += 1
             yield "h1", text
     named = _tidy(page.tree.findtext(".//head/title") or page.tree.findtext(".//title") or "")
-    if not seen and (line := _line_of_title(page.tree, named)):
+    if not seen and (line := _named_headline(page.tree) or _line_of_title(page.tree, named)):
         yield "h1", line
     found: tuple[tuple[str, Any], ...] = (  # any JSON value, so Any
         ("ld", page.article_ld.get("headline")),
@@ -115,6 +129,22 @@ def _places(page: HtmlPage) -> Iterator[tuple[str, str]]:
         tidy = _tidy(text) if isinstance(text, str) else ""
         if tidy:
             yield place, tidy
+
+
+def _leads_home(heading: Any, text: str, address: str | None) -> bool:  # any element: lxml has no types
+    """Whether a heading is nothing but a link to the front page, as the names of sites are."""
+    links = [it.get("href") or "" for it in heading.iter("a") if _tidy(" ".join(it.itertext())) == text]
+    above = heading.getparent()
+    if above is not None and above.tag == "a":
+        links.append(above.get("href") or "")
+    return any(urls.is_home(urls.follow(link, address or _NOWHERE)) for link in links if link)
+
+
+def _named_headline(tree: Any) -> str | None:  # any element: lxml has no types
+    """The one heading of a lower rank that is named as the headline: "entry-title", "headline"."""
+    headings = list(islice(tree.iter("h2", "h3"), _MOST_LINES))
+    named = [it for it in headings if it.get("itemprop") == "headline" or _HEADLINE.search(it.get("class") or "")]
+    return (_tidy(" ".join(named[0].itertext())) or None) if len(named) == 1 else None
 
 
 def _line_of_title(tree: Any, named: str) -> str | None:  # any element: lxml has no types
@@ -161,6 +191,10 @@ def _site_names(page: HtmlPage, address: str | None) -> Iterator[str]:
     yield from page.meta.get("og:site_name", ())
     yield from page.meta.get("application-name", ())
     yield from page.meta.get("apple-mobile-web-app-title", ())
+    for heading in page.tree.iter("h1"):
+        text = _tidy(" ".join(heading.itertext()))
+        if _leads_home(heading, text, address):
+            yield text
     for key in ("publisher", "isPartOf", "sourceOrganization"):
         yield from names(page.article_ld.get(key))
     yield from _of_nodes(page.ld)

@@ -44,6 +44,14 @@ _STATUS: Final = re.compile(
     r"|internal|service|gateway|access|unavailable|connection|web server|backend))",
     re.IGNORECASE,
 )
+# What begins with such a number is an error if the server signs it: "503 Backend fetch failed", "Varnish cache server"
+_NUMBERED: Final = re.compile(r"(?:error\s)?[45]\d\d\b", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"\b(?:nginx|openresty|varnish|guru meditation|cloudflare|cloudfront|akamai|fastly|litespeed|caddy|lighttpd|tengine"
+    r"|squid|haproxy|traefik|microsoft-iis|apache/|apache server at|server at \S+ port \d|ray id|request id|reference #"
+    r"|xid\b|error code|incident id|support id)",
+    re.IGNORECASE,
+)
 _ERROR: Final = re.compile(
     r"(?:page|file|site|url|article|resource|object) (?:was |is |could |can )?not (?:be )?found|^not found"
     r"|bad gateway|gateway time-?out"
@@ -98,6 +106,15 @@ _ROBOTS: Final = re.compile(
     r"|verific\w+ (?:que|tu navegador|su navegador)|проверка (?:браузера|безопасности)|вы не робот|私はロボット"
     r"|ロボットではありません"
     r"|人机验证|安全验证|로봇이 아닙니다",
+    re.IGNORECASE,
+)
+# Names that nothing but such a check has: "Just a moment...", "Pardon Our Interruption"
+_CALLED_CHECK: Final = re.compile(
+    r"(?:just a moment|one moment,? please|pardon our interruption|attention required!?|robot check"
+    r"|are you a (?:robot|human)"
+    r"|(?:please )?verify (?:that )?you are (?:a )?human|human verification|security (?:check|verification)|ddos-guard"
+    r"|checking your browser(?: before .{1,60})?|access to this page has been denied|you have been blocked"
+    r"|please complete the (?:security check|captcha)|client challenge|vercel security checkpoint)\W*$",
     re.IGNORECASE,
 )
 # Addresses of the programs that ask: https://challenges.cloudflare.com/…, https://js.hcaptcha.com/1/api.js
@@ -191,13 +208,13 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     if len(shown) > _MOST_TEXT:
         return None
     names = _names(page)
-    if len(shown) <= _NEXT_TO_NOTHING and not _is_error(names, shown):
+    if len(shown) <= _NEXT_TO_NOTHING and not _is_error(page, names, shown):
         return _of_an_empty_page(page, names, shown, body)
     paragraphs = [text for it in page.tree.iter("p", "li", "div") if len(text := plain.one_line(it.text or "")) > 40]
     for reason, is_so in (
         ("a check for robots", _is_for_robots(page, names, shown, paragraphs)),
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
-        ("an error page", _is_error(names, shown) or is_error_of_a_program(shown)),
+        ("an error page", _is_error(page, names, shown) or is_error_of_a_program(shown)),
         ("a login page", _is_login(page, names, shown)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),
@@ -232,15 +249,21 @@ def _is_declared(page: pages.HtmlPage) -> bool:
     return bool(says_when or page.article_ld)
 
 
-def _is_error(names: list[str], shown: str) -> bool:
+def _is_error(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     parts = [part for name in names or [shown] for part in _parts(name)]
-    says_so = any(_STATUS.match(part) or _ERROR.search(part) for part in parts)
-    return len(shown) <= _LITTLE and (says_so or _LOCKED_OUT.search(shown) is not None)
+    if len(shown) > _LITTLE:
+        return False
+    is_article = next(page.tree.iter("article"), None) is not None
+    is_signed = not is_article and len(shown) <= _LITTLE / 2 and _SIGNED.search(shown) is not None
+    says_so = any(_STATUS.match(it) or _ERROR.search(it) or (is_signed and _NUMBERED.match(it)) for it in parts)
+    return says_so or _LOCKED_OUT.search(shown) is not None
 
 
 def _is_for_robots(page: pages.HtmlPage, names: list[str], shown: str, paragraphs: list[str]) -> bool:
     """Two things that only such a check says, and no paragraphs of anything else."""
     said = len({words.casefold() for words in _ROBOTS.findall(shown)})
+    if len(shown) <= 2 * _LITTLE and any(_CALLED_CHECK.match(part) for name in names for part in _parts(name)):
+        return next(page.tree.iter("article"), None) is None
     signs = any(map(_ROBOTS.search, names)) + said + _has_robot_script(page)
     acts = page.tree.xpath("//script|//noscript|//form|//input|//iframe|//meta[@http-equiv='refresh']")
     if not acts and next(page.tree.iter("article"), None) is not None:
@@ -285,12 +308,24 @@ def _is_search(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
 def _lists_articles(page: pages.HtmlPage) -> bool:
     """A front page or a section: headings that lead to other pages, and no paragraph longer than a teaser.
 
-    They must be many, or the page must call itself what such pages are called.
+    They must be many, or the page must call itself what such pages are called, or have no headline of its own.
     """
-    if len(_teased(page)) < (_SOME if _is_called_list(page) else _MANY):
+    teased = len(_teased(page))
+    if teased < _SOME:
         return False
-    texts = (len(plain.one_line(" ".join(it.itertext()))) for it in page.tree.iter("p", "article", "li", "td"))
-    return max(texts, default=0) < _LONG_TEASER
+    longest = max((len(_words(it)) for it in page.tree.iter("p", "article", "li", "td")), default=0)
+    if teased >= (_SOME if _is_called_list(page) else _MANY):
+        return longest < _LONG_TEASER
+    return teased > _SOME and longest < _LONG_TEASER / 2 and not _has_headline(page)
+
+
+def _has_headline(page: pages.HtmlPage) -> bool:
+    """Whether a page has a heading of the first rank that says more than the name of a site or a section does."""
+    return any(plain.count_words(_words(it)) > _SOME for it in page.tree.iter("h1"))
+
+
+def _words(element: _Element) -> str:
+    return plain.one_line(" ".join(element.itertext()))
 
 
 def _is_list_of_links(page: pages.HtmlPage) -> bool:

@@ -180,12 +180,10 @@ def _unflowed(text: str, part: Message) -> str:
 
 def _lines_of_html(text: str, options: ReadingOptions) -> tuple[list[_Line], tuple[Ruling, ...]]:
     from lxml import etree
-    from lxml import html as lxml_html
 
     text, _ = bounds.bounded(text, options.max_nodes)
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = lxml_html.document_fromstring(text, parser=parser)
+        tree = bounds.parsed(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return [], ()
     as_today(tree, is_archived=False)
