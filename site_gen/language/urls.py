@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -54,6 +55,7 @@ _COUNTING: Final = re.compile(
 _FROM_FEED: Final = re.compile(
     r"(?:source|partner|emc|ref|from|via|origin|medium|channel)=(?:rss|feed|atom)\b", re.IGNORECASE
 )
+_MOMENT: Final = re.compile(r"\w{1,12}=20\d{12}")
 # Such as "https://web.archive.org/web/20241103101500/https://gazette.example/a".
 _ARCHIVED: Final = re.compile(
     r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|(?:www\.)?archive\.(?:ph|today|is|li|md|vn"
@@ -94,10 +96,17 @@ def untracked(url: str) -> str:
         return url
     start, hash_, fragment = url.partition("#")
     path, mark, query = start.partition("?")
-    kept = "&".join(it for it in query.split("&") if it and not _only_counts(it))
+    kept = "&".join(_kept(it for it in query.split("&") if it))
     if _COUNTING.match(fragment.partition("=")[0]) and "=" in fragment:
         hash_ = fragment = ""
     return f"{path}{mark if kept else ''}{kept}{hash_}{fragment}" if kept != query or not fragment else url
+
+
+def _kept(parameters: Iterable[str]) -> list[str]:
+    """Parameters without those that only count readers; beside such ones, a moment counts too: "fc=20261105031104"."""
+    said = list(parameters)
+    kept = [it for it in said if not _only_counts(it)]
+    return kept if len(kept) == len(said) else [it for it in kept if not _MOMENT.fullmatch(it)]
 
 
 def untracked_words(text: str) -> str:
@@ -176,6 +185,8 @@ def _canonical(url: str | None, base: str | None, tracking: re.Pattern[str]) -> 
     port = "" if parts.port in (None, default_port) else f":{parts.port}"
     said = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(key, value) for key, value in said if not (tracking.match(key) or _only_counts(f"{key}={value}"))]
+    if len(kept) < len(said):
+        kept = [(key, value) for key, value in kept if not _MOMENT.fullmatch(f"{key}={value}")]
     query = parts.query if len(kept) == len(parts.query.split("&")) else urlencode(kept)
     path = _AMP_PATH.sub("", parts.path) or "/"
     return urlunsplit((parts.scheme, host + port, path, query, ""))

@@ -81,6 +81,17 @@ def no_words(path: str, count: int, first: str) -> Diagnostic:
     return Diagnostic(path, None, "entry-no-words", message, "its address stands in, where it has one", "warning")
 
 
+def held_back(path: str, count: int) -> Diagnostic:
+    """Entries of an export that its blog does not show, or that are no posts."""
+    how_many = (
+        "an entry is a draft, private, or no post"
+        if count == 1
+        else (f"{count} entries are drafts, private, or no posts")
+    )
+    hint = "write an article of your own in content/ for what is to be published"
+    return Diagnostic(path, None, "entry-held-back", f"{how_many}, and not published", hint, "warning")
+
+
 def failures(path: str, count: int, first: str) -> Diagnostic:
     """Entries that say that the program which makes the feed failed."""
     how_many = "an entry is an error" if count == 1 else f"{count} entries are errors"

@@ -25,6 +25,8 @@ _LEFTOVERS: Final = re.compile(
     # Folders of disks on the network, of bins and of programs: "@eaDir/", "#recycle/", "node_modules/"
     r"|(?:@eadir|@tmp|#recycle|\$recycle\.bin|recycler|system volume information|lost\+found|node_modules"
     r"|__pycache__)/.*"
+    # Versions that git's merge tool keeps: "harbour_BACKUP_4711.md"
+    r"|[^/]*_(?:backup|base|local|remote)_\d{1,7}\.\w{1,10}"
     # What a mail server has not yet delivered, and its indexes: "tmp/1795415605.M20046P11.mail", "dovecot.index.log"
     r"|tmp/\d{8,12}\.[^/]+|dovecot[.-][^/]*|maildirfolder|courier(?:imap)?[\w.-]*|subscriptions|[^/]*\.msf|\.mh_sequences"
     r"|\$recycle\.bin/.*|system volume information/.*|@eadir/.*|@__thumb/.*|#recycle/.*|lost\+found/.*|node_modules/.*"

@@ -1,95 +1,130 @@
-"""Texts as readers' programs, agencies and print have them: their fields are read, their own words are none of the text."""
+"""What programs export beside articles: drafts and private posts of a blog, mails of Apple Mail, pages of old browsers."""
 
-# ruff: noqa: E501  # an input on one line, as it would come, beside what is expected of it; many scripts
+# ruff: noqa: E501  # an input on one line, as it would come
 from __future__ import annotations
 
+import json
+
 import pytest
-from readings import ONE, TWO, one
+from readings import ONE, TWO, atom, one, page, readings, rss
 
-FIELDS = "\n".join(
-    f"{key}: {value}"
-    for key, value in {
-        "id": "5f7d6a3c0b1e4c67a7f0a0a5f2f9c001", "parent_id": "0a", "created_time": "2026-11-28T09:15:00.000Z",
-        "is_conflict": "0", "author": "Ida Marsh", "source_url": "https://valley.example/a", "markup_language": "1", "type_": "1",
-    }.items()
-)  # fmt: skip
+from site_gen.language.urls import canonical, published
+
+WORDPRESS = "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Kelp</title><link>https://kelp.example</link>"
+BLOGGER = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018' xmlns:app='http://purl.org/atom/app#'><id>x</id><title>Kelp</title>"
+TEXT = f"<content:encoded><![CDATA[<p>{ONE}</p>]]></content:encoded>"
 
 
 @pytest.mark.parametrize(
-    "text",
+    "said",
     [
-        f"---\ntitle: >\n  The bridge stays\nauthor: >\n  Ida Marsh\ndate_published: 2026-11-27 08:00:00\n---\n\n# The bridge stays\n#Omnivore\n\n[Read on Omnivore](https://omnivore.example/a)\n[Read Original](https://valley.example/a)\n\n{ONE}\n\n{TWO}\n",
-        f"---\nsource: https://valley.example/a\nauthor: Ida Marsh\n---\n\n# The bridge stays\n\n> ## Excerpt\n> The bridge.\n\n---\n{ONE}\n\n{TWO}\n",
-        f"# The bridge stays\n\n![rw-book-cover](https://readwise.example/c.png)\n\n## Metadata\n- Author: [[Ida Marsh]]\n- Full Title: The bridge stays\n- Category: #articles\n- URL: https://valley.example/a\n\n## Full Document\n{ONE}\n\n{TWO} ([View Highlight](https://readwise.example/h/1))\n",
-        f"The bridge stays\n\n{ONE}\n\n{TWO}\n\n{FIELDS}\n",
-        f"title:: The bridge stays\nurl:: https://valley.example/a\nauthor:: Ida Marsh\n\n{ONE}\n\n{TWO}\n",
+        "<wp:status>draft</wp:status><wp:post_type>post</wp:post_type>",
+        "<wp:status>private</wp:status><wp:post_type>post</wp:post_type>",
+        "<wp:status>trash</wp:status><wp:post_type>post</wp:post_type>",
+        "<wp:status>future</wp:status><wp:post_type>post</wp:post_type>",
+        "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type><wp:post_password>pearl</wp:post_password>",
+        "<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>",
+        "<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>",
+        "<wp:status>publish</wp:status><wp:post_type>nav_menu_item</wp:post_type>",
     ],
-    ids=["omnivore", "markdownload", "readwise", "joplin", "logseq"],
 )
-def test_notes_of_clippers(text: str) -> None:
-    found = one("a.md", text)
-    assert (found.title, found.authors, found.url) == ("The bridge stays", ("Ida Marsh",), "https://valley.example/a")
-    assert found.body == f"{ONE}\n\n{TWO}"
+def test_what_a_blog_does_not_show_is_not_published(said: str) -> None:
+    shown = f"<item><title>Shown</title>{TEXT}<wp:status>publish</wp:status><wp:post_type>post</wp:post_type><wp:post_password></wp:post_password></item>"
+    found = readings("a.xml", f"{WORDPRESS}{shown}<item><title>Hidden</title>{TEXT}{said}</item></channel></rss>")
+    assert [it.article.title for it in found if it.article] == ["Shown"]
+    assert found[0].diagnostics[0].message == "an entry is a draft, private, or no post, and not published"
 
 
 @pytest.mark.parametrize(
-    ("lines", "whole"),
+    "said",
     [
-        (
-            "The harbour was shut on Mon-\nday by the council of the\nvalley, which is also the own-\ner of the boats in it. They are\nall to stay where they are now.",
-            "The harbour was shut on Monday by the council of the valley, which is also the owner of the boats in it. They are all to stay where they are now.",
-        ),
-        (
-            "Der Hafen wurde am Mon-\ntag geschlossen, weil die Haus-\ntür des Hafenmeisters klemmt\nund niemand den Schlüssel hat.",
-            "Der Hafen wurde am Montag geschlossen, weil die Haustür des Hafenmeisters klemmt und niemand den Schlüssel hat.",
-        ),
+        "<blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status>",
+        "<blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status>",
+        "<app:control><app:draft>yes</app:draft></app:control>",
+        "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#settings'/>",
     ],
 )
-def test_columns_of_print(lines: str, whole: str) -> None:
-    """Lines that end in divided words are one paragraph, and the words are whole."""
-    assert one("a.txt", f"Harbour shut\nBy Sam Orr\n26 November 2026\n\n{lines}\n").body == whole
+def test_of_another_program(said: str) -> None:
+    shown = f"<entry><id>1</id><title>Shown</title><content>{ONE}</content><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status></entry>"
+    found = readings(
+        "a.xml", f"{BLOGGER}{shown}<entry><id>2</id><title>Hidden</title><content>{TWO}</content>{said}</entry></feed>"
+    )
+    assert [it.article.title for it in found if it.article] == ["Shown"]
 
 
-def test_a_hyphen_of_the_word_itself_stays() -> None:
-    """A program that wraps lines breaks them there."""
-    text = "The keeper of the light has asked the town for a new and up-to-\ndate lens, which is not cheap, and has been told that the\nwell-known maker in the capital wants three years for one, in\nwhich the tower is to stay dark.\n"
-    assert "up-to-date lens" in one("a.txt", f"Lens\nBy Sam Orr\n26 November 2026\n\n{text}").body
+def test_nothing_but_drafts() -> None:
+    feed = f"{WORDPRESS}<item><title>Hidden</title>{TEXT}<wp:status>draft</wp:status></item></channel></rss>"
+    (reading,) = readings("a.xml", feed)
+    assert reading.article is None
+    assert [it.code for it in reading.diagnostics] == ["entry-held-back"]
+
+
+def test_a_mail_of_apple_mail() -> None:
+    mail = f"From: The Tern Post <news@tern.example>\nTo: me@home.example\nSubject: Pears fall\nDate: Thu, 26 Nov 2026 07:00:00 +0000\nMessage-Id: <3@t>\n\n{ONE}\n"
+    plist = "<?xml version='1.0'?><plist version='1.0'><dict><key>flags</key><integer>1</integer></dict></plist>"
+    found = one("991.emlx", f"{len(mail.encode())}       \n{mail}{plist}")
+    assert (found.title, found.source, found.body) == ("Pears fall", "The Tern Post", ONE)
+
+
+def test_a_page_that_an_old_browser_saved() -> None:
+    head = 'From: "Gespeichert von Windows Internet Explorer 11"\n'
+    html = f"<html><head><title>Pears fall - Growers</title></head><body><h1>Pears fall</h1><p>By Ann Lee</p><p>{ONE}</p></body></html>"
+    mail = f'{head}Subject: Pears fall - Growers\nDate: Mon, 30 Nov 2026 07:12:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Location: https://g.example/pears\n\n{html}\n--b--\n'
+    found = one("a.mht", mail)
+    assert (found.title, found.url, found.published) == ("Pears fall", "https://g.example/pears", None)
+
+
+def test_an_author_outside_of_a_list() -> None:
+    item = {"id": "1", "title": "Pears", "content_text": ONE, "authors": {"name": "Kit Vale"}}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "G", "author": {"name": "Ann Lee"}, "items": [item]}
+    assert one("a.json", json.dumps(feed)).authors == ("Kit Vale",)
+
+
+def test_a_link_by_the_whole_name_of_its_kind() -> None:
+    links = "<link rel='edit' href='https://g.example/api/2'/><link rel='http://www.iana.org/assignments/relation/alternate' href='https://g.example/2'/>"
+    assert atom(links).url == "https://g.example/2"
 
 
 @pytest.mark.parametrize(
-    ("text", "authors", "source"),
-    [
-        (
-            "항구 지하철 개통\n\n입력 2026.11.27 09:30\n\n[항구=바다뉴스] 이서연·김하늘 기자 = 항구 지하철이 내년 3월 문을 연다.\n\n시는 요금은 그대로라고 밝혔다.\n",
-            ("이서연", "김하늘"),
-            "바다뉴스",
-        ),
-        (
-            "港城地铁明年通车\n2026年11月27日\n\n海讯社港城11月27日电（记者 王芳、李明）港城地铁将于明年三月通车，共设十二站。\n\n市交通局说，票价不变。\n",
-            ("王芳", "李明"),
-            None,
-        ),
-        (
-            "तट पर नई रेल लाइन\n\nरवि शर्मा, 27 नवंबर 2026\n\nतट पर नई रेल लाइन अगले साल मार्च में खुलेगी।\n\nकिराया वही रहेगा, रेलवे ने कहा।\n",
-            ("रवि शर्मा",),
-            None,
-        ),
-    ],
+    "words",
+    ["Continuar leyendo «Pears»", "Weiter lesen", "Zum Artikel", "Lire l’article", "Continuar a ler", "Leggi di più"],
 )
-def test_who_reports_in_other_scripts(text: str, authors: tuple[str, ...], source: str | None) -> None:
-    found = one("a.txt", text)
-    assert (found.authors, found.source) == (authors, source)
+def test_calls_to_read_on(words: str) -> None:
+    text = f"<p>{ONE} <a href='https://g.example/1'>{words}</a></p>"
+    assert rss(f"<description><![CDATA[{text}]]></description>").body == ONE
 
 
 @pytest.mark.parametrize(
-    "line",
+    "words",
     [
-        "Fuente: El Faro (https://elfaro.example/a)",
-        "Quelle: El Faro, https://elfaro.example/a",
-        "via El Faro – https://elfaro.example/a",
+        "<a href='https://s.example/p/'>ann lee</a> posted a photo:",
+        "Ann Lee hat ein Foto geteilt:",
+        "Ann a publié une photo :",
     ],
 )
-def test_an_outlet_and_its_address_on_one_line(line: str) -> None:
-    found = one("a.txt", f"Bridge stays\nBy Sam Orr\n26 November 2026\n\n{ONE}\n\n{TWO}\n\n{line}\n")
-    assert (found.source, found.url) == ("El Faro", "https://elfaro.example/a")
-    assert found.body == f"{ONE}\n\n{TWO}"
+def test_who_posted_a_picture_is_no_text(words: str) -> None:
+    assert rss(f"<description><![CDATA[<p>{words}</p><p>{ONE}</p>]]></description>").body == ONE
+
+
+def test_moments_beside_campaigns() -> None:
+    """They make a new address of the same page each time that a feed is made."""
+    bare = "https://library.example/39/?v=2"
+    assert published(f"{bare}&utm_source=rss&fc=20261105031104&ff=20261130031252") == bare
+    assert canonical(f"{bare}&utm_source=rss&fc=20261105031104") == bare
+    assert published("https://archive.example/?at=20261105031104") == "https://archive.example/?at=20261105031104"
+
+
+@pytest.mark.parametrize("end", ["<br>", "<br>\n", "<br/>"])
+def test_lines_of_code_that_end_in_breaks(end: str) -> None:
+    code = f"<pre><code><span>if a {{</span>{end}<span>  b();</span>{end}<span>}}</span></code></pre>"
+    html = f"<p>{ONE}</p>{code}<p>{TWO}</p>"
+    wanted = f"{ONE}\n\n```\nif a {{\n  b();\n}}\n```\n\n{TWO}"
+    assert rss(f"<description><![CDATA[{html}]]></description>").body == wanted
+    assert page(f"<article><h1>Pears fall</h1>{html}</article>", "Pears fall").body == wanted
+
+
+def test_the_index_of_a_mirror() -> None:
+    html = "<html><head><title>Local index - HTTrack Website Copier</title></head><body><h1>Index of locally available sites:</h1><p><a href='a.example/1.html'>a.example/1</a></p></body></html>"
+    (reading,) = readings("index.html", html)
+    assert reading.article is None
+    assert "an index that a program made" in reading.diagnostics[0].message

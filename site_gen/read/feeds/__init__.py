@@ -19,6 +19,7 @@ from site_gen.language.redirects import out_of_redirect
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
 from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
+from site_gen.read.feeds.exports import is_held_back
 from site_gen.read.feeds.failures import is_failure
 from site_gen.read.feeds.titles import one_line_of, title_of
 from site_gen.read.feeds.trim import trim, without_suffix
@@ -93,14 +94,17 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     parsed = _parse(text) or _parse(_FURNITURE.sub("", text))
     if parsed is None:
         return faults.unread(faults.bad_feed(path, "its elements are in places where none may be"))
-    found = parsed.entries[: options.max_articles]
+    entered = [item for item in parsed.entries if not is_held_back(item)]
+    found = entered[: options.max_articles]
     day_first = day_first_in(text for item in found for text in _dates(item))
     version = str(parsed.get("version"))
     entries = [_entry(item, parsed.feed, options, day_first, version) for item in found]
     diagnostics = []
-    if not found and (parsed.bozo or not parsed.get("version")):
+    if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
-    if cut or len(parsed.entries) > len(found):
+    if len(entered) < len(parsed.entries):
+        diagnostics.append(faults.held_back(path, len(parsed.entries) - len(entered)))
+    if cut or len(entered) > len(found):
         diagnostics.append(faults.cut_short(path, "entries", options.max_articles))
     return articles(entries, path, diagnostics)
 
@@ -243,6 +247,8 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
     base = _base(item, feed)
     # What counts clicks stands in place of the link, and the link beside it.
     link = item.get("feedburner_origlink") or item.get("pheedo_origlink") or item.get("link")
+    by_name = next((it.get("href") for it in item.get("links", ()) if it.get("rel", "").endswith("/alternate")), None)
+    link = link if link and (link != item.get("id") or not by_name) else by_name
     url = urls.follow(out_of_redirect(link) if link else None, base)
     content = _content(item)
     within = item.get("source") or {}

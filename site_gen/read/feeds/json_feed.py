@@ -99,7 +99,7 @@ def _list(thing: dict[str, _Json], key: str) -> list[_Json]:
 
 
 def _authors(thing: dict[str, _Json]) -> Iterator[str]:
-    for author in _list(thing, "authors") or [thing.get("author"), _text(thing, "authors")]:
+    for author in _list(thing, "authors") or [thing.get("author"), thing.get("authors")]:
         name = _text(author, "name") if isinstance(author, dict) else author
         if isinstance(name, str):
             yield from listed(one_line_of(name))

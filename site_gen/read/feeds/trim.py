@@ -43,8 +43,11 @@ _SUPPORT: Final = re.compile(
 )
 MORE: Final = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:rest|full|whole|entire)\b.{0,40})|keep reading|full (?:story"
-    r"|article)|view (?:the )?(?:full|original) (?:article|post|story)|weiterlesen|mehr lesen|lire la suite|lire plus"
-    r"|seguir leyendo|leer m[áa]s|contin[úu]a leyendo|continue lendo|leia mais|continua a leggere|leggi tutto"
+    r"|article)|view (?:the )?(?:full|original) (?:article|post|story)"
+    r"|weiter ?lesen|mehr lesen|zum (?:ganzen )?artikel|lire (?:la suite|plus|l[’']article)"
+    r"|(?:seguir|sigue|continuar|contin[úu]a) leyendo|leer m[áa]s"
+    r"|continu(?:e|ar) (?:lendo|a ler)|l(?:eia|er) mais"
+    r"|continua a leggere|leggi (?:tutto|di più)|verder lezen"
     r"|lees (?:meer|verder)|l[äa]s (?:mer|hela)|les mer|l[æa]s mere|lue lis[äa]{2}|czytaj (?:dalej|wi[ęe]cej)"
     r"|читать (?:далее|дальше|полностью)|читати далі|続きを読む|阅读(?:更多|全文)|閱讀更多|계속 읽기|더 보기"
     r"|devam[ıi]n[ıi] oku).{0,200}",
@@ -80,6 +83,14 @@ _FILED: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"#{1,6} [^\n]*")
 _SHORT_FOOTER: Final = 80  # characters
+# "odile marsh posted a photo:", alone above what was written on it
+_POSTED: Final = re.compile(
+    r".{1,60} (?:posted|shared|added|uploaded) an? (?:photo|picture|video|image|link|album|post)s?:"
+    r"|.{1,60} hat ein (?:foto|video|bild) (?:gepostet|geteilt|hochgeladen):"
+    r"|.{1,60} a (?:publié|partagé) une (?:photo|vidéo)\s?:"
+    r"|.{1,60} (?:publicó|compartió|ha publicado) una? (?:foto|vídeo|video|imagen):",
+    re.IGNORECASE,
+)
 _LONGEST_CITATION: Final = 240
 _RULE: Final = re.compile(r"\s{0,3}(?:\*\s?){3,}\s*|\s{0,3}(?:-\s?){3,}\s*|\s{0,3}(?:_\s?){3,}\s*")
 _COUNTS: Final = re.compile(
@@ -255,7 +266,7 @@ def _without_words_of_link_sites(line: str, url: str | None, rulings: list[Rulin
     said = plain_text(line.rstrip("\\"))
     if not said or len(said) > 500:
         return line
-    if _COUNTS.fullmatch(said) or _NOTICE.fullmatch(said):
+    if _COUNTS.fullmatch(said) or _NOTICE.fullmatch(said) or _POSTED.fullmatch(said):
         rulings.append(Ruling(0, "words of a link site", "cut", said))
         return ""
     label = _ADDRESS.match(said)

@@ -61,7 +61,8 @@ _ERROR: Final = re.compile(
     r"|doesn['’]t exist"
     r"|something went wrong|under maintenance|down for maintenance|index of /|welcome to nginx|apache2? .*default page"
     r"|^guru meditation|error establishing a database connection|there has been a critical error"
-    r"|^it works!?$|(?:domain(?: name)?|^\S+\.[a-z]{2,10}) (?:is|may be) for sale|domain(?: name)? (?:has expired"
+    r"|^it works!?$|^page has moved$"
+    r"|(?:domain(?: name)?|^\S+\.[a-z]{2,10}) (?:is|may be) for sale|domain(?: name)? (?:has expired"
     r"|is parked)|^domain(?: name)? for sale$|^account suspended|^this account has been suspended"
     r"|seite (?:wurde )?nicht gefunden|nicht verfügbar"
     r"|zugriff (?:verweigert|verboten|nicht erlaubt)|acceso (?:prohibido|restringido)|acesso (?:negado|proibido)"
@@ -85,6 +86,8 @@ _ERROR: Final = re.compile(
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|sayfa bulunamadı|stránka nenalezena",
     re.IGNORECASE,
 )
+# What a program that mirrors sites writes beside them
+_INDEX: Final = re.compile(r"local index - httrack|index of locally available sites", re.IGNORECASE)
 _ROBOTS: Final = re.compile(
     r"^just a moment|checking (?:that |if |whether )?(?:you|your browser|the site connection|the security)"
     r"|verify(?:ing)? (?:that )?you(?:['’]re| are)"
@@ -214,6 +217,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     for reason, is_so in (
         ("a check for robots", _is_for_robots(page, names, shown, paragraphs)),
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
+        ("an index that a program made", any(map(_INDEX.match, names))),
         ("an error page", _is_error(page, names, shown) or is_error_of_a_program(shown)),
         ("a login page", _is_login(page, names, shown)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),

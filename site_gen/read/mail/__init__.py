@@ -30,6 +30,7 @@ _MOST_BOUNDARIES: Final = 500
 _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 # Where a mail of a mailbox begins: "From - Mon Nov 23 06:00:00 2026", and then a header.
 _FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_LENGTH: Final = re.compile(rb"\A(\d{1,9})[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]\s*", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -57,6 +58,7 @@ def recipients(data: bytes) -> frozenset[str]:
 
 def _mails(data: bytes) -> Iterator[bytes]:
     """The mails of a mailbox, or the one that a file holds."""
+    data = _without_envelope(data)
     starts = list(_FROM_LINE.finditer(data))
     if not starts or data[: starts[0].start()].strip():
         yield data
@@ -64,6 +66,12 @@ def _mails(data: bytes) -> Iterator[bytes]:
     ends = [it.start() for it in starts[1:]] + [len(data)]
     for start, end in zip(starts, ends, strict=True):
         yield _QUOTED_FROM.sub(rb"\1", data[start.end() : end])
+
+
+def _without_envelope(data: bytes) -> bytes:
+    """The mail in a file of Apple Mail, which begins with its length and ends in a list of properties."""
+    size = _LENGTH.match(data)
+    return data[size.end() : size.end() + int(size[1])] if size else data
 
 
 def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
@@ -87,9 +95,8 @@ def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading,
 def _saved_page(message: Message, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
     """A page that a browser saved as a mail (MHTML) is read as a page."""
     by_browser = message.get("Snapshot-Content-Location") or "saved by" in str(message.get("From", "")).lower()
-    if not by_browser and (
-        message.get("To") or message.get_content_type() != "multipart/related" or message.get("From")
-    ):
+    is_letter = message.get("To") or "@" in str(message.get("From", ""))
+    if not by_browser and (is_letter or message.get_content_type() != "multipart/related"):
         return ()
     from site_gen.read.html import read_html
 
