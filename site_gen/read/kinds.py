@@ -108,7 +108,7 @@ def _markup(head: str, suffix: str) -> Kind:
 
 
 def _is_mail(start: Start) -> bool:
-    first = re.match(r"(?:From [^\n]{1,200}\n|\d{1,9}[ \t]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", start.head)
+    first = re.match(r"(?:From [^\n]{1,200}\n|\d{1,9}[ \t]*\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", start.head)
     if not first:
         return False
     names = {name.lower() for name in _MAIL_HEADER.findall(start.head.partition("\n\n")[0])}

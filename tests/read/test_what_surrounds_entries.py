@@ -95,3 +95,52 @@ def test_related_headlines_have_a_publisher() -> None:
         f"<rss version='2.0'><channel><title>N</title><item><title>Pears - Growers</title><link>https://n.example/1</link><source url='https://g.example'>Growers</source><description><![CDATA[{said}]]></description></item></channel></rss>",
     )
     assert (found.title, found.related, found.body) == ("Pears", ("Apples",), "")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Photo", f"<p>{ONE}</p>", ONE),
+        ("Photo", "", "Photo"),
+        (
+            "⚡️ Road closed⚠️ A tree fell at 7 a.m....",
+            "<b>⚡️ Road closed</b><br><br>⚠️ A tree fell at 7 a.m. It opens at noon.",
+            "⚡️ Road closed",
+        ),
+        (
+            f"R to @ferry: {ONE} {TWO} growers.example/notice…",
+            f"<p>{ONE} {TWO} <a href='https://growers.example/notice/7'>growers.example/notice/7</a></p>",
+            ONE,
+        ),
+        ("What now…", f"<p>{ONE}</p>", "What now…"),
+        (
+            f"{ONE} It is so long, that the program for papers has to break it on the front page, twice",
+            f"<p>{TWO}</p>",
+            f"{ONE} It is so long, that the program for papers has to break it on the front page, twice",
+        ),
+    ],
+)
+def test_headlines_that_programs_made_of_a_text(title: str, body: str, said: str) -> None:
+    assert rss(f"<description><![CDATA[{body}]]></description>", f"<title>{title}</title>").title == said
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "This entry was posted in <a href='/birds'>Birds</a>. Bookmark the <a href='https://g.example/1'>permalink</a>.",
+        "Esta entrada fue publicada en <a href='/aves'>Aves</a>. Guarda el <a href='https://g.example/1'>enlace permanente</a>.",
+        "Dieser Beitrag wurde unter <a href='/v'>Vögel</a> veröffentlicht. Setze ein Lesezeichen auf den <a href='https://g.example/1'>Permalink</a>.",
+        "Ce contenu a été publié dans <a href='/o'>Oiseaux</a>. Mettez-le en favori avec son <a href='https://g.example/1'>permalien</a>.",
+    ],
+)
+def test_where_an_entry_was_filed(footer: str) -> None:
+    assert _described(f"<p>{ONE}</p><p>{footer}</p>") == ONE
+
+
+def test_what_journals_write_abstracts_in() -> None:
+    jats = "&lt;jats:title&gt;Aims&lt;/jats:title&gt;&lt;jats:p&gt;Meadows take up CO&lt;jats:sub&gt;2&lt;/jats:sub&gt;, said &lt;jats:italic&gt;they&lt;/jats:italic&gt;.&lt;/jats:p&gt;"
+    found = rss(
+        f"<description>{jats}</description>",
+        "<title>&lt;scp&gt;CO&lt;/scp&gt; by &lt;jats:italic&gt;Zostera&lt;/jats:italic&gt;</title>",
+    )
+    assert (found.title, found.body) == ("CO by Zostera", "### Aims\n\nMeadows take up CO2, said *they*.")

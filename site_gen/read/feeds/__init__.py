@@ -18,7 +18,7 @@ from site_gen.language.plain import slugify
 from site_gen.language.redirects import out_of_redirect
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import bounds, faults
-from site_gen.read.feeds.body import body_of, first_words, words_of_pictures
+from site_gen.read.feeds.body import body_of, first_words, headline, words_of_pictures
 from site_gen.read.feeds.exports import is_held_back
 from site_gen.read.feeds.failures import is_failure
 from site_gen.read.feeds.titles import one_line_of, title_of
@@ -266,6 +266,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
     )
     title = title or ("" if body else words_of_pictures(content.get("value", "")))
     trimmed = trim(body, title, source, url)
+    title = headline(title, trimmed.body)
     lang = detection.tag(content.get("language")) or detection.tag(feed.get("language"))
     said = _dates(item)
     spare = [item.get("published_parsed") or item.get("created_parsed"), item.get("updated_parsed")]

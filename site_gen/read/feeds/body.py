@@ -46,6 +46,9 @@ _ABBREVIATIONS: Final = frozenset(
 _PICTURE: Final = re.compile(r"""<img\b[^<>]{0,2000}?\balt\s*=\s*(["'])([^<>]{1,1000}?)\1""", re.IGNORECASE)
 # "https://isles.example/map Here is the map": a headline begins with words, if there are any.
 _ADDRESSES_FIRST: Final = re.compile(r"^(?:https?://\S+\s+)+(?=\S)")
+# What journals write abstracts in: "<jats:p>Meadows take up CO<jats:sub>2</jats:sub>.</jats:p>"
+_JATS: Final = re.compile(r"<(/?)jats:([a-z-]{1,20})", re.IGNORECASE)
+_JATS_MEANS: Final = {"title": "h3", "sec": "div", "italic": "i", "bold": "b", "list": "ul", "list-item": "li"}
 # Classes and names that programs for blogs give to what they put into a text
 _WIDGET: Final = re.compile(
     r"(?:^|\s)(?:sharedaddy|sd-(?:sharing|like)\S*|jp-(?:relatedposts|post-flair)\S*|feedflare|addtoany\S*|a2a_kit|yarpp\S*"
@@ -57,6 +60,17 @@ _WIDGET: Final = re.compile(
 )
 _LONGEST_WIDGET: Final = 600  # characters
 _Element = Any  # lxml has no types
+# What programs call a post that has no title
+_KINDS_OF_POSTS: Final = frozenset(
+    "photo;photos;photoset;video;audio;image;picture;quote;link;post;note;untitled;no title;foto;bild"
+    ";ohne titel;sans titre;sin título;senza titolo;sem título;без названия;無題;无标题;無標題;제목 없음".split(";")
+)
+_RETOLD: Final = re.compile(
+    r"^(?:R to|RT by|Re|RT|Replying to) @[\w.@-]{1,60}:?\s+"
+)  # "R to @ferry: The berth is free"
+_ADDRESS_LAST: Final = re.compile(r"\s+\S+\.\S+/\S*\s*$")  # of a link at the end, cut or not
+_LONG_TITLE: Final = 140  # characters
+_LEAST_SAME: Final = 16
 _TITLE_LENGTH: Final = 90
 _WRAPPED: Final = 55  # characters of the shortest line that a program broke
 _RAGGED: Final = 25
@@ -71,6 +85,7 @@ def body_of(
     """
     text = plain.clean(text[:_MAX_HTML]).strip()
     if not is_text:
+        text = _JATS.sub(lambda tag: f"<{tag[1]}{_JATS_MEANS.get(tag[2].lower(), tag[2])}", text)
         text = _CDATA.sub(r"\1", text)
         if _TWICE.match(text) and not _TAG.search(text):
             text = html.unescape(text)
@@ -149,6 +164,19 @@ def first_words(body: str) -> str:
             return _shortened(_first_sentence(words))
         signs = signs or words.strip(" *_-")
     return _shortened(signs)
+
+
+def headline(title: str, body: str) -> str:
+    """The title of an entry, unless a program made it: the kind of a post, or the body's first words cut somewhere."""
+    if title.casefold().strip("[]() ") in _KINDS_OF_POSTS:
+        return first_words(body) or title
+    said = _RETOLD.sub("", title)
+    was_cut = said.rstrip().endswith(("...", "…"))
+    if not (was_cut or len(said) > _LONG_TITLE):
+        return title
+    own, words = ("".join(filter(str.isalnum, it)) for it in (_ADDRESS_LAST.sub("", said), plain_text(body[:2000])))
+    is_body = len(own) >= _LEAST_SAME and words.startswith(own)
+    return first_words(body) if is_body else title
 
 
 def _first_sentence(words: str) -> str:

@@ -14,7 +14,7 @@ _Parsed = Any  # feedparser has no types
 # Elements that stand inside a line: they go where they are opened and closed.
 _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big blink center cite code del dfn em font i ins kbd label mark nobr q s samp small "
-    "span strike"
+    "span scp strike"
     " strong sub sup time tt u var p div h1 h2 h3 h4 h5 h6 blockquote section article header li ul ol pre title".split()
 )
 _ALONE: Final = frozenset({"br", "wbr", "img", "hr"})
@@ -43,6 +43,7 @@ _ACTIVE: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,12})((?:\s[^<>]*|/)?)>")
 _ATTRIBUTE: Final = re.compile(r"""[\w:-]+\s*=|/\s*$""")
+_NAMED: Final = re.compile(r"</?(?:jats|mml|xhtml|html):[a-zA-Z][\w-]{0,30}(?:\s[^<>]*)?/?>")  # "<jats:italic>"
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _PROGRAM: Final = re.compile(r"<(script|style)\b([^<>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[A title]]>", escaped with the rest
@@ -61,7 +62,7 @@ def one_line_of(text: str | None, *, is_plain: bool = False, is_html: bool = Fal
     """Plain text of a title or a name that may hold HTML."""
     text = (text or "")[: 20 * _LONGEST]
     if "<" in text:
-        text = without_tags(_CDATA.sub(r"\1", text))
+        text = without_tags(_NAMED.sub("", _CDATA.sub(r"\1", text)))
     if "&" in text and not is_plain:
         had_tags = not is_html and "&lt;" in text.lower()
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)

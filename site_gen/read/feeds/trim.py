@@ -31,6 +31,12 @@ _FOOTER: Final = re.compile(
     r"|pochodzi z serwisu|впервые появилась|вперше з[’']явилася)\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
+# "This entry was posted in Birds. Bookmark the permalink."
+_FILED_UNDER: Final = re.compile(
+    r"(?:this|esta|este|dieser|ce|cet|cette|questa|questo|dit|deze|denna|denne|dette|ten|запись|эта)\b.{4,240}"
+    r"(?:perma-?lin[ck]|enlace permanente|permalien|(?:liga[çc][ãa]o|link) permanente|постоянн\w+ ссылк)\w*\W*",
+    re.IGNORECASE | re.DOTALL,
+)
 # "The report was first published in 1911" is a sentence of a text; where it has a link it is a footer.
 _MAY_BE_TEXT: Final = re.compile(r"\bwas (?:first|originally) (?:published|posted|appeared)\b", re.IGNORECASE)
 # What newsletters put among their paragraphs
@@ -173,6 +179,8 @@ def _is_cut(said: str, block: str, at: int, count: int, title: str, url: str | N
         return True
     if len(said) < 600 and _FOOTER.fullmatch(said):
         return _MAY_BE_TEXT.search(said) is None or _LINK.search(block) is not None
+    if len(said) < 400 and _LINK.search(block) and _FILED_UNDER.fullmatch(said):
+        return True
     if len(said) < 400 and (_SUPPORT.search(said) or _NOTICE.fullmatch(said)):
         return True
     link = _LINK.match(block.strip())

@@ -73,6 +73,7 @@ SCRAPS: Final = {
         bình luận; σχόλια; टिप्पणी; टिप्पणियाँ; মন্তব্য; コメント; コメントする; コメントを書く; 댓글; 댓글 #;
         评论; 評論; 留言; تعليقات; תגובות; ความคิดเห็น""",
     "prompt": """
+        flag as irrelevant; see more results; edit this alert; view all your alerts;
         subscribe; subscribe now; subscribe today; subscribe free; subscribe for free; subscribed; newsletter;
         newsletters; sign up; sign up now; sign up here; sign in; log in; login; log out; register; register now;
         register for free; join now; join us; join; free trial; start free trial; try for free; get started;

@@ -30,9 +30,12 @@ _MOST_BOUNDARIES: Final = 500
 _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 # Where a mail of a mailbox begins: "From - Mon Nov 23 06:00:00 2026", and then a header.
 _FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
-_LENGTH: Final = re.compile(rb"\A(\d{1,9})[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_SIZED: Final = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]\s*", re.IGNORECASE)
+_ANSWER: Final = re.compile(
+    r"^(?:\s*(?:re|aw|sv|antw|odp|ynt|vá|vast|回复|答复|回覆|返信)\s?(?:\[\d+\])?[:：])+\s*", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _REPLY: Final = re.compile(
     r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw)\s?(?:\[\d+\])?:)+\s*", re.IGNORECASE
@@ -57,8 +60,10 @@ def recipients(data: bytes) -> frozenset[str]:
 
 
 def _mails(data: bytes) -> Iterator[bytes]:
-    """The mails of a mailbox, or the one that a file holds."""
-    data = _without_envelope(data)
+    """The mails of a mailbox, or the one that a file holds; Apple Mail writes its length above it and a list below."""
+    sized = _SIZED.match(data)
+    if sized:
+        data = data[sized.end() : sized.end() + int(sized[1])]
     starts = list(_FROM_LINE.finditer(data))
     if not starts or data[: starts[0].start()].strip():
         yield data
@@ -66,12 +71,6 @@ def _mails(data: bytes) -> Iterator[bytes]:
     ends = [it.start() for it in starts[1:]] + [len(data)]
     for start, end in zip(starts, ends, strict=True):
         yield _QUOTED_FROM.sub(rb"\1", data[start.end() : end])
-
-
-def _without_envelope(data: bytes) -> bytes:
-    """The mail in a file of Apple Mail, which begins with its length and ends in a list of properties."""
-    size = _LENGTH.match(data)
-    return data[size.end() : size.end() + int(size[1])] if size else data
 
 
 def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
@@ -123,7 +122,7 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
     name, address = headers.sender(message)
     subject = headers.header(message, "Subject")
     subject = _without_list(subject, message)
-    title = private.without(_REPLY.sub("", origin_said.subject or subject) if body.origin else subject)
+    title = private.without(_REPLY.sub("", origin_said.subject or subject) if body.origin else _ANSWER.sub("", subject))
     published = origin_said.date if body.origin else headers.sent(message)
     source = origin_said.name or (None if body.origin else name) or None
     host = origin_said.address if body.origin else address
@@ -160,9 +159,10 @@ def _words(text: str) -> list[str]:
 
 def _without_list(subject: str, message: Message) -> str:
     """A subject without what a mailing list writes before it: "[harbour] Re: Dredging" of harbour.lists.example."""
-    named = headers.header(message, "List-Id").casefold()
+    to = (address.partition("@")[0] for _, address in headers.addresses(message, "To", "Cc"))
+    named = f"{headers.header(message, 'List-Id').casefold()} {' '.join(to)}"
     found = _LIST_TAG.match(subject)
-    if not (found and named and found[1].casefold() in named):
+    if not (found and found[1].casefold() in named):
         return subject
     return _REPLY.sub("", f"{found.string[: found.start(1) - 1]}{subject[found.end() :]}".strip())
 

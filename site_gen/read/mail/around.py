@@ -21,7 +21,7 @@ _OF_LIST: Final = re.compile(
 _LONGEST_FOOTER: Final = 16  # lines
 # Such as "On Fri, 27 Nov 2026 at 09:00, Mara Lind <mara@gauge.example> wrote:".
 _ATTRIBUTION: Final = re.compile(
-    r"[>\s]*(?:on|am|le|el|em|il|op|den|w dniu|dne|dňa|在|в|у)\b.{4,200}"
+    r"[>\s]*(?:[^\n@]{2,60}<[^>\s]+@[^>\s]+>\s*|(?:on|am|le|el|em|il|op|den|w dniu|dne|dňa|在|в|у)\b.{4,200})"
     r"(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|napisał\w*|napsal\w*|пишет"
     r"|написал\w*|写道|寫道).{0,80}[:：]\s*",
     re.IGNORECASE,

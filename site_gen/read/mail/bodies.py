@@ -65,7 +65,7 @@ def body_of(message: Message, private: Private, options: ReadingOptions) -> Mail
     """
     parts = list(_parts(message))
     notes = tuple(Ruling(0, "attachment", "cut", name) for name in _attachments(message))
-    is_expected = privacy.is_forwarded(message)
+    is_expected, is_answer = privacy.is_forwarded(message), privacy.is_answer(message)
     pieces = []
     for kind, part in parts:
         text = decoded(part)
@@ -77,12 +77,15 @@ def body_of(message: Message, private: Private, options: ReadingOptions) -> Mail
             notes += armour
             lines = _lines_of_text(_URL.sub(_led_on, _unflowed(text, part)))
         pieces.append((kind, lines))
+    private |= privacy.told_by((line.written, line.said) for _, lines in pieces for line in lines)
     found = MailBody(rulings=notes)
     for kind, lines in pieces:
-        one = _cut(lines, private, is_expected=is_expected and found.origin is None, is_html=kind == "text/html")
+        ends = _end_of_answer(lines) if is_answer else len(lines)
+        notes = _rulings("the letter that is answered", lines[ends:], ends)
+        one = _cut(lines[:ends], private, is_expected=is_expected and found.origin is None, is_html=kind == "text/html")
         whole = "\n\n".join(filter(None, (found.markdown, one.markdown)))
         origin, address = found.origin or one.origin, found.address or one.address
-        found = MailBody(markdown=whole, rulings=found.rulings + one.rulings, origin=origin, address=address)
+        found = MailBody(markdown=whole, rulings=found.rulings + one.rulings + notes, origin=origin, address=address)
     return found if found.address else msgspec.structs.replace(found, address=_address_beside(message, private))
 
 
@@ -244,9 +247,9 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
             continue
         kept.append(_without_links(around.without_address(line.written), private, at + 1, rulings))
     text = "\n".join(kept).rstrip("\\\n ") if is_html else "\n".join(kept)
+    if head and kept and all(it.startswith(">") for it in kept if it.strip()):
+        text = re.sub(r"^> ?", "", text, flags=re.MULTILINE)
     if not is_html:
-        if head and kept and all(it.startswith(">") for it in kept if it.strip()):
-            text = "\n".join(it.lstrip("> ") if it.startswith(">") else it for it in kept)
         text = "\n\n".join(filter(None, map(_as_markdown, _QUOTED.split(text))))
     written = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
     return MailBody(markdown=written, rulings=tuple(rulings), origin=head.origin if head else None, address=address)
@@ -259,6 +262,16 @@ def _as_markdown(text: str) -> str:
     inner = re.sub(r"^> ?", "", text.rstrip("\n"), flags=re.MULTILINE)
     written = "\n\n".join(filter(None, map(_as_markdown, _QUOTED.split(inner)))) if inner.strip() else ""
     return "\n".join(f"> {line}".rstrip() for line in written.split("\n")) if written else ""
+
+
+def _end_of_answer(lines: Sequence[_Line]) -> int:
+    """Where in an answer the letter begins that it answers, as Outlook writes it below."""
+    head = find_head([line.said for line in lines], is_expected=False)
+    return head.start if head and any(line.said for line in lines[: head.start]) else len(lines)
+
+
+def _rulings(rule: str, lines: Sequence[_Line], start: int) -> tuple[Ruling, ...]:
+    return tuple(Ruling(start + at + 1, rule, "cut", it.said) for at, it in enumerate(lines) if it.said)
 
 
 def _signature(lines: Sequence[_Line], start: int) -> int:

@@ -112,7 +112,7 @@ def _read_head(lines: Sequence[str], start: int) -> tuple[int, ForwardedFrom] | 
         found = _LINE.match(lines[at].strip())
         key = _key(found[1]) if found else None
         if found and key:
-            said.setdefault(key, (found[2] or "").strip(" *_"))
+            said.setdefault(key, (found[2] or "").strip(" *_|"))
             lang = lang or _LANGUAGES.get(found[1].casefold().strip())
         elif lines[at].strip(" >") or not said or at + 1 >= len(lines) or not _is_label(lines[at + 1]):
             break

@@ -26,7 +26,12 @@ _WHO_READS: Final = re.compile(
     r"|bsft_uid|vero_id|_ke|ck_subscriber_id|sub_?id|user_?id|uid|mkt_tok|isfreemail|\w*jwt\w*|_bhlid)",
     re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(r"[\w~-]{10,}")  # a part of an address that may stand for one reader
+_TOKEN: Final = re.compile(r"[\w~-]+")
+_LEAST_TOLD: Final = 7  # characters
+_ANSWERS: Final = re.compile(
+    r"\s*(?:\[[^\]]{1,60}\]\s*)?(?:re|aw|sv|antw|odp|ynt|vá|vast|回复|答复|回覆|返信)\s?(?:\[\d+\])?[:：]",
+    re.IGNORECASE,
+)
 _JSON: Final = re.compile(r"(?:^|[/=.])eyJ[\w-]{10,}")  # an object in base64, which says who it was made for
 _LONGEST_GREETING: Final = 80  # characters
 _SHORTEST_PAIR: Final = 5  # characters
@@ -44,6 +49,7 @@ _UNSUBSCRIBE: Final = re.compile(
     r"|disiscri|cancellati"
     r"|uitschrijven|afmelden|avregistrera|avprenumerera|afmeld|meld (?:deg|dig) av|peruuta tilaus|wypisz|rezygnuj"
     r"|zru[sš]it odb[eě]r"
+    r"|cancell?a(?:re)? l['’]iscrizione"
     r"|отписат|відписат|aboneliğ|abonelikten|配信停止|購読解除|退订|取消订阅|수신거부|إلغاء الاشتراك",
     re.IGNORECASE,
 )
@@ -188,6 +194,20 @@ def is_forwarded(message: Message) -> bool:
     )
 
 
+def is_answer(message: Message) -> bool:
+    """Whether a letter answers another, and is not one that was sent on."""
+    subject = headers.header(message, "Subject")
+    return _ANSWERS.match(subject) is not None and not is_forwarded(message)
+
+
+def told_by(lines: Iterable[tuple[str, str]]) -> Private:
+    """What the links of a mail that lead to settings tell of its reader: other links that hold it are theirs too."""
+    about = [(written, said) for written, said in lines if said and is_about_subscription(f"{said} {written[:400]}")]
+    links = [url.rstrip(")>") for written, _ in about for url in _URL.findall(written)]
+    found = (token for url in links for token in _tokens(url, least=_LEAST_TOLD))
+    return Private(tokens=frozenset(found))
+
+
 def _forms(name: str) -> Iterable[str]:
     """How a mail may greet somebody: by the whole name, or by the first."""
     bare = name.strip(" \"'")
@@ -217,7 +237,7 @@ def _spellings(addresses: Iterable[str]) -> set[str]:
     return found
 
 
-def _tokens(url: str) -> Iterable[str]:
+def _tokens(url: str, least: int = 10) -> Iterable[str]:
     """Parts of an address for leaving a list that stand for the reader, and so give them away in other links."""
     try:
         parts = urlsplit(url)
@@ -227,11 +247,17 @@ def _tokens(url: str) -> Iterable[str]:
         # "e=9d8e7f": too short to be looked for anywhere, but a reader's where it has this name
         if len(value) >= _SHORTEST_PAIR and any(map(str.isdigit, value)) and len(name) == 1:
             yield f"{name}={value}"
-        if _TOKEN.fullmatch(value) and not value.isalpha():
+        if _is_token(value, least) and not value.isalpha():
             yield value
     for segment in parts.path.split("/"):
-        if _TOKEN.fullmatch(segment) and any(map(str.isdigit, segment)) and not _UNSUBSCRIBE.search(segment):
+        if _is_token(segment, least) and any(map(str.isdigit, segment)) and not _UNSUBSCRIBE.search(segment):
             yield segment
+
+
+def _is_token(text: str, least: int) -> bool:
+    """Whether a part of an address may stand for one reader; short ones need letters and digits."""
+    is_mixed = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return _TOKEN.fullmatch(text) is not None and (len(text) >= 10 or (len(text) >= least and is_mixed))
 
 
 def is_in_browser(text: str) -> bool:

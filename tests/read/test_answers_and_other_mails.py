@@ -1,0 +1,69 @@
+"""Letters that answer others, alerts as mails, what settings tell of a reader, and files of other mail programs."""
+
+# ruff: noqa: E501  # an input on one line, as it would come, beside what is expected of it
+from __future__ import annotations
+
+import pytest
+from readings import ONE, TWO, mail, one, readings
+
+HEAD = (
+    "From: Growers <a@growers.example>\nTo: mara@b.example\nDate: Tue, 03 Nov 2026 06:30:00 +0100\nMessage-ID: <1@a>\n"
+)
+
+
+def test_an_answer_is_its_writers() -> None:
+    below = "-----Original Message-----\nFrom: Jo Lund <jo@isle.example>\nSent: Friday, October 30, 2026 9:00 AM\nTo: Growers\nSubject: Pears\n\nAre they ripe?"
+    (reading,) = readings("a.eml", f"{HEAD}Subject: RE: Pears\n\n{ONE}\n\n{below}\n")
+    found = reading.article
+    assert found
+    assert (found.title, found.source, found.body, str(found.published)[:10]) == ("Pears", "Growers", ONE, "2026-11-03")
+    assert any("Are they ripe" in it.text and it.verdict == "cut" for it in reading.rulings)
+    sent_on = mail(f"See below.\n\n{below}\n", "FW: Pears")
+    assert (sent_on.source, sent_on.body) == ("Jo Lund", "Are they ripe?")
+
+
+@pytest.mark.parametrize("subject", ["Re: Pears", "AW: Re: Pears", "Re[2]: Pears", "回复：Pears", "Odp: Pears"])
+def test_headlines_of_answers(subject: str) -> None:
+    assert mail(ONE, subject).title == "Pears"
+
+
+@pytest.mark.parametrize("subject", ["Recycling: pears", "Reap: what you sow", "RELEASE: Pears"])
+def test_headlines_that_begin_like_an_answer(subject: str) -> None:
+    assert mail(ONE, subject).title == subject
+
+
+def test_the_tag_of_a_list_that_only_its_address_names() -> None:
+    text = f"From: Ann <a@g.example>\nTo: pears@lists.example\nDate: Tue, 03 Nov 2026 06:30:00 +0100\nMessage-ID: <1@a>\nSubject: Re: [pears] Are they ripe?\n\n{ONE}\n"
+    assert one("a.eml", text).title == "Are they ripe?"
+    assert one("a.eml", text.replace("[pears]", "[photos]")).title == "[photos] Are they ripe?"
+
+
+def test_who_is_quoted_without_a_day() -> None:
+    body = mail(f"Jo Lund <jo@isle.example> writes:\n\n> {ONE}\n\n{TWO}\n", "Re: Pears").body
+    assert body == f"Jo Lund writes:\n\n> {ONE}\n\n{TWO}"
+
+
+def test_settings_tell_which_links_are_the_readers() -> None:
+    body = (
+        "<p><a href='https://r.g.example/mk/mr/7nV5f6e7d/x'>View this email in your browser</a></p>"
+        f"<p>{ONE} See <a href='https://r.g.example/c/7nV5f6e7d/1'>the list</a> and <a href='https://g.example/pears-2026'>the page</a>.</p>"
+        "<p>You get this because you signed up. <a href='https://r.g.example/mk/un/7nV5f6e7d'>Unsubscribe</a></p>"
+    )
+    found = one("a.eml", f"{HEAD}Subject: Pears\nContent-Type: text/html\n\n<html><body>{body}</body></html>")
+    assert found.body == f"{ONE} See the list and [the page](https://g.example/pears-2026)."
+    assert found.url is None
+
+
+def test_a_mail_as_apple_keeps_it() -> None:
+    inner = f"{HEAD}Subject: Pears\n\n{ONE}\n"
+    text = f"{len(inner)}      \n{inner}<?xml version='1.0'?>\n<plist version='1.0'><dict><key>flags</key><integer>85</integer></dict></plist>\n"
+    found = one("1.emlx", text)
+    assert (found.title, found.source, found.body) == ("Pears", "Growers", ONE)
+
+
+def test_heads_of_forwarded_mails_in_html() -> None:
+    table = "-------- Forwarded Message --------<table><tbody><tr><th>Subject: </th><td>Pears</td></tr><tr><th>Date: </th><td>Sat, 31 Oct 2026 08:00:00 +0000</td></tr><tr><th>From: </th><td>Coast Week &lt;l@coast.example&gt;</td></tr></tbody></table>"
+    quoted = "------- Forwarded Message -------<br>From: Coast Week &lt;l@coast.example&gt;<br>Date: On Saturday, October 31st, 2026 at 9:00 AM<br>Subject: Pears<br>"
+    for body in (f"{table}<p>{ONE}</p>", f"{quoted}<br><blockquote><p>{ONE}</p></blockquote>"):
+        found = one("a.eml", f"{HEAD}Subject: Fwd: Pears\nContent-Type: text/html\n\n<html><body>{body}</body></html>")
+        assert (found.source, found.body, str(found.published)[:10]) == ("Coast Week", ONE, "2026-10-31")
