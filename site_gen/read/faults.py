@@ -145,6 +145,12 @@ def bad_feed(path: str, reason: str) -> Diagnostic:
     return Diagnostic(path, None, "feed-broken", f"the feed is not well-formed: {reason[:120]}", hint, "warning")
 
 
+def cut_off(path: str) -> Diagnostic:
+    """A feed that ends before its end."""
+    message = "the feed ends in the middle; what came before that was read"
+    return Diagnostic(path, None, "feed-broken", message, "fetch or copy it again", "warning")
+
+
 def equal_guids(path: str) -> Diagnostic:
     """Entries that share one identity."""
     message = "entries share one identity (guid or id); their links are used instead"

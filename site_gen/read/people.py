@@ -13,6 +13,7 @@ _LIST: Final = re.compile(r"\s*[,;|、，]\s*")
 _NUMBERED: Final = re.compile(r"\s*\(\d{1,2}(?:\s?(?:,|and|&)\s?\d{1,2})*\)")
 _WHERE: Final = re.compile(r"\s*\(\(1\).*$", re.DOTALL)
 _SURNAME_FIRST: Final = re.compile(r"\s*[^\W\d_][\w .'’-]{0,40},\s?[^\W\d_][\w .'’-]{0,40}\s*")  # "Lind, M."
+_LAST: Final = re.compile(r"^(?:&|and|und|et|y|e|og|och|en)\s+(?=\S)")  # "…, and José Ferrer"
 _AND: Final = re.compile(r"\s+(?:&|and|und|et|y|e|og|och|en)\s+")
 # An address before a name or behind it, such as "jane@example.com (Jane Doe)" or "Jane Doe <jane@example.com>".
 _WITH_MAIL: Final = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$|^([^()<>@]+?)\s*[(<]\S+@\S+[)>]$")
@@ -55,7 +56,7 @@ def listed(written: str) -> tuple[str, ...]:
     surnames = [part for part in written.split(";") if part.strip()]
     if len(surnames) > 1 and all(_SURNAME_FIRST.fullmatch(part) for part in surnames):
         return tuple(part.strip() for part in surnames)
-    parts = [part for part in _LIST.split(written) if part]
+    parts = [_LAST.sub("", part) for part in _LIST.split(written) if part]
     if len(parts) > 1 and all(_is_name(name) for part in parts for name in _AND.split(part)):
         return tuple(parts)
     return (written,) if written else ()

@@ -67,3 +67,28 @@ def test_heads_of_forwarded_mails_in_html() -> None:
     for body in (f"{table}<p>{ONE}</p>", f"{quoted}<br><blockquote><p>{ONE}</p></blockquote>"):
         found = one("a.eml", f"{HEAD}Subject: Fwd: Pears\nContent-Type: text/html\n\n<html><body>{body}</body></html>")
         assert (found.source, found.body, str(found.published)[:10]) == ("Coast Week", ONE, "2026-10-31")
+
+
+@pytest.mark.parametrize(
+    "greeting", ['Hi {{ first_name | default: "there" }},', "Hello *|FNAME|*!", "Dear %FIRSTNAME%,"]
+)
+def test_names_that_a_program_did_not_fill_in(greeting: str) -> None:
+    assert mail(f"{greeting}\n\n{ONE}\n").body == ONE
+
+
+def test_rows_of_signs_in_a_plain_mail() -> None:
+    assert (
+        mail(f"********************\nPEARS\n********************\n\n{ONE}\n\n- - - - -\n\n{TWO}\n").body
+        == f"PEARS\n\n{ONE}\n\n{TWO}"
+    )
+
+
+def test_printed_addresses_without_tracking() -> None:
+    assert (
+        "( https://g.example/a?id=7 )" in mail(f"{ONE}\n\nSee ( https://g.example/a?id=7&utm_source=x ) today.\n").body
+    )
+
+
+def test_a_call_to_read_on_goes_with_its_link() -> None:
+    head = "List-Unsubscribe: <https://t.g.example/u/MjM0NTY3ODkw>\n"
+    assert mail(f"{ONE}\n\nFull story: https://t.g.example/c/MjM0NTY3ODkw/4\n", head=head).body == ONE

@@ -144,3 +144,38 @@ def test_what_journals_write_abstracts_in() -> None:
         "<title>&lt;scp&gt;CO&lt;/scp&gt; by &lt;jats:italic&gt;Zostera&lt;/jats:italic&gt;</title>",
     )
     assert (found.title, found.body) == ("CO by Zostera", "### Aims\n\nMeadows take up CO2, said *they*.")
+
+
+@pytest.mark.parametrize("title", ["2026-11-27 10:15", "November 27, 2026 at 07:31AM", "New note by keel"])
+def test_titles_that_say_nothing(title: str) -> None:
+    assert rss(f"<description>{ONE} {TWO}</description>", f"<title>{title}</title>").title == ONE
+    assert rss("<description></description>", f"<title>{title}</title>").title == title
+    assert rss(f"<description>{ONE}</description>", "<title>July 30th, 2024</title>").title == "July 30th, 2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "authors"),
+    [
+        ("Tidal Trade -- by Anna Weir, Jo Lund", "Tidal Trade", ("Anna Weir", "Jo Lund")),
+        ("Stand -- by the sea", "Stand -- by the sea", ()),
+    ],
+)
+def test_authors_behind_a_title(title: str, said: str, authors: tuple[str, ...]) -> None:
+    found = rss(f"<description>{ONE}</description>", f"<title>{title}</title>")
+    assert (found.title, found.authors) == (said, authors)
+
+
+def test_the_last_of_several_authors() -> None:
+    assert rss(f"<author>Mara Lind, Wei Zhang, and José Ferrer</author><description>{ONE}</description>").authors == (
+        *("Mara Lind", "Wei Zhang", "José Ferrer"),
+    )
+
+
+def test_a_feed_that_ends_in_the_middle_is_named() -> None:
+    feed = f"<rss version='2.0'><channel><title>G</title><item><title>Pears</title><link>https://g.example/1</link><description>{ONE}</description></item><item><title>App"
+    found = readings("a.xml", feed)
+    assert any("ends in the middle" in it.message for it in found[0].diagnostics)
+    assert found[0].article
+    assert found[0].article.body == ONE
+    whole = readings("a.xml", f"{feed.rpartition('<item>')[0]}</channel></rss><!-- & -->")
+    assert not any("middle" in it.message for it in whole[0].diagnostics)

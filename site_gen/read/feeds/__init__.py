@@ -24,7 +24,7 @@ from site_gen.read.feeds.failures import is_failure
 from site_gen.read.feeds.titles import one_line_of, title_of
 from site_gen.read.feeds.trim import trim, without_suffix
 from site_gen.read.feeds.when import day_first_in, read_date
-from site_gen.read.feeds.whose import authors_in, authors_of, files_of, is_picture, outlet_of
+from site_gen.read.feeds.whose import authors_in, authors_of, files_of, is_picture, outlet_of, without_authors
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _SUBSET: Final = re.compile(
@@ -51,6 +51,7 @@ _LONG_AUTHOR: Final = re.compile(
 _BARE: Final = re.compile(r"&(?!#?\w{1,31};)")  # a sign that begins no entity: "a?b=1&copy=2"
 # An entry of a feed, up to the next one
 _ENTRY: Final = re.compile(r"<(?:item|entry)\b.*?(?=<(?:item|entry)\b|\Z)", re.DOTALL | re.IGNORECASE)
+_END_OF_FEED: Final = re.compile(r"</(?:[\w.-]{1,30}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _OWN_TEXT: Final = re.compile(
     r"<(?:description|summary|content|content:encoded)\b[^<>]*>(?!\s*(?:<!\[CDATA\[\s*\]\]>)?\s*</)", re.IGNORECASE
 )
@@ -102,6 +103,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     diagnostics = []
     if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         diagnostics.append(faults.bad_feed(path, str(parsed.get("bozo_exception", "it is of no known kind"))))
+    elif parsed.bozo and not _END_OF_FEED.search(text):
+        diagnostics.append(faults.cut_off(path))
     if len(entered) < len(parsed.entries):
         diagnostics.append(faults.held_back(path, len(parsed.entries) - len(entered)))
     if cut or len(entered) > len(found):
@@ -266,7 +269,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
     )
     title = title or ("" if body else words_of_pictures(content.get("value", "")))
     trimmed = trim(body, title, source, url)
-    title = headline(title, trimmed.body)
+    title, behind = without_authors(headline(title, trimmed.body))
     lang = detection.tag(content.get("language")) or detection.tag(feed.get("language"))
     said = _dates(item)
     spare = [item.get("published_parsed") or item.get("created_parsed"), item.get("updated_parsed")]
@@ -286,7 +289,10 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,
         modified=updated if published else None,
-        authors=authors_of(item) or authors_in(trimmed.body) or (authors_of(feed) if "authors" in feed else ()),
+        authors=authors_of(item)
+        or behind
+        or authors_in(trimmed.body)
+        or (authors_of(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
         source=source,
         lang=lang,

@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 from site_gen.language import plain
+from site_gen.language.dates import parse_date
 from site_gen.markdown.code_blocks import tidy_code
 from site_gen.markdown.escaping import escape
 from site_gen.markdown.from_html import markdown
@@ -65,6 +66,9 @@ _KINDS_OF_POSTS: Final = frozenset(
     "photo;photos;photoset;video;audio;image;picture;quote;link;post;note;untitled;no title;foto;bild"
     ";ohne titel;sans titre;sin título;senza titolo;sem título;без названия;無題;无标题;無標題;제목 없음".split(";")
 )
+_BY_USER: Final = re.compile(r"New (?:note|status|post|comment|photo) by \S{1,60}", re.IGNORECASE)
+_TIME: Final = re.compile(r"\d{1,2}:\d\d")
+_LONGEST_DATE: Final = 40  # characters
 _RETOLD: Final = re.compile(
     r"^(?:R to|RT by|Re|RT|Replying to) @[\w.@-]{1,60}:?\s+"
 )  # "R to @ferry: The berth is free"
@@ -167,8 +171,10 @@ def first_words(body: str) -> str:
 
 
 def headline(title: str, body: str) -> str:
-    """The title of an entry, unless a program made it: the kind of a post, or the body's first words cut somewhere."""
-    if title.casefold().strip("[]() ") in _KINDS_OF_POSTS:
+    """The title of an entry, unless a program made it: the kind or the date of a post, or the body's first words."""
+    says_nothing = title.casefold().strip("[]() ") in _KINDS_OF_POSTS or _BY_USER.fullmatch(title)
+    # A day alone may be what a person calls an entry, as in a list of changes; a time is a program's.
+    if says_nothing or (len(title) <= _LONGEST_DATE and _TIME.search(title) and parse_date(title)):
         return first_words(body) or title
     said = _RETOLD.sub("", title)
     was_cut = said.rstrip().endswith(("...", "…"))

@@ -12,7 +12,7 @@ from site_gen.markdown.escaping import escape
 from site_gen.model import Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
 from site_gen.read.feeds import FeedEntry, articles
-from site_gen.read.feeds.body import body_of, words_of_pictures
+from site_gen.read.feeds.body import body_of, headline, words_of_pictures
 from site_gen.read.feeds.titles import one_line_of
 from site_gen.read.feeds.trim import trim
 from site_gen.read.feeds.when import read_date
@@ -58,6 +58,7 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     body = body_of(written, url or base, is_plain=not as_html, is_text=is_text, cut=cut)
     title = title or ("" if body else words_of_pictures(as_html))
     trimmed = trim(body, title, source, url)
+    title = headline(title, trimmed.body)
     tags = _list(item, "tags") or _text(item, "tags").split(",")
     said = item.get("date_published") or item.get("date_modified")
     return FeedEntry(

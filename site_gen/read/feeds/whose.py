@@ -9,12 +9,14 @@ from typing import Any, Final
 from site_gen.language import plain, urls
 from site_gen.language.redirects import out_of_redirect
 from site_gen.read.feeds.titles import one_line_of
+from site_gen.read.lines.names import is_person
 from site_gen.read.people import listed
 
 _Parsed = Any  # feedparser has no types
 # "gazette.example via keel" is what a link site says of a page that keel found there; "by keel", of keel's own.
 _FOUND_BY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+ (via|by) (\S{2,40})")
 
+_BEHIND: Final = re.compile(r"(.{4,}?)\s+(?:--|[–—|])\s+by\s+(.{4,300})", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(r"^\**Author\(s\)\**:\** (.{3,1000})$", re.MULTILINE)
 _HEAD: Final = 2_000  # characters that an entry may say before its text
 
@@ -40,6 +42,13 @@ def authors_in(body: str) -> tuple[str, ...]:
     """The authors that a publisher names in the text alone: "Author(s): Anna Weir, Jo Lund"."""
     found = _IN_TEXT.search(body[:_HEAD])
     return listed(one_line_of(found[1])) if found else ()
+
+
+def without_authors(title: str) -> tuple[str, tuple[str, ...]]:
+    """A title without the authors that stand behind it, and who they are: "Tidal Trade -- by Anna Weir, Jo Lund"."""
+    found = _BEHIND.fullmatch(title)
+    names = listed(found[2]) if found else ()
+    return (found[1], names) if found and names and all(map(is_person, names)) else (title, ())
 
 
 def _without_finder(written: str) -> str:

@@ -35,6 +35,14 @@ _ARMOUR: Final = re.compile(
     r"^-----BEGIN PGP (?!SIGNED)([A-Z ]{3,30})-----\r?\n(?:[^-\n].*\n|\r?\n)*-----END PGP \1-----\s*", re.MULTILINE
 )
 _LINK: Final = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
+_ROW: Final = re.compile(r"(?:[*=_~#+-]\s?){4,}|#{3}")  # "********", "- - - -"
+# "Hi {{ first_name }},", "Hello *|FNAME|*,", "Dear %FIRSTNAME%,": a name that a program did not fill in
+_UNFILLED: Final = re.compile(
+    r"^\w+ (?:\w+ )?(?:\{\{[^{}\n]{1,80}\}\}|\*\|[\w:]{1,40}\|\*|%%?\w*name\w*%%?|\[\[?\w*[ _-]?name\]?\]"
+    r"|<<[^<>]{1,40}>>)\s*[,.!:]*$",
+    re.IGNORECASE,
+)
+_LONGEST_GREETING: Final = 120  # characters
 _SUBSCRIBE: Final = re.compile(r"https?://[^\s?]+/(?:subscribe|signup|sign-up|refer)\b", re.IGNORECASE)
 _BUTTONS: Final = frozenset({"prompt", "share bar", "comments", "navigation"})
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -70,7 +78,16 @@ def _is_text(line: str) -> bool:
     return not privacy.is_about_subscription(line) and rule_for(line.strip()) is None and len(line) >= _TEXT
 
 
-def is_button(written: str, said: str) -> bool:
+def rule_for_line(written: str, said: str, *, is_html: bool) -> str | None:
+    """Why a line is no text of a letter, whoever reads it."""
+    if is_html:
+        return "button" if _is_button(written, said) else None
+    if _ROW.fullmatch(said):
+        return "decoration"
+    return "greeting" if _UNFILLED.search(said) and len(said) < _LONGEST_GREETING else None
+
+
+def _is_button(written: str, said: str) -> bool:
     """Whether a line holds nothing but links to press: "Subscribe now", "Like", "Comment"."""
     links = [it[1] for it in _LINK.finditer(written)]
     if not links or _LINK.sub("", written).strip(" \\|·•*_"):

@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.language import plain
 from site_gen.language.redirects import out_of_counter
-from site_gen.language.urls import in_markdown
+from site_gen.language.urls import in_markdown, untracked
 from site_gen.markdown.from_html import markdown
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import ReadingOptions, Ruling
@@ -235,7 +235,7 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
     for at in range(start, end):
         line = lines[at]
         rule = private.rule_for(line.said) if line.said else None
-        rule = rule or ("button" if is_html and around.is_button(line.written, line.said) else None)
+        rule = rule or around.rule_for_line(line.written, line.said, is_html=is_html)
         if rule == "view in browser":
             address = address or _page_of(line.written, private)
         if rule:
@@ -245,7 +245,13 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
                 kept[-1] = kept[-1][:-1]
             kept += [""] if not line.written.endswith("\\") else []
             continue
-        kept.append(_without_links(around.without_address(line.written), private, at + 1, rulings))
+        left = _without_links(around.without_address(line.written), private, at + 1, rulings)
+        if left != line.written and MORE.fullmatch(left.strip(" :\\")):
+            rulings.append(
+                Ruling(at + 1, "a reader's own link", "cut", line.said)
+            )  # "Full story:", and nothing behind it
+            continue
+        kept.append(left)
     text = "\n".join(kept).rstrip("\\\n ") if is_html else "\n".join(kept)
     if head and kept and all(it.startswith(">") for it in kept if it.strip()):
         text = re.sub(r"^> ?", "", text, flags=re.MULTILINE)
@@ -297,7 +303,7 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
     """The line without links that work for one reader alone; their words stay unless they are about nothing else."""
 
     def unlinked(link: re.Match[str]) -> str:
-        address = private.without_reader(link[2])
+        address = untracked(private.without_reader(link[2]))
         if not private.owns(address):
             return link[0] if address == link[2] else f"[{link[1]}]({in_markdown(address)})"
         words = plain_text(link[1])
@@ -306,7 +312,7 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
         return "" if is_silent else link[1]
 
     def bare(url: re.Match[str]) -> str:
-        address = private.without_reader(url[0].strip("<>"))
+        address = untracked(private.without_reader(url[0].strip("<>")))
         if not private.owns(address):
             return url[0].replace(url[0].strip("<>"), address)
         rulings.append(Ruling(number, "a reader's own link", "cut", url[0]))
