@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,9 @@ from site_gen.language.plain import plural
 
 _MOST = 200  # diagnostics printed one by one
 _ON_A_LINE = 4  # files
+_MOST_ALIKE = 24  # files that are named of those with one fault
 PASSED_OVER = "passed-over"  # the code of files that are no articles
+_ALIKE = (PASSED_OVER, "seed-not-text")  # codes of files that share a line
 _SAID = ("zone-change", "taken-as-one", "filed-twice")  # codes of notes that are printed
 _MOST_SAID = 20  # notes
 # Codes of what is said by the build that found it, and by none after it.
@@ -57,20 +59,25 @@ def _notes(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 def _together(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics; files that are no articles for the same reason in one, a few at a time."""
     found: list[Diagnostic] = []
-    by_reason: dict[tuple[str, str], list[int]] = {}
+    by_reason: dict[tuple[str, str, str], tuple[int, list[str]]] = {}
     for it in diagnostics:
-        places = by_reason.setdefault((it.message, it.hint), []) if it.code == PASSED_OVER else []
-        if (
-            places
-            and len(found[places[-1]].path.split(", ")) < _ON_A_LINE
-            and it.severity == found[places[-1]].severity
-        ):
-            first = found[places[-1]]
-            found[places[-1]] = msgspec.structs.replace(first, path=f"{first.path}, {it.path}")
-        else:
-            places.append(len(found))
+        if it.code not in _ALIKE:
             found.append(it)
-    return found
+            continue
+        _, paths = by_reason.setdefault((it.message, it.hint, it.severity), (len(found), []))
+        if not paths:
+            found.append(it)
+        paths.append(it.path)
+    lines = {place: list(_lines_of(found[place], paths)) for place, paths in by_reason.values()}
+    return [line for place, it in enumerate(found) for line in lines.get(place, [it])]
+
+
+def _lines_of(first: Diagnostic, paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """Lines that name files with one fault, a few on each; of very many, how many more there are."""
+    for start in range(0, min(len(paths), _MOST_ALIKE), _ON_A_LINE):
+        names = ", ".join(paths[start : min(start + _ON_A_LINE, _MOST_ALIKE)])
+        more = len(paths) - _MOST_ALIKE if start + _ON_A_LINE >= _MOST_ALIKE else 0
+        yield msgspec.structs.replace(first, path=f"{names} and {more:,} more" if more > 0 else names)
 
 
 def _with_hints_once(shown: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

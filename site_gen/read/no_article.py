@@ -50,6 +50,7 @@ _COMPANIONS: Final = (
     *("_files", ".files", "_file", "-Dateien", "_Dateien", "_archivos", "_ficheiros", "_arquivos", "_fichiers"),
     *("_bestanden", "-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_datoteke", "_dosyalar"),
 )  # fmt: skip
+_OF_PAGES: Final = (".css", ".js", ".mjs", ".js.download", ".css.download", ".woff", ".woff2")
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".shtml"})
 _CODE: Final = {
     "css": "a stylesheet", "scss": "a stylesheet", "less": "a stylesheet", "js": "a script", "mjs": "a script",
@@ -87,6 +88,7 @@ _ALWAYS: Final = frozenset(
 # Such as "Fatal error: Uncaught Exception in /var/www/x.php:12" and "curl: (6) Could not resolve host".
 _PROGRAM_ERROR: Final = re.compile(
     r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated) ?: .{1,300}? in /\S+"
+    r"|upstream connect error|no healthy upstream|default backend - 404|error code: 1\d{3}\b"
     r"|Traceback \(most recent call last\)|Exception in thread|curl: \(\d+\) |wget: |Error: E[A-Z]{4,}"
 )
 _STARTS: Final = (
@@ -238,10 +240,27 @@ def _is_template(text: str, kind: Kind) -> bool:
     return _TEMPLATE.match(text) is not None or (is_piece and _FILLED.search(text) is not None)
 
 
+def of_plain_text(text: str) -> str | None:
+    """What a text is instead of an article, as its own words say; None where they do not."""
+    return _of_text(text, "")
+
+
 def companions(paths: Iterable[str]) -> frozenset[str]:
-    """The folders beside pages that a browser saved whole, with pictures, scripts and stylesheets."""
+    """The folders beside pages that a browser saved whole, with pictures, scripts and stylesheets.
+
+    One whose page is gone is known by its name and by what only pages need.
+    """
+    paths = list(paths)
     stems = (str(file.with_suffix("")) for file in map(PurePosixPath, paths) if file.suffix.lower() in _PAGES)
-    return frozenset(f"{stem}{ending}" for stem in stems for ending in _COMPANIONS)
+    left = (lies for path in paths if path.lower().endswith(_OF_PAGES) if (lies := _companion_in(path)))
+    return frozenset((*(f"{stem}{ending}" for stem in stems for ending in _COMPANIONS), *left))
+
+
+def _companion_in(path: str) -> str | None:
+    """The first folder that a file lies in whose name is that of a companion."""
+    parts = path.split("/")
+    named = (at for at, part in enumerate(parts[:-1], 1) if part.endswith(_COMPANIONS))
+    return next(("/".join(parts[:at]) for at in named), None)
 
 
 def lies_in(path: str, folders: frozenset[str]) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from site_gen.model import ReadingOptions, Seed
 from site_gen.read import read
 from site_gen.read.html.walls import wall
+from site_gen.read.no_article import companions
 
 
 def page(title: str, body: str, head: str = "") -> str:
@@ -52,6 +53,12 @@ WALLS = {
     "Greek 404": (page("Η σελίδα δεν βρέθηκε", "<h1>Η σελίδα δεν βρέθηκε</h1>"), "an error page"),
     "Polish 404": (page("Dolina", "<h1>Strona nie istnieje</h1><p>Została usunięta.</p>"), "an error page"),
     "a guard that says its number": ("<html><head><script src='/_Incapsula_Resource?x=1'></script></head><body><iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe></body></html>", "a check for robots"),
+    "moved": ("<html><head><title>301 Moved Permanently</title></head><body><h1>Moved Permanently</h1><p>The document has moved <a href='https://a.example/'>here</a>.</p></body></html>", "a page that leads to another one"),
+    "moved, in a few words": ("<html><head><title>Object moved</title></head><body><h2>Object moved to <a href='/a'>here</a>.</h2></body></html>", "a page that leads to another one"),
+    "redirecting": (page("Redirecting…", "<a href='https://a.example/'>Click here if nothing happens.</a>", "<meta http-equiv='refresh' content='0; url=https://a.example/'>"), "a page that leads to another one"),
+    "data in a page": ("<html><head></head><body><pre>{\"status\":\"error\",\"code\":\"invalid\"}</pre></body></html>", "data (JSON)"),
+    "a line in a page": ("<html><head></head><body><pre>upstream connect error or disconnect/reset before headers. reset reason: failure</pre></body></html>", "an error message"),
+    "table": (page("", "<table><tr><td>Name</td><td>Sum</td></tr><tr><td>Ann</td><td>12</td></tr><tr><td>Bo</td><td>13</td></tr></table>"), "a table"),
     "list to read later": (page("Export", "<h1>Unread</h1><ul><li><a href='https://a.example/1'>One page to read</a></li><li><a href='https://b.example/2'>Another page</a></li><li><a href='https://c.example/3'>A third page</a></li></ul>"), "a list of links"),
 }  # fmt: skip
 TEXT = (
@@ -69,6 +76,9 @@ ARTICLES = {
     "without any heading": page("", TEXT),
     "short, on captchas": page("Captcha turns twenty", "<article><h1>Captcha turns twenty</h1><p>The puzzle that asks whether you are a robot was invented twenty years ago by a man who could not solve it.</p><p>Most robots can, by now.</p></article>"),
     "round-up with a word on each": page("Links of the week", "<h1>Links of the week</h1><ul><li><a href='https://a.example/1'>Eels</a>: where they went, and who has been looking for them since May.</li><li><a href='https://b.example/2'>Owls</a></li><li><a href='https://c.example/3'>Oaks</a></li></ul>"),
+    "text in a page": "<html><head></head><body><pre>Ferry strike off\n\nCrews have called off a strike after talks that lasted until four in the morning.\n\nThey will meet again in May.</pre></body></html>",
+    "laid out in a table": page("Bridge stays open", f"<table><tr><td>Home</td><td>{TEXT}</td><td>News</td></tr></table>"),
+    "on a redirection": page("Redirection of the river ends", f"<h1>Redirection of the river ends</h1>{TEXT}<a href='/'>Home</a>"),
     "on a house for sale": page("Mill house is for sale", f"<h1>Mill house is for sale</h1>{TEXT}"),
     "short, on a search": page("Search results in: the boat is found", f"<h1>Search results in: the boat is found</h1>{TEXT}"),
 }  # fmt: skip
@@ -145,3 +155,17 @@ def test_short_texts_are_articles(text: str) -> None:
 def test_next_to_nothing(name: str, text: str) -> None:
     """No reader fails on a file of a sign or two."""
     assert "the reader failed" not in kind_of_file(name, text)
+
+
+def test_folders_beside_pages() -> None:
+    """The folder of a saved page is known by the page, or by its name and what only pages need."""
+    paths = [
+        "s/a.html",
+        "s/Pont_fichiers/style.css",
+        "s/Pont_fichiers/ad.html",
+        "s/court_files/one.html",
+        "s/b-Dateien/x/a.js",
+    ]
+    found = companions(paths)
+    assert {"s/a_files", "s/Pont_fichiers", "s/b-Dateien"} <= found
+    assert "s/court_files" not in found
