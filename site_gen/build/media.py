@@ -156,8 +156,20 @@ class Finder:
             return LocalFile(link.target, quote(self._at.pages[path]) + rest, page=True)
         ending = posixpath.splitext(path)[1].lower()
         if not link.is_picture and (plain.endswith("/") or ending in {"", ".html"}):
-            return None
+            return self._of_a_page(text, plain, path, LocalFile(link.target, rest, page=True))
         return self._beside(path, ending, folder, link)
+
+    def _of_a_page(self, text: str, plain: str, path: str, found: LocalFile) -> LocalFile | None:
+        """A link to a text by its file's name without an ending, or to an address, which stays; what is not there has
+        no path.
+        """
+        near = next((it for it in (f"{path}.md", f"{path}/index.md") if it in self._at.pages), None)
+        if near:
+            return msgspec.structs.replace(found, path=quote(self._at.pages[near]) + found.path)
+        own = self._at.pages.get(text)
+        address = posixpath.normpath(posixpath.join("/", own or "", plain))[1:]
+        is_there = not plain or own is None or self._at.has(address)
+        return None if is_there else msgspec.structs.replace(found, path="")
 
     def _from_root(self, plain: str, rest: str, link: LocalLink) -> LocalFile | None:
         base = self._at.base

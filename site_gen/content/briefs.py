@@ -281,15 +281,16 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
     fingerprints = [fingerprint(article.body) for _, article, _ in found]
     terms = [body_terms(article.body) for _, article, _ in found]
     zones = [file.options.timezone for file, _, _ in found]
+    times = [_told(article, published, zone) for (_, article, published), zone in zip(found, zones, strict=True)]
     return [
         Brief(
             id=article.id or id_of_path(file.path),
             path=file.path,
-            permalink=permalink(article, in_zone(published, zones[at]), file.path, file.options.folder),
+            permalink=permalink(article, times[at], file.path, file.options.folder),
             title=article.title,
             summary=summaries[at],
             authors=article.authors,
-            published=in_zone(published, zones[at]),
+            published=times[at],
             modified=in_zone(article.modified, zones[at]) if article.modified else None,
             dated=article.dated,
             source=article.source,
@@ -314,8 +315,17 @@ def _briefs(found: Sequence[tuple[ContentFile, Article, str]], bodies: Sequence[
             guid=article.guid,
             extra=_outward_keys(article.extra),
         )
-        for at, (file, article, published) in enumerate(found)
+        for at, (file, article, _) in enumerate(found)
     ]
+
+
+def _told(article: Article, published: str, timezone: str) -> str:
+    """When an article was published, as clocks of the zone tell it; midnight there is how a content manager writes a
+    day, which no source but a person's own program does.
+    """
+    time = in_zone(published, timezone)
+    is_day = time[10:19] == "T00:00:00" and (not article.seed or not is_generated(article, "published"))
+    return time[:10] if is_day else time
 
 
 def _outward_keys(extra: dict[str, Any]) -> dict[str, Any]:  # any YAML value, so Any

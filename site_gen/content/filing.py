@@ -15,6 +15,7 @@ from site_gen.content.copies import combine, missing_parts
 from site_gen.content.folders import folder_of
 from site_gen.content.memory import NO_MEMORY, ArticleRecord, Memory
 from site_gen.content.merge import stamped
+from site_gen.content.places import away_from_home
 from site_gen.content.sameness import marks_of, marks_of_filed, same_articles
 from site_gen.content.site_names import without_affixes
 from site_gen.engine.hashing import digest
@@ -162,10 +163,10 @@ def _who_is_who(
         yield copies, known[0] if known else None, known[1:]
 
 
-def _filed_when(brief: Brief, memory: Memory) -> tuple[str, str, str]:
+def _filed_when(brief: Brief, memory: Memory) -> tuple[str, tuple[bool, bool], str, str]:
     """The order of filing; articles from before the memory come first, those that it has not seen last."""
     record = memory.get(brief.id)
-    return record.filed if record else _NEVER if memory else "", brief.path, brief.id
+    return record.filed if record else _NEVER if memory else "", away_from_home(brief), brief.path, brief.id
 
 
 def _pages_missing(copies: Sequence[Article]) -> Iterator[Diagnostic]:
@@ -194,7 +195,8 @@ def _taken_as_one(copies: Sequence[Article], known: Brief | None, path: str) -> 
 
 def _filed_twice(brief: Brief, first: Brief | None) -> Diagnostic:
     """What is said of an article that an earlier version, or another branch, filed although it was there."""
-    message = f"is the same article as '{first.path if first else ''}', and both are published"
+    both = "" if first and first.permalink == brief.permalink else ", and both are published"
+    message = f"is the same article as '{first.path if first else ''}'{both}"
     return Diagnostic(brief.path, None, FILED_TWICE, message, "delete this file if the two are one", "info")
 
 

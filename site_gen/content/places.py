@@ -7,12 +7,14 @@ import re
 from typing import Final
 
 from site_gen.language.plain import slugify
-from site_gen.model import Article
+from site_gen.model import Article, Brief
 
 # "content/2025/12/04/name.md" -> the day in its folders
 _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
 # "_posts/2026-11-26-name.md" -> the day in its name
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-[^/]+$")
+# "Tram line seven 0a1b2c3d4e5f60718293a4b5c6d7e8f9", the name of a page that Notion exported
+_NUMBER_OF_NOTION: Final = re.compile(r"(?<=\w)[ -]+[0-9a-f]{32}$")
 # "name/index.md", a folder with the files of one article, as Hugo has it; "2025/12/04/index.md" is none
 _BUNDLE: Final = re.compile(r"((?:.*/)?[^/]*[^\W\d_][^/]*)/index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 
@@ -35,8 +37,18 @@ def permalink(article: Article, published: str, path: str, folder: str) -> str:
     day = day_of(place) or published[:10]
     name = place.rpartition("/")[2].removesuffix(".md")
     name = name if article.published or not day_in_name(place) else name[11:]
-    slug = slugify(article.slug) or slugify(name) or article.id
+    slug = slugify(article.slug) or slugify(_NUMBER_OF_NOTION.sub("", name)) or article.id
     return f"{day.replace('-', '/')}/{slug}/"
+
+
+def away_from_home(brief: Brief) -> tuple[bool, bool]:
+    """How far a file is from where its address says: one that a service copied beside it, or a whole folder of copies,
+    comes after the article's own.
+    """
+    place = brief.permalink.strip("/")
+    name = place.rpartition("/")[2]
+    is_here = brief.path.endswith((f"/{place}.md", f"/{place}/index.md"))
+    return not is_here, not brief.path.endswith((f"/{name}.md", f"/{name}/index.md"))
 
 
 def day_of(path: str) -> str | None:

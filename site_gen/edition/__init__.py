@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from site_gen.content.memory import NO_MEMORY, Memory, roots
+from site_gen.content.places import away_from_home
 from site_gen.content.sameness import of_shared_addresses
 from site_gen.content.source_names import former_names
 from site_gen.content.topics import match
@@ -222,7 +223,7 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
     """
     owners: dict[str, Brief] = {}
     shown, diagnostics = [], []
-    for brief in sorted(briefs, key=lambda brief: (not _is_named_by_its_address(brief), brief.path)):
+    for brief in sorted(briefs, key=lambda brief: (*away_from_home(brief), brief.path)):
         owner = owners.get(brief.permalink) or owners.get(brief.id)
         if owner is None:
             owners[brief.permalink] = owners[brief.id] = brief
@@ -237,10 +238,6 @@ def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Dia
             message = f"has the same id as '{owner.path}': {brief.id}"
             diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))
     return sorted(shown, key=lambda brief: brief.path), tuple(diagnostics)
-
-
-def _is_named_by_its_address(brief: Brief) -> bool:
-    return brief.path.endswith(f"/{brief.permalink.strip('/').rpartition('/')[2]}.md")
 
 
 def _of_stories(

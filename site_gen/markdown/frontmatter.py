@@ -333,7 +333,7 @@ def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     if name == "authors" and isinstance(node, yaml.ScalarNode):
         texts = [name for text in texts for name in foreign.names_in(text)]
     if name == "topics" and isinstance(node, yaml.ScalarNode):
-        texts = [part for text in texts for part in re.split(r"\s*,\s*", text) if part]
+        texts = [part for text in texts for part in re.split(r"\s*[,;]\s*", text) if part]
     return tuple(texts)
 
 

@@ -15,6 +15,9 @@ _RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \
 # A line of text above "---"; below a list, a quotation or a row of a table that is a rule.
 _SETEXT: Final = re.compile(r"^(?![-*+>|#]|\d{1,9}[.)] )(\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _CLOSED: Final = re.compile(r"^(#{1,6} .*?)[ \t]+#+[ \t]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^(#{1,6} [^\n]*)$", re.MULTILINE)
+_QUOTING: Final = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(?=\S)", re.MULTILINE)
+_TITLED: Final = re.compile(r"(\]\([^\s()]+[ \t]+)'([^'\"\n]*)'(?=\))")  # "](https://a.example 'Title')"
 _CELLS: Final = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 # A line that goes on in the next one: no heading, no row, no rule, and no mark of a list or a quotation after it.
@@ -47,7 +50,8 @@ def _with_our_marks(body: str) -> str:
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = _SETEXT.sub(lambda found: f"{'#' if found[2][0] == '=' else '##'} {found[1]}", text)
     text = _RULE.sub("***", text)
-    text = _CLOSED.sub(r"\1", text)
+    text = _HEADING.sub(r"\n\1\n", _CLOSED.sub(r"\1", text))
+    text = _TITLED.sub(r'\1"\2"', _QUOTING.sub(lambda found: "> " * found[0].count(">"), text))
     text = _AFTER_BULLET.sub(r"\1 ", _BULLET.sub(r"\1-", text))
     text = _NUMBER.sub(r"\g<1>1.", text)
     text = _EMPHASIS.sub(r"*\1*", _STRONG.sub(r"**\1**", text))

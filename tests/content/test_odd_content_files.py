@@ -136,3 +136,65 @@ def test_a_page_that_is_missed_is_missed_until_it_is_back(tmp_path: Path) -> Non
     path.write_bytes(b"---\ntitle: \xfc\n---\n\nOwls.\n")
     for _ in range(2):
         assert [(it.code, it.cost) for it in site.build().diagnostics] == [("encoding", "page")]
+
+
+@pytest.mark.parametrize("written", ["2025-12-03T23:00:00.000Z", "2025-12-04T00:00:00+01:00"])
+def test_midnight_of_the_site_is_a_day(tmp_path: Path, written: str) -> None:
+    """A content manager writes the day that an editor chose as midnight, in whatever zone."""
+    site = Site(tmp_path)
+    site.write("site.yaml", "title: Digest\nbase_url: https://sample.example/\ntimezone: Europe/Berlin\n")
+    site.write("content/news/owls.md", f"---\ntitle: Owls\ndate: {written}\n---\n\nOwls.\n")
+    assert not site.build().diagnostics
+    page = site.output()["2025/12/04/owls/index.html"].decode()
+    assert 'datetime="2025-12-04"' in page
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [("crane", "/2025/12/04/crane/"), ("../03/eel", "/2025/12/03/eel/"), ("../../03/eel/", "../../03/eel/")],
+)
+def test_links_to_texts_without_an_ending(tmp_path: Path, target: str, address: str) -> None:
+    """A text beside it by its file's name, and an address as a browser reads it."""
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/crane.md", "---\ntitle: Crane\n---\n\nA crane.\n")
+    site.write("content/2025/12/03/eel/index.md", "---\ntitle: Eel\n---\n\nAn eel.\n")
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nBeside [it]({target}).\n")
+    assert not site.build().diagnostics
+    assert f'<a href="{address}">it</a>' in site.output()["2025/12/04/owls/index.html"].decode()
+
+
+@pytest.mark.parametrize("target", ["../../../../etc/passwd", "no-such-text", "../lost/"])
+def test_a_link_to_no_text_is_said_and_is_none(tmp_path: Path, target: str) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nBeside [it]({target}).\n")
+    (said,) = site.build().diagnostics
+    assert (said.line, said.severity, target in said.message) == (6, "warning", True)
+    assert "Beside it." in site.output()["2025/12/04/owls/index.html"].decode()
+
+
+def test_a_copied_folder_never_wins(tmp_path: Path) -> None:
+    """Of two files of one article that is published which lies where its address says."""
+    site = Site(tmp_path)
+    text = f"{FRONT}id: 0123456789abcdef\n---\n\n{{}} owls.\n"
+    site.write("content/2025/12/04 (Bo's conflicted copy)/owls.md", text.format("Four"))
+    site.write("content/2025/12/04/owls.md", text.format("Five"))
+    said = site.build().diagnostics
+    assert "Five owls." in site.output()["2025/12/04/owls/index.html"].decode()
+    assert {it.path for it in said} == {"content/2025/12/04 (Bo's conflicted copy)/owls.md"}
+
+
+def test_the_number_of_a_page_of_notion(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write(
+        "content/Owls 0a1b2c3d4e5f60718293a4b5c6d7e8f9.md", "# Owls\n\nCreated: December 4, 2025\nURL: x\n\nOwls.\n"
+    )
+    site.build()
+    assert "2025/12/04/owls/index.html" in site.output()
+
+
+def test_topics_between_semicolons(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}topics: science; health\n---\n\nOwls.\n")
+    site.build()
+    page = site.output()["2025/12/04/owls/index.html"].decode()
+    assert all(f'href="/topics/{topic}/"' in page for topic in ("science", "health"))

@@ -9,6 +9,7 @@ from site_gen.markdown.same_text import normal_form
 BODY = (
     "# Pears\n\nThe *price* of **pears** fell\\\nby a third.\n\n- rain\n- stock\n\n1. One\n2. Two\n\n***\n\n"
     "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n## Plums\n\n- snow\n  - hail\n- fog\n\nSee the [plan](https://plan.example/a).\n\n"
+    '> So it says.\n\n[Map](https://map.example/ "Plan of it")\n\n'
     "snake_case stays, 4\\*12 too.\n"
 )
 
@@ -30,6 +31,10 @@ BODY = (
         ("[plan](https://plan.example/a)", "[plan][1]"),
         ("[plan](https://plan.example/a)", "[plan][]"),
         ("  - hail\n", "    - hail\n"),
+        ("# Pears\n\nThe", "# Pears\nThe"),
+        ("\n\n## Plums", "\n\n\n## Plums ##"),
+        ("> So", ">So"),
+        (' "Plan of it")', " 'Plan of it')"),
         ("| A | B |\n| --- | --- |", "| A   | B   |\n|-----|-----|"),
         ("4\\*12", "4*12"),
         ("too.\n", "too."),
