@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from site_gen.language import plain, urls
 from site_gen.read.html import page as pages
+from site_gen.read.html import stubs
 from site_gen.read.no_article import is_error_of_a_program, of_plain_text
 
 _MAX_NODES: Final = 20_000
@@ -20,28 +21,13 @@ _NEXT_TO_NOTHING: Final = 40
 _SHORT_BODY: Final = 200
 _MANY: Final = 8  # articles
 _SOME: Final = 3
-_SHORT_CELL: Final = 60  # characters
 _LONG_TEASER: Final = 400  # characters
-_NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
-_SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
-# The words outside of links and headings
-_OUTSIDE: Final = (
-    f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in (*_NOT_SHOWN, *'a h1 h2 h3 h4 h5 h6'.split()))})]"
-)
-_ENDS: Final = ("。", "！", "？", "।", "؟")  # of sentences that are short
 _Element = Any  # lxml has no types
 
 # "is currently unavailable to visitors from the European Economic Area"
 _LOCKED_OUT: Final = re.compile(
     r"(?:unavailable|not available|no access) (?:to|for|in) (?:visitors|users|readers|people|your|most european)"
     r"|(?:legal|licensing) reasons.{0,60}not available",
-    re.IGNORECASE,
-)
-# "301 Moved Permanently", "Object moved to here.", "Redirecting…"
-_LEADS_ON: Final = re.compile(
-    r"(?:30[12378]\s)?(?:moved (?:permanently|temporarily)|found|see other|(?:temporary|permanent) redirect)$"
-    r"|(?:object|document|page) (?:has )?moved\b|redirecting|(?:sie werden )?weitergeleitet|weiterleitung|redirection\b"
-    r"|redirigiendo|redirecionando|reindirizzamento|doorverwijzen",
     re.IGNORECASE,
 )
 # "404", "Error 503 - Service Unavailable", "403 Forbidden"; not "404 homes planned at the mill"
@@ -218,7 +204,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     if what or len(shown) > _MOST_TEXT:
         return what
     names = _names(page)
-    if len(shown) <= _NEXT_TO_NOTHING and not (_is_error(page, names, shown) or _leads_on(page, names, shown)):
+    if len(shown) <= _NEXT_TO_NOTHING and not (_is_error(page, names, shown) or stubs.leads_on(page, names, shown)):
         return _of_an_empty_page(page, names, shown, body)
     paragraphs = [text for it in page.tree.iter("p", "li", "div") if len(text := plain.one_line(it.text or "")) > 40]
     for reason, is_so in (
@@ -230,8 +216,8 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),
         ("an empty page that waits for a script", _is_shell(shown)),
-        ("a page that leads to another one", _leads_on(page, names, shown)),
-        ("a list of links", _is_list_of_links(page)),
+        ("a page that leads to another one", stubs.leads_on(page, names, shown)),
+        ("a list of links", stubs.is_list_of_links(page)),
     ):
         if is_so:
             return reason
@@ -242,9 +228,9 @@ def _at_any_length(page: pages.HtmlPage) -> str | None:
     """What a page is by its form alone: a list of articles, a table, a file that a browser shows."""
     if _lists_articles(page):
         return "a page that lists articles"
-    if _is_table(page):
+    if stubs.is_table(page) and not _names(page)[1:]:
         return "a table"
-    raw = _raw_text(page)
+    raw = stubs.raw_text(page)
     return (of_plain_text(raw) or (None if "\n" in raw else "a line of a program")) if raw else None
 
 
@@ -262,7 +248,7 @@ def _parts(name: str) -> list[str]:
 
 def _shown(tree: _Element) -> str:
     """The words that a reader sees."""
-    return " ".join("".join(f"{text} " for text in tree.xpath(_SHOWN)).split())
+    return " ".join("".join(f"{text} " for text in tree.xpath(stubs.SHOWN)).split())
 
 
 def _is_declared(page: pages.HtmlPage) -> bool:
@@ -348,40 +334,6 @@ def _has_headline(page: pages.HtmlPage) -> bool:
 
 def _words(element: _Element) -> str:
     return plain.one_line(" ".join(element.itertext()))
-
-
-def _raw_text(page: pages.HtmlPage) -> str:
-    """The text of a page that a browser made of a file that is none: all of it stands in one <pre>."""
-    inside = page.tree.xpath("//body/*[not(self::script or self::style)]")
-    return (inside[0].text_content() or "").strip() if len(inside) == 1 and inside[0].tag == "pre" else ""
-
-
-def _leads_on(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
-    """Whether a page says nothing but that it is elsewhere."""
-    is_named = any(_LEADS_ON.match(name) for name in names)
-    leads = page.tree.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content")
-    if len(shown) > _LITTLE or not is_named or not (leads or next(page.tree.iter("a"), None) is not None):
-        return False
-    return all(len(plain.one_line(text)) < _SHORT_CELL for text in page.tree.xpath(_OUTSIDE))
-
-
-def _is_table(page: pages.HtmlPage) -> bool:
-    """Whether a page is nothing but rows of short cells, as a program for tables saves it."""
-    cells = [plain.one_line(it.text_content()) for it in page.tree.iter("td", "th")]
-    if len(cells) < _SOME or any(len(cell) > _SHORT_CELL for cell in cells):
-        return False
-    rest = page.tree.xpath(f"{_SHOWN[:-2]} or ancestor::table)]")
-    return all(len(plain.one_line(text)) < _NEXT_TO_NOTHING for text in rest) and not _names(page)[1:]
-
-
-def _is_list_of_links(page: pages.HtmlPage) -> bool:
-    """Whether nothing but headings and links is to be read, as services write that keep pages for later."""
-    links = page.tree.xpath("//li//a[@href]|//dt//a[@href]|//td//a[@href]")
-    outward = {host for it in links if (host := urls.host(it.get("href")))}
-    if len(links) < _SOME or not outward:
-        return False
-    rest = page.tree.xpath(_OUTSIDE)
-    return not any(len(line := plain.one_line(text)) >= _NEXT_TO_NOTHING or line[-1:] in _ENDS for text in rest)
 
 
 def _is_called_list(page: pages.HtmlPage) -> bool:

@@ -1,0 +1,62 @@
+"""Pages without a text by their form: redirects, tables, lists of links, files that a browser shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_gen.language import plain, urls
+from site_gen.read.html import page as pages
+
+_FEW: Final = 3  # links, cells
+_SHORT: Final = 900  # characters that a redirect shows at the most
+_NO_SENTENCE: Final = 40  # characters
+_SHORT_CELL: Final = 60  # characters
+_NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
+SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
+# The words outside of links and headings
+_OUTSIDE: Final = (
+    f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in (*_NOT_SHOWN, *'a h1 h2 h3 h4 h5 h6'.split()))})]"
+)
+_ENDS: Final = ("。", "！", "？", "।", "؟")  # of sentences that are short
+# "301 Moved Permanently", "Object moved to here.", "Redirecting…"
+_LEADS_ON: Final = re.compile(
+    r"(?:30[12378]\s)?(?:moved (?:permanently|temporarily)|found|see other|(?:temporary|permanent) redirect)$"
+    r"|(?:object|document|page) (?:has )?moved\b|redirecting|(?:sie werden )?weitergeleitet|weiterleitung|redirection\b"
+    r"|redirigiendo|redirecionando|reindirizzamento|doorverwijzen",
+    re.IGNORECASE,
+)
+
+
+def raw_text(page: pages.HtmlPage) -> str:
+    """The text of a page that a browser made of a file that is none: all of it stands in one <pre>."""
+    inside = page.tree.xpath("//body/*[not(self::script or self::style)]")
+    return (inside[0].text_content() or "").strip() if len(inside) == 1 and inside[0].tag == "pre" else ""
+
+
+def leads_on(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
+    """Whether a page says nothing but that it is elsewhere."""
+    is_named = any(_LEADS_ON.match(name) for name in names)
+    leads = page.tree.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content")
+    if len(shown) > _SHORT or not is_named or not (leads or next(page.tree.iter("a"), None) is not None):
+        return False
+    return all(len(plain.one_line(text)) < _SHORT_CELL for text in page.tree.xpath(_OUTSIDE))
+
+
+def is_table(page: pages.HtmlPage) -> bool:
+    """Whether a page is nothing but rows of short cells, as a program for tables saves it."""
+    cells = [plain.one_line(it.text_content()) for it in page.tree.iter("td", "th")]
+    if len(cells) < _FEW or any(len(cell) > _SHORT_CELL for cell in cells):
+        return False
+    rest = page.tree.xpath(f"{SHOWN[:-2]} or ancestor::table)]")
+    return all(len(plain.one_line(text)) < _NO_SENTENCE for text in rest)
+
+
+def is_list_of_links(page: pages.HtmlPage) -> bool:
+    """Whether nothing but headings and links is to be read, as services write that keep pages for later."""
+    links = page.tree.xpath("//li//a[@href]|//dt//a[@href]|//td//a[@href]")
+    outward = {host for it in links if (host := urls.host(it.get("href")))}
+    if len(links) < _FEW or not outward:
+        return False
+    rest = page.tree.xpath(_OUTSIDE)
+    return not any(len(line := plain.one_line(text)) >= _NO_SENTENCE or line[-1:] in _ENDS for text in rest)
