@@ -13,6 +13,8 @@ _LIST: Final = re.compile(r"\s*[,;|、，]\s*")
 _NUMBERED: Final = re.compile(r"\s*\(\d{1,2}(?:\s?(?:,|and|&)\s?\d{1,2})*\)")
 _WHERE: Final = re.compile(r"\s*\(\(1\).*$", re.DOTALL)
 _SURNAME_FIRST: Final = re.compile(r"\s*[^\W\d_][\w .'’-]{0,40},\s?[^\W\d_][\w .'’-]{0,40}\s*")  # "Lind, M."
+_AND_IN_CAPITALS: Final = re.compile(r"\s(?:AND|UND|ET|OG|OCH)\s")
+_HANDLED: Final = re.compile(r"^@[\w.-]{1,40}\s+(?=[^\W\d_]{2,}\s[^\W\d_])")  # "@keel Ewan Pike"
 _LAST: Final = re.compile(r"^(?:&|and|und|et|y|e|og|och|en)\s+(?=\S)")  # "…, and José Ferrer"
 _AND: Final = re.compile(r"\s+(?:&|and|und|et|y|e|og|och|en)\s+")
 # An address before a name or behind it, such as "jane@example.com (Jane Doe)" or "Jane Doe <jane@example.com>".
@@ -67,16 +69,18 @@ def _are_surnames(surnames: Sequence[str], initials: Sequence[str]) -> bool:
     return are_names and all(_INITIALS.fullmatch(it) and it.isupper() for it in initials)
 
 
-def known(authors: tuple[str, ...]) -> tuple[str, ...]:
-    """Authors one by one, without those that are nobody, and without their mail addresses."""
+def known(authors: tuple[str, ...], source: str | None = None) -> tuple[str, ...]:
+    """Authors one by one, without those that are nobody, their mail addresses, and the paper beside them."""
     names: dict[str, str] = {}
     for written in authors:
         author = _BY.sub("", _PROFILE.sub(r"\1", _WITH_MAIL.sub(r"\1\2", written)), count=1)
-        parts = _AND.split(author)
+        author = _HANDLED.sub("", author)
+        parts = _AND.split(_AND_IN_CAPITALS.sub(lambda found: found[0].lower(), author) if author.isupper() else author)
         for name in parts if len(parts) > 1 and all(map(_is_name, parts)) else [author]:
             if not (_NOBODY.match(name) or _ALONE.fullmatch(name) or _WHEN.fullmatch(name)):
                 names.setdefault(name, name)
-    return tuple(names)
+    others = [name for name in names if name.casefold() != (source or "").casefold()]
+    return tuple(others or names)
 
 
 def _is_name(text: str) -> bool:

@@ -23,7 +23,7 @@ def publishable(readings: Sequence[Reading], path: str) -> tuple[Reading, ...]:
 
 def _fit(article: Article) -> Article:
     url = article.url if article.url and urls.published(article.url) else None
-    authors = people.known(article.authors)
+    authors = people.known(article.authors, article.source)
     if url == article.url and authors == article.authors:
         return article
     return msgspec.structs.replace(article, url=url, authors=authors)

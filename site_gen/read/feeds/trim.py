@@ -71,9 +71,12 @@ _NOTICE: Final = re.compile(
     r"(?:learn|find out) more about your ad[- ]?choices\b.{0,120}"
     r"|(?:privacy & opt-?out|advertising inquiries) ?: ?\S{1,100}"
     r"|hosted (?:on|by) .{2,60}\bsee .{4,80}\bfor (?:more )?information\b.{0,160}"
-    r"|see .{4,60} for (?:privacy|more) information\b.{0,120}"
-    r"|see (?:the |our )?privacy policy (?:at|here)\b.{0,200}|(?:-+ ?)?send in a voice message ?: ?\S{1,120}"
-    r"|(?:support|become a supporter of) this podcast ?: ?\S{1,120}"
+    r"|see .{4,60} for (?:privacy|more)(?: and opt-?out)? information\b.{0,120}"
+    r"|see (?:the |our )?privacy policy (?:at|here)\b.{0,200}"
+    r"|(?:support|become a supporter of) (?:the|this|our) (?:show|podcast)\W*"
+    r"|(?:-+ ?)?(?:(?:send in a voice message|(?:support|become a supporter of) (?:the|this|our) (?:show|podcast))"
+    r" ?: ?\S{1,120}\s?)+"
+    r"|statistics: posted by .{1,240}"
     r"|.{1,300}\bwas originally published in .{1,100} on \w+, where (?:people|readers) are .{1,160}"
     r"|\[?(?:contains|includes) (?:quote post|quoted post|embedded content|other embedded)\b.{0,60}",
     re.IGNORECASE | re.DOTALL,
@@ -101,6 +104,7 @@ _LONGEST_CITATION: Final = 240
 _RULE: Final = re.compile(r"\s{0,3}(?:\*\s?){3,}\s*|\s{0,3}(?:-\s?){3,}\s*|\s{0,3}(?:_\s?){3,}\s*")
 _COUNTS: Final = re.compile(
     r"(?:#\s*)?(?:points|comments|score|votes|replies|karma)\s*:?\s*\d+(?:\s*[|·,]\s*\w+:?\s*\d+)*"
+    r"|\d+\s(?:posts?\s[-–]\s\d+\sparticipants?|beitr[äa]ge?\s[-–]\s\d+\steilnehmer|(?:messages?|mensajes?)\s[-–]\s\d+\sparticipant\w*)"
     r"|\d+\s(?:points?|comments?|replies|votes?)(?:\s*[|·,]\s*\d+\s(?:points?|comments?|replies|votes?))*",
     re.IGNORECASE,
 )

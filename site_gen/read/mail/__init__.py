@@ -9,7 +9,7 @@ import email
 import email.policy
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.message import Message
 from typing import Final
 
@@ -32,6 +32,8 @@ _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 _FROM_LINE: Final = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _SIZED: Final = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:)")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+_TAGGED: Final = re.compile(rb"^subject:[ \t]*(?:\w{2,4}: ?){0,3}\[([^\[\]\r\n]{2,60})\]", re.MULTILINE | re.IGNORECASE)
+_HEAD: Final = 20_000  # bytes
 _LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]\s*", re.IGNORECASE)
 _ANSWER: Final = re.compile(
     r"^(?:\s*(?:re|aw|sv|antw|odp|ynt|vá|vast|回复|答复|回覆|返信)\s?(?:\[\d+\])?[:：])+\s*", re.IGNORECASE
@@ -46,7 +48,8 @@ def read(document: Document, options: ReadingOptions) -> tuple[Reading, ...]:
     """The article of every mail in a file, in its order."""
     data, path = document.data, document.path
     mails = list(_mails(data))
-    found = [reading for one in mails[: options.max_articles] for reading in _read_one(one, path, options)]
+    named = _list_of(mails)
+    found = [reading for one in mails[: options.max_articles] for reading in _read_one(one, path, options, named)]
     if len(mails) > options.max_articles:
         cut = faults.cut_short(path, "mails", options.max_articles)
         found[0] = msgspec.structs.replace(found[0], diagnostics=(*found[0].diagnostics, cut))
@@ -73,10 +76,18 @@ def _mails(data: bytes) -> Iterator[bytes]:
         yield _QUOTED_FROM.sub(rb"\1", data[start.end() : end])
 
 
-def _read_one(data: bytes, path: str, options: ReadingOptions) -> tuple[Reading, ...]:
+def _list_of(mails: Sequence[bytes]) -> str:
+    """What all subjects of an archive have in brackets: the name of the list."""
+    names = {found[1].lower() if (found := _TAGGED.search(one[:_HEAD])) else b"" for one in mails}
+    return names.pop().decode("utf-8", "replace") if len(mails) > 1 and len(names) == 1 else ""
+
+
+def _read_one(data: bytes, path: str, options: ReadingOptions, named: str) -> tuple[Reading, ...]:
     if data.count(b"boundary") > _MOST_PARTS or len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
         return faults.unread(faults.too_many_parts(path))
     message = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.compat32)
+    if named and not message.get("List-Id"):
+        message["List-Id"] = named
     refused = no_letter(message)
     if refused:
         return faults.unread(faults.passed_over(path, refused))

@@ -27,10 +27,15 @@ _ATTRIBUTION: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
-    r"\s*(?:\[?\(|\\?<|&lt;|\[)?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}"
+    r"\s*(?:\[?\(|\\?<|&lt;|\[)?\s*(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}"
     r"(?:\]\(mailto:[^()\s]*\))?\s*(?:\\?>|&gt;|\)|\])?"
 )
 _SIGNED: Final = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[\w-]+: .*\n)*\r?\n", re.MULTILINE)
+# What Pipermail leaves of an attachment: its name, its kind and where it is kept
+_SCRUBBED: Final = re.compile(
+    r"^-{5,} next part -{5,}[ \t]*\r?\n(?:.{2,80} was scrubbed\.*\r?\n(?:(?:[A-Z][\w-]{1,20}: .*|<?https?://\S+)\r?\n?)*)?",
+    re.MULTILINE,
+)
 _ARMOUR: Final = re.compile(
     r"^-----BEGIN PGP (?!SIGNED)([A-Z ]{3,30})-----\r?\n(?:[^-\n].*\n|\r?\n)*-----END PGP \1-----\s*", re.MULTILINE
 )
@@ -46,6 +51,7 @@ _LONGEST_GREETING: Final = 120  # characters
 _SUBSCRIBE: Final = re.compile(r"https?://[^\s?]+/(?:subscribe|signup|sign-up|refer)\b", re.IGNORECASE)
 _BUTTONS: Final = frozenset({"prompt", "share bar", "comments", "navigation"})
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_SENTENCE: Final = 40
 _TEXT: Final = 110  # characters of a line that is no imprint's
 
 
@@ -75,7 +81,9 @@ def end_before_imprint(lines: Sequence[str], start: int, end: int) -> int:
 
 def _is_text(line: str) -> bool:
     """Whether a line may belong to a letter, and not to what stands below it."""
-    return not privacy.is_about_subscription(line) and rule_for(line.strip()) is None and len(line) >= _TEXT
+    is_long = len(line) >= _TEXT or (len(line) >= _SENTENCE and line.rstrip()[-1:] in ".!?…。！？")
+    is_theirs = privacy.is_about_subscription(line) or rule_for(line.strip()) or _COPYRIGHT.match(line.strip())
+    return is_long and not is_theirs
 
 
 def rule_for_line(written: str, said: str, *, is_html: bool) -> str | None:
@@ -101,11 +109,15 @@ def _is_pressed(words: str) -> bool:
 
 def without_address(line: str) -> str:
     """A line that says who wrote what is quoted below it, without their mail address."""
-    return _ADDRESS.sub("", line) if "@" in line and _ATTRIBUTION.fullmatch(line.rstrip()) else line
+    return _ADDRESS.sub("", line) if ("@" in line or " at " in line) and _ATTRIBUTION.fullmatch(line.rstrip()) else line
 
 
 def without_armour(text: str) -> tuple[str, tuple[Ruling, ...]]:
-    """A text without what OpenPGP puts around it (RFC 9580), and what was cut."""
+    """A text without what OpenPGP (RFC 9580) and archives of lists put around it, and what was cut."""
+    if "- next part -" in text:
+        notes = tuple(Ruling(0, "attachment", "cut", " ".join(it[0].split())) for it in _SCRUBBED.finditer(text))
+        text, others = without_armour(_SCRUBBED.sub("", text).replace("- next part -", "- part -"))
+        return text, notes + others
     if "-----BEGIN PGP" not in text:
         return text, ()
     cut = tuple(Ruling(0, "OpenPGP", "cut", it[0][:200].replace("\n", " ")) for it in _ARMOUR.finditer(text))

@@ -39,7 +39,9 @@ _SHORTEST_PAIR: Final = 5  # characters
 _UNSUBSCRIBE: Final = re.compile(
     r"unsub|opt[-_ ]?out|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
     r"|preferences|profile|settings)"
-    r"|e-?mail preferences|subscription (?:preferences|settings|center)|stop receiving|no longer (?:wish"
+    r"|e-?mail preferences|subscription (?:preferences|settings|center)|stop receiving"
+    r"|stop (?:these|getting|sending)\b.{0,20}\b(?:e-?mails?|mails?|messages?|newsletters?)"
+    r"|no longer (?:wish"
     r"|want) to receive"
     r"|remove (?:me|yourself|your (?:e-?mail )?address)|forward (?:this|to a friend)|abmelden|abbestell|austragen"
     r"|newsletter verwalten"
@@ -146,6 +148,9 @@ class Private(msgspec.Struct, frozen=True):
             return "subscription"
         if self.names_reader(line):
             return "the reader's address"
+        asks = re.match(r"not ([\w'’-]{2,30})\?", line, re.IGNORECASE)
+        if asks and asks[1].casefold() in {name.casefold() for name in self.names}:
+            return "subscription"  # "Not Mara? Click here"
         return "greeting" if self._greets(line) else None
 
     def _greets(self, line: str) -> bool:
@@ -227,7 +232,15 @@ def _first_names(address: str) -> Iterable[str]:
 def _spellings(addresses: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for address in addresses:
-        found |= {address, quote(address, safe=""), quote(address, safe="").lower(), address.replace("@", "=")}
+        local, _, domain = address.partition("@")
+        found |= {f"{local} at {domain}", f"{local}[at]{domain}", f"{local} [at] {domain}", f"{local}(at){domain}"}
+        found |= {
+            f"{local} (at) {domain}",
+            address,
+            quote(address, safe=""),
+            quote(address, safe="").lower(),
+            address.replace("@", "="),
+        }
         data = address.encode()
         found |= {
             hashlib.md5(data, usedforsecurity=False).hexdigest(),
