@@ -47,7 +47,7 @@ _COUNTING: Final = re.compile(
     r"|twclid|igshid|igsh|ttclid|li_fat_id|yclid|ysclid|at_(?:campaign|medium|custom\d|link_\w+|bbc_team|ptr_name"
     r"|format)|ocid|ncid|cmpid|cmp_id"
     r"|sr_share|smid|smtyp|wt\.\w+|xtor|xts|guccounter|guce_\w+|ref_src|ref_url|__twitter_impression|ftag|wpisrc|spm"
-    r"|vero_\w+|oly_\w+|s_cid|mkt_tok|_g[al]|mibextid|hss_channel"
+    r"|vero_\w+|oly_\w+|s_cid|mkt_tok|_g[al]|gad_\w+|cmp|mibextid|hss_channel"
     r"|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
     re.IGNORECASE,
 )

@@ -120,10 +120,20 @@ def _inline(element: _Element, base: str | None, depth: int) -> str:
     if tag in ("code", "kbd", "samp", "tt"):
         return _code_span("".join(element.itertext()))
     mark = _MARKS.get(tag)
-    return _marked(mark, inner) if mark else inner
+    return _marked(mark, inner, is_alone=_stands_alone(element)) if mark else inner
 
 
-def _marked(mark: str, inner: str) -> str:
+def _stands_alone(element: _Element) -> bool:
+    """Whether nothing but space or a break is around an element on its line, so that a sign may be at its edges."""
+    before, after = element.getprevious(), element.getnext()
+    above = element.getparent()
+    said = before.tail if before is not None else above.text if above is not None else ""
+    is_first = not (said or "").strip() and (before is None or before.tag == "br")
+    is_last = not (element.tail or "").strip() and (after is None or after.tag == "br")
+    return is_first and is_last and above is not None and above.tag in BLOCKS
+
+
+def _marked(mark: str, inner: str, *, is_alone: bool) -> str:
     """`**words**`, with the space outside the marks, as CommonMark wants it."""
     bare = inner.strip(f" \t\n\r\u00a0{_BREAK}")
     if (
@@ -131,7 +141,7 @@ def _marked(mark: str, inner: str) -> str:
         or _BREAK in bare
         or bare.startswith("*")
         or bare.endswith("*")
-        or not (bare[0].isalnum() and bare[-1].isalnum())
+        or not ((is_alone and "](" not in bare) or (bare[0].isalnum() and bare[-1].isalnum()))
     ):
         return inner
     before, _, after = inner.partition(bare)

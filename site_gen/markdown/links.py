@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from site_gen.language.plain import slugify
-from site_gen.language.urls import SAFE_SCHEMES, published, untracked
+from site_gen.language.redirects import out_of_redirect
+from site_gen.language.urls import SAFE_SCHEMES, in_markdown, published, untracked, untracked_words
 from site_gen.markdown.without_tags import TAG, without_tags
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _MAYBE_LOCAL: Final = re.compile(r"\](?:\(|:)\s*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)[^\s)>]")
 # "](javascript:", "]: data:", "<file:" and the target behind them, which may be written with entities
 _TARGET: Final = re.compile(r"(?P<before>\]|(?=<))(?P<sign>[(:<])(?P<rest>\s*<?\s*(?P<target>[^\s<>)]*))")
+# An address between words, and neither in a link nor in code
+_PRINTED: Final = re.compile(r"(?<![(<\[`\w])https?://[^\s<>()`]*\?[^\s<>()`]*(?!`)", re.IGNORECASE)
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*")  # of a scheme
 _SCHEME: Final = re.compile(r"[a-z0-9+.;-]:|&\w*colon;|&#", re.IGNORECASE)
 _FOLLOWED: Final = frozenset("http https javascript vbscript data file blob filesystem view-source".split())
@@ -77,7 +80,11 @@ def _as_published(found: re.Match[str]) -> str:
     is_good = scheme.lower() in SAFE_SCHEMES and (scheme.lower()[:4] != "http" or published(target) is not None)
     if not colon or not _NAME.fullmatch(scheme) or is_good:
         raw = found["target"]
-        return found[0].replace(raw, untracked(raw.replace("&amp;", "&"))) if "?" in raw else found[0]
+        if "?" not in raw:
+            return found[0]
+        whole = raw.replace("&amp;", "&")
+        leads_to = published(whole) if scheme.lower()[:4] == "http" and out_of_redirect(whole) != whole else None
+        return found[0].replace(raw, in_markdown(leads_to) if leads_to else untracked(whole))
     if found["sign"] == "<" and scheme.lower() not in _FOLLOWED:
         return found[0]  # "<std::vector>" may be code
     return f"{found['before']}\\{found['sign']}{found['rest'].replace('<', chr(92) + '<')}"
@@ -146,6 +153,7 @@ def without_ids(html: str) -> str:
 def with_files(markdown: str, files: Mapping[str, LocalFile], root: str) -> str:
     """Markdown whose targets are full addresses, for a copy that is read elsewhere; nothing in it is active."""
     markdown = _TARGET.sub(_as_published, markdown) if _SCHEME.search(markdown) else markdown
+    markdown = _PRINTED.sub(lambda found: untracked_words(found[0]), markdown) if "?" in markdown else markdown
     markdown = without_tags(markdown) if TAG.search(markdown) else markdown
     for target, file in files.items():
         if file.path:

@@ -42,6 +42,8 @@ _FILE_WITH_BLANKS: Final = re.compile(
 _CALLOUT: Final = re.compile(r"^((?:>\s?)+)\[![\w-]{1,30}\][+-]?[ \t]*", re.MULTILINE)
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
 _NOTE: Final = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\]")
+_FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\](:[ \t]*)?")  # "[^1]", and "[^1]: " before its text
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKED: Final = re.compile(r"(?<![=\w])==(?=\S)([^=\n]{1,500}?)(?<=\S)==(?![=\w])")  # "==marked=="
 # Such as [vc_row], [gallery ids="4,5"] and [/caption], which WordPress did not know any more when it wrote a page.
 _VALUE: Final = r"""(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|[“”″„‘’′][^“”″„‘’′\n]{0,500}[“”″’′]|[^\s\]\["'”″\\]{1,200})"""
@@ -79,13 +81,14 @@ def _figure(found: re.Match[str]) -> str:
 
 def without_marks(body: str, rulings: list[Ruling]) -> str:
     """The text with words in place of such marks; what had no words is cut, with a ruling."""
-    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "]("))):
+    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "](", "[^"))):
         return body
     pieces = _CODE.split(body)
-    return "".join(piece if at % 2 else _of_piece(piece, rulings) for at, piece in enumerate(pieces))
+    notes = _numbers_of_notes(pieces[::2])
+    return "".join(piece if at % 2 else _of_piece(piece, notes, rulings) for at, piece in enumerate(pieces))
 
 
-def _of_piece(text: str, rulings: list[Ruling]) -> str:
+def _of_piece(text: str, notes: dict[str, str], rulings: list[Ruling]) -> str:
     for rule, pattern in (
         ("a shortcode", _SHORTCODE),
         ("an embedded file", _EMBED),
@@ -95,8 +98,18 @@ def _of_piece(text: str, rulings: list[Ruling]) -> str:
         rulings += [Ruling(0, rule, "cut", found[0].strip()) for found in pattern.finditer(text)]
         text = pattern.sub("", text)
     text = _CALLOUT.sub(r"\1", text) if "[!" in text else text
+    text = _FOOTNOTE.sub(lambda it: f"{notes[it[1]]}{' ' if it[2] else ''}" if it[1] in notes else it[0], text)
     text = _FILE_WITH_BLANKS.sub(r"\1<\2>)", text)
     return _MARKED.sub(r"\1", _NOTE.sub(r"\1", text))
+
+
+def _numbers_of_notes(texts: list[str]) -> dict[str, str]:
+    """The raised numbers of footnotes that have a text, in the order in which they are pointed to: "since 1934.¹"."""
+    told = (
+        {it[1] for text in texts for it in _FOOTNOTE.finditer(text) if it[2]} if any("[^" in it for it in texts) else ()
+    )
+    pointed = dict.fromkeys(it[1] for text in texts for it in _FOOTNOTE.finditer(text) if it[1] in told)
+    return {name: str(number).translate(_RAISED) for number, name in enumerate(pointed, 1)}
 
 
 def without_shortcodes(body: str, rulings: list[Ruling]) -> str:

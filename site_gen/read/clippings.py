@@ -27,7 +27,7 @@ _HIGHLIGHT: Final = re.compile(r"[ \t]*\(\[View Highlight\]\([^()\s]+\)\)|[ \t]*
 # Joplin's raw notes end in a list of fields: "id: …", "parent_id: …", "type_: 1"
 _JOPLIN: Final = re.compile(r"\n\n?(id: [0-9a-f]{32}\n(?:[a-z_]+:[^\n]*(?:\n|$)){4,60})\s*$")
 # What such a program leaves as the first paragraph: "#Omnivore", "[Read on Omnivore](…)", "> ## Excerpt", "---"
-_TAGS: Final = re.compile(r"(?:#[^\s#]+[ \t]*)+$")
+_TAGS: Final = re.compile(r"(?:#[^\s#]+#?[ \t]*)+$")
 _LINK: Final = re.compile(r"(?:[-*][ \t]+)?\[([^\[\]\n]{1,100})\]\((https?://[^()\s]+)\)[ \t]*$")
 _TO_PROGRAM: Final = re.compile(
     r"(?:read|open|view|see|saved?|clipped) (?:on|in|with|from|by) \S.{0,30}$", re.IGNORECASE

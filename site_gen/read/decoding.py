@@ -211,7 +211,7 @@ def _decode(data: bytes, path: str, content_type: bytes) -> tuple[str, tuple[Dia
             return _certainly(data[len(bom) :], encoding, path)
     declared = _declared(content_type) or _declared(data[:_HEAD])
     # Encodings whose bytes are valid UTF-8, but not what is meant.
-    certain = _wide(data[:_HEAD]) or (declared if declared in ("iso2022_jp", "hz") else None)
+    certain = _wide(data[:_HEAD]) or (declared if declared in ("iso2022_jp", "hz") else None) or _escaped(data)
     if certain:
         return _certainly(data, certain, path)
     try:
@@ -221,6 +221,15 @@ def _decode(data: bytes, path: str, content_type: bytes) -> tuple[str, tuple[Dia
         if _mostly_utf8(data, fault.start):
             return _certainly(data, "utf-8", path)
     return _certainly(data, declared, path) if declared and declared != "utf-8" else _guess(data, path)
+
+
+def _escaped(data: bytes) -> str | None:
+    """Japanese or Korean in seven bits, by the sequences that switch between its sets of characters."""
+    if b"\x1b$" not in data:
+        return None
+    if b"\x1b$)C" in data:
+        return "iso2022_kr"
+    return "iso2022_jp_2" if b"\x1b$B" in data or b"\x1b$@" in data else None
 
 
 def _certainly(data: bytes, encoding: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

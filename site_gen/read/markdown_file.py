@@ -13,6 +13,7 @@ from site_gen.errors import Diagnostic
 from site_gen.language import detection, plain, urls
 from site_gen.markdown import frontmatter
 from site_gen.markdown.foreign import as_date
+from site_gen.markdown.html_to_marks import without_html
 from site_gen.markdown.marks import without_marks
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
@@ -23,6 +24,7 @@ from site_gen.read.lines import bylines
 
 # "# Headline" as the first line of the body
 _HEADING: Final = re.compile(r"\s*#[ \t]+([^\n]{1,400}?)[ \t#]*(?:\n|$)")
+_UNDERLINED: Final = re.compile(r"\A\s*([^\s#>|-][^\n]{0,300})\n={3,}[ \t]*(?:\n|\Z)")  # "A headline", and "====" below
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+$")  # "2025-12-04-title.md", as Jekyll has it
 # "*By Jane Doe, 28 November 2026*" as the first line below the headline
 _BYLINE: Final = re.compile(r"\s*[*_]{0,2}([^\n*_]{4,120})[*_]{0,2}[ \t]*(?:\n|$)")
@@ -52,7 +54,7 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
             return Reading(article=None, diagnostics=frontmatter.parse(text, path).diagnostics)
         values, body = fields_of(text)
         parts = frontmatter.Parts(frontmatter.dump(values) if values else "", body, 1)
-    matter, body = parts.yaml, parts.body[: options.max_body]
+    matter, body = parts.yaml, _UNDERLINED.sub(r"# \1\n\n", parts.body[: options.max_body], count=1)
     if matter and not matter.endswith("\n"):
         matter += "\n"
     is_cut = len(parts.body) > options.max_body
@@ -71,6 +73,7 @@ def read_markdown(text: str, path: str, options: ReadingOptions) -> Reading:
         return Reading(article=None, diagnostics=(*parsed.diagnostics, *diagnostics))
     body, url = without_frame(article.body, article.title, article.url, rulings)
     article = _with_link(msgspec.structs.replace(article, body=body, url=url), rulings)
+    article = msgspec.structs.replace(article, body=without_html(article.body))
     article = _with_address(_with_byline(article, rulings, options), path)
     body = without_marks(_followed(article.body, article.url, rulings), rulings).strip()
     article = msgspec.structs.replace(article, body=body)
@@ -125,6 +128,10 @@ def _with_address(article: Article, path: str) -> Article:
     day = _DAY_IN_NAME.search(path)
     if not article.published and day:
         article = msgspec.structs.replace(article, published=as_date(day[1]), dated="url")
+    origin = urls.out_of_archive(article.url) if article.url else None
+    if origin != article.url:
+        is_archive = article.source == urls.host(article.url)
+        article = msgspec.structs.replace(article, url=origin, source=None if is_archive else article.source)
     if not article.source and article.url:
         article = msgspec.structs.replace(article, source=urls.host(article.url))
     return article

@@ -246,3 +246,70 @@ def test_an_article_on_a_number_is_one() -> None:
         "503 homes planned at the mill",
     )
     assert found.title == "503 homes planned at the mill"
+
+
+def test_posts_whose_times_are_words() -> None:
+    """Each with its time, in the order of the page, below the points that sum them up."""
+    posts = "".join(
+        f"<li class=post><article><header><span>{time}</span><h3>Post {number}</h3></header><div><p>{text}</p></div></article></li>"
+        for number, (time, text) in enumerate((("20:14", ONE), ("19.02 Uhr", TWO), ("9h05", THREE)))
+    )
+    body = page(
+        f"<main><h1>Flood live</h1><section><ul><li>The water is a hand below the arch.</li></ul></section><ol>{posts}</ol></main>"
+    ).body
+    assert (
+        body
+        == f"- The water is a hand below the arch.\n\n20:14\n\n### Post 0\n\n{ONE}\n\n19.02 Uhr\n\n### Post 1\n\n{TWO}\n\n9h05\n\n### Post 2\n\n{THREE}"
+    )
+
+
+def test_ruby_and_words_in_angle_brackets() -> None:
+    ruby = "<ruby>薔薇<rt>ばら</rt></ruby>の庭が開いた"
+    found = page(f"<article><h1>{ruby}</h1><p>町の{ruby}。{ONE}</p><p>{TWO}</p></article>")
+    assert found.title == "薔薇の庭が開いた"
+    assert found.body.startswith("町の薔薇（ばら）の庭が開いた。")
+    title = "Tide sums &lt;explained&gt;"
+    assert page(f"<article><h1>{title}</h1><p>{ONE}</p><p>{TWO}</p></article>", title).title == "Tide sums <explained>"
+
+
+def test_bold_lines_that_end_in_a_sign() -> None:
+    found = page(
+        f"<article><h1>Talk</h1><p><strong>What now?</strong></p><p>{ONE}</p><p><b>And then?</b><br>{TWO}</p></article>"
+    )
+    assert found.body == f"**What now?**\n\n{ONE}\n\n**And then?**\\\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "head"),
+    [
+        (
+            "301 Moved Permanently",
+            "<h1>Moved Permanently</h1><p>The document has moved <a href='https://b.example/'>here</a>.</p>",
+            "",
+        ),
+        (
+            "Weiterleitung",
+            "<p>Sie werden gleich weitergeleitet.</p>",
+            "<meta http-equiv=refresh content='0; url=https://b.example/'>",
+        ),
+        ("Are you over 18?", "<h1>Age verification</h1><p>You must be 18 or older.</p><button>Yes</button>", ""),
+    ],
+)
+def test_pages_in_front_of_an_article(name: str, body: str, head: str) -> None:
+    (found,) = readings("a.html", f"<html><head><title>{name}</title>{head}</head><body>{body}</body></html>")
+    assert found.article is None
+    assert [it.code for it in found.diagnostics] == ["passed-over"]
+
+
+def test_times_of_comments_date_no_article() -> None:
+    talk = "<section id=comments><article class=comment><time datetime='2026-11-01T10:00:00Z'>3 weeks ago</time><p>I like it.</p></article></section>"
+    meta = "<meta property='article:published_time' content='2026-11-24T08:00:00Z'>"
+    text = f"<article><h1>Bridge</h1><p>{ONE}</p><p>{TWO}</p></article>{talk}"
+    assert page(text, "Bridge", meta).published == "2026-11-24T08:00:00+00:00"
+    assert page(text, "Bridge").published is None
+
+
+def test_a_date_at_the_end_costs_no_text() -> None:
+    word = "<meta name=Generator content='Microsoft Word 15'>"
+    found = page(f"<p class=MsoTitle>Bridge stays</p><p>{ONE}</p><p>25 November 2026</p>", "Report", word)
+    assert ONE in found.body

@@ -90,7 +90,11 @@ def _cut_start(body: _Element, headlines: list[str], names: set[str], *, keeps_b
         for at, block in enumerate(blocks)
         if _is_byline(_text(block), names) or _is_time(block) or _is_signature(block, names)
     ]
-    if bylines_at and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]]):
+    if (
+        bylines_at
+        and len(body) > bylines_at[-1] + 1
+        and all(len(_text(block)) < _SHORT for block in blocks[: bylines_at[-1]])
+    ):
         for block in blocks[: bylines_at[-1] + 1]:
             _remove(block)
 

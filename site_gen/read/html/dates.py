@@ -42,6 +42,7 @@ _UPDATED: Final = re.compile(r"updat|modif|aktualis|edited|mis à jour|actualiz|
 _NO_BYLINE: Final = frozenset({"script", "style", "a", "h1", "li", "body", "html", "main"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LINE: Final = 180  # characters of a byline
+_TALK: Final = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|responses?|replies)(?:$|[\s_-])", re.IGNORECASE)
 _NEAR: Final = 60  # elements around the headline
 
 
@@ -160,13 +161,21 @@ def _modified(page: HtmlPage) -> Iterator[Any]:
 
 def _shown(page: HtmlPage, lang: str | None) -> str | None:
     """The date that a reader sees beside the headline: the nearest one, below it before above it."""
-    elements = list(page.tree.iter("*"))
+    holders = page.tree.iter("section", "div", "ol", "ul", "article")
+    talk = {inner for it in holders if _is_talk(it) for inner in it.iter()}
+    elements = [it for it in page.tree.iter("*") if it not in talk]
     heading = next((at for at, element in enumerate(elements) if element.tag == "h1"), None)
     if heading is None:
         return next(filter(None, (_in_byline(element, lang) for element in elements[: 3 * _NEAR])), None)
     below, above = elements[heading + 1 : heading + _NEAR], elements[max(0, heading - _NEAR // 4) : heading]
     found = next(filter(None, (_in_byline(element, lang) for element in [*below, *reversed(above)])), None)
     return found or next(filter(None, (_in_time(element, lang) for element in elements if element.tag == "time")), None)
+
+
+def _is_talk(element: _Element) -> bool:
+    """Whether these are the comments of readers, whose times are theirs."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _TALK.search(named) is not None and next(element.iter("h1"), None) is None
 
 
 def _in_byline(element: _Element, lang: str | None) -> str | None:

@@ -35,6 +35,7 @@ def as_today(tree: _Element, *, is_archived: bool) -> None:
     _word(tree)
     _docs(tree)
     without_line_numbers(tree)
+    _ruby(tree)
     for heading in list(tree.iter("h1")):
         _below(heading)
     tidy_code(tree)
@@ -58,6 +59,23 @@ def _word(tree: _Element) -> None:
             element.tag = "h1"
         elif _LEVEL.search(element.get("style") or ""):
             _as_item(element)
+
+
+def _ruby(tree: _Element) -> None:
+    """Readings beside characters stand in parentheses, as readers without ruby see them; a headline has none."""
+    for reading in list(tree.iter("rt")):
+        if reading.getparent() is None:
+            continue
+        beside = reading.getprevious()
+        if any(it.tag == "h1" for it in reading.iterancestors("h1")):
+            reading.drop_tree()
+        elif (beside is None or beside.tag != "rp") and (reading.text or "").strip():
+            reading.text = f"（{reading.text}）"
+    for heading in tree.iter("h1"):
+        for mark in list(heading.iter("rp")):
+            mark.drop_tree()
+        for mark in list(heading.iter("ruby", "rb")):
+            mark.drop_tag()
 
 
 def _below(heading: _Element) -> None:

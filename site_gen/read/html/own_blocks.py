@@ -19,6 +19,11 @@ _DENSE: Final = 0.5  # of a page's words, that an article holds at least
 _LEAST: Final = 20
 _POSTS: Final = 3
 _LEAST_OF_A_POST: Final = 30
+_MAY_BE_CLOCK: Final = ("span", "p", "div", "b", "strong", "small", "dt", "h4", "h5", "h6")
+# Such as "18.42 Uhr", "20:14", "9h05", "8:15 pm GMT".
+_CLOCK: Final = re.compile(
+    r"\s*[0-2]?\d[.:hH][0-5]\d(?::[0-5]\d)?\s?(?:uhr|h|hrs?|[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\s*", re.IGNORECASE
+)
 _NOT_TEXT: Final = (
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "input", "select", "svg"),
     *("iframe", "object", "video", "audio", "dialog", "figcaption"),
@@ -89,6 +94,13 @@ def short_article(tree: _Element) -> _Element | None:
 def live_posts(tree: _Element) -> _Element | None:
     """The posts of a live blog as a flat list of blocks, each with its time and its heading; None elsewhere."""
     holders: dict[_Element, list[_Element]] = {}
+    for element in tree.iter(*_MAY_BE_CLOCK):
+        if (
+            len(element) == 0
+            and _CLOCK.fullmatch(element.text or "")
+            and next(element.iterancestors("a"), None) is None
+        ):
+            element.tag = "time"
     for time in tree.iter("time"):
         post = _post_of(time)
         if post is not None and post not in holders.setdefault(post.getparent(), []):
@@ -123,9 +135,16 @@ def _above(parent: _Element) -> Iterator[_Element]:
                 below = headline.itersiblings() if headline is not before else ()
                 yield from reversed([it for it in below if it.tag in _BLOCKS])
                 return
-            if before.tag in _BLOCKS:
+            if before.tag in _BLOCKS or (before.tag in ("section", "div") and _is_summary(before)):
                 yield before
         holder = holder.getparent()
+
+
+def _is_summary(element: _Element) -> bool:
+    """Whether an element above the posts says in points what has happened."""
+    linked = sum(_size(link) for link in element.iter("a"))
+    has_points = next(element.iter("ul", "ol", "p"), None) is not None
+    return has_points and _LEAST_OF_A_POST <= _size(element) <= _SHORT and 2 * linked < _size(element)
 
 
 def _is_talk(parent: _Element) -> bool:

@@ -26,6 +26,15 @@ _LEADS_ON: Final = re.compile(
     r"|redirigiendo|redirecionando|reindirizzamento|doorverwijzen",
     re.IGNORECASE,
 )
+# "Are you over 18?", "Age verification"
+AGE: Final = re.compile(
+    r"\bage (?:verification|check|gate|restricted)|are you (?:over|at least|older than) (?:1[68]|21)"
+    r"|(?:verify|confirm) your age|altersprüfung|altersverifikation"
+    r"|bist du (?:über|schon) 18|sind sie (?:über|schon) 18"
+    r"|vérification de l['’]âge|avez-vous plus de 18|verificación de edad|eres mayor de (?:edad|18)"
+    r"|verifica (?:dell['’])?età|年齢確認",
+    re.IGNORECASE,
+)
 
 
 def raw_text(page: pages.HtmlPage) -> str:

@@ -40,6 +40,12 @@ _HEADLINE: Final = re.compile(
     r"(?:^|[\s_-])(?:(?:entry|post|article|story|news)[_-]{1,2}(?:title|headline|heading)|headline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Tags that some sites write into their titles: "<em>", "</span>", "<br/>"; "<explained>" is a word.
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|time|u|wbr)"
+    r"(?=[\s/>])[^<>]{0,200}>",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX: Final = 400
 
@@ -163,7 +169,7 @@ def _tidy(text: str) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
-        text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
+        text = _INLINE.sub("", text)
     return plain.one_line(text)[:_MAX]
 
 

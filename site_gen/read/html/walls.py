@@ -65,6 +65,9 @@ _ERROR: Final = re.compile(
     r"|アクセスが?(?:拒否|禁止)|访问被拒绝|禁止访问|(?:접근|액세스)[이가]? ?(?:거부|금지)|الوصول (?:مرفوض|ممنوع)"
     r"|^(?:site|scheduled|planned) maintenance$|^we(?:['’]ll| will) be (?:right )?back\b|^be right back"
     r"|^wartungsarbeiten|site en maintenance"
+    r"|メンテナンス中|(?:系统|系統|网站|網站)维护|维护中|維護中|점검 ?중|en mantenimiento|in manutenzione|em manutenção"
+    r"|техническ\w+ работ"
+    r"|critical error on this (?:web)?site"
     r"|error code:? [45]\d\d|origin web server|connection timed out|^unauthorized$|^bad request$"
     r"|page introuvable|page non trouvée|accès (?:refusé|interdit)|página no (?:encontrada|existe)|acceso denegado"
     r"|página não encontrada"
@@ -212,6 +215,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("a form that asks for consent", _asks_for_consent(page, names, paragraphs)),
         ("an index that a program made", any(map(_INDEX.match, names))),
         ("an error page", _is_error(page, names, shown) or is_error_of_a_program(shown)),
+        ("a question for the reader's age", len(shown) <= _LITTLE and any(map(stubs.AGE.search, names))),
         ("a login page", _is_login(page, names, shown)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),

@@ -165,6 +165,15 @@ _OPEN_RULES: Final = (
         "reporting additional writing compiled",
         r"(?:additional )?(?:reporting|writing|compiled) (?:and (?:writing|editing) )?by .{2,180}",
     ),
+    # Such as "ZCZC HAR0041 3 POL 0216", "NNNN" and "Eds: updates with vote", which wires put around their copy.
+    Rule("wire", "zczc nnnn eds", r"zczc\b.{0,80}|n{4}|eds?\.? ?: ?.{2,160}"),
+    # Such as "Contact: Mia Lott, +44 1632 960123, press@ferries.example".
+    Rule(
+        "contact",
+        "contact contacts media press kontakt pressekontakt medienkontakt contacto",
+        r"(?:(?:media|press) )?(?:presse|medien)?(?:contacts?|kontakt|contacto)\b.{0,20}[:：].{0,120}?"
+        r"(?:\S@\S|\d[\d /()-]{6}).{0,80}",
+    ),
     Rule("footer", "our", r"our standards ?: .{2,80}"),
     Rule("navigation", "back return go jump", r"(?:back|return|go|jump) to (?:the )?[\w ]{1,24}"),
     # Such as "Next article: A headline".

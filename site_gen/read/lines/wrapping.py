@@ -61,7 +61,8 @@ def goes_on(line: str, following: str, wrapping: Wrapping) -> bool:
     if wrapping.column and len(line) >= _FULL * wrapping.column and not _BEGINS_ITEM.match(following):
         is_full = not wrapping.width and len(line) >= _MANY_FULL * wrapping.column
         is_cut = is_full or not _SENTENCE_END.search(line)
-        if is_cut and following.partition(" ")[0].casefold() not in _BEGINS_BYLINE:
+        is_divided = following[0].islower() and _DIVIDED.search(line) is not None
+        if is_divided or (is_cut and following.partition(" ")[0].casefold() not in _BEGINS_BYLINE):
             return True
     return _is_broken(line, following)
 

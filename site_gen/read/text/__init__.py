@@ -27,7 +27,9 @@ from site_gen.read.text.labels import read_labels
 _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
 # Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
 _DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-–—]")
+_PLACE_AND_DAY: Final = re.compile(r"[A-ZÀ-Ý][^.()\n–—]{1,60}\b(?:19|20)\d\d\b[^.\n–—]{0,40}\s?[-–—]{1,2}\s")
 _LINES_OF_A_BYLINE: Final = 6
+_MARKED: Final = re.compile(r"^([*_]{1,2})(?=\S)([^*]+)(?<=\S)\1$")  # "*A headline*", as chats set it in bold
 
 _BEYOND: Final = "beyond the longest body"
 Fates = dict[int, tuple[str, Literal["cut", "kept"]]]
@@ -62,9 +64,13 @@ def read_text(text: str, path: str, options: ReadingOptions) -> Reading:
     body, fates = _body(blocks, _fates(blocks, layout, header, lists), options.max_body)
     signed, agency = signature(body)
     article = Article(
-        title=blocks[layout.headline].text,
+        title=_MARKED.sub(r"\2", blocks[layout.headline].text),
         authors=said.authors or header.authors or signed,
-        published=said.published or header.published or said.modified or header.modified,
+        published=said.published
+        or header.published
+        or _dateline_day(body, options.lang)
+        or said.modified
+        or header.modified,
         modified=said.modified or header.modified,
         source=header.source or said.source or agency or _dateline_source(body),
         url=said.url,
@@ -128,6 +134,13 @@ def _body(blocks: Sequence[Block], fates: Fates, longest: int) -> tuple[str, Fat
         else:
             kept.append(block)
     return markdown.write(kept), fates | beyond
+
+
+def _dateline_day(body: str, lang: str | None) -> str | None:
+    """The day of a dateline that has its year: "NORTHQUAY, 27 November 2026 – ..."."""
+    match = _PLACE_AND_DAY.match(body)
+    found = dates.find_dates(match[0], lang=lang) if match else []
+    return found[0].iso if len(found) == 1 else None
 
 
 def _dateline_source(body: str) -> str | None:

@@ -114,6 +114,7 @@ def read_labels(blocks: Sequence[Block], lang: str | None) -> LabelledLines:
         url = place[1]
         if place[0] and _LEAD.fullmatch(blocks[place[0] - 1].text.rstrip(" :：>»→")):
             used.add(place[0] - 1)
+    url = urls.out_of_archive(url) if url else None
     source = values.get("source")
     head = _reader_view(blocks, used)
     used |= head.keys()
@@ -190,6 +191,9 @@ def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str
     free = [at for at in range(min(6, len(blocks))) if at not in used]
     short = (at for at in free if at and len(blocks[at].text) < _LONGEST_OF_MINUTES)
     minutes = next((at for at in short if _says_minutes(blocks[at].text)), None)
+    below = free[1] if len(free) > 2 else None
+    if below == 1 and minutes is None and (named := _SITE.match(blocks[below].text)):
+        return {below: ("site", named[1].lower())}
     site = _SITE.match(blocks[free[0]].text) if free else None
     found: dict[int, tuple[str, str]] = {}
     if minutes is not None and not site and (named := _SITE.match(_parts(blocks[minutes].text)[0])):
