@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from site_gen.language import plain
+from site_gen.language import dates, plain
+from site_gen.read.html.before_extraction import is_beside, is_small
 from site_gen.read.html.page import HtmlPage, names, types
 from site_gen.read.lines import bylines
 from site_gen.read.lines.names import is_person
@@ -127,9 +128,15 @@ def _near_headline(elements: list[_Element]) -> list[tuple[_Element, str]]:
     """The short texts around the headline with their elements."""
     heading = next((at for at, element in enumerate(elements) if element.tag == "h1"), 0)
     near = [*elements[heading + 1 : heading + _BELOW], *elements[max(0, heading - _ABOVE) : heading]]
-    small = [it for it in near if len(it) < 12 and next(it.iter("h1"), None) is None]
+    small = [it for it in near if len(it) < 12 and next(it.iter("h1"), None) is None and not _is_aside(it)]
     texts = [(element, plain.one_line(" ".join(element.itertext()))) for element in small]
     return [(element, text) for element, text in texts if 2 < len(text) <= 120]
+
+
+def _is_aside(element: _Element) -> bool:
+    return any(
+        it.tag in ("aside", "nav", "footer") or (is_beside(it) and is_small(it)) for it in element.iterancestors()
+    )
 
 
 def _seen(page: HtmlPage, lang: str | None) -> Iterator[Iterable[str]]:
@@ -169,6 +176,7 @@ def _people(found: Iterable[str]) -> tuple[str, ...]:
     people: dict[str, str] = {}
     for text in found:
         text = plain.one_line(html.unescape(text))
+        text = dates.without_relative(text).strip(" |") if dates.is_relative(text) else text
         for name in () if _NOT_A_NAME.search(text) or text.startswith(",") else _AND.split(_BY.sub("", text)):
             name = _BY.sub("", name)
             name = (_AFTER_NAME.sub("", name) or name).strip(" .,;:-–|")

@@ -19,7 +19,12 @@ _BESIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:rollover|tooltip|popover|sr-only|visually-?hidden|screen-reader(?:-text)?|u-hidden|is-hidden"
     r"|newsletter|promo|related|recommend(?:ed|ations)?|read-?more|also-?read|outbrain|taboola|subscribe|signup|paywall"
     r"|advert(?:isement)?|sponsored|disclaimer|affiliate|trending|most-?read|popular|more-?stories|teaser|cross-?link)"
-    r"(?:$|[\s_-])",
+    r"(?:$|[\s_-])"
+    # The same in other languages
+    r"|(?:^|[\s_-])(?:relacionad[oa]s|recomendad[oa]s|m[aá]s-?leid[oa]s|te-puede-interesar|veja-(?:tamb[eé]m|mais)"
+    r"|leia-mais|meist-?gelesen|mehr-?zum-?thema|auch-?interessant|weitere-?artikel|lesen-?sie-?auch|[aà]-lire-aussi"
+    r"|(?:les-)?plus-lus|tendances|articles-lies|sur-le-meme-sujet|leggi-anche|pi[uù]-letti|correlati|lees-ook"
+    r"|meest-?gelezen|l[aä]s-?mer|mest-?l[aä]st|powi[aą]zane|czytaj-?te[zż])(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # A sentence of the text printed large: "pullquote", "pull-quote", "wp-block-pullquote", "quote-box"
@@ -48,7 +53,7 @@ def prune(tree: _Element) -> None:
     _let_captions_speak(tree)
     for element in list(tree.iter(*_CANDIDATES)):
         parent = element.getparent()
-        if parent is not None and (_is_hidden(element) or _is_beside(element)) and _is_small(element):
+        if parent is not None and (_is_hidden(element) or is_beside(element)) and is_small(element):
             element.drop_tree()
 
 
@@ -135,12 +140,13 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
 
 
-def _is_beside(element: _Element) -> bool:
+def is_beside(element: _Element) -> bool:
+    """Whether a page calls an element something beside its article: "newsletter", "most-read", "relacionadas"."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(named) > 1 and _BESIDE.search(named) is not None
 
 
-def _is_small(element: _Element) -> bool:
+def is_small(element: _Element) -> bool:
     """Whether little text is in the element, not counting scripts and the space between its elements."""
     size = 0
     for inner in element.iter("*"):

@@ -16,7 +16,7 @@ from typing import Any, Final
 from site_gen.markdown.from_html import markdown
 from site_gen.read.html.after_extraction import trim
 from site_gen.read.html.before_extraction import prune
-from site_gen.read.html.own_blocks import live_posts, short_article, whole_document, without_later_articles
+from site_gen.read.html.own_blocks import flat, live_posts, short_article, whole_document, without_later_articles
 from site_gen.read.html.page import HtmlPage
 
 _TAGS: Final = {"list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr"}
@@ -49,7 +49,7 @@ def main_text(page: HtmlPage, headlines: Iterable[str], authors: Iterable[str]) 
     if found is None or len(found) == 0 or _length(found) < 1_000:
         held, total = _densest(page.tree)
         if found is None or _length(found) < _TOO_LITTLE * total:
-            found = deepcopy(held)
+            found = flat(deepcopy(held))
     trim(found, headlines, authors)
     return markdown(found, base)
 

@@ -13,6 +13,7 @@ from site_gen.language import urls
 from site_gen.markdown.code_blocks import tidy_code
 from site_gen.markdown.numbered_code import without_line_numbers
 from site_gen.markdown.table_spans import fill_spans
+from site_gen.read.html.broken_lines import part_at_breaks
 
 _MOST_TABLES: Final = 200
 _MOST_LINKS: Final = 5_000
@@ -36,6 +37,7 @@ def as_today(tree: _Element, *, is_archived: bool) -> None:
     _docs(tree)
     without_line_numbers(tree)
     _ruby(tree)
+    part_at_breaks(tree)
     for heading in list(tree.iter("h1")):
         _below(heading)
     tidy_code(tree)
@@ -132,8 +134,10 @@ def _without_bullet(paragraph: _Element) -> None:
 
 
 def _is_layout(table: _Element) -> bool:
-    """Whether a table holds a page and no figures: it holds tables, or most of its words in a cell of paragraphs."""
+    """Whether a table holds a page and no figures: it holds its headline, tables, or most of its words in a cell."""
     if (table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    if next(table.iter("h1"), None) is not None:
         return True
     if next(table.iter("th", "caption"), None) is not None:
         return False

@@ -28,8 +28,8 @@ _HEAD: Final = 20_000  # characters among which programs that save pages say whe
 _COMMENT: Final = re.compile(r"<!--(.{5,3000}?)-->", re.DOTALL)
 # Such as "saved from url=(0052)https://…", or "Page saved with SingleFile", and "url: https://…" on the next line.
 _SAVED_FROM: Final = re.compile(
-    r"saved from url=\(\d+\)(https?://\S+)|(?:saved|archived|mirrored|downloaded|captured"
-    r"|clipped)\b.{0,200}?\b(?:url|source|from|original)\s{0,3}:?\s{1,9}"
+    r"saved from url=\(\d+\)(https?://\S+)|(?:saved|archived?|mirrored|downloaded|captured"
+    r"|clipped|processed)\b.{0,200}?\b(?:url|source|from|original)\s{0,3}:?\s{1,9}"
     r"(https?://\S+)",
     re.IGNORECASE | re.DOTALL,
 )

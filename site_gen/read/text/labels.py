@@ -66,6 +66,13 @@ _OUTLET_AND_URL: Final = re.compile(
     r"(https?://[^\s<>()\[\]]+?)[)>\]]?[.]?$",
     re.IGNORECASE,
 )
+# Such as "Retrieved from https://… on 29 November 2026", whose day is that of looking.
+_LOOKED_UP: Final = re.compile(
+    r"(?:retrieved|accessed|archived|viewed|copied|(?:zuletzt )?(?:abgerufen|aufgerufen)|consult[ée]e?|consultad[oa]"
+    r"|recuperad[oa]|visitato|geraadpleegd|hämtad|hentet)\b[\w ]{0,24}[:：]?\s*"
+    r"<?(https?://[^\s<>]+?)>?[.,;]?(?:\s.{4,60})?$",
+    re.IGNORECASE,
+)
 # What stands above an address on a line of its own: "View original", "Read the full story", "Originalartikel"
 _LEAD: Final = re.compile(
     r"(?:(?:view|see|read|open|visit|go to)\s)?(?:the\s)?(?:original|full|source|whole|online|complete)"
@@ -180,7 +187,8 @@ def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
         if "://" not in blocks[at].text:
             continue
         text = blocks[at].text
-        found = _URL.match(text) or _WORDED_URL.match(text) or _OUTLET_AND_URL.match(text)
+        forms = (_URL, _WORDED_URL, _OUTLET_AND_URL, _LOOKED_UP)
+        found = next(filter(None, (form.match(text) for form in forms)), None)
         url = urls.published(found[found.re.groups]) if found and not blocks[at].bullet else None
         if url and not urls.is_home(url):
             yield at, url
