@@ -92,3 +92,11 @@ def test_printed_addresses_without_tracking() -> None:
 def test_a_call_to_read_on_goes_with_its_link() -> None:
     head = "List-Unsubscribe: <https://t.g.example/u/MjM0NTY3ODkw>\n"
     assert mail(f"{ONE}\n\nFull story: https://t.g.example/c/MjM0NTY3ODkw/4\n", head=head).body == ONE
+
+
+def test_a_line_above_nothing_goes() -> None:
+    foot = "<hr><p><a href='https://g.example/u'>Unsubscribe</a></p>"
+    text = (
+        f"{HEAD}Subject: Pears\nContent-Type: text/html\n\n<html><body><p>{ONE}</p><hr><p>{TWO}</p>{foot}</body></html>"
+    )
+    assert one("a.eml", text).body == f"{ONE}\n\n***\n\n{TWO}"

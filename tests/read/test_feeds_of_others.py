@@ -93,6 +93,18 @@ def test_a_link_log_leads_to_what_it_speaks_of() -> None:
     assert one("a.json", json.dumps({**feed, "items": [{**item, "content_html": linked}]})).body.count("isles") == 1
 
 
+def test_a_talk_that_a_text_names_is_not_named_again() -> None:
+    item = {
+        "id": TALK,
+        "url": "https://maps.example/last",
+        "external_url": TALK,
+        "title": "Maps",
+        "content_html": WORDS,
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Talk", "items": [item]}
+    assert one("a.json", json.dumps(feed)).body == ""
+
+
 def test_tags_in_one_string() -> None:
     item = {"id": "1", "url": "https://log.example/1", "title": "Boat", "content_text": ONE, "tags": "tides, tables"}
     feed = json.dumps({"version": "https://jsonfeed.org/version/1", "title": "Log", "items": [item]})

@@ -87,6 +87,8 @@ def test_invitations() -> None:
     assert "an invitation" in reading.diagnostics[0].message
     dates = mail + calendar.replace("; method=REQUEST", "")  # a letter that has its dates with it is one
     assert read(Seed("seeds/a.eml", dates.encode()), ReadingOptions())[0].article
+    for_all = mail + calendar.replace("REQUEST", "PUBLISH")
+    assert read(Seed("seeds/a.eml", for_all.encode()), ReadingOptions())[0].article
 
 
 @pytest.mark.parametrize("subject", ["New postal code for the valley", "The code of honour", "1984 is your book"])

@@ -63,7 +63,9 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     said = item.get("date_published") or item.get("date_modified")
     return FeedEntry(
         title=title,
-        body=_with_page(trimmed.body[: options.max_body], urls.published(_text(item, "external_url"), base), url),
+        body=_with_page(
+            trimmed.body[: options.max_body], urls.published(_text(item, "external_url"), base), url, written
+        ),
         is_cut=len(trimmed.body) > options.max_body,
         url=url or link or None,
         guid=guid or None,
@@ -81,9 +83,9 @@ def _entry(item: dict[str, _Json], feed: dict[str, _Json], options: ReadingOptio
     )
 
 
-def _with_page(body: str, page: str | None, url: str | None) -> str:
-    """A text with a link to the page that it is about, which a link log names beside the text."""
-    if not page or urls.canonical(page) == urls.canonical(url) or page in body:
+def _with_page(body: str, page: str | None, url: str | None, written: str) -> str:
+    """A text with a link to the page that it is about, which a link log names beside the text and not in it."""
+    if not page or urls.canonical(page) == urls.canonical(url) or page in written:
         return body
     shown = escape(urls.untracked(page).partition("://")[2].rstrip("/")[:100])
     return "\n\n".join(filter(None, (body, f"[{shown}]({urls.in_markdown(page)})")))

@@ -53,8 +53,9 @@ def _is_answer(message: Message) -> bool:
 
 
 def _is_invitation(message: Message) -> bool:
-    """Whether a calendar is asked to take it; a letter that has its dates with it is none."""
-    return any(part.get_content_type() == "text/calendar" and part.get_param("method") for part in message.walk())
+    """Whether its reader is asked to come; a letter that has its dates with it, or publishes them to all, is none."""
+    calendars = (part for part in message.walk() if part.get_content_type() == "text/calendar")
+    return any(str(part.get_param("method", "publish")).lower() != "publish" for part in calendars)
 
 
 def _has_code(message: Message) -> bool:

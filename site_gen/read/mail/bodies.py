@@ -258,6 +258,7 @@ def _cut(lines: Sequence[_Line], private: Private, *, is_expected: bool, is_html
     if not is_html:
         text = "\n\n".join(filter(None, map(_as_markdown, _QUOTED.split(text))))
     written = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    written = re.sub(r"(?:\n\n\*\*\*)+$", "", written)  # a line above nothing
     return MailBody(markdown=written, rulings=tuple(rulings), origin=head.origin if head else None, address=address)
 
 
