@@ -36,6 +36,20 @@ AGE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# "Please turn off your ad blocker", "Adblocker erkannt"
+_ADVERTS: Final = re.compile(
+    r"ad ?-?block(?:er)?s? (?:detected|erkannt|détecté|detectado|rilevato)"
+    r"|(?:disable|turn off|switch off|pause|deaktivieren|désactive[rz]|desactiv[ae]|disattiva|schakel|stäng av)"
+    r"\b.{0,30}\bad ?-?block|ad ?-?blocker? (?:aus|uit|af)\w*$|werbeblocker|bloqueur de publicité"
+    r"|bloqueador de anuncios",
+    re.IGNORECASE,
+)
+
+
+def asks_for_adverts(names: list[str]) -> bool:
+    """Whether a page calls itself a wish that the reader lets adverts through."""
+    return any(map(_ADVERTS.search, names))
+
 
 def raw_text(page: pages.HtmlPage) -> str:
     """The text of a page that a browser made of a file that is none: all of it stands in one <pre>."""

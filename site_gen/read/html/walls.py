@@ -97,7 +97,7 @@ _ROBOTS: Final = re.compile(
     r"|request unsuccessful|incident id|support id|requested url was rejected"
     r"|press (?:&|and) hold"
     r"|pardon our interruption"
-    r"|please wait|one moment(?:,| please|…|\.\.\.)|(?:enable|switch on|turn on|activate) (?:javascript|cookies)"
+    r"|please wait|one moment(?:,| please|…|\.\.\.)|(?:enable|switch on|turn on|activate) (?:javascript|js\b|cookies)"
     r"|javascript (?:is )?(?:required|disabled)"
     r"|einen moment|sicherheitsprüfung|(?:sind sie|kein) (?:ein )?(?:mensch|roboter)|überprüf\w+ (?:ihren browser"
     r"|ihre verbindung)|un instant|un momento"
@@ -217,6 +217,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("an error page", _is_error(page, names, shown) or is_error_of_a_program(shown)),
         ("a question for the reader's age", len(shown) <= _LITTLE and any(map(stubs.AGE.search, names))),
         ("a login page", _is_login(page, names, shown)),
+        ("a page that asks for adverts", len(shown) <= _LITTLE and stubs.asks_for_adverts(names)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),
         ("an empty page that waits for a script", _is_shell(shown)),
