@@ -42,3 +42,19 @@ def test_named(name: str) -> None:
 )
 def test_no_merge(text: str) -> None:
     assert unfinished_merge(text, "content/x.md") is None
+
+
+@pytest.mark.parametrize(
+    "mark", ["<<<<<<< HEAD", ">>>>>>> lisa/fix", ">>>>>>> 1a2b3c4 (Mend the date)", ">>>>>>> Stashed changes"]
+)
+def test_one_mark_left(mark: str) -> None:
+    """Who ends a merge by hand may forget a line."""
+    found = unfinished_merge(f"One.\n{mark}\nTwo.\n", "content/x.md")
+    assert found
+    assert found.line == 2
+    assert mark in found.message
+
+
+@pytest.mark.parametrize("text", [">>> One\n>>>>>>> Two\n", ">>>>>>> so many words\n", "```\n>>>>>>> lisa\n```\n"])
+def test_quotations_are_none(text: str) -> None:
+    assert unfinished_merge(text, "seeds/x.txt") is None
