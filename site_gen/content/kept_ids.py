@@ -33,8 +33,7 @@ def with_kept_ids(briefs: Sequence[Brief], memory: Memory, folder: str) -> list[
     of_paths = [record for record in gone if _is_of_a_path(record, folder)]
     kept: dict[str, str] = {}
     for brief in moved:
-        same = [record for record in gone if record.at == brief.permalink and record.text == text_name(brief)]
-        same = same or [record for record in of_paths if record.at == brief.permalink]
+        same = [record for record in gone if record.at == brief.permalink]
         same = same or [record for record in of_paths if record.text == text_name(brief)]
         if len(same) == 1 and same[0].id not in kept.values():
             kept[brief.path] = same[0].id

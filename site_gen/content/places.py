@@ -15,6 +15,19 @@ _DAY_IN_PATH: Final = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/[^/]+$")
 _DAY_IN_NAME: Final = re.compile(r"(?:^|/)(\d{4})-(\d\d)-(\d\d)-[^/]+$")
 # "Tram line seven 0a1b2c3d4e5f60718293a4b5c6d7e8f9", the name of a page that Notion exported
 _NUMBER_OF_NOTION: Final = re.compile(r"(?<=\w)[ -]+[0-9a-f]{32}$")
+# What services write behind the name of a file that two people saved, in their languages
+_SERVICE_COPY: Final = re.compile(
+    r"(?: ?[(\[][^()\[\]/]*(?:conflict|konflikt|conflit|ristiriita|çakış|конфликт|競合|冲突|衝突|충돌|case clash)"
+    r"[^()\[\]/]*[)\]]|\.sync-conflict-\d{8}-\d{6}-\w+|[._]conflict)(?: ?\(\d+\))?$",
+    re.IGNORECASE,
+)
+# What file managers write around the name of a file that somebody copied, in their languages
+_COPIED: Final = re.compile(
+    r"(?:[ _–—-]+(?:copy|kopie|kopia|kopi|kopio|copie|copia|cópia|másolat|копия|копія|αντίγραφο|kopya|副本|拷贝|複製"
+    r"|사본)|のコピー|[ _-]+コピー)?(?: ?\(\d{1,2}\)| \d{1,2})?$"
+    r"|^(?:copy|kopie|copie|copia|cópia) (?:of|von|de|van|di) ",
+    re.IGNORECASE,
+)
 # "name/index.md", a folder with the files of one article, as Hugo has it; "2025/12/04/index.md" is none
 _BUNDLE: Final = re.compile(r"((?:.*/)?[^/]*[^\W\d_][^/]*)/index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 
@@ -49,6 +62,20 @@ def away_from_home(brief: Brief) -> tuple[bool, bool]:
     name = place.rpartition("/")[2]
     is_here = brief.path.endswith((f"/{place}.md", f"/{place}/index.md"))
     return not is_here, not brief.path.endswith((f"/{name}.md", f"/{name}/index.md"))
+
+
+def original_of(path: str) -> str | None:
+    """The file of which a file service left this one as a copy, by its name: "crane (Bo's conflicted copy).md"."""
+    stem = path.removesuffix(".md")
+    found = _SERVICE_COPY.search(stem)
+    return f"{stem[: found.start()]}.md" if found and not stem[: found.start()].endswith("/") else None
+
+
+def copied_from(path: str) -> str | None:
+    """The file of which somebody may have made a copy, by its name: "crane - Copy (2).md", "Kopie von crane.md"."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    bare = _COPIED.sub("", name, count=1)
+    return f"{folder}/{bare}.md" if bare and bare != name else None
 
 
 def day_of(path: str) -> str | None:

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 import msgspec
 
 from site_gen.content.memory import NO_MEMORY, Memory, roots
-from site_gen.content.places import away_from_home
 from site_gen.content.sameness import of_shared_addresses
 from site_gen.content.source_names import former_names
 from site_gen.content.topics import match
 from site_gen.content.topics.taxonomy import OTHER
+from site_gen.edition.collisions import without_collisions
 from site_gen.edition.decisions import Decision, apart, join, merges, vanished
 from site_gen.edition.identity import first_of, former_addresses, held, named_by_first, without_parted
 from site_gen.edition.leads import best, in_order
@@ -80,7 +80,7 @@ def edit(
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Make the edition of `briefs`; also reports collisions that kept articles out, and decisions that do not apply."""
     briefs = list(briefs)
-    shown, collisions = _without_collisions(shown_briefs(briefs, options))
+    shown, collisions = without_collisions(shown_briefs(briefs, options))
     filed = with_hidden(shown, briefs, options)
     grouped = group_briefs(filed, options, matching)
     decided, doubles = _of_stories(options.decisions, grouped.decided)
@@ -214,30 +214,6 @@ def headline(brief: Brief) -> Headline:
         fingerprint=brief.fingerprint,
         terms=brief.terms,
     )
-
-
-def _without_collisions(briefs: Sequence[Brief]) -> tuple[list[Brief], tuple[Diagnostic, ...]]:
-    """Keep one article for each address and id; the others are reported.
-
-    It is the one whose file is called as its address is, not a copy that a file service left beside it, else the first.
-    """
-    owners: dict[str, Brief] = {}
-    shown, diagnostics = [], []
-    for brief in sorted(briefs, key=lambda brief: (*away_from_home(brief), brief.path)):
-        owner = owners.get(brief.permalink) or owners.get(brief.id)
-        if owner is None:
-            owners[brief.permalink] = owners[brief.id] = brief
-            shown.append(brief)
-        elif owner.permalink == brief.permalink:
-            message = f"has the same address as '{owner.path}': /{brief.permalink}"
-            diagnostics.append(Diagnostic(brief.path, 3, "collision", message, "give one of the two another 'slug'"))
-        elif brief.seed and brief.seed == owner.seed:
-            message = f"is the same article as '{owner.path}', which was filed first; its address leads there"
-            diagnostics.append(Diagnostic(brief.path, None, "same-article", message, "delete this file", "warning"))
-        else:
-            message = f"has the same id as '{owner.path}': {brief.id}"
-            diagnostics.append(Diagnostic(brief.path, 2, "collision", message, "take the line 'id: …' out of the copy"))
-    return sorted(shown, key=lambda brief: brief.path), tuple(diagnostics)
 
 
 def _of_stories(

@@ -18,7 +18,8 @@ _NAMES: Final = {
     "title": ("headline", "name"),
     "published": ("publishdate", "publish_date", "date", "pubdate", "published_at", "datepublished", "date_published",
                   "created"),
-    "modified": ("lastmod", "updated", "last_modified_at", "updated_at", "date_modified", "last_updated"),
+    "modified": ("lastmod", "updated", "last_modified_at", "updated_at", "date_modified", "last_updated",
+                 "updateddate", "modified_at", "date_updated"),
     "authors": ("author", "byline", "creator", "writer", "by"),
     "topics": ("tags", "categories", "category", "topic", "keywords", "section"),
     "url": ("canonical_url", "canonical", "canonicalurl", "original_url", "original", "source_url", "external_url",
@@ -147,9 +148,16 @@ def _texts(node: yaml.Node, depth: int) -> Iterator[str]:
         for item in node.value[:100]:
             yield from _texts(item, depth + 1)
     elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value[:100]:
-            if isinstance(key, yaml.ScalarNode) and key.value in ("name", "title"):
-                yield from _texts(value, depth + 1)
+        values = {key.value: value for key, value in node.value[:100] if isinstance(key, yaml.ScalarNode)}
+        named = values.get("name") or values.get("title")
+        yield from _texts(named, depth + 1) if named else ()
+
+
+def named(node: yaml.Node) -> str | None:
+    """The text of a list's item; of a thing with keys its name. None where it is neither."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value) or " "
+    return next(_texts(node, 0), None) if isinstance(node, yaml.MappingNode) else None
 
 
 def _listed(ours: str, name: str, texts: Iterable[str], *, is_one: bool) -> Iterator[str]:

@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from site_gen.errors import Diagnostic
+from site_gen.language.dates import FIRST_YEAR
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
 from site_gen.markdown import foreign, other_matter
@@ -313,6 +314,8 @@ def _date(name: str, value: str) -> str:
     if _MIDNIGHT.fullmatch(iso):  # how content managers and programs write a day
         iso = iso[:10]
     try:
+        if iso[:4].isdigit() and int(iso[:4]) < FIRST_YEAR:
+            raise ValueError
         if len(iso) == 10:
             return datetime.date.fromisoformat(iso).isoformat()
         return datetime.datetime.fromisoformat(iso).isoformat(timespec="seconds")
@@ -327,9 +330,10 @@ def _date(name: str, value: str) -> str:
 def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     items = [item for item in items if item.tag != "tag:yaml.org,2002:null"]
-    if not all(isinstance(item, yaml.ScalarNode) for item in items):
+    named = [foreign.named(item) for item in items]
+    if not all(named):
         raise ValueError(f"'{name}' is not a list of texts", f"write '{name}:' and a line '- …' for each")
-    texts = [text for item in items if (text := one_line(item.value))]
+    texts = [text for item in named if (text := one_line(item or ""))]
     if name == "authors" and isinstance(node, yaml.ScalarNode):
         texts = [name for text in texts for name in foreign.names_in(text)]
     if name == "topics" and isinstance(node, yaml.ScalarNode):

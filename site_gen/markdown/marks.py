@@ -40,6 +40,10 @@ _FILE_WITH_BLANKS: Final = re.compile(
 )
 # Such as "> [!note] A title", the head of Obsidian's and GitHub's callouts; a kind without a title has no words.
 _CALLOUT: Final = re.compile(r"^((?:>\s?)+)\[![\w-]{1,30}\][+-]?[ \t]*", re.MULTILINE)
+# Such as "::: {.callout-note}", ":::tip[Words]" and ":::", around a text of Pandoc, Quarto or Docusaurus
+_DIV: Final = re.compile(
+    r"^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\}|[a-z][\w-]*)?(?:\{[^}\n]*\})?[ \t]*\[?([^\]\n:]*?)\]?[ \t]*:*$", re.MULTILINE
+)
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
 _NOTE: Final = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\]")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\](:[ \t]*)?")  # "[^1]", and "[^1]: " before its text
@@ -81,7 +85,7 @@ def _figure(found: re.Match[str]) -> str:
 
 def without_marks(body: str, rulings: list[Ruling]) -> str:
     """The text with words in place of such marks; what had no words is cut, with a ruling."""
-    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "](", "[^"))):
+    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "](", "[^", ":::"))):
         return body
     pieces = _CODE.split(body)
     notes = _numbers_of_notes(pieces[::2])
@@ -99,6 +103,7 @@ def _of_piece(text: str, notes: dict[str, str], rulings: list[Ruling]) -> str:
         text = pattern.sub("", text)
     text = _CALLOUT.sub(r"\1", text) if "[!" in text else text
     text = _FOOTNOTE.sub(lambda it: f"{notes[it[1]]}{' ' if it[2] else ''}" if it[1] in notes else it[0], text)
+    text = _DIV.sub(r"\1", text) if ":::" in text else text
     text = _FILE_WITH_BLANKS.sub(r"\1<\2>)", text)
     return _MARKED.sub(r"\1", _NOTE.sub(r"\1", text))
 

@@ -198,3 +198,81 @@ def test_topics_between_semicolons(tmp_path: Path) -> None:
     site.build()
     page = site.output()["2025/12/04/owls/index.html"].decode()
     assert all(f'href="/topics/{topic}/"' in page for topic in ("science", "health"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "owls (Bo's conflicted copy 2025-12-04)", "owls.sync-conflict-20251204-120000-ABCDEF1",
+        "owls (SFConflict bo@a.example 1)", "owls (In Konflikt stehende Kopie von Bo)",
+        "owls (Copie en conflit de Bo)", "owls [conflicted]", "owls - Kopie",
+        "owls copy 2", "owls (1)", "Kopie von owls", "owls — копия", "owlsのコピー",
+    ],
+)  # fmt: skip
+def test_a_copy_of_an_own_article_is_named_and_not_published(tmp_path: Path, name: str) -> None:
+    """Its file names no id, so its name alone tells."""
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nFive owls.\n")
+    site.write(f"content/2025/12/04/{name}.md", f"{FRONT}---\n\nFour owls sat there.\n")
+    (said,) = site.build().diagnostics
+    assert said.path.endswith(f"/{name}.md")
+    assert said.severity == "warning"
+    assert not [page for page, data in site.output().items() if page.endswith(".html") and b"Four owls" in data]
+
+
+def test_another_article_whose_name_is_like_a_copy(tmp_path: Path) -> None:
+    """Who copies a file to begin another article gives that a headline of its own."""
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\nFive owls.\n")
+    site.write("content/2025/12/04/owls - Copy.md", "---\ntitle: Cranes\n---\n\nTwo cranes.\n")
+    site.write("content/2025/12/04/eels (conflicted copy).md", "---\ntitle: Eels\n---\n\nEels.\n")
+    assert not site.build().diagnostics
+    assert sum(name.count("/") == 4 and name.endswith(".html") for name in site.output()) == 3
+
+
+def test_keys_that_a_program_threw_away(tmp_path: Path) -> None:
+    """An article that lost `id`, `seed` and `generated` keeps its address and its feed id, and comes once."""
+    site = Site(tmp_path)
+    site.seed("a.txt", "Owls in the mill")
+    site.build()
+    before = site.output()["feed.json"]
+    (path,) = (site.root / "content/2025").rglob("*.md")
+    kept = [line for line in path.read_text().split("\n") if not line.startswith(("id:", "seed:", "generated:"))]
+    path.write_text("\n".join(kept))
+    site.build()
+    assert site.output()["feed.json"] == before
+    assert len(list((site.root / "content/2025").rglob("*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ("authors:\n- name: Ann Lee\n  url: https://a.example/\n- bo", ("Ann Lee", "bo")),
+        ("authors:\n- {title: Editor, name: Di Eu}", ("Di Eu",)),
+        ("topics:\n- name: science", ("Science",)),
+    ],
+)
+def test_things_with_names(tmp_path: Path, lines: str, shown: tuple[str, ...]) -> None:
+    """Docusaurus and Quarto write authors as things with keys."""
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"{FRONT}{lines}\n---\n\nOwls.\n")
+    assert not site.build().diagnostics
+    page = site.output()["2025/12/04/owls/index.html"].decode()
+    assert all(words in page for words in shown)
+
+
+def test_years_before_news(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", "---\ntitle: Owls\npublished: 0001-01-01\n---\n\nOwls.\n")
+    (said,) = site.build().diagnostics
+    assert (said.line, said.message) == (3, "'0001-01-01' is not a date")
+
+
+def test_blocks_of_pandoc(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    body = "::: {.callout-note}\nOwls.\n:::\n\n:::tip[Look up]\nThey fly.\n:::\n\n```\n::: x\n```\n"
+    site.write("content/2025/12/04/owls.md", f"{FRONT}---\n\n{body}")
+    assert not site.build().diagnostics
+    page = site.output()["2025/12/04/owls/index.html"].decode()
+    assert page.count(":::") == page.count("::: x")
+    assert "Look up" in page
