@@ -313,3 +313,9 @@ def test_a_date_at_the_end_costs_no_text() -> None:
     word = "<meta name=Generator content='Microsoft Word 15'>"
     found = page(f"<p class=MsoTitle>Bridge stays</p><p>{ONE}</p><p>25 November 2026</p>", "Report", word)
     assert ONE in found.body
+
+
+def test_an_error_that_only_the_text_says() -> None:
+    text = "<html><head><title>Blog &rsaquo; Error</title></head><body><p>There has been a critical error on this website.</p></body></html>"
+    (found,) = readings("a.html", text)
+    assert [it.code for it in found.diagnostics] == ["passed-over"]

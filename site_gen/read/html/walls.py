@@ -26,7 +26,8 @@ _Element = Any  # lxml has no types
 
 # "is currently unavailable to visitors from the European Economic Area"
 _LOCKED_OUT: Final = re.compile(
-    r"(?:unavailable|not available|no access) (?:to|for|in) (?:visitors|users|readers|people|your|most european)"
+    r"there has been a critical error on this (?:web)?site"
+    r"|(?:unavailable|not available|no access) (?:to|for|in) (?:visitors|users|readers|people|your|most european)"
     r"|(?:legal|licensing) reasons.{0,60}not available",
     re.IGNORECASE,
 )
@@ -67,7 +68,6 @@ _ERROR: Final = re.compile(
     r"|^wartungsarbeiten|site en maintenance"
     r"|メンテナンス中|(?:系统|系統|网站|網站)维护|维护中|維護中|점검 ?중|en mantenimiento|in manutenzione|em manutenção"
     r"|техническ\w+ работ"
-    r"|critical error on this (?:web)?site"
     r"|error code:? [45]\d\d|origin web server|connection timed out|^unauthorized$|^bad request$"
     r"|page introuvable|page non trouvée|accès (?:refusé|interdit)|página no (?:encontrada|existe)|acceso denegado"
     r"|página não encontrada"
