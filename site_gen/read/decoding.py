@@ -97,6 +97,9 @@ _NOT_LATIN: Final = frozenset(
     " iso8859_6 cp864 cp720 mac_arabic mac_farsi tis_620 iso8859_11 cp874".split()
 )
 _FEW_ACCENTS: Final = 8
+# Letters with accents within a word, as old Macs have them and as Windows has them: "caf\x8e", "caf\xe9".
+_OF_MAC: Final = re.compile(rb"(?<=[a-z])[\x87-\x91\x93-\x99\x9b\x9d\x9f](?=[a-z ,.])")
+_OF_WESTERN: Final = re.compile(rb"(?<=[a-z])[\xe0-\xf6\xf8-\xfc](?=[a-z])")
 _CONTROLS: Final = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 # Two or more characters that UTF-8 gives when it is read as Windows-1252: "Ã©", "â€™", "Ð°".
 _MOJIBAKE: Final = re.compile(
@@ -296,6 +299,12 @@ def _guess(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
         encoding = _unless_western(best.encoding, sample) if best else encoding
     elif high > _FEW_ACCENTS:
         encoding = _unless_western(encoding, sample)
+    if (
+        encoding not in _NOT_LATIN
+        and 2 * len(_OF_MAC.findall(sample)) >= _FEW_ACCENTS
+        and not _OF_WESTERN.search(sample)
+    ):
+        encoding = "mac_roman"
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):

@@ -6,6 +6,9 @@ from __future__ import annotations
 import pytest
 from readings import ONE, TWO, one
 
+from site_gen.model import ReadingOptions, Seed
+from site_gen.read import read
+
 FIELDS = "\n".join(
     f"{key}: {value}"
     for key, value in {
@@ -126,3 +129,12 @@ def test_an_underlined_headline() -> None:
     )
     assert (found.title, found.authors, found.published) == ("Bridge stays", ("Sam Orr",), "2026-11-26")
     assert found.body == f"{ONE}\n\nWho pays\n--------\n\n{TWO}"
+
+
+def test_a_text_of_an_old_mac() -> None:
+    """Without a declaration; Western Windows and Central Europe are not taken for it."""
+    text = f"Fête à l’école\nPar Inès Morel\n27 novembre 2026\n\nLa fête de l’école a été très gaie, a répété la maîtresse, déjà âgée et un peu gênée. {ONE}\n"
+    for encoding in ("mac-roman", "cp1252"):
+        (found,) = read(Seed("seeds/a.txt", text.encode(encoding)), ReadingOptions())
+        assert found.article is not None
+        assert found.article.title == "Fête à l’école"
