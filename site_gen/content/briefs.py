@@ -123,8 +123,15 @@ def _loaded(brief: Brief, read: _Read, shown: str, is_plain: bool) -> Loaded:
     if not links:
         return Loaded(brief, read.diagnostics, shown, is_plain, hooked=hooked)
     before = None if brief.seed or read.is_rewritten else _lines_before(read)
-    lost = () if before is None else missing_anchors(body, links)
-    said = [_lost_anchor(brief.path, (before or 0) + it.line, it.target) for it in lost]
+    lost = () if brief.seed or read.by_hook else missing_anchors(body, links)
+    said = [
+        _lost_anchor(
+            brief.path,
+            _line_with(it.target, read.text, _lines_before(read)) if before is None else before + it.line,
+            it.target,
+        )
+        for it in lost
+    ]
     placed = tuple(msgspec.structs.replace(it, line=0 if before is None else before + it.line) for it in links)
     files = tuple(it for it in placed if not it.target.startswith("#"))
     return Loaded(brief, (*read.diagnostics, *said), shown, is_plain, files, hooked)
@@ -162,7 +169,7 @@ def _lines_before(read: _Read) -> int:
     return at
 
 
-def _lost_anchor(path: str, line: int, target: str) -> Diagnostic:
+def _lost_anchor(path: str, line: int | None, target: str) -> Diagnostic:
     hint = "name a heading of this text, in small letters with hyphens"
     return Diagnostic(path, line, "no-heading", f"'{target}' leads to no heading, so it is no link", hint, "warning")
 

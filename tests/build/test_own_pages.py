@@ -37,6 +37,15 @@ def digest(site: Site) -> Site:
     return site
 
 
+def test_a_heading_that_is_not_there_is_said_in_a_rewritten_text(digest: Site) -> None:
+    """Marks of other programs are replaced for readers; the line is that of the file."""
+    text = "See ==this== and [[notes/pear|a pear]].\n\nSee [below](#nowhere)."
+    digest.article("2025/12/04/a.md", "A headline of today", text)
+    (said,) = digest.build().diagnostics
+    line = digest.read("content/2025/12/04/a.md").splitlines().index("See [below](#nowhere).") + 1
+    assert (said.code, said.line) == ("no-heading", line)
+
+
 @pytest.mark.parametrize("middle", ["=======", "||||||| 84a19a6\nWe were at home.\n======="])
 def test_marks_of_a_merge_are_named_and_not_published(digest: Site, middle: str) -> None:
     """A page that readers had, and that cannot be made any more, is an error of the build."""
