@@ -18,11 +18,9 @@ _Element = Any  # lxml has no types
 
 
 def without_line_numbers(tree: _Element) -> None:
-    """Give code its lines, take the numbers of these out of it, and code out of tables that hold nothing but it."""
+    """Take numbers of lines out of code, and code out of tables that hold nothing but it."""
     if next(tree.iter(*_CODE), None) is None and tree.find(".//td[@data-line-number]") is None:
         return
-    for block in tree.iter("pre"):
-        _break_lines(block)
     tables: dict[_Element, int] = {}
     for element in list(tree.iter("td", "th", "pre", "span", "div", "a"))[:_MOST]:
         if element.getparent() is None or not _holds_numbers(element):
@@ -34,16 +32,6 @@ def without_line_numbers(tree: _Element) -> None:
     for table in tables:
         if next(table.iterancestors("table"), None) is None:
             _as_code(table)
-
-
-def _break_lines(block: _Element) -> None:
-    """Put ends of lines where a page has breaks, or a box for each line, instead of them."""
-    for line in [it for it in block.iter("br", "div") if it is not block]:
-        tail = line.tail or ""
-        is_broken = tail.startswith(("\n", "\r")) or (line.tag == "div" and "".join(line.itertext()).endswith("\n"))
-        line.tail = tail if is_broken else f"\n{tail}"
-        if line.tag == "br":
-            line.drop_tree()
 
 
 def _holds_numbers(element: _Element) -> bool:

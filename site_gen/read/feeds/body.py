@@ -128,6 +128,7 @@ def _markdown(text: str, base: str | None, cut: list[str]) -> str:
     try:
         tree = bounds.parsed(f"<html><body>{text}")
         without_line_numbers(tree)
+        tidy_code(tree)
         cut += _without_widgets(tree)
         tidy_code(tree)
         fill_spans(tree)
