@@ -8,7 +8,7 @@ from typing import Final
 
 # Such as "17:34", "9:12 p.m.", "17h30", "8pm", "5:09: Uhr", "23時17分", "오후 3:20", "12:30:05.123+01:00", "9 AM ET".
 _TIME: Final = (
-    r"(?P<before>오전|오후|午前|午後|上午|下午|klo|kl\.?)?\s*"
+    r"(?P<before>오전|오후|午前|午後|上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|klo|kl\.?)?\s*"
     r"(?P<hour>[01]?\d|2[0-4])"
     r"(?:\s?(?:[:：時时시点點]|\.(?=[0-5]\d(?!\.?\d))|h(?![a-z]))\s?(?P<minute>[0-5]\d)(?!\d)"
     r"(?:[:.分]\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?(?!\d))?"
@@ -37,8 +37,9 @@ _MINUTES: Final = {
     "AKST": -540, "AKDT": -480, "HST": -600, "AST": -240, "ADT": -180, "NST": -210, "NDT": -150, "BRT": -180,
 }  # fmt: skip
 _AMERICAN: Final = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}  # standard time; an hour more in summer
-_MORNING: Final = frozenset({"오전", "午前", "上午"})
-_AFTERNOON: Final = frozenset({"오후", "午後", "下午"})
+_MORNING: Final = frozenset({"오전", "午前", "上午", "凌晨", "清晨", "早上", "早晨"})
+_AFTERNOON: Final = frozenset({"오후", "午後", "下午", "傍晚", "晚上"})
+_NOON: Final = "中午"  # from eleven to two
 
 
 def time_after(line: str, start: int, end: int, date: datetime.date, lang: str | None) -> tuple[int, str] | None:
@@ -66,7 +67,10 @@ def time_inside(text: str, date: datetime.date, lang: str | None) -> str | None:
 def _read(match: re.Match[str], date: datetime.date, lang: str | None) -> str | None:
     hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
     half = (match["half"] or "").lower()
-    afternoon, morning = half == "p" or match["before"] in _AFTERNOON, half == "a" or match["before"] in _MORNING
+    afternoon = half == "p" or match["before"] in _AFTERNOON or (match["before"] == _NOON and hour in (12, 1, 2))
+    morning = half == "a" or match["before"] in _MORNING
+    if match["before"] == "晚上" and hour == 12:  # midnight, of which day nobody can tell
+        return None
     if (afternoon or morning) and 1 <= hour <= 12:
         hour = hour % 12 + (12 if afternoon else 0)
     if hour == 24:

@@ -48,7 +48,7 @@ _COUNTING: Final = re.compile(
     r"|format)|ocid|ncid|cmpid|cmp_id"
     r"|sr_share|smid|smtyp|wt\.\w+|xtor|xts|guccounter|guce_\w+|ref_src|ref_url|__twitter_impression|ftag|wpisrc|spm"
     r"|vero_\w+|oly_\w+|s_cid|mkt_tok|_g[al]|gad_\w+|cmp|mibextid|hss_channel"
-    r"|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
+    r"|dgcid|trk_\w+|elqtrack\w*|_openstat|rss|from_?rss|srsltid|dicbo)$",
     re.IGNORECASE,
 )
 # "source=rss-8d1b2f-2", "partner=rss", "emc=rss": a value that says that a feed led here

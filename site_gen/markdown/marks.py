@@ -34,6 +34,12 @@ _GIVEN: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"<>\n]*)"|'([^'<>\n]*)')"""
 _COMMENT: Final = re.compile(_with_space(r"(?<![\w%])%%[^%\n]{1,2000}%%(?!\w)|<!--.{0,5000}?-->"), re.DOTALL)
 # Such as ([View Highlight](https://reader.example/read/01jd8q3m7x)).
 _INTO_READER: Final = re.compile(_with_space(r"\(\[(?:View Highlight|Open in \w+|Location \d+)\]\([^()\s]*\)\)"))
+# Such as import Map from '@site/src/Map'; and <Map place="north" />, of MDX.
+_MDX: Final = re.compile(
+    r"^(?:import\s[\w*{}, \t]{1,200}\sfrom\s['\"][^'\"\n]{1,200}['\"];?|export\sconst\s\w{1,80}\s?=[^\n]{1,300}"
+    r"|<[A-Z][\w.]{0,40}(?:\s[^<>\n]{0,300})?/>)[ \t]*$",
+    re.MULTILINE,
+)
 # Such as ![The ferry](old ferry.png), which is no picture to CommonMark.
 _FILE_WITH_BLANKS: Final = re.compile(
     r"(!?\[[^\[\]\n]{0,300}\]\()([^\s()<>\"'][^()<>\n\"']{0,200} [^()<>\n\"']{1,200}\.\w{2,5})\)"
@@ -85,7 +91,12 @@ def _figure(found: re.Match[str]) -> str:
 
 def without_marks(body: str, rulings: list[Ruling]) -> str:
     """The text with words in place of such marks; what had no words is cut, with a ruling."""
-    if not any(map(body.__contains__, ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "](", "[^", ":::"))):
+    if not any(
+        map(
+            body.__contains__,
+            ("{{", "{%", "[[", "%%", "==", "<!--", "[!", "](", "[^", ":::", "import ", "export ", "/>"),
+        )
+    ):
         return body
     pieces = _CODE.split(body)
     notes = _numbers_of_notes(pieces[::2])
@@ -98,6 +109,7 @@ def _of_piece(text: str, notes: dict[str, str], rulings: list[Ruling]) -> str:
         ("an embedded file", _EMBED),
         ("a comment", _COMMENT),
         ("a link into a reader", _INTO_READER),
+        ("a component", _MDX),
     ):
         rulings += [Ruling(0, rule, "cut", found[0].strip()) for found in pattern.finditer(text)]
         text = pattern.sub("", text)

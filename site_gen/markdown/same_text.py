@@ -18,6 +18,7 @@ _CLOSED: Final = re.compile(r"^(#{1,6} .*?)[ \t]+#+[ \t]*$", re.MULTILINE)
 _HEADING: Final = re.compile(r"^(#{1,6} [^\n]*)$", re.MULTILINE)
 _QUOTING: Final = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(?=\S)", re.MULTILINE)
 _TITLED: Final = re.compile(r"(\]\([^\s()]+[ \t]+)'([^'\"\n]*)'(?=\))")  # "](https://a.example 'Title')"
+_ANGLED: Final = re.compile(r"(\]\()<([^<>\s]*)>(?=[\s)])")  # "](<https://a.example>)"
 _CELLS: Final = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 # A line that goes on in the next one: no heading, no row, no rule, and no mark of a list or a quotation after it.
@@ -31,7 +32,7 @@ _DEFINED: Final = re.compile(
 )
 _REFERRING: Final = re.compile(r"\[([^\[\]]{1,300})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 _ITEM: Final = re.compile(r"([ \t]*)(?:-|1\.) ")
-_SIGNS: Final = (*"*_+\\|#~`\t=-", "]:")
+_SIGNS: Final = (*"*_+\\|#~`\t=-", "]:", "(<")
 
 
 def normal_form(body: str, *, unwraps: bool = True) -> str:
@@ -51,6 +52,7 @@ def _with_our_marks(body: str) -> str:
     text = _SETEXT.sub(lambda found: f"{'#' if found[2][0] == '=' else '##'} {found[1]}", text)
     text = _RULE.sub("***", text)
     text = _HEADING.sub(r"\n\1\n", _CLOSED.sub(r"\1", text))
+    text = _ANGLED.sub(r"\1\2", text)
     text = _TITLED.sub(r'\1"\2"', _QUOTING.sub(lambda found: "> " * found[0].count(">"), text))
     text = _AFTER_BULLET.sub(r"\1 ", _BULLET.sub(r"\1-", text))
     text = _NUMBER.sub(r"\g<1>1.", text)

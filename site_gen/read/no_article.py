@@ -32,7 +32,7 @@ _LEFTOVERS: Final = re.compile(
     r"|\$recycle\.bin/.*|system volume information/.*|@eadir/.*|@__thumb/.*|#recycle/.*|lost\+found/.*|node_modules/.*"
     r"|[^/]*:zone\.identifier|hts-log\.txt|hts-cache/.*|cookies\.txt|wget-log(?:\.\d+)?"
     r"|[^/]*\.(?:sw[a-p]|te?mp|part|partial|crdownload|download|opdownload|filepart|aria2|bak|orig|rej|lock|lck|dropbox"
-    r"|gitkeep|icloud))$",
+    r"|gitkeep|icloud|save(?:\.\d+)?|___jb_(?:tmp|old)___|kate-swp))$",
     re.IGNORECASE,
 )
 _ABOUT_THE_FOLDER: Final = re.compile(

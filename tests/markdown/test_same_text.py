@@ -30,6 +30,7 @@ BODY = (
         ("## Plums", "Plums\n---"),
         ("[plan](https://plan.example/a)", "[plan][1]"),
         ("[plan](https://plan.example/a)", "[plan][]"),
+        ("](https://plan.example/a)", "](<https://plan.example/a>)"),
         ("  - hail\n", "    - hail\n"),
         ("# Pears\n\nThe", "# Pears\nThe"),
         ("\n\n## Plums", "\n\n\n## Plums ##"),

@@ -95,3 +95,35 @@ def test_invitations() -> None:
 def test_news_of_codes(subject: str) -> None:
     text = f"{HEAD}Subject: {subject}\n\nThe board has met on Friday. It expires in spring.\n"
     assert read(Seed("seeds/a.eml", text.encode()), ReadingOptions())[0].article
+
+
+@pytest.mark.parametrize(
+    ("mark", "fields"),
+    [
+        ("原始邮件", ("发件人", "发送时间", "收件人", "主题")),
+        ("原始郵件", ("寄件者", "寄件日期", "收件者", "主旨")),
+    ],
+)
+@pytest.mark.parametrize("subject", ["转发：渡轮停航", "轉寄: 渡轮停航"])
+def test_forwarded_in_chinese(mark: str, fields: tuple[str, ...], subject: str) -> None:
+    """A mail that a web mailer forwards is its writer's, at the time that it says in words."""
+    name, sent, to, about = fields
+    text = (
+        f'\n------------------ {mark} ------------------\n{name}: "港口日报" <news@gangkou.example>;\n'
+        f'{sent}: 2026年11月2日(星期一) 晚上6:20\n{to}: "读者"<mara@b.example>;\n{about}: 渡轮停航\n\n'
+        "大风天气，渡轮周一停航。船长说周三恢复。\n"
+    )
+    (reading,) = read(Seed("seeds/a.eml", f"{HEAD}Subject: {subject}\n\n{text}".encode()), ReadingOptions())
+    article = reading.article
+    assert article is not None
+    assert (article.title, article.source, article.published) == ("渡轮停航", "港口日报", "2026-11-02T18:20:00")
+    assert article.body == "大风天气，渡轮周一停航。船长说周三恢复。"
+
+
+@pytest.mark.parametrize("row", ["━━━━━━━━━━", "─────", "＝＝＝＝＝＝", "■□■□■□", "☆★☆★☆", "* * * * *"])
+def test_rows_of_signs(row: str) -> None:
+    text = f"{HEAD}Subject: 港の壁\n\n{row}\n\n港の壁が完成した。\n\n{row}\n\n漁師たちは喜んでいる。\n"
+    (reading,) = read(Seed("seeds/a.eml", text.encode()), ReadingOptions())
+    assert reading.article is not None
+    assert reading.article.body == "港の壁が完成した。\n\n漁師たちは喜んでいる。"
+    assert [it.text for it in reading.rulings if it.rule == "decoration"] == [row, row]

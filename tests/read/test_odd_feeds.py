@@ -8,6 +8,8 @@ import json
 import pytest
 from readings import ONE, TWO, atom, readings, rss
 
+from site_gen.language.urls import published
+
 
 @pytest.mark.parametrize("text", ["<description>{}</description>", "<content:encoded>{}</content:encoded>"])
 def test_what_describes_a_picture_is_not_the_text(text: str) -> None:
@@ -104,3 +106,32 @@ def test_errors_of_the_program_that_makes_a_feed(title: str, text: str) -> None:
 )
 def test_news_about_errors(title: str) -> None:
     assert rss(f"<description>{ONE}</description>", f"<title>{title}</title>").title == title
+
+
+def test_records_of_journals() -> None:
+    """The date, the journal and the authors in place of a text are no text; the authors are taken."""
+    record = "<p>Publication date: December 2026</p><p><b>Source:</b> Tides, Volume 12</p><p>Author(s): Ida Moll, Jon Reed</p>"
+    found = rss(f"<description><![CDATA[{record}]]></description>")
+    assert not found.body
+    assert found.authors == ("Ida Moll", "Jon Reed")
+    assert rss(f"<description><![CDATA[{record}<p>{ONE}</p>]]></description>").body == ONE
+    assert (
+        "the mayor of the valley"
+        in rss(f"<description><![CDATA[<p>Source: the mayor of the valley.</p><p>{ONE}</p>]]></description>").body
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("RT by @harbour: The ferry sails again", "The ferry sails again"),
+        ("R to @harbour: The ferry sails again", "The ferry sails again"),
+        ("R to the rescue: the ferry sails again", "R to the rescue: the ferry sails again"),
+    ],
+)
+def test_titles_of_shared_posts(written: str, title: str) -> None:
+    assert rss(f"<description>{ONE}</description>", f"<title>{written}</title>").title == title
+
+
+def test_addresses_of_journals_lose_what_counts_readers() -> None:
+    assert published("https://tides.example/pii/S01?dgcid=rss_sd_all") == "https://tides.example/pii/S01"

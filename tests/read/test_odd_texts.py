@@ -318,3 +318,14 @@ def test_a_text_that_is_cut_is_named() -> None:
         assert reading.article is not None
         assert len(reading.article.body) <= 220
         assert "seed-cut" in [it.code for it in reading.diagnostics], name
+
+
+@pytest.mark.parametrize("lead", ["AVEL, Nov. 27, 2026 -- ", "Lorch, 26. November 2026 – ", "AVEL, Nov 27, 2026 - "])
+def test_place_and_day(lead: str) -> None:
+    """A press release begins with its place and its day: that is its date, and no line of its own."""
+    (reading,) = readings("a.txt", f"Growers open a new cold store\n\n{lead}{ONE}\n\n{TWO}\n")
+    assert reading.article is not None
+    assert reading.article.title == "Growers open a new cold store"
+    assert (reading.article.published or "").startswith("2026-11-2")
+    assert reading.article.body is not None
+    assert reading.article.body.endswith(f"{ONE}\n\n{TWO}")

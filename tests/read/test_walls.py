@@ -54,6 +54,10 @@ WALLS = {
     "Polish 404": (page("Dolina", "<h1>Strona nie istnieje</h1><p>Została usunięta.</p>"), "an error page"),
     "a guard that says its number": ("<html><head><script src='/_Incapsula_Resource?x=1'></script></head><body><iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe></body></html>", "a check for robots"),
     "ad blocker": (page("Adblocker erkannt", "<h1>Bitte deaktivieren Sie Ihren Adblocker</h1><p>Wir leben von Werbung.</p>"), "a page that asks for adverts"),
+    "thanks": (page("Thank you for subscribing!", "<h1>Thank you for subscribing!</h1><p>The first letter comes on Friday.</p>"), "a page that thanks for signing up"),
+    "German thanks": (page("Talpost", "<h1>Vielen Dank für Ihre Anmeldung</h1><p>Bitte sehen Sie in Ihrem Postfach nach.</p>"), "a page that thanks for signing up"),
+    "offline": (page("Valley Post", "<h1>You are offline</h1><p>Connect to the internet and try again.</p>"), "an error page"),
+    "old browser": (page("Valley Post", "<h1>Your browser is not supported</h1><p>Please update it to read the paper.</p>"), "a page for old browsers"),
     "captcha in a script": (page("valley.example", "<p>Please enable JS and disable any ad blocker</p><script src='https://ct.captcha-delivery.com/c.js'></script>"), "a check for robots"),
     "moved": ("<html><head><title>301 Moved Permanently</title></head><body><h1>Moved Permanently</h1><p>The document has moved <a href='https://a.example/'>here</a>.</p></body></html>", "a page that leads to another one"),
     "moved, in a few words": ("<html><head><title>Object moved</title></head><body><h2>Object moved to <a href='/a'>here</a>.</h2></body></html>", "a page that leads to another one"),
@@ -70,6 +74,7 @@ TEXT = (
 ARTICLES = {
     "short report": page("Ferry strike off", "<h1>Ferry strike off</h1><p>Crews have called off a strike after talks that lasted until four in the morning.</p>"),
     "headline of numbers": page("404 homes planned at the mill", f"<h1>404 homes planned at the mill</h1>{TEXT}"),
+    "on offline work": page("Offline: how a village lives without the net", f"<h1>Offline: how a village lives without the net</h1>{TEXT}"),
     "on a lost page": page("Page not found: how archives lose newspapers", f"<h1>Page not found: how archives lose newspapers</h1>{TEXT * 4}"),
     "on cookies": page("What cookies know about you", f"<h1>What cookies know about you</h1><p>Cookies follow readers from site to site, and consent forms are built so that nobody says no to tracking, a study has found.</p>{TEXT}<p>The authors looked at privacy forms of 400 sites and their partners.</p>"),
     "with a consent banner": page("Bridge stays open", f"<h1>Bridge stays open</h1>{TEXT}<div class='cookie'><p>We use cookies and similar technologies to improve your visit.</p><button>Accept all</button><button>Reject all</button></div>"),

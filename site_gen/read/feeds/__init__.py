@@ -289,10 +289,7 @@ def _entry(item: _Parsed, feed: _Parsed, options: ReadingOptions, day_first: boo
         guid=plain.one_line(item.get("id") or "") or None,
         published=published or updated,
         modified=updated if published else None,
-        authors=authors_of(item)
-        or behind
-        or authors_in(trimmed.body)
-        or (authors_of(feed) if "authors" in feed else ()),
+        authors=authors_of(item) or behind or authors_in(body) or (authors_of(feed) if "authors" in feed else ()),
         topics=_terms(item.get("tags", ())),
         source=source,
         lang=lang,

@@ -50,12 +50,15 @@ _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)  # "<![CDATA[A t
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
+_SHARED: Final = re.compile(r"^(?:RT by|R to|RT) @\w{1,40}: ")  # "RT by @portoffice: The ferry sails again"
+
+
 def title_of(item: _Parsed, version: str = "") -> str:
     """The title of an entry; what Atom says is HTML is HTML, and no more than once; Atom 0.3 declares nothing."""
     kind = (item.get("title_detail") or {}).get("type")
     is_html = version.startswith("atom") and kind in ("text/html", "application/xhtml+xml")
     is_plain = kind == "text/plain" and not version.startswith("atom0")
-    return one_line_of(item.get("title"), is_plain=is_plain, is_html=is_html)
+    return _SHARED.sub("", one_line_of(item.get("title"), is_plain=is_plain, is_html=is_html))
 
 
 def one_line_of(text: str | None, *, is_plain: bool = False, is_html: bool = False) -> str:

@@ -87,6 +87,10 @@ _CITATION: Final = re.compile(
     r"|\bvol(?:ume|\.)? \d{1,4}, (?:issue|no\.|number|page)|^(?:publication date|source|author\(s\)) ?:",
     re.IGNORECASE,
 )
+# What publishers of journals send in place of a text: "Publication date: December 2026", "Author(s): Ida Moll"
+_OF_A_RECORD: Final = re.compile(
+    r"(publication date|source|author\(s\)|available online)\s?: \S.{0,200}", re.IGNORECASE
+)
 _FILED: Final = re.compile(
     r"\s[^.!?]{0,40}\s\w{0,10},? ?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[\s,–-]{0,3}(?:\d{1,2}:\d\d)?\s?"
 )
@@ -155,6 +159,7 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
         rulings.append(Ruling(0, "feed footer", "cut", plain_text(kept.pop())))  # above nothing
     if kept:
         kept[0] = _without_announcement(kept[0], rulings)
+    kept = _without_record(kept, rulings)
     first = next((at for at, block in enumerate(kept) if not _is_citation(block)), 0)
     kept = [*kept[first:], *kept[:first]]
     return Trimmed("\n\n".join(filter(None, kept)), tuple(rulings), tuple(dict.fromkeys(related)))
@@ -163,6 +168,16 @@ def trim(body: str, title: str, source: str | None, url: str | None) -> Trimmed:
 def _is_citation(block: str) -> bool:
     said = plain_text(block)
     return len(said) <= _LONGEST_CITATION and _CITATION.search(said) is not None
+
+
+def _without_record(blocks: list[str], rulings: list[Ruling]) -> list[str]:
+    """A text without the date, the journal and the authors above it, which the entry itself names."""
+    said = [_OF_A_RECORD.fullmatch(plain_text(block)) for block in blocks[:4]]
+    count = next((at for at, found in enumerate(said) if not found), len(said))
+    if len({found[1].lower() for found in said[:count] if found}) < 2:
+        return blocks
+    rulings += [Ruling(0, "record", "cut", plain_text(block)) for block in blocks[:count]]
+    return blocks[count:]
 
 
 def _blocks(body: str) -> list[str]:

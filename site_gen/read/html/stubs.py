@@ -44,6 +44,42 @@ _ADVERTS: Final = re.compile(
     r"|bloqueador de anuncios",
     re.IGNORECASE,
 )
+# "Thank you for subscribing!", "Danke für Ihre Anmeldung"
+_THANKS: Final = re.compile(
+    r"^thank(?:s| you) for (?:subscribing|signing up|registering|joining|your (?:subscription|registration|interest))"
+    r"|^(?:vielen )?dank für (?:ihre|deine|die) (?:anmeldung|registrierung)"
+    r"|^merci (?:pour|de) votre (?:inscription|abonnement)"
+    r"|^gracias por (?:suscribir|registrar|tu suscripción)|^obrigad[oa] por (?:se inscrever|assinar)"
+    r"|^grazie per (?:esserti iscritt|l['’]iscrizione)|^bedankt voor (?:je|uw) (?:aanmelding|inschrijving)"
+    r"|^(?:please )?(?:check|confirm) your (?:inbox|e-?mail)$",
+    re.IGNORECASE,
+)
+# "You are offline", "No internet connection"
+_OFFLINE: Final = re.compile(
+    r"^(?:you(?:['’]re| are| seem to be) )?(?:currently )?offline[.!]?$|^no (?:internet|network)(?: connection)?"
+    r"|^keine internetverbindung"
+    r"|^(?:sie|du) (?:sind|bist) offline|^vous êtes hors ligne|^(?:estás|está) sin conexión|^sin conexión"
+    r"|^this site can(?:['’]t|not) be reached|^unable to connect|^server not found",
+    re.IGNORECASE,
+)
+# "Your browser is not supported", "Please update your browser"
+_BROWSER: Final = re.compile(
+    r"\bbrowser (?:is |version )?(?:not supported|unsupported|out of date|outdated|too old)|unsupported browser"
+    r"|(?:update|upgrade) your browser|browser (?:wird nicht unterstützt|ist veraltet)|veralteter browser"
+    r"|navigateur (?:n['’]est pas (?:pris en charge|supporté)|obsolète)"
+    r"|navegador (?:no (?:es )?compatible|no soportado|obsoleto)",
+    re.IGNORECASE,
+)
+
+
+def between(names: list[str]) -> str | None:
+    """What a page that stands between a reader and an article says that it is, in its title or its headline."""
+    kinds = (
+        (_THANKS, "a page that thanks for signing up"),
+        (_OFFLINE, "an error page"),
+        (_BROWSER, "a page for old browsers"),
+    )
+    return next((what for form, what in kinds if any(map(form.search, names))), None)
 
 
 def asks_for_adverts(names: list[str]) -> bool:

@@ -209,6 +209,9 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
     names = _names(page)
     if len(shown) <= _NEXT_TO_NOTHING and not (_is_error(page, names, shown) or stubs.leads_on(page, names, shown)):
         return _of_an_empty_page(page, names, shown, body)
+    stands = stubs.between(names) if len(shown) <= _LITTLE else None
+    if stands:
+        return stands
     paragraphs = [text for it in page.tree.iter("p", "li", "div") if len(text := plain.one_line(it.text or "")) > 40]
     for reason, is_so in (
         ("a check for robots", _is_for_robots(page, names, shown, paragraphs)),

@@ -40,7 +40,8 @@ _ANSWER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _REPLY: Final = re.compile(
-    r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw)\s?(?:\[\d+\])?:)+\s*", re.IGNORECASE
+    r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw|转发|轉寄|轉發|転送|전달)\s?(?:\[\d+\])?[:：])+\s*",
+    re.IGNORECASE,
 )
 
 

@@ -40,7 +40,8 @@ _ARMOUR: Final = re.compile(
     r"^-----BEGIN PGP (?!SIGNED)([A-Z ]{3,30})-----\r?\n(?:[^-\n].*\n|\r?\n)*-----END PGP \1-----\s*", re.MULTILINE
 )
 _LINK: Final = re.compile(r"!?\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]*)\)")
-_ROW: Final = re.compile(r"(?:[*=_~#+-]\s?){4,}|#{3}")  # "********", "- - - -"
+# "********", "- - - -", "━━━━━━", "＝＝＝＝"
+_ROW: Final = re.compile(r"(?:[*=_~#+-]\s?){4,}|#{3}|[\s\u2500-\u25ff＝＊－＿～〓☆★※…・-]{4,}")
 # "Hi {{ first_name }},", "Hello *|FNAME|*,", "Dear %FIRSTNAME%,": a name that a program did not fill in
 _UNFILLED: Final = re.compile(
     r"^\w+ (?:\w+ )?(?:\{\{[^{}\n]{1,80}\}\}|\*\|[\w:]{1,40}\|\*|%%?\w*name\w*%%?|\[\[?\w*[ _-]?name\]?\]"

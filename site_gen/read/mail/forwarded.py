@@ -20,7 +20,8 @@ _MARK: Final = re.compile(
     r"|mensagem (?:encaminhada|original)|messaggio (?:inoltrato|originale)|inizio messaggio inoltrato"
     r"|doorgestuurd bericht|oorspronkelijk bericht"
     r"|vidarebefordrat meddelande|videresendt (?:melding|meddelelse)|välitetty viesti|przekazana wiadomość"
-    r"|пересылаемое сообщение|転送されたメッセージ|转发的?邮件|전달된 메시지)\b.{0,40}",
+    r"|пересылаемое сообщение|転送されたメッセージ|转发的?邮件|原始(?:邮件|郵件|信息|訊息)"
+    r"|原邮件|전달된 메시지)(?![^\W_]).{0,40}",
     re.IGNORECASE,
 )
 _LABELS: Final = {

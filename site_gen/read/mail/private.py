@@ -195,7 +195,11 @@ def is_forwarded(message: Message) -> bool:
     subject = headers.header(message, "Subject")
     has_inner = any(part.get_content_type() == "message/rfc822" for part in message.walk())
     return (
-        has_inner or re.match(r"\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd)\s?:", subject, re.IGNORECASE) is not None
+        has_inner
+        or re.match(
+            r"\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|转发|轉寄|轉發|転送|전달)\s?[:：]", subject, re.IGNORECASE
+        )
+        is not None
     )
 
 

@@ -27,7 +27,9 @@ from site_gen.read.text.labels import read_labels
 _BYLINE_HINT: Final = "write the byline as 'By NAME | Dec 04, 2025'"
 # Such as "CARACAS, Dec 4 (Reuters) - ", "VATICAN CITY (RNS) — ".
 _DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-–—]")
-_PLACE_AND_DAY: Final = re.compile(r"[A-ZÀ-Ý][^.()\n–—]{1,60}\b(?:19|20)\d\d\b[^.\n–—]{0,40}\s?[-–—]{1,2}\s")
+_PLACE_AND_DAY: Final = re.compile(
+    r"[A-ZÀ-Ý](?:[^.()\n–—]|(?<=[^\W\d_]{3})\.|(?<=\d)\.){1,60}\b(?:19|20)\d\d\b[^.\n–—]{0,40}\s?[-–—]{1,2}\s"
+)
 _LINES_OF_A_BYLINE: Final = 6
 _MARKED: Final = re.compile(r"^([*_]{1,2})(?=\S)([^*]+)(?<=\S)\1$")  # "*A headline*", as chats set it in bold
 
