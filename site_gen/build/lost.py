@@ -24,7 +24,7 @@ from site_gen.engine.snapshots import inside
 from site_gen.errors import Diagnostic
 from site_gen.publish.output import Output
 
-_FILED: Final = re.compile(r"^(?:id|generated):", re.MULTILINE)
+_FILED: Final = re.compile(r"^(?:id:[ '\"]*(\w+)|generated:)", re.MULTILINE)
 _SLUG: Final = re.compile(r"^slug:[ '\"]*([\w-]+)", re.MULTILINE)
 
 
@@ -96,8 +96,10 @@ def _had_page(root: Path, config: Config, content: Content, path: str) -> bool:
         text = bytes_of(root / path, MOST).decode("utf-8", "replace")
     except OSError:
         text = ""
-    if _FILED.search(text):
-        return True
+    filed = _FILED.search(text)
+    if filed:
+        is_copy = any(brief.id == filed[1] for brief in content.briefs if brief.path != path)
+        return not is_copy  # the article itself is there
     slug = _SLUG.search(text)
     below = bundled(path, config.folders.content).removesuffix(".md")
     address = f"{below.rpartition('/')[0]}/{slug[1]}" if slug else below

@@ -33,6 +33,7 @@ _OTHERS: Final = frozenset(
 )
 _ROOMS: Final = ("topics/", "sources/", "archive/", "feeds/", "search/")  # the site's own addresses
 _KEPT: Final = "media"
+_NOTE: Final = re.compile(r"\[\[(.+)\]\]")  # a link to a text by the name of its file, as note programs have it
 # What runs where a browser shows a drawing by itself: "<script>", ' onload="', "javascript:", HTML inside, entities.
 _ACTIVE: Final = re.compile(rb"<(?:\w+:)?(?:script|foreignObject|iframe)\b|<!ENTITY|\son\w+\s*=|script:", re.IGNORECASE)
 
@@ -76,6 +77,12 @@ class KnownAddresses(msgspec.Struct, frozen=True, kw_only=True):
             return True
         is_calendar = all(it.isdigit() for it in plain.strip("/").split("/"))
         return is_calendar or plain.rstrip("/") + "/" in self.pages.values()
+
+    def of_note(self, name: str) -> str:
+        """The address of the one text whose file has a name; nothing where there is none, or several."""
+        ends = tuple(f"/{name.removesuffix('.md')}{end}" for end in (".md", "/index.md"))
+        found = {address for path, address in self.pages.items() if f"/{path}".endswith(ends)}
+        return quote(found.pop()) if len(found) == 1 else ""
 
 
 def addresses(config: Config, theme: ThemeFiles, own: OwnFiles, briefs: Iterable[Brief]) -> KnownAddresses:
@@ -122,7 +129,7 @@ class Finder:
             if file is None:
                 continue
             found[link.target] = file
-            if not file.path and is_own:
+            if not file.path and is_own and not _NOTE.fullmatch(unquote(link.target)):
                 what = "so its words stand instead" if link.is_picture else "so it is no link"
                 hint, why = "put the file beside the text, or correct its name", "is not there"
                 if link.target in self._active:
@@ -149,6 +156,9 @@ class Finder:
         plain = link.target.partition("#")[0].partition("?")[0]
         rest = link.target[len(plain) :]
         plain = unquote(plain)
+        note = _NOTE.fullmatch(plain)
+        if note:
+            return LocalFile(link.target, self._at.of_note(note[1]), page=True)
         if plain.startswith("/"):
             return self._from_root(plain, rest, link)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(text), plain))

@@ -45,8 +45,8 @@ _GAP: Final = re.compile(r"\n\s*\n")
 _RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
 _PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
 # What starts a block that is no paragraph: headings, lists, quotes, tables, fences.
-_NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~)| {4}")
-_LIST_MARK: Final = re.compile(r"^\s*(?:[#>|]+\s?|[-*+]\s|\d{1,3}[.)]\s)+", re.MULTILINE)
+_NO_PARAGRAPH: Final = re.compile(r"\s{0,3}(?:#{1,6}(?:\s|$)|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~)| {4}")
+_LIST_MARK: Final = re.compile(r"^\s*(?:#{1,6}\s+|[>|]+\s?|[-*+]\s|\d{1,3}[.)]\s)+", re.MULTILINE)
 # "Kelp lines at Gull Point. Photo: P. Tarn": a caption ends in its credit.
 _CREDITED: Final = re.compile(
     r"(?:^|.*[.!?…)]\s|.*\s[|–—-]\s)(?:file |archive )?(?:photo|foto|image|bild|picture|illustration|grafik|graphic"
@@ -97,6 +97,8 @@ def _without_headline(text: str, headline: str) -> str:
     if not headline or text[:size].casefold() != headline.casefold() or text[size : size + 1].isalnum():
         return text
     rest = text[size:].lstrip(".:!?…–—- ")
+    if rest[:1].islower() and text[size : size + 1] == " ":
+        return text  # the sentence goes on
     return rest if len(rest) > _SHORT or not rest else text
 
 

@@ -268,7 +268,8 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
     diagnostics: list[Diagnostic] = []
     seen: set[str] = set()
     for key, node in nodes:
-        name, line = key.value, key.start_mark.line + 2
+        lower = key.value.casefold()
+        name, line = lower if lower in FLAG_KEYS else key.value, key.start_mark.line + 2
         try:
             if name in seen:
                 raise ValueError(f"key '{name}' is there twice", "keep one of the two; the first is used")

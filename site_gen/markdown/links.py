@@ -29,6 +29,7 @@ _SCHEME: Final = re.compile(r"[a-z0-9+.;-]:|&\w*colon;|&#", re.IGNORECASE)
 _FOLLOWED: Final = frozenset("http https javascript vbscript data file blob filesystem view-source".split())
 # <a href="/imprint/"> in HTML that `to_html` made -> the tag up to the address
 _FROM_ROOT: Final = re.compile(r"""(<[a-z]+\s(?:[^<>]*?\s)?(?:href|src|action)=["'])/(?!/)""")
+_TO_A_NOTE: Final = re.compile(r"\[([^\[\]\n]*)\]\(<\[\[[^<>\n]*\]\]>\)")  # "[Jane](<[[people/jane]]>)", found nowhere
 _OWN_ID: Final = re.compile(r'(<h[2-6]) id="[^"]*"')  # <h2 id="numbers"> -> <h2
 _OWN_ANCHOR: Final = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)  # <a href="#numbers">below</a> -> below
 # What the theme names itself, and "top", which browsers know; a heading of a text gets another name.
@@ -159,4 +160,4 @@ def with_files(markdown: str, files: Mapping[str, LocalFile], root: str) -> str:
         if file.path:
             markdown = markdown.replace(f"]({target}", f"]({root}{file.path}")
             markdown = markdown.replace(f"](<{unquote(target)}>", f"]({root}{file.path}")
-    return markdown
+    return _TO_A_NOTE.sub(r"\1", markdown) if "(<[[" in markdown else markdown

@@ -51,7 +51,13 @@ _DIV: Final = re.compile(
     r"^[ \t]*:{3,}[ \t]*(?:\{[^}\n]*\}|[a-z][\w-]*)?(?:\{[^}\n]*\})?[ \t]*\[?([^\]\n:]*?)\]?[ \t]*:*$", re.MULTILINE
 )
 # Such as [[people/jane|Jane Doe]] and [[Jane Doe#Life]].
-_NOTE: Final = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\]")
+_NOTE: Final = re.compile(
+    r"(?<![!<])\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300}?)(?:#[^\[\]|\n]{0,200})?\]\](?![(\[])"
+)
+# The same, by the file that it names and its words: [[people/jane#Life|Jane Doe]].
+_LINKED: Final = re.compile(
+    r"(?<!!)\[\[([^\[\]|#\n<>]{1,300})(?:#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,300}))?\]\](?![(\[])"
+)
 _FOOTNOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\](:[ \t]*)?")  # "[^1]", and "[^1]: " before its text
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKED: Final = re.compile(r"(?<![=\w])==(?=\S)([^=\n]{1,500}?)(?<=\S)==(?![=\w])")  # "==marked=="
@@ -67,13 +73,24 @@ _CODE: Final = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.
 
 
 def with_embedded(body: str) -> str:
-    """The text with Markdown's own signs for files that Obsidian's and Hugo's embed."""
-    if "![[" not in body and "{{" not in body and "{%" not in body:
+    """The text with Markdown's own signs for files that Obsidian's and Hugo's embed, and for links between notes.
+
+    A link to a note keeps its brackets, `[Jane](<[[people/jane]]>)`: who knows all texts finds it by its name.
+    """
+    if "[[" not in body and "{{" not in body and "{%" not in body:
         return body
     pieces = _CODE.split(body)
-    return "".join(
-        piece if at % 2 else _FIGURE.sub(_figure, _EMBEDDED.sub(_embedded, piece)) for at, piece in enumerate(pieces)
-    )
+    return "".join(piece if at % 2 else _in_markdown(piece) for at, piece in enumerate(pieces))
+
+
+def _in_markdown(text: str) -> str:
+    return _LINKED.sub(_linked, _FIGURE.sub(_figure, _EMBEDDED.sub(_embedded, text)))
+
+
+def _linked(found: re.Match[str]) -> str:
+    name = found[1].strip()
+    words = (found[2] or "").strip() or name.rpartition("/")[2]
+    return f"[{words}](<[[{name}]]>)" if name and words else found[0]
 
 
 def _embedded(found: re.Match[str]) -> str:

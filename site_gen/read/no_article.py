@@ -91,6 +91,12 @@ _PROGRAM_ERROR: Final = re.compile(
     r"|upstream connect error|no healthy upstream|default backend - 404|error code: 1\d{3}\b"
     r"|Traceback \(most recent call last\)|Exception in thread|curl: \(\d+\) |wget: |Error: E[A-Z]{4,}"
 )
+# What no text begins with, whatever its file is called
+_STARTS_OF_ANY: Final = (
+    (re.compile(r"version https://git-lfs\.github\.com/spec/|(?:[./]*\.git)?/annex/objects/"), "a pointer to a file"),
+    (re.compile(r"HTTP/\d(?:\.\d)? [1-5]\d\d\b"), "an answer of a server"),
+    (_PROGRAM_ERROR, "an error message"),
+)
 _STARTS: Final = (
     (re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]", re.IGNORECASE), "a link, not the page behind it"),
     (re.compile(r"\[[\w .:-]{1,60}\]\s*(?:\n|$)(?:[;#].*\n)*(?:[\w.@ -]{1,60}\s?=|$)"), "a settings file"),
@@ -118,9 +124,8 @@ _STARTS: Final = (
     (re.compile(r"\{\\rtf"), "an RTF document"),
     (re.compile(r"%!PS"), "a PostScript document"),
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key"),
-    (re.compile(r"HTTP/\d(?:\.\d)? [1-5]\d\d\b"), "an answer of a server"),
     (re.compile(r"User-agent:[ \t]*\S", re.IGNORECASE), "a settings file"),
-    (_PROGRAM_ERROR, "an error message"),
+    *_STARTS_OF_ANY,
 )
 # One look at a text that begins as none of these do, as articles do
 _ANY_START: Final = re.compile("|".join(f"(?:{it.pattern})" for it, _ in _STARTS), re.IGNORECASE)
@@ -226,6 +231,7 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
         lines = [line.strip() for line in text[:_HEAD].split("\n") if line.strip()]
         linked = [line for line in lines if not _MARKDOWN_HEADING.match(line)]
         found = "a list of links" if linked and all(map(_MARKDOWN_LINK.match, linked)) else None
+        found = found or next((name for it, name in _STARTS_OF_ANY if it.match(lines[0] if lines else "")), None)
     if found is None:
         return None
     hint = _IMPORT.format(path) if "OPML" in found else _ADD if "link" in found else ""

@@ -143,3 +143,11 @@ def test_letters_in_another_order(tmp_path: Path, written: str, meant: str) -> N
     (said,) = site.build().diagnostics
     assert said.line == 3
     assert said.message.endswith(f"is no key: did you mean '{meant}'?")
+
+
+@pytest.mark.parametrize("key", ["Draft: true", "DRAFT: yes", "Hidden: true"])
+def test_flags_in_capitals(tmp_path: Path, key: str) -> None:
+    site = Site(tmp_path)
+    site.write("content/2025/12/04/owls.md", f"---\ntitle: Owls\n{key}\n---\n\nOwls.\n")
+    assert not site.build().diagnostics
+    assert not [name for name in site.output() if "owls" in name]

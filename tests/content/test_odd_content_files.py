@@ -276,3 +276,15 @@ def test_blocks_of_pandoc(tmp_path: Path) -> None:
     page = site.output()["2025/12/04/owls/index.html"].decode()
     assert page.count(":::") == page.count("::: x")
     assert "Look up" in page
+
+
+def test_a_broken_copy_of_an_article_costs_no_page(tmp_path: Path) -> None:
+    """The article that it was copied from is there, so nobody lost a page."""
+    site = Site(tmp_path)
+    site.seed("a.txt", "Owls in the mill")
+    site.build()
+    (path,) = site.root.glob("content/*/*/*/*.md")
+    path.with_name("copy.md").write_text(path.read_text().replace("title: Owls", "title: Copy: owls"))
+    assert [(it.line, it.cost) for it in site.build().diagnostics] == [(2, "itself")]
+    path.write_text(path.read_text().replace("title: Owls", "title: More: owls"))
+    assert "page" in {it.cost for it in site.build().diagnostics}

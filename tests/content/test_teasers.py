@@ -81,9 +81,20 @@ def test_words_of_greetings_and_notes_in_a_text(first: str) -> None:
         ("Alliance wins\n\nShe thanked the voters.", "She thanked the voters."),
         ("Alliance winsome she is not, they said.", "Alliance winsome she is not, they said."),
         ("Alliance wins. So it is.", "Alliance wins. So it is."),
+        (
+            "Alliance wins in the third round, after a long night.",
+            "Alliance wins in the third round, after a long night.",
+        ),
         ("ALLIANCE WINS – After a long night the count was over.", "After a long night the count was over."),
     ],
 )
 def test_the_headline_is_not_said_again(body: str, said: str) -> None:
     """A text that begins with its headline goes on behind it, unless too little is left."""
     assert teaser(body, "Alliance wins") == said
+
+
+@pytest.mark.parametrize(
+    "body", ["#7 stops here now, and only in the evening.", "#Never stood on the signs before the hall."]
+)
+def test_a_number_sign_is_no_heading(body: str) -> None:
+    assert teaser(f"{body}\n\nMore on Tuesday.") == body

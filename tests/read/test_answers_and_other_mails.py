@@ -100,3 +100,41 @@ def test_a_line_above_nothing_goes() -> None:
         f"{HEAD}Subject: Pears\nContent-Type: text/html\n\n<html><body><p>{ONE}</p><hr><p>{TWO}</p>{foot}</body></html>"
     )
     assert one("a.eml", text).body == f"{ONE}\n\n***\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "day", "button"),
+    [
+        ("Was this email forwarded to you?", "Ann Lee", "Nov 3", "Read in app"),
+        ("¿Te han reenviado este correo?", "Lucía Prado", "nov 3", "LEER EN LA APP"),
+        ("Wurde Ihnen diese E-Mail weitergeleitet?", "Jan Brink", "3. Nov.", "In der App lesen"),
+        ("Cet e-mail vous a été transféré ?", "Yann Pic", "3 novembre 2026", "Lire dans l'app"),
+    ],
+)
+def test_the_head_of_a_newsletter(asked: str, name: str, day: str, button: str) -> None:
+    """Who wrote it and when stands below its headline; that, and what surrounds it, is no text."""
+    link = "https://letter.example/p/crane"
+    page = (
+        f"<table><tr><td>{asked} <a href='https://letter.example/subscribe'>Subscribe</a></td></tr></table>"
+        f"<h1><a href='{link}'>A crane stays</a></h1><h3>And its keeper</h3><p><a href='https://letter.example/@a'>{name}</a></p>"
+        f"<p>{day}</p><p><a href='{link}?app=1'>{button}</a></p><p>Three tugs pulled at the crane on Saturday. It did not move.</p>"
+    )
+    text = (
+        "From: Letter <a@letter.example>\nTo: mara@b.example\nDate: Tue, 03 Nov 2026 06:30:00 +0100\nMessage-ID: <1@a>\n"
+        f"Subject: A crane stays\nContent-Type: text/html; charset=utf-8\n\n{page}\n"
+    )
+    (reading,) = readings("a.eml", text)
+    assert reading.article is not None
+    assert reading.article.authors == (name,)
+    assert reading.article.body == "### And its keeper\n\nThree tugs pulled at the crane on Saturday. It did not move."
+    assert {name, day, "A crane stays"} <= {it.text for it in reading.rulings if it.verdict == "cut"}
+
+
+def test_a_text_that_speaks_of_forwarding_stays() -> None:
+    text = (
+        "From: Letter <a@letter.example>\nTo: mara@b.example\nDate: Tue, 03 Nov 2026 06:30:00 +0100\nMessage-ID: <1@a>\n"
+        "Subject: Kran\nContent-Type: text/plain; charset=utf-8\n\nDer Bürgermeister hat ihnen den Brief weitergeleitet, sagen die Fischer.\n"
+    )
+    (reading,) = readings("a.eml", text)
+    assert reading.article is not None
+    assert reading.article.body.startswith("Der Bürgermeister hat ihnen")

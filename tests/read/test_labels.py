@@ -21,6 +21,8 @@ URL = "https://growers.example/2026/pears-fall"
         (f"Pears fall in price\nBy Ute Kern | Nov 03, 2026\n\n{BODY}\n\nOriginal article: {URL}", ("Ute Kern",), "growers.example"),
         (f"Titel: Pears fall in price\nAutor: Ute Kern\nDatum: 3. November 2026\nQuelle: Growers’ Weekly\nLink: {URL}\n\n{BODY}", ("Ute Kern",), "Growers’ Weekly"),
         (f"Headline: Pears fall in price\nPublished: 2026-11-03\nAuthors: Ute Kern, Jo Marsh\nSource URL: {URL}\n\n{BODY}", ("Ute Kern", "Jo Marsh"), "growers.example"),
+        (f"Title: Pears fall in price\n\nURL Source: {URL}\n\nPublished Time: 2026-11-03\n\nBy: Ute Kern\n\nMarkdown Content:\n\n{BODY}", ("Ute Kern",), "growers.example"),
+        (f"Titel: Pears fall in price\nAutor: Ute Kern\nLink: {URL}\nVolltext:\n{BODY}", ("Ute Kern",), "growers.example"),
         (f"www.growers.example\nPears fall in price\nUte Kern\n3 minutes\n\n{BODY}", ("Ute Kern",), "growers.example"),
     ],
 )  # fmt: skip

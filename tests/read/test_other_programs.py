@@ -168,3 +168,18 @@ def test_prose_that_begins_as_programs_do() -> None:
 def test_an_article_beside_many_links_is_one() -> None:
     """Paragraphs of its own tell it from a front page."""
     assert ONE in page(f"<p>{ONE} {TWO} {ONE} {TWO} {ONE}</p><p>{TWO}</p>{cards(12)}").body
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.xml", "a.eml"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\nsize 12345\n",
+        "../.git/annex/objects/1X/2Y/SHA256E-s12--ab.html/SHA256E-s12--ab.html\n",
+    ],
+)
+def test_pointers_to_large_files(name: str, text: str) -> None:
+    """What git keeps in place of a large file that it did not fetch."""
+    (reading,) = read(Seed(f"seeds/{name}", text.encode()), ReadingOptions())
+    assert reading.article is None
+    assert "a pointer to a file" in reading.diagnostics[0].message

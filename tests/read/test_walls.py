@@ -58,6 +58,9 @@ WALLS = {
     "German thanks": (page("Talpost", "<h1>Vielen Dank für Ihre Anmeldung</h1><p>Bitte sehen Sie in Ihrem Postfach nach.</p>"), "a page that thanks for signing up"),
     "offline": (page("Valley Post", "<h1>You are offline</h1><p>Connect to the internet and try again.</p>"), "an error page"),
     "old browser": (page("Valley Post", "<h1>Your browser is not supported</h1><p>Please update it to read the paper.</p>"), "a page for old browsers"),
+    "ad blocker and script": (page("valley.example", "<p>Please enable JS and disable any ad blocker</p><script>var x={'t':'fe'}</script>"), "a check for robots"),
+    "feed that is off": (page("Feed unavailable - Valley Post", "<h1>This feed is unavailable</h1><p>Its owner has switched it off.</p>"), "an error page"),
+    "removed": (page("Valley Post", "<h1>This article has been removed</h1>"), "an error page"),
     "captcha in a script": (page("valley.example", "<p>Please enable JS and disable any ad blocker</p><script src='https://ct.captcha-delivery.com/c.js'></script>"), "a check for robots"),
     "moved": ("<html><head><title>301 Moved Permanently</title></head><body><h1>Moved Permanently</h1><p>The document has moved <a href='https://a.example/'>here</a>.</p></body></html>", "a page that leads to another one"),
     "moved, in a few words": ("<html><head><title>Object moved</title></head><body><h2>Object moved to <a href='/a'>here</a>.</h2></body></html>", "a page that leads to another one"),
@@ -74,6 +77,7 @@ TEXT = (
 ARTICLES = {
     "short report": page("Ferry strike off", "<h1>Ferry strike off</h1><p>Crews have called off a strike after talks that lasted until four in the morning.</p>"),
     "headline of numbers": page("404 homes planned at the mill", f"<h1>404 homes planned at the mill</h1>{TEXT}"),
+    "on what was removed": page("Statue removed from the square", f"<h1>Statue removed from the square</h1>{TEXT}"),
     "on offline work": page("Offline: how a village lives without the net", f"<h1>Offline: how a village lives without the net</h1>{TEXT}"),
     "on a lost page": page("Page not found: how archives lose newspapers", f"<h1>Page not found: how archives lose newspapers</h1>{TEXT * 4}"),
     "on cookies": page("What cookies know about you", f"<h1>What cookies know about you</h1><p>Cookies follow readers from site to site, and consent forms are built so that nobody says no to tracking, a study has found.</p>{TEXT}<p>The authors looked at privacy forms of 400 sites and their partners.</p>"),

@@ -33,7 +33,11 @@ SCRAPS: Final = {
         print article; print this article; save; save article; save story; save for later; save this story;
         save this article; saved; add to your saved stories; bookmark; bookmark this article; copy link; copy url;
         link copied; copied; copy; gift this article; give this article; gift article; like; like this;
-        restack; read in app; open in app;
+        restack; read in app; open in app; in der app lesen; in der app öffnen; lire dans l'app;
+        lire dans l'application; ouvrir dans l'application; leer en la app; leer en la aplicación; abrir en la app;
+        ler no app; ler no aplicativo; abrir no app; leggi nell'app; apri nell'app; lees in de app; lezen in de app;
+        läs i appen; læs i appen; les i appen; lue sovelluksessa; czytaj w aplikacji; číst v aplikaci;
+        читать в приложении; открыть в приложении; アプリで読む; アプリで開く; 앱에서 읽기; 在应用中阅读; 在 app 中打开;
         like loading; likes; # likes; e mail; email this; email this article; email a link; email a friend; mail;
         link; a a a; text size; font size; cite; listen; listen to article; listen to this article;
         listen to this story; listen to the story; play audio; cite this article; teilen; artikel teilen;

@@ -19,6 +19,7 @@ from site_gen.language import plain, urls
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
+from site_gen.read.lines.names import is_person
 from site_gen.read.mail import bodies, headers
 from site_gen.read.mail.automatic import no_letter
 from site_gen.read.mail.digests import letters_of
@@ -38,6 +39,11 @@ _LIST_TAG: Final = re.compile(r"(?:(?:re|aw|sv|fwd?)\s?:\s*)*\[([^\[\]]{2,60})\]
 _ANSWER: Final = re.compile(
     r"^(?:\s*(?:re|aw|sv|antw|odp|ynt|vá|vast|回复|答复|回覆|返信)\s?(?:\[\d+\])?[:：])+\s*", re.IGNORECASE
 )
+# "nov 29", "29. November 2026", "Nov 29, 2026"
+_DAY: Final = re.compile(
+    r"(?:[^\W\d_]{3,10}\.? (\d{1,2})|(\d{1,2})\.? (?:de )?[^\W\d_]{3,10}\.?)(?:,? (?:de )?(?:19|20)\d\d)?"
+)
+_MASTHEAD: Final = 10  # blocks among which a newsletter says its headline
 _WORD: Final = re.compile(r"[^\W_]+")
 _REPLY: Final = re.compile(
     r"^(?:\s*(?:fwd?|fw|wg|tr|rv|i|enc|vs|vb|doorst|pd|re|aw|sv|antw|转发|轉寄|轉發|転送|전달)\s?(?:\[\d+\])?[:：])+\s*",
@@ -138,13 +144,14 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
     published = origin_said.date if body.origin else headers.sent(message)
     source = origin_said.name or (None if body.origin else name) or None
     host = origin_said.address if body.origin else address
-    text, again = _without_headline(body.markdown[: options.max_body], title)
+    headed = _without_head(body.markdown[: options.max_body], title, published)
     article = Article(
-        title=title or bodies.first_line(text),
+        title=title or bodies.first_line(headed.text),
+        authors=headed.authors,
         published=published,
         source=private.without(source or "") or host.partition("@")[2] or None,
         url=urls.published(body.address),
-        body=text,
+        body=headed.text,
         guid=None if body.origin else headers.header(message, "Message-ID").strip("<>") or None,
     )
     faulty = (
@@ -153,16 +160,46 @@ def _read_message(message: Message, path: str, options: ReadingOptions, private:
         (not published, faults.no_date(path, "mail")),
     )
     found = tuple(fault for is_so, fault in faulty if is_so)
-    rulings = (*body.rulings, *again, *_of_headers(subject, article.title))
+    rulings = (*body.rulings, *headed.rulings, *_of_headers(subject, article.title))
     return Reading(article=article, diagnostics=found, rulings=rulings)
 
 
-def _without_headline(text: str, title: str) -> tuple[str, tuple[Ruling, ...]]:
-    """A text without the heading above it that only says the headline again."""
-    first, _, rest = text.partition("\n\n")
-    if not (first.startswith("#") and rest.strip() and _words(plain_text(first)) == _words(title)):
-        return text, ()
-    return rest, (Ruling(0, "headline again", "cut", plain_text(first)),)
+class _Headed(msgspec.Struct, frozen=True):
+    """A text without the head that a newsletter has above it, and who wrote it."""
+
+    text: str
+    authors: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+
+def _without_head(text: str, title: str, sent: str | None) -> _Headed:
+    """A text without the heading that only says the headline again, and the names and the day right below it."""
+    blocks = text.split("\n\n")
+    said = [plain_text(block).lstrip("# ") for block in blocks[:_MASTHEAD]]
+    headline = _words(title)
+    at = next(
+        (it for it, block in enumerate(blocks[:_MASTHEAD]) if block[:1] == "#" and _words(said[it]) == headline), None
+    )
+    if at is None or at + 1 == len(blocks):
+        return _Headed(text)
+    cut = {at: "headline again"}
+    authors: tuple[str, ...] = ()
+    for below in range(at + 1, min(at + 4, len(said), len(blocks) - 1)):
+        line = said[below]
+        if is_person(line) and not authors:
+            cut[below], authors = "byline", (line,)
+        elif _is_day(line, sent):
+            cut[below] = "byline"
+        elif blocks[below][:1] != "#":  # what stands below a headline may be another one
+            break
+    rulings = tuple(Ruling(0, rule, "cut", said[it]) for it, rule in cut.items())
+    return _Headed("\n\n".join(it for place, it in enumerate(blocks) if place not in cut), authors, rulings)
+
+
+def _is_day(line: str, sent: str | None) -> bool:
+    """Whether a line holds nothing but the day on which a mail was sent: "nov 29", "29 November 2026"."""
+    found = _DAY.fullmatch(line) if sent else None
+    return found is not None and sent is not None and int(found[1] or found[2]) == int(sent[8:10])
 
 
 def _words(text: str) -> list[str]:

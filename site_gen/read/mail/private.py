@@ -71,6 +71,11 @@ _IN_BROWSER: Final = re.compile(
 )
 _WHY: Final = re.compile(
     r"(?:was|got) this (?:e-?mail|newsletter|message) forwarded|forwarded (?:this (?:e-?mail|newsletter)|to you)\?"
+    r"|(?:te|le|os) han reenviado est[ea]|wurde (?:ihnen|dir) diese.{0,30} weitergeleitet"
+    r"|hat (?:ihnen|dir) (?:jemand )?diese.{0,30} weitergeleitet"
+    r"|(?:e-?mail|message|lettre|newsletter) (?:vous|t['’]) ?a été transf|(?:ti|le|vi) hanno inoltrato quest"
+    r"|encaminharam (?:este|esta|isso)|(?:mail|nieuwsbrief) doorgestuurd gekregen"
+    r"|fått (?:det här|denne|dette) .{0,20}vidare"
     r"|our (?:mailing|postal) address is\b|\breferrals?\b.{0,60}\b(?:away|receiv|reward|earn)"
     r"|you(?:['’]re| are) (?:currently |now )?(?:an? |on (?:the |our )?)(?:free|paid|premium|basic|trial) "
     r"(?:subscriber|member|reader|plan|list|trial|version)"

@@ -32,7 +32,7 @@ _NAMES: Final = {
         "url": (
             "url|link|address|permalink|canonical|web|website|weblink|lien|enlace|adresse|"
             "ссылка|链接|連結|鏈接|网址|網址|原文|原文链接|原文連結|リンク|주소|original|original url|source url|"
-            "article url|read online|read at"
+            "url source|article url|read online|read at"
         ),
         "source": _SOURCES,
         "author": (
@@ -40,7 +40,7 @@ _NAMES: Final = {
             "forfatter|автор|作者|著者|記者|记者|기자|글쓴이"
         ),
         "published": (
-            "date|published|publication date|published on|posted|pubdate|datum|veröffentlicht|"
+            "date|published|published time|publication date|published on|posted|pubdate|datum|veröffentlicht|"
             "fecha|data|publié|publicado|дата|日期|发布时间|時間|日付|公開日|날짜"
         ),
         "modified": ("updated|modified|last updated|last modified|aktualisiert|mis à jour|actualizado|更新|更新日"),
@@ -52,6 +52,12 @@ _NAMES: Final = {
     }.items()
     for word in words.split("|")
 }
+# What stands above the text itself: "Markdown Content:", "Volltext:"
+_OF_THE_TEXT: Final = re.compile(
+    r"(?:(?:markdown|full|article|main|page)?\s?(?:content|text|article|body|story)|(?:voll)?text|inhalt|artikel|texte|contenu"
+    r"|contenido|texto|conteúdo|testo|tekst|正文|内容|內容|本文|본문)\s?[:：]",
+    re.IGNORECASE,
+)
 _URL: Final = re.compile(r"<?(https?://[^\s<>]+?)>?[.,;]?$", re.IGNORECASE)
 _WORDED_URL: Final = re.compile(
     r"(?:source|original(?: article)?|read (?:more|it|the (?:full |original )?(?:story|article))?(?: at| on| here)?"
@@ -177,6 +183,9 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, str]]]:
     keys = {key for key, _ in found.values()}
     if len(found) >= 2 and keys & {"title", "url", "source"} and ("title" in keys or "url" in keys or len(keys) > 2):
         yield from found.items()
+        below = max(found) + 1
+        if below < len(blocks) and _OF_THE_TEXT.fullmatch(blocks[below].text):
+            yield below, ("", "")
 
 
 def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
