@@ -16,7 +16,7 @@ from site_gen.build import inputs
 from site_gen.build.load import load_content
 from site_gen.config.site_yaml import Config
 from site_gen.content.kept_addresses import LostAddress, dump_pages, lost_addresses, parse_pages
-from site_gen.content.memory import dump, with_shown
+from site_gen.content.memory import dump, dump_readers, parse_readers, with_shown
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import is_edited
 from site_gen.edition import decisions as editorial
@@ -123,6 +123,7 @@ def take_off(
     memory, pages = parse_memory(text), parse_pages(text)
     ids = {*(it.id for it in gone), *(it.id for it in addresses)}
     kept = dump(with_shown(memory, ids, ())) + dump_pages(pages - {it.address for it in addresses})
+    kept += dump_readers(parse_readers(text))
     if kept != text and (gone or addresses):
         inputs.write_memory(root, config, kept)
     return [it.path for it in gone], [it.address for it in addresses]

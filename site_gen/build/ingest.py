@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from site_gen import __version__
 from site_gen.build import inputs
 from site_gen.build.inputs import Inputs
 from site_gen.build.lessons import filed_as_taught
@@ -21,7 +22,16 @@ from site_gen.content.briefs import Loaded
 from site_gen.content.filing import Filed, FilingOptions, file, identify
 from site_gen.content.kept_addresses import dump_pages
 from site_gen.content.kept_ids import with_kept_days, with_kept_ids
-from site_gen.content.memory import Memory, dump, remembered, with_corrections, with_links, with_topics
+from site_gen.content.memory import (
+    Memory,
+    dump,
+    dump_readers,
+    parse_readers,
+    remembered,
+    with_corrections,
+    with_links,
+    with_topics,
+)
 from site_gen.content.memory import parse as parse_memory
 from site_gen.content.merge import merge
 from site_gen.content.source_names import with_one_name
@@ -144,7 +154,8 @@ def _remembered(
     briefs = with_kept_ids([it.brief for it in loaded if it.brief], known, config.folders.content)
     briefs = with_one_name(with_kept_days(briefs, known), config.sources)
     briefs = filed_as_taught(found, briefs, known, config)
-    memory = with_links(remembered(known, briefs, now, frozenset(done.added)), links)
+    is_upgraded = parse_readers(found.memory.text) != {__version__}
+    memory = with_links(remembered(known, briefs, now, frozenset(done.added), is_upgraded=is_upgraded), links)
     if forgotten := [it for it in briefs if it.generated and it.path not in done.added] if not known else []:
         done = msgspec.structs.replace(done, diagnostics=(*done.diagnostics, _no_memory(len(forgotten), config)))
     briefs = with_topics(briefs, memory, taxonomy_of(config))
@@ -166,7 +177,7 @@ def _no_memory(articles: int, config: Config) -> Diagnostic:
 
 def keep_memory(root: Path, config: Config, content: Content, pages: Iterable[str]) -> Content:
     """The content once its memory is written, with the addresses of `pages`."""
-    text = dump(content.memory) + dump_pages(pages)
+    text = dump(content.memory) + dump_pages(pages) + dump_readers({__version__} if content.memory else ())
     if text == content.inputs.memory.text:
         return content
     found = msgspec.structs.replace(content.inputs, memory=inputs.write_memory(root, config, text))

@@ -42,9 +42,16 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     topics: tuple[str, ...] = ()  # that its words spoke for when it was filed
 
 
+class ReaderLine(msgspec.Struct, frozen=True):
+    """The version of this program that read the seeds."""
+
+    reader: str
+
+
 Memory = Mapping[str, ArticleRecord]
 NO_MEMORY: Final[Memory] = MappingProxyType({})
 _decode: Final = msgspec.json.Decoder(ArticleRecord).decode
+_decode_reader: Final = msgspec.json.Decoder(ReaderLine).decode
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -66,6 +73,23 @@ def parse(text: str) -> dict[str, ArticleRecord]:
 def dump(memory: Memory) -> str:
     """The text of a memory, the same for the same memory."""
     return "".join(f"{_encode(memory[id_]).decode()}\n" for id_ in sorted(memory))
+
+
+def parse_readers(text: str) -> frozenset[str]:
+    """The versions that read the seeds of a memory; several where branches were merged, none in an old one."""
+    found = set()
+    for line in text.splitlines():
+        if line.startswith('{"reader"'):
+            try:
+                found.add(_decode_reader(line).reader)
+            except msgspec.DecodeError:
+                continue
+    return frozenset(found)
+
+
+def dump_readers(versions: Iterable[str]) -> str:
+    """The lines of versions, to follow those of articles."""
+    return "".join(f"{_encode(ReaderLine(it)).decode()}\n" for it in sorted(versions))
 
 
 def added(one: ArticleRecord, other: ArticleRecord) -> ArticleRecord:
@@ -125,10 +149,13 @@ def _root(id_: str, memory: Memory) -> str:
     return min(circle, key=lambda it: (memory[it].filed, it))
 
 
-def remembered(memory: Memory, briefs: Iterable[Brief], now: str, fresh: Collection[str]) -> dict[str, ArticleRecord]:
+def remembered(
+    memory: Memory, briefs: Iterable[Brief], now: str, fresh: Collection[str], *, is_upgraded: bool = False
+) -> dict[str, ArticleRecord]:
     """The memory once `briefs` were read `now`.
 
     Where there was no memory, only articles that are `fresh` are known to be filed now: the others were there before.
+    Where this program `is_upgraded`, a seed whose text is another one may have been read in another way.
     """
     when = utc(now)
     found = dict(memory)
@@ -139,7 +166,7 @@ def remembered(memory: Memory, briefs: Iterable[Brief], now: str, fresh: Collect
         record = memory.get(brief.id)
         if record is None:
             record = ArticleRecord(id=brief.id, filed=when if memory or brief.path in fresh else "")
-        is_news = record.text != "" and not are_read_otherwise
+        is_news = record.text != "" and not are_read_otherwise and not (is_upgraded and brief.seed)
         found[brief.id] = _updated(record, brief, known[brief.id], when, is_news=is_news)
     return found
 

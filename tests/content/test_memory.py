@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
+from site_gen import __version__
 from site_gen.content.memory import ArticleRecord, added, dump, parse, roots
 
 MEMORY = "content/memory.jsonl"
@@ -35,7 +36,7 @@ _records = st.builds(
 
 
 def lines(site: Site) -> dict[str, dict[str, object]]:
-    return {it["id"]: it for it in map(json.loads, site.read(MEMORY).splitlines()) if "page" not in it}
+    return {it["id"]: it for it in map(json.loads, site.read(MEMORY).splitlines()) if "id" in it}
 
 
 @given(st.lists(_records, max_size=6), st.randoms())
@@ -169,6 +170,26 @@ def test_corrections_show(site: Site, hours: int) -> None:
     before = site.output()
     site.build(now="2026-01-05T09:00:00+00:00")
     assert site.output() == before
+
+
+@pytest.mark.parametrize(
+    "line", ['{"reader":"0.0.1"}\n', "", '{"reader":"0.0.1"}\n{"reader":"VERSION"}\n', '{"reader":"VERSION"}\n']
+)
+def test_what_another_version_reads_otherwise_is_no_correction(site: Site, line: str) -> None:
+    """After an upgrade a seed may give another text without having changed; nobody says then that it was corrected."""
+    site.seed("a.txt", FERRY, body="Twelve boats sail, and the crews are glad of it.")
+    site.build(now="2026-01-02T09:00:00+00:00")
+    text = site.read(MEMORY)
+    assert text.count(f'{{"reader":"{__version__}"}}') == 1
+    site.write(MEMORY, text.replace(f'{{"reader":"{__version__}"}}\n', line.replace("VERSION", __version__)))
+    site.seed("a.txt", FERRY, body="Fourteen boats sail, and the crews are glad of it.")
+    site.build(now="2026-01-02T15:30:00+00:00")
+    is_same = line == '{"reader":"VERSION"}\n'
+    assert ("2026-01-02T15:30:00" in site.page("atom.xml")) == is_same
+    assert site.read(MEMORY).count("reader") == 1
+    site.seed("a.txt", FERRY, body="Fifteen boats sail, and the crews are glad of it.")
+    site.build(now="2026-01-03T15:30:00+00:00")
+    assert "2026-01-03T15:30:00" in site.page("atom.xml")
 
 
 def test_own_files_that_move_keep_id_and_address(site: Site) -> None:
