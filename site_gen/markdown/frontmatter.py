@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import msgspec
 import yaml
 
-from site_gen.errors import Diagnostic
+from site_gen.errors import Diagnostic, Severity
 from site_gen.language.dates import FIRST_YEAR
 from site_gen.language.merges import unfinished_merge
 from site_gen.language.plain import clean, one_line, plain_line_ends
@@ -285,9 +285,10 @@ def _fields(nodes: list[tuple[yaml.ScalarNode, yaml.Node]], path: str) -> tuple[
                 fields["extra"][name] = free_value(name, node)
         except ValueError as error:
             message, hint = error.args
+            severity: Severity = "warning"  # the article is published without it
             if name in FLAG_KEYS:  # whoever wrote it wanted something to be kept back
-                fields[name] = True
-            diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint))
+                fields[name], severity = True, "error"
+            diagnostics.append(Diagnostic(path, line, "front-matter-key", message, hint, severity))
         seen.add(name)
     foreign.adopt(fields, nodes)
     hint = "keys of your own are welcome, and keep their name"

@@ -86,6 +86,10 @@ _ERROR: Final = re.compile(
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|sayfa bulunamadı|stránka nenalezena",
     re.IGNORECASE,
 )
+# How WordPress and Django mark a page that they send instead of another, in whatever language
+_ERROR_MARKS: Final = (
+    "//body[@id='error-page']|//*[@class='wp-die-message']|//div[@id='summary']/following::div[@id='traceback']"
+)
 # What a program that mirrors sites writes beside them
 _INDEX: Final = re.compile(r"local index - httrack|index of locally available sites", re.IGNORECASE)
 _ROBOTS: Final = re.compile(
@@ -273,6 +277,8 @@ def _is_error(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     if len(shown) > _LITTLE:
         return False
     is_article = next(page.tree.iter("article"), None) is not None
+    if page.tree.xpath(_ERROR_MARKS):
+        return True
     is_signed = not is_article and len(shown) <= _LITTLE / 2 and _SIGNED.search(shown) is not None
     says_so = any(_STATUS.match(it) or _ERROR.search(it) or (is_signed and _NUMBERED.match(it)) for it in parts)
     return says_so or _LOCKED_OUT.search(shown) is not None
