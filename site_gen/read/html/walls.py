@@ -86,10 +86,8 @@ _ERROR: Final = re.compile(
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|sayfa bulunamadı|stránka nenalezena",
     re.IGNORECASE,
 )
-# How WordPress and Django mark a page that they send instead of another, in whatever language
-_ERROR_MARKS: Final = (
-    "//body[@id='error-page']|//*[@class='wp-die-message']|//div[@id='summary']/following::div[@id='traceback']"
-)
+# How WordPress marks a page that it sends instead of another, in whatever language
+_ERROR_MARKS: Final = "//body[@id='error-page']|//*[@class='wp-die-message']"
 # What a program that mirrors sites writes beside them
 _INDEX: Final = re.compile(r"local index - httrack|index of locally available sites", re.IGNORECASE)
 _ROBOTS: Final = re.compile(
