@@ -17,7 +17,7 @@ import unicodedata
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future, wait
+from concurrent.futures import CancelledError, Executor
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
@@ -29,6 +29,7 @@ from site_gen.errors import ClusterError, Diagnostic
 _CONNECT_S: Final = 5
 _POLL_S: Final = 2
 _POLLS_WITHOUT_WORKERS: Final = 15
+_TRANSFER_S: Final = 60  # after which a result that does not come is asked for again
 _WORTH: Final = 100  # pieces of work; below, sending takes longer than the work
 _AHEAD: Final = 2  # shares queued for each thread of a worker; few, so that memory stays small
 # Workers may have several threads; the steps are made for processes, and Python code would not run faster side by side.
@@ -88,16 +89,14 @@ def run_share(share: WorkShare) -> list[Any] | None:
 
 
 class _Shares(Executor):
-    """Dask's executor, with items sent together, and a few shares in flight rather than all."""
+    """A cluster as an executor, with items sent together, and a few shares in flight rather than all.
+
+    Dask's own executor takes the results of a worker that dies just when it is done for an error.
+    """
 
     def __init__(self, client: Any, address: str) -> None:  # Any: distributed has no types
         self._client = client
         self._address = address
-        self._inner = client.get_executor(pure=False)
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = self._inner.submit(fn, *args, **kwargs)
-        return future
 
     def map(
         self,
@@ -110,38 +109,53 @@ class _Shares(Executor):
         shares = (WorkShare(fn, some, digest(program())) for some in _batches(items, chunksize))
         return self._results(shares)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - never waits
-        with contextlib.suppress(Exception):  # nothing waits for an answer any more
-            self._inner.shutdown(wait=False)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing to do: whoever closes the client takes back what nobody waits for any more."""
 
     def _results(self, shares: Iterator[WorkShare]) -> Iterator[Any]:
         wanted = _AHEAD * max(1, sum(self._threads().values()))
-        waiting = deque(self.submit(run_share, share) for share in itertools.islice(shares, wanted))
+        waiting = deque(self._share(it) for it in itertools.islice(shares, wanted))
         while waiting:
             answer = self._answer(waiting.popleft())
-            waiting.extend(self.submit(run_share, share) for share in itertools.islice(shares, 1))
+            waiting.extend(self._share(it) for it in itertools.islice(shares, 1))
             if answer is None:
                 _check_workers(self._client, self._address)
                 _fail(self._address, "a worker runs another program", "start workers with the same site-gen")
             yield from answer
 
-    def _answer(self, future: Future[Any]) -> list[Any] | None:
+    def _share(self, share: WorkShare) -> Any:  # distributed.Future
+        return self._client.submit(run_share, share, pure=False)
+
+    def _answer(self, future: Any) -> list[Any] | None:  # distributed.Future
         """The results of a share. Dask replaces a worker that dies; the build stops if it cannot."""
         from distributed import KilledWorker
 
         lonely = 0
-        while not wait([future], timeout=_POLL_S).done:
-            lonely = 0 if self._threads() else lonely + 1
-            if lonely >= _POLLS_WITHOUT_WORKERS:
-                _fail(self._address, "all workers are gone", "start workers, then build again")
         try:
-            answer: list[Any] | None = future.result()
+            while True:
+                if self._is_done(future):
+                    with contextlib.suppress(TimeoutError):
+                        answer: list[Any] | None = future.result(timeout=_TRANSFER_S)
+                        return answer
+                lonely = 0 if self._threads() else lonely + 1
+                if lonely >= _POLLS_WITHOUT_WORKERS:
+                    _fail(self._address, "all workers are gone", "start workers, then build again")
         except CancelledError as error:
             _lost(self._address, error)
         except KilledWorker as error:
             hint = "give workers more memory, and look into their logs; the last good pages stay"
             _fail(self._address, "several workers died over the same work", hint, error)
-        return answer
+
+    def _is_done(self, future: Any) -> bool:  # distributed.Future
+        """Whether a share is done, or will be after a short while."""
+        from distributed import wait
+
+        try:
+            with self._client.as_current():
+                wait([future], timeout=_POLL_S)  # type: ignore[no-untyped-call]  # Dask's
+        except TimeoutError:
+            return False
+        return True
 
     def _threads(self) -> dict[str, int]:
         """The number of threads of each worker that is connected now."""
