@@ -138,3 +138,22 @@ def test_a_text_that_speaks_of_forwarding_stays() -> None:
     (reading,) = readings("a.eml", text)
     assert reading.article is not None
     assert reading.article.body.startswith("Der Bürgermeister hat ihnen")
+
+
+@pytest.mark.parametrize(
+    ("mark", "name", "about", "reply"),
+    [
+        ("Anfang der weitergeleiteten Nachricht:", "Von", "Betreff", "Antwort an"),
+        ("Début du message transféré :", "De", "Objet", "Répondre à"),
+        ("Begin forwarded message:", "From", "Subject", "Reply-To"),
+        ("Inizio messaggio inoltrato:", "Da", "Oggetto", "Rispondi a"),
+    ],
+)
+def test_forwarded_with_an_address_to_answer_to(mark: str, name: str, about: str, reply: str) -> None:
+    text = (
+        f"{HEAD}Subject: Fwd: Pears\n\n{mark}\n\n> {name}: Isle Paper <news@isle.example>\n> {about}: Pears\n"
+        f"> {reply}: Isle Paper <desk@isle.example>\n>\n> {ONE}\n>\n> {TWO}\n"
+    )
+    (reading,) = readings("a.eml", text)
+    assert reading.article is not None
+    assert (reading.article.source, reading.article.body) == ("Isle Paper", f"{ONE}\n\n{TWO}")

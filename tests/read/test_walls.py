@@ -62,6 +62,8 @@ WALLS = {
     "feed that is off": (page("Feed unavailable - Valley Post", "<h1>This feed is unavailable</h1><p>Its owner has switched it off.</p>"), "an error page"),
     "removed": (page("Valley Post", "<h1>This article has been removed</h1>"), "an error page"),
     "German WordPress": ("<html lang='de-DE'><head><title>WordPress &rsaquo; Fehler</title></head><body id='error-page'><div class='wp-die-message'><p>Es gab einen kritischen Fehler auf deiner Website.</p></div></body></html>", "an error page"),
+    "proof of work": (page("Making sure you're not a bot!", "<h1>Making sure you're not a bot!</h1><p>Loading…</p><details><p>The administrator has set up Anubis to protect the server.</p></details>"), "a check for robots"),
+    "proof of work, in Spanish": (page("¡Un momento!", "<h1>Asegurándonos de que no eres un bot</h1><p>Cargando…</p><script id='anubis_challenge' type='application/json'>{}</script>"), "a check for robots"),
     "captcha in a script": (page("valley.example", "<p>Please enable JS and disable any ad blocker</p><script src='https://ct.captcha-delivery.com/c.js'></script>"), "a check for robots"),
     "moved": ("<html><head><title>301 Moved Permanently</title></head><body><h1>Moved Permanently</h1><p>The document has moved <a href='https://a.example/'>here</a>.</p></body></html>", "a page that leads to another one"),
     "moved, in a few words": ("<html><head><title>Object moved</title></head><body><h2>Object moved to <a href='/a'>here</a>.</h2></body></html>", "a page that leads to another one"),

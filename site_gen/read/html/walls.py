@@ -93,7 +93,7 @@ _INDEX: Final = re.compile(r"local index - httrack|index of locally available si
 _ROBOTS: Final = re.compile(
     r"^just a moment|checking (?:that |if |whether )?(?:you|your browser|the site connection|the security)"
     r"|verify(?:ing)? (?:that )?you(?:['’]re| are)"
-    r"|(?:are|you['’]re|you are) (?:you )?(?:not )?a (?:robot|human|person)|i['’]m not a robot"
+    r"|(?:are|you['’]re|you are) (?:you )?(?:not )?a (?:(?:ro)?bot|human|person)|i['’]m not a robot"
     r"|prove (?:that )?you(?:['’]re| are)"
     r"|attention required|ddos protection|\bcaptcha\b|security (?:check|verification)|human verification"
     r"|bot (?:detection|protection|check)"
@@ -116,7 +116,7 @@ _ROBOTS: Final = re.compile(
 # Names that nothing but such a check has: "Just a moment...", "Pardon Our Interruption"
 _CALLED_CHECK: Final = re.compile(
     r"(?:just a moment|one moment,? please|pardon our interruption|attention required!?|robot check"
-    r"|are you a (?:robot|human)"
+    r"|are you a (?:robot|human)|making sure (?:that )?you(?:['’]re| are) not a (?:ro)?bot"
     r"|(?:please )?verify (?:that )?you are (?:a )?human|human verification|security (?:check|verification)|ddos-guard"
     r"|checking your browser(?: before .{1,60})?|access to this page has been denied|you have been blocked"
     r"|please complete the (?:security check|captcha)|client challenge|vercel security checkpoint)\W*$",
@@ -125,7 +125,7 @@ _CALLED_CHECK: Final = re.compile(
 # Addresses of the programs that ask: https://challenges.cloudflare.com/…, https://js.hcaptcha.com/1/api.js
 _ROBOT_SCRIPTS: Final = re.compile(
     r"challenges\.cloudflare|cdn-cgi/challenge|challenge-platform|h?captcha|px-captcha|perimeterx|datadome|incapsula"
-    r"|akam/",
+    r"|akam/|\banubis",
     re.IGNORECASE,
 )
 _CONSENT: Final = re.compile(

@@ -43,7 +43,9 @@ _LABELS: Final = {
     "to": (
         "to an à a para per aan till til vastaanottaja do кому komu címzett kime προς către 宛先 收件人 收件者 받는사람"
         " إلى אל cc kopie kopia copie copia kopi kopio копия копія másolat bilgi ccn bcc 抄送 副本 참조"
-        " reply-to antwort-an importance wichtigkeit priorität importancia 重要度"
+        " reply-to replyto antwort-an antwortan répondreà responder respondera rispondia antwoordaan svaratill svartil"
+        " svartill vastausosoite odpowiedzdo odpovědět ответить відповісти 返信先 回复 回覆 답장"
+        " importance wichtigkeit priorität importancia 重要度"
     ),
 }
 _KEYS: Final = {word: key for key, words in _LABELS.items() for word in words.split()}
