@@ -44,6 +44,7 @@ _MAGIC: Final = (
     (b"SQLite format 3", "a database"),
     (b"bplist00", "a link or a settings file"),
 )
+_ANY_MAGIC: Final = tuple(magic for magic, _ in _MAGIC)
 # <?xml version="1.0" encoding="ISO-8859-1"?>, <meta charset=utf-8>, content="text/html; charset=windows-1252"
 _DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""")
 # What browsers mean by a label (WHATWG Encoding): a superset of what it names.
@@ -148,9 +149,8 @@ def decode(data: bytes, path: str, content_type: str = "") -> Text | Diagnostic:
     """The text of a file, or why it has none; a charset of `content_type` is believed before one in the text."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         return faults.empty(path)
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return faults.not_text(path, name)
+    if data.startswith(_ANY_MAGIC):
+        return faults.not_text(path, next(name for magic, name in _MAGIC if data.startswith(magic)))
     text, diagnostics = _decode(data, path, content_type.encode("ascii", "ignore"))
     if _is_junk(text):
         return faults.not_text(path, "binary data")
@@ -228,7 +228,7 @@ def _decode(data: bytes, path: str, content_type: bytes) -> tuple[str, tuple[Dia
 
 def _escaped(data: bytes) -> str | None:
     """Japanese or Korean in seven bits, by the sequences that switch between its sets of characters."""
-    if b"\x1b$" not in data:
+    if b"\x1b" not in data or b"\x1b$" not in data:
         return None
     if b"\x1b$)C" in data:
         return "iso2022_kr"
@@ -256,7 +256,7 @@ def _wide(head: bytes) -> str | None:
 
 
 def _declared(head: bytes) -> str | None:
-    found = _DECLARED.search(head) if b"charset" in head or b"encoding" in head else None
+    found = _DECLARED.search(head) if b"=" in head and (b"charset" in head or b"encoding" in head) else None
     if not found:
         return None
     name = _codec(found[1].decode("ascii"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import itertools
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -64,27 +65,7 @@ _CODE: Final = {
     "yaml": "data (YAML)", "yml": "data (YAML)",
     "srt": "a file of subtitles", "vtt": "a file of subtitles", "sql": "a database's text",
 }  # fmt: skip
-_ALWAYS: Final = frozenset(
-    {
-        "css",
-        "scss",
-        "less",
-        "js",
-        "mjs",
-        "cjs",
-        "map",
-        "svg",
-        "url",
-        "webloc",
-        "desktop",
-        "har",
-        "jsonl",
-        "ndjson",
-        "sql",
-        "yaml",
-        "yml",
-    }
-)
+_ALWAYS: Final = frozenset("css scss less js mjs cjs map svg url webloc desktop har jsonl ndjson sql yaml yml".split())
 # Such as "Fatal error: Uncaught Exception in /var/www/x.php:12" and "curl: (6) Could not resolve host".
 _PROGRAM_ERROR: Final = re.compile(
     r"(?:PHP )?(?:Fatal error|Parse error|Warning|Notice|Deprecated) ?: .{1,300}? in /\S+"
@@ -143,6 +124,8 @@ _MARKDOWN_LINK: Final = re.compile(r"(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]\n]{1,300}\]
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6} ")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]」』]*$")
 _WHOLE_LINE: Final = 60  # characters; so long is no line of a note
+_PARAGRAPH: Final = 120  # characters that no line of a table, a log or a list of links has
+_FIRST_LINES: Final = 1_500  # characters
 _SHORT_NOTE: Final = 1_000  # characters
 _LINE_WITH_URL: Final = re.compile(r".{0,120}\bhttps?://\S+\s*$")
 _SENTENCE: Final = re.compile(
@@ -240,7 +223,7 @@ def by_text(text: str, path: str, kind: Kind) -> Diagnostic | None:
 
 def _is_template(text: str, kind: Kind) -> bool:
     """Whether a program is to fill a file in: its beginning says so, or it is a piece of a page and has no head."""
-    if "{{" not in text and "{%" not in text and "<%" not in text and "${" not in text:
+    if "{" not in text and ("<" not in text or "<%" not in text):
         return False
     is_piece = kind == "html" and re.search(r"<(?:html|head)[\s>]", text[:_HEAD], re.IGNORECASE) is None
     return _TEMPLATE.match(text) is not None or (is_piece and _FILLED.search(text) is not None)
@@ -308,7 +291,7 @@ def _of_text(text: str, suffix: str) -> str | None:
         start = next((name for it, name in _STARTS if it.match(head)), None)
     if not start and len(text) <= _SHORT_ANSWER and _ERROR_ANSWER.match(head.partition("\n")[0].strip()):
         start = "an error message"
-    if start:
+    if start or (suffix not in _CODE and _begins_as_prose(head)):
         return start
     lines = [line.strip() for line in head.split("\n") if line.strip()]
     is_code = _is_code(head)
@@ -328,6 +311,14 @@ def _of_text(text: str, suffix: str) -> str | None:
     if len(lines) <= 2 and _ERROR_LINE.match(lines[0] if lines else ""):
         return "an error message"
     return "a note without a sentence" if _is_note(head, lines) else None
+
+
+def _begins_as_prose(head: str) -> bool:
+    """Whether one of the first lines is a paragraph, as in most articles, which need no further look."""
+    first = (line for line in head[:_FIRST_LINES].split("\n") if len(line) >= _PARAGRAPH)
+    line = next(first, "")
+    is_said = line[:1].isalpha() and line[-1] in ".!?”" and "://" not in line and not _is_code(line)
+    return is_said and not (_LOGGED.match(line) or _LOGGED.match(head) or _CHATTED.match(head))
 
 
 def _is_note(head: str, lines: Sequence[str]) -> bool:
@@ -382,7 +373,9 @@ def _is_table(lines: Sequence[str], suffix: str) -> bool:
 def _begin_all(lines: Sequence[str], form: re.Pattern[str]) -> bool:
     """Whether nearly every line begins in a form."""
     some = lines[:40]
-    return len(some) > 1 and sum(form.match(line) is not None for line in some) >= 0.8 * len(some)
+    others = (line for line in some if not form.match(line))
+    too_many = len(some) // 5  # one more of them is one too many
+    return len(some) > 1 and next(itertools.islice(others, too_many, None), None) is None
 
 
 def _is_code(head: str) -> bool:

@@ -30,6 +30,7 @@ _DATELINE: Final = re.compile(r"[A-ZÀ-Ý][^()\n.]{1,50}\(([\w .-]{2,24})\)\s?[-
 _PLACE_AND_DAY: Final = re.compile(
     r"[A-ZÀ-Ý](?:[^.()\n–—]|(?<=[^\W\d_]{3})\.|(?<=\d)\.){1,60}\b(?:19|20)\d\d\b[^.\n–—]{0,40}\s?[-–—]{1,2}\s"
 )
+_LONGEST_DATELINE: Final = 66  # characters to the end of its year
 _LINES_OF_A_BYLINE: Final = 6
 _MARKED: Final = re.compile(r"^([*_]{1,2})(?=\S)([^*]+)(?<=\S)\1$")  # "*A headline*", as chats set it in bold
 
@@ -140,7 +141,8 @@ def _body(blocks: Sequence[Block], fates: Fates, longest: int) -> tuple[str, Fat
 
 def _dateline_day(body: str, lang: str | None) -> str | None:
     """The day of a dateline that has its year: "NORTHQUAY, 27 November 2026 – ..."."""
-    match = _PLACE_AND_DAY.match(body)
+    start = body[:_LONGEST_DATELINE]
+    match = _PLACE_AND_DAY.match(body) if "20" in start or "19" in start else None
     found = dates.find_dates(match[0], lang=lang) if match else []
     return found[0].iso if len(found) == 1 else None
 

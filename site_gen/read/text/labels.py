@@ -97,6 +97,7 @@ _MINUTES: Final = re.compile(
 )
 
 
+_DIGIT: Final = re.compile(r"\d")
 _LONGEST_OF_MINUTES: Final = 80  # characters of a line that says how long reading takes
 
 
@@ -230,7 +231,7 @@ def _reader_view(blocks: Sequence[Block], used: set[int]) -> dict[int, tuple[str
 
 def _says_minutes(text: str) -> bool:
     """Whether a line says how long the text takes to read, and perhaps where it is from: "gazette.example · 4 min"."""
-    parts = _parts(text)
+    parts = _parts(text) if _DIGIT.search(text) else ("",)
     is_of_site = len(parts) == 2 and _SITE.match(parts[0]) is not None
     return (len(parts) == 1 or is_of_site) and len(parts[-1]) < 40 and _MINUTES.match(parts[-1]) is not None
 
