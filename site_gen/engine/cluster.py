@@ -129,6 +129,7 @@ class _Shares(Executor):
     def _answer(self, future: Any) -> list[Any] | None:  # distributed.Future
         """The results of a share. Dask replaces a worker that dies; the build stops if it cannot."""
         from distributed import KilledWorker
+        from distributed.comm.core import CommClosedError
 
         lonely = 0
         try:
@@ -140,7 +141,7 @@ class _Shares(Executor):
                 lonely = 0 if self._threads() else lonely + 1
                 if lonely >= _POLLS_WITHOUT_WORKERS:
                     _fail(self._address, "all workers are gone", "start workers, then build again")
-        except CancelledError as error:
+        except (CancelledError, CommClosedError) as error:
             _lost(self._address, error)
         except KilledWorker as error:
             hint = "give workers more memory, and look into their logs; the last good pages stay"
