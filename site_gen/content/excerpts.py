@@ -10,7 +10,7 @@ from site_gen.language.interface import Wording
 from site_gen.language.plain import count_words
 from site_gen.language.urls import in_markdown
 from site_gen.markdown.escaping import escape
-from site_gen.markdown.to_html import plain_text
+from site_gen.markdown.to_html import plain_text, without_targets
 
 _WORDS: Final = 60
 # Paragraphs that are none: headings, lists, quotations, tables, pictures, code
@@ -20,7 +20,8 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
 
 def excerpt(body: str, url: str, source: str, lang: str) -> str:
     """Some sixty words of a body as Markdown, whole sentences where they fit, and a link to the source."""
-    prose = [plain_text(part) for part in body.split("\n\n") if not _NO_PROSE.match(part)]
+    body, targets = without_targets(body)
+    prose = [plain_text(part, targets) for part in body.split("\n\n") if not _NO_PROSE.match(part)]
     kept: list[str] = []
     left = _WORDS
     for paragraph in filter(None, prose):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_gen.language.plain import UNSPACED
-from site_gen.markdown.to_html import plain_text, shorten
+from site_gen.markdown.to_html import plain_text, shorten, without_targets
 from site_gen.read.lines.scraps import rule_for
 
 _LOOKED_AT: Final = 20_000  # characters
@@ -64,6 +64,7 @@ _DATELINE: Final = re.compile(
 def teaser(body: str, headline: str = "") -> str:
     """The first paragraph that says something beside the headline, as plain text, cut between words."""
     beside = heading = ""
+    body, targets = without_targets(body)
     for block in _blocks(body[:_LOOKED_AT]):
         text = _without_rules(block)
         if not text.strip() or (text.lstrip()[:1] in "![" and _PICTURE.fullmatch(text)):
@@ -75,7 +76,7 @@ def teaser(body: str, headline: str = "") -> str:
             else:
                 beside = beside or listed
             continue
-        said = _without_headline(plain_text(text), headline)
+        said = _without_headline(plain_text(text, targets), headline)
         if not said or (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
             continue
         if len(said) <= _NOTE and _NO_NEWS.fullmatch(said):

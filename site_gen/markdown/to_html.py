@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from nh3 import Cleaner
 
+_TARGET: Final = re.compile(r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?[ \t]*$", re.MULTILINE)
 _SIGNS: Final = "[*_`~\\&<"  # what links, marks, escapes and entities begin with
 # A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
 # ends without a space, and holds no character that Markdown or HTML could take for more than itself.
@@ -86,11 +87,24 @@ def _cleaner() -> Cleaner:
     return Cleaner(tags=tags, attributes=attributes, url_schemes=schemes, link_rel=None)
 
 
-def plain_text(markdown: str) -> str:
-    """The words of a paragraph as a page shows them, on one line: `plain_text(escape(x)) == x`."""
+def plain_text(markdown: str, targets: str = "") -> str:
+    """The words of a paragraph as a page shows them, on one line: `plain_text(escape(x)) == x`.
+
+    Lines that say elsewhere in its text where links lead ("[1]: https://plan.example/") are the `targets`.
+    """
     if not any(map(markdown.__contains__, _SIGNS)):  # mostly there is none
         return urls.untracked_words(" ".join(markdown.split()))
-    return " ".join("".join(_words(_parser().parseInline(markdown))).split())
+    known: dict[str, Any] = {}  # Any: what markdown-it keeps of a text
+    if targets:
+        _parser().parse(targets, known)
+    return " ".join("".join(_words(_parser().parseInline(markdown, known))).split())
+
+
+def without_targets(markdown: str) -> tuple[str, str]:
+    """A text without the lines that say where its links lead, and these: "[1]: https://plan.example/"."""
+    if "]:" not in markdown:
+        return markdown, ""
+    return _TARGET.sub("", markdown), "\n".join(it[0] for it in _TARGET.finditer(markdown))
 
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:

@@ -93,6 +93,19 @@ def test_the_headline_is_not_said_again(body: str, said: str) -> None:
     assert teaser(body, "Alliance wins") == said
 
 
+@pytest.mark.parametrize("link", ["[plan][1]", "[plan][]", "[plan]", "[plan](https://a.example/)"])
+def test_links_by_reference(link: str) -> None:
+    """Where a link leads stands at the end of the text; a teaser shows its words alone."""
+    text = f"See the {link} of the harbour office.\n\n[1]: https://a.example/\n[plan]: <https://b.example/> 'Plan'\n"
+    assert teaser(text) == "See the plan of the harbour office."
+    assert (
+        teaser(f"[plan]: https://b.example/\n\nSee the {link} of the office.\n\n[1]: c")
+        == "See the plan of the office."
+    )
+    assert teaser("[Mayor]: I never said that to anybody.\n") == "[Mayor]: I never said that to anybody."
+    assert teaser("He wrote [sic] and [1] in it, twice.\n") == "He wrote [sic] and [1] in it, twice."
+
+
 @pytest.mark.parametrize(
     "body", ["#7 stops here now, and only in the evening.", "#Never stood on the signs before the hall."]
 )
