@@ -98,7 +98,7 @@ def _had_page(root: Path, config: Config, content: Content, path: str) -> bool:
         text = ""
     filed = _FILED.search(text)
     if filed:
-        is_copy = any(brief.id == filed[1] for brief in content.briefs if brief.path != path)
+        is_copy = any(brief.id == filed[1] for brief in content.briefs)
         return not is_copy  # the article itself is there
     slug = _SLUG.search(text)
     below = bundled(path, config.folders.content).removesuffix(".md")

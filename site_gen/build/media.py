@@ -78,12 +78,6 @@ class KnownAddresses(msgspec.Struct, frozen=True, kw_only=True):
         is_calendar = all(it.isdigit() for it in plain.strip("/").split("/"))
         return is_calendar or plain.rstrip("/") + "/" in self.pages.values()
 
-    def of_note(self, name: str) -> str:
-        """The address of the one text whose file has a name; nothing where there is none, or several."""
-        ends = tuple(f"/{name.removesuffix('.md')}{end}" for end in (".md", "/index.md"))
-        found = {address for path, address in self.pages.items() if f"/{path}".endswith(ends)}
-        return quote(found.pop()) if len(found) == 1 else ""
-
 
 def addresses(config: Config, theme: ThemeFiles, own: OwnFiles, briefs: Iterable[Brief]) -> KnownAddresses:
     """The addresses that links of this site may lead to."""
@@ -117,6 +111,7 @@ class Finder:
         self._by_text: dict[str, tuple[LocalFile, ...]] = {}
         self._looked_at: dict[str, FileLook] = {}
         self._said: list[Diagnostic] = []
+        self._named: dict[str, list[str]] = {}  # the name of a note -> the texts that have it, once one is looked for
         self._active: set[str] = set()  # targets of drawings that would run something
 
     def find(self, text: str, folder: str, links: Sequence[LocalLink], *, is_own: bool) -> tuple[LocalFile, ...]:
@@ -158,7 +153,7 @@ class Finder:
         plain = unquote(plain)
         note = _NOTE.fullmatch(plain)
         if note:
-            return LocalFile(link.target, self._at.of_note(note[1]), page=True)
+            return LocalFile(link.target, self._of_note(note[1]), page=True)
         if plain.startswith("/"):
             return self._from_root(plain, rest, link)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(text), plain))
@@ -168,6 +163,16 @@ class Finder:
         if not link.is_picture and (plain.endswith("/") or ending in {"", ".html"}):
             return self._of_a_page(text, plain, path, LocalFile(link.target, rest, page=True))
         return self._beside(path, ending, folder, link)
+
+    def _of_note(self, name: str) -> str:
+        """The address of the one text whose file has a name; nothing where there is none, or several."""
+        if not self._named:
+            for path in self._at.pages:
+                self._named.setdefault(_note_of(path).rpartition("/")[2], []).append(path)
+        name = name.removesuffix(".md")
+        alike = self._named.get(name.rpartition("/")[2], ())
+        found = {self._at.pages[path] for path in alike if f"/{_note_of(path)}".endswith(f"/{name}")}
+        return quote(found.pop()) if len(found) == 1 else ""
 
     def _of_a_page(self, text: str, plain: str, path: str, found: LocalFile) -> LocalFile | None:
         """A link to a text by its file's name without an ending, or to an address, which stays; what is not there has
@@ -221,6 +226,11 @@ class Finder:
             known if time.time_ns() - looks[1] > YOUNG_NS else msgspec.structs.replace(known, looks=NOTHING)
         )
         return known
+
+
+def _note_of(path: str) -> str:
+    """What a note program calls the text at a path: "news/crane.md" and "news/crane/index.md" are "news/crane"."""
+    return path.removesuffix(".md").removesuffix("/index")
 
 
 def placed(loaded: Sequence[Loaded], media: Mapping[str, Collection[LocalFile]]) -> list[Loaded]:

@@ -26,7 +26,7 @@ _WRAP: Final = re.compile(
     r"(?<=[^\n\\|])\n(?=[^\s#>|*+`~<-])(?!\d{1,9}[.)] |\[[^\]\n]*\]:)",
 )
 # "[1]: https://example.org/ "Title"", and what refers to it: "[words][1]", "[words][]", "[words]"
-_DEFINED: Final = re.compile(
+DEFINED: Final = re.compile(
     r"^ {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?([^\s<>]+)>?((?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?)[ \t]*$",
     re.MULTILINE,
 )
@@ -69,7 +69,7 @@ def _with_addresses(text: str) -> str:
     """The text with the address of each link where the link is, as we write them."""
     if "]:" not in text:
         return text
-    known = {_label(found[1]): f"({found[2]}{found[3]})" for found in _DEFINED.finditer(text)}
+    known = {_label(found[1]): f"({found[2]}{found[3]})" for found in DEFINED.finditer(text)}
     if not known:
         return text
 
@@ -77,7 +77,7 @@ def _with_addresses(text: str) -> str:
         address = known.get(_label(link[2] or link[1]))
         return f"[{link[1]}]{address}" if address else link[0]
 
-    return _REFERRING.sub(whole, _DEFINED.sub("", text))
+    return _REFERRING.sub(whole, DEFINED.sub("", text))
 
 
 def _label(text: str) -> str:

@@ -13,13 +13,13 @@ from markupsafe import Markup as Html
 
 from site_gen.language import urls
 from site_gen.markdown.links import THEME_IDS, LocalFile, anchor_id, heading_ids
+from site_gen.markdown.same_text import DEFINED
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from nh3 import Cleaner
 
-_TARGET: Final = re.compile(r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?[ \t]*$", re.MULTILINE)
 _SIGNS: Final = "[*_`~\\&<"  # what links, marks, escapes and entities begin with
 # A body of nothing but paragraphs: each line starts with a letter, a quotation mark or a number that opens no list,
 # ends without a space, and holds no character that Markdown or HTML could take for more than itself.
@@ -104,7 +104,7 @@ def without_targets(markdown: str) -> tuple[str, str]:
     """A text without the lines that say where its links lead, and these: "[1]: https://plan.example/"."""
     if "]:" not in markdown:
         return markdown, ""
-    return _TARGET.sub("", markdown), "\n".join(it[0] for it in _TARGET.finditer(markdown))
+    return DEFINED.sub("", markdown), "\n".join(it[0] for it in DEFINED.finditer(markdown))
 
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:
