@@ -80,7 +80,7 @@ def teaser(body: str, headline: str = "") -> str:
         if not said or (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
             continue
         if len(said) <= _NOTE and _NO_NEWS.fullmatch(said):
-            heading = heading or said
+            heading = heading or ("" if " " not in said else said)  # an address says nothing
             continue
         if not _is_heading(said):
             return shorten(_without_dateline(said), _LIMIT)

@@ -93,6 +93,13 @@ def test_the_headline_is_not_said_again(body: str, said: str) -> None:
     assert teaser(body, "Alliance wins") == said
 
 
+def test_an_address_is_no_teaser() -> None:
+    assert teaser("https://buoys.example/drift-map\n") == ""
+    assert (
+        teaser("[https://buoys.example/a](https://buoys.example/a)\n\nTen buoys are lost.\n") == "Ten buoys are lost."
+    )
+
+
 @pytest.mark.parametrize("link", ["[plan][1]", "[plan][]", "[plan]", "[plan](https://a.example/)"])
 def test_links_by_reference(link: str) -> None:
     """Where a link leads stands at the end of the text; a teaser shows its words alone."""
