@@ -16,6 +16,7 @@ expect.set_options(timeout=30_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt install chromium)")
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 _QUIET = (
     "--no-sandbox",
@@ -85,11 +86,11 @@ def choose(page: Page, headline: str, choice: str) -> None:
 
 def audit(page: Page) -> None:
     """axe finds nothing in the page as it stands, and nothing makes it scroll sideways."""
+    page.wait_for_load_state()
     page.evaluate(_AXE.read_text(encoding="utf-8") + "; () => 0")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate("(values) => axe.run(document, { runOnly: { type: 'tag', values } })", tags)
-    assert [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]] == []
+    faults = [(it["id"], it["nodes"][0]["html"]) for it in found["violations"]]
+    assert faults == [], faults
     # A preview may lay its page out anew just then.
-    page.wait_for_function(
-        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", timeout=5_000
-    )
+    page.wait_for_function(FITS, timeout=5_000)

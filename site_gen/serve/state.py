@@ -24,7 +24,7 @@ class Editions:
     """The builds of this run by number, and the files that each changed."""
 
     def __init__(self) -> None:
-        self._run = secrets.token_hex(4)
+        self._run = f"r{secrets.token_hex(4)}"  # livereload's script would take digits alone for a number, and round it
         self._number = 0
         self._all_since = 0  # the last build that may have changed every page
         self._changed: dict[str, int] = {}  # output file -> the last build that made it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import audit, choose, needs_browser
-from playwright.sync_api import Page, expect
+from browsing import FITS, audit, choose, needs_browser, wait_until
+from playwright.sync_api import Page, Route, expect
 from previews import Preview
 from sites import Site
 
@@ -154,6 +154,29 @@ def test_merge_lists_the_likeliest_story_first(preview: Preview, page: Page) -> 
     expect(page.get_by_role("radio")).to_have_count(3)
     page.get_by_role("searchbox").fill("frost")
     expect(page.get_by_role("radio")).to_have_count(1)
+
+
+def test_buttons_keep_their_place(preview: Preview, page: Page) -> None:
+    """Styles of the desk that come late, and a window that grows narrow, push no button out of the page."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    def send_late(route: Route) -> None:
+        page.wait_for_timeout(1_000)
+        route.continue_()
+
+    page.route("**/desk.css", send_late)
+    page.goto(preview.address + PAGE)
+    buttons = page.get_by_role("button", name="Desk: report,")
+    expect(buttons).to_have_count(3)
+    for width in (1280, 400, 900):
+        page.set_viewport_size({"width": width, "height": 900})
+        wait_until(page, FITS)
+        for button, report in zip(buttons.all(), page.locator(".coverage ol > li").all(), strict=True):
+            inner, outer = button.bounding_box(), report.bounding_box()
+            assert inner
+            assert outer
+            assert outer["x"] <= inner["x"]
+            assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

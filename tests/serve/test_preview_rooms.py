@@ -208,6 +208,14 @@ def test_page_knows_when_it_is_old() -> None:
     assert not editions.is_old(editions.stamp, "b/index.html")
 
 
+def test_a_stamp_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """livereload's script rounds what looks like a number, and would load such a page anew without end."""
+    monkeypatch.setattr("site_gen.serve.state.secrets.token_hex", lambda count: "01234567"[: 2 * count])
+    stamp = Editions().stamp
+    with pytest.raises(ValueError, match="could not convert"):
+        float(stamp)
+
+
 def test_excerpt_holds_the_lines_around() -> None:
     """Two lines before and after, counted as editors do, whatever ends them."""
     lines = excerpt("a\r\nb\rc\nd\ne\nf\n", 3)

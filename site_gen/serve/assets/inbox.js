@@ -32,6 +32,7 @@ export class Inbox {
     const before = recall(CHOSEN) ?? [];
     for (const { box, key } of this.rows) {
       box.checked = before.includes(key);
+      box.disabled = false; // until now a choice would have been lost
       box.addEventListener("change", () => this.keepChosen());
     }
     const place = recall(PLACE);

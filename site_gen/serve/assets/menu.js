@@ -20,7 +20,7 @@ class Menu {
     place.before(host);
     host.addEventListener("focusout", (event) => this.isOpen && !root.contains(event.relatedTarget) && event.relatedTarget !== host && this.close(false));
     this.host = host;
-    this.place(item, place);
+    new ResizeObserver(() => this.place(item, place)).observe(item); // once at first, then when the page is laid out anew
   }
 
   // Also when something was decided that did not change the page.

@@ -49,7 +49,7 @@ export class Stories {
   // Once for a page: it reloads when what it shows changes.
   async find() {
     const { found, here } = headlines();
-    const known = await this.ask(found, here);
+    const [known] = await Promise.all([this.ask(found, here), styled]); // an element without its styles has no place
     const seen = new Set();
     for (const it of found) {
       const story = known[it.permalink];
@@ -58,7 +58,6 @@ export class Stories {
       this.add(it, story, StoryMenu, story.id);
     }
     for (const it of known[here] ? reportItems(known[here], here) : []) this.add(it, known[here], ReportMenu, reportKey(it.report.id));
-    await styled;
     this.refocus();
   }
 
