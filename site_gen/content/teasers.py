@@ -41,6 +41,8 @@ _WHERE_BEFORE: Final = (
 _NO_NEWS: Final = re.compile(
     rf"{_GREETING}|{_WHERE_BEFORE}|(?:https?://)?[\w-]+(?:\.[\w-]+)+/\S*|https?://\S+", re.IGNORECASE
 )
+# "since 1934.[1](https://gazette.example/p/lens#footnote-1)": a number that leads to a note below the text
+_FOOTNOTE: Final = re.compile(r"\[(?:\\?[\[^*])?\d{1,3}\\?\]?\]\([^()\s]*#[^()\s]+\)")
 _GAP: Final = re.compile(r"\n\s*\n")
 _RULES: Final = re.compile(r"(?:\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})(?:\n|$))+")
 _PICTURE: Final = re.compile(r"\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$")
@@ -76,7 +78,7 @@ def teaser(body: str, headline: str = "") -> str:
             else:
                 beside = beside or listed
             continue
-        said = _without_headline(plain_text(text, targets), headline)
+        said = _without_headline(plain_text(_FOOTNOTE.sub("", text), targets), headline)
         if not said or (len(said) <= 240 and (rule_for(said) or _CREDITED.fullmatch(said))):
             continue
         if len(said) <= _NOTE and _NO_NEWS.fullmatch(said):

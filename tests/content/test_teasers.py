@@ -118,3 +118,12 @@ def test_links_by_reference(link: str) -> None:
 )
 def test_a_number_sign_is_no_heading(body: str) -> None:
     assert teaser(f"{body}\n\nMore on Tuesday.") == body
+
+
+@pytest.mark.parametrize("mark", ["[1]", "[\\[2\\]]", "[^3]", "[*]"])
+def test_marks_of_footnotes(mark: str) -> None:
+    """A number that leads to a note below is no part of the year before it."""
+    link = f"{mark}(https://a.example/p/lens#footnote-1)"
+    expected = "The first since 1934. It shines." if mark != "[*]" else "The first since 1934.* It shines."
+    assert teaser(f"The first since 1934.{link} It shines.") == expected
+    assert teaser("See [1934](https://a.example/#y) in the list.") == "See 1934 in the list."

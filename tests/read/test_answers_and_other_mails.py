@@ -78,8 +78,8 @@ def test_names_that_a_program_did_not_fill_in(greeting: str) -> None:
 
 def test_rows_of_signs_in_a_plain_mail() -> None:
     assert (
-        mail(f"********************\nPEARS\n********************\n\n{ONE}\n\n- - - - -\n\n{TWO}\n").body
-        == f"PEARS\n\n{ONE}\n\n{TWO}"
+        mail(f"********************\nPLUMS\n********************\n\n{ONE}\n\n- - - - -\n\n{TWO}\n").body
+        == f"PLUMS\n\n{ONE}\n\n{TWO}"
     )
 
 
@@ -157,3 +157,61 @@ def test_forwarded_with_an_address_to_answer_to(mark: str, name: str, about: str
     (reading,) = readings("a.eml", text)
     assert reading.article is not None
     assert (reading.article.source, reading.article.body) == ("Isle Paper", f"{ONE}\n\n{TWO}")
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("By Ann Lee", "Ann Lee"),
+        ("Von Miriam Kolbe", "Miriam Kolbe"),
+        ("Pears\n\nBy Ann Lee", "Ann Lee"),
+        ("PEARS\n\nPar Hélène Brissac", "Hélène Brissac"),
+        ("Por Teresa Quintela", "Teresa Quintela"),
+        ("Di Carla Neri", "Carla Neri"),
+    ],
+)
+def test_who_wrote_a_plain_mail(above: str, author: str) -> None:
+    found = mail(f"{above}\n\n{ONE}\n\n{TWO}\n")
+    assert (found.title, found.authors, found.body) == ("Pears", (author,), f"{ONE}\n\n{TWO}")
+
+
+@pytest.mark.parametrize("first", ["By noon the pears were sold.", "Von der Ernte blieb nichts.", "Pears are cheap."])
+def test_what_begins_like_a_byline(first: str) -> None:
+    found = mail(f"{first}\n\n{ONE}\n")
+    assert (found.authors, found.body) == ((), f"{first}\n\n{ONE}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wenn Sie den Waldbrief nicht mehr bekommen möchten, klicken Sie hier:",
+        "Falls du keine Post von uns erhalten willst, sag es uns.",
+        "Si vous ne souhaitez plus recevoir cette lettre, cliquez ici.",
+        "Si ya no quieres recibir estos correos, pulsa aquí.",
+        "Caso não queira mais receber esta carta, clique aqui.",
+        "Se non vuoi più ricevere la lettera, fai clic qui.",
+        "Als je deze brief niet meer wilt ontvangen, klik hier.",
+        "Vill du inte längre få brevet? Klicka här.",
+        "If you would rather not receive this letter, press here.",
+    ],
+)
+def test_how_a_letter_is_stopped(line: str) -> None:
+    assert mail(f"{ONE}\n\n{TWO}\n\n{line}\n").body == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Die Dörfer werden das Geld nicht mehr erhalten.",
+        "Sie wollen keine Post mehr austragen lassen, sagte er.",
+        "Die Stadt will das Turnier 2030 selbst austragen.",
+        "Die Bahn will vier Züge am Abend abbestellen.",
+        "Centinaia di voli cancellati per la nebbia nella valle.",
+        "Minister rezygnuje z urzędu po dwóch latach.",
+        "Three states opt out of the treaty on fish.",
+        "De gemeente gaat een prijsvraag uitschrijven voor het plein.",
+        "Visitors can see the collection online from Monday on.",
+    ],
+)
+def test_reports_on_who_gets_nothing(line: str) -> None:
+    assert line in mail(f"{ONE}\n\n{line}\n\n{TWO}\n").body

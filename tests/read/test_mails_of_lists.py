@@ -190,7 +190,18 @@ def test_what_was_forwarded_twice_is_the_originals() -> None:
 
 
 @pytest.mark.parametrize(
-    "greeting", ["Sehr geehrte Frau Lind,", "Dear Ms Lind,", "Hi Mara!", "Good morning, Mara", "Mara Lind,"]
+    "greeting",
+    [
+        "Sehr geehrte Frau Lind,",
+        "Dear Ms Lind,",
+        "Hi Mara!",
+        "Good morning, Mara",
+        "Mara Lind,",
+        "Hallo Mara Lind, hier kommt Ihre Dienstagsausgabe.",
+        "Bonjour Mara, voici la lettre du mardi.",
+        "Hola Mara! Esto es lo que ha pasado hoy en el valle.",
+        "Hej Mara – veckans brev är här.",
+    ],
 )
 def test_greetings_of_the_reader(greeting: str) -> None:
     text = f"From: G <a@g.example>\nTo: Mara Lind <mara.lind@b.example>\nSubject: Pears\nDate: Tue, 03 Nov 2026 06:30:00 +0100\n\n{greeting}\n\n{ONE}\n"

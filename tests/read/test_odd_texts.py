@@ -329,3 +329,43 @@ def test_place_and_day(lead: str) -> None:
     assert (reading.article.published or "").startswith("2026-11-2")
     assert reading.article.body is not None
     assert reading.article.body.endswith(f"{ONE}\n\n{TWO}")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Geschätzte Lesezeit: 2 Minuten", "reading time"),
+        ("Durée de lecture : 4 minutes", "reading time"),
+        ("Время чтения: 3 мин.", "reading time"),
+        ("Durata di lettura: 3 minuti", "reading time"),
+        ("Partilhar no Facebook", "share bar"),
+        ("Partagez sur WhatsApp", "share bar"),
+        ("Поделиться в Telegram", "share bar"),
+        ("この記事をシェアする", "share bar"),
+        ("本ページを共有", "share bar"),
+        ("分享到微信朋友圈", "share bar"),
+        ("이 기사 공유하기", "share bar"),
+        ("Zum Kommentieren bitte anmelden", "comments"),
+        ("Connectez-vous pour commenter", "comments"),
+        ("Inicia sesión para comentar", "comments"),
+        ("Log in to post a comment", "comments"),
+        ("Compartir en familia", None),
+        ("Zum Schreiben zog er sich zurück", None),
+        ("Durata: quattro giorni", None),
+        ("Der Kurs dauert 30 Minuten", None),
+    ],
+)
+def test_what_sites_write_beside_texts_in_many_languages(line: str, rule: str | None) -> None:
+    assert rule_for(line) == rule
+
+
+def test_an_address_below_who_wrote_it_and_when() -> None:
+    address = "https://gazette.example/patrimoine/moulin"
+    head = "Le moulin tourne de nouveau\n\nPar Hélène Brissac\nPublié le 22 novembre 2026\n"
+    found = one("a.txt", f"{head}{address}\n\n{ONE}\n\n{TWO}\n")
+    assert (found.url, found.authors, found.body) == (address, ("Hélène Brissac",), f"{ONE}\n\n{TWO}")
+    quoted = one(
+        "a.txt",
+        f"Pears are cheap\nBy Ann Lee | Nov 3, 2026\n\n{ONE}\n\n{TWO}\n\n{ONE}\n\n{address}\n\n{TWO}\n\n{ONE}\n\n{TWO}\n\n{ONE}\n",
+    )
+    assert quoted.url is None

@@ -53,3 +53,18 @@ def test_short_report(text: str, title: str, authors: tuple[str, ...], source: s
     assert tuple(found.body.split("\n\n")) == paragraphs
     assert found.published
     assert found.published.startswith("2026-11-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("文・佐伯 美緒", ("佐伯 美緒",)),
+        ("取材・文＝佐伯 美緒", ("佐伯 美緒",)),
+        ("文：佐伯美緒", ("佐伯美緒",)),
+        ("文/李明", ("李明",)),
+        ("记者 周敏 林晓", ("周敏", "林晓")),
+    ],
+)
+def test_who_a_line_says_wrote_it(line: str, authors: tuple[str, ...]) -> None:
+    body = "谷の果樹園では、梨の値段が三割下がった。\n\n農家は困っている。"
+    assert article(f"果樹園の梨が値下がり\n\n2026年11月3日\n{line}\n\n{body}").authors == authors

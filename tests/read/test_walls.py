@@ -16,6 +16,9 @@ def page(title: str, body: str, head: str = "") -> str:
 
 
 WALLS = {
+    "hotel": (page("Welcome to Hotel Gull Wi-Fi", "<h1>Welcome to Hotel Gull Wi-Fi</h1><form method='post'><p>Enter your room number and surname to go online.</p><input name='room'><input name='surname'><label><input type='checkbox' name='ok'> I accept the terms</label><button>Connect</button></form>"), "a form to fill in"),
+    "train": (page("WLAN im Zug", "<h1>WLAN im Zug</h1><form action='/los'><p>Bitte geben Sie Ihre Telefonnummer ein, dann senden wir Ihnen einen Code.</p><input type='tel' name='nummer'><button>Weiter</button></form><footer><a href='/hilfe'>Hilfe</a></footer>"), "a form to fill in"),
+    "survey": (page("Une minute pour nous ?", "<form><p>Que pensez-vous de notre site ?</p><select name='note'><option>Bien</option><option>Mal</option></select><textarea name='avis'></textarea><button>Envoyer</button></form>"), "a form to fill in"),
     "plain 502": (page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>openresty</center>"), "an error page"),
     "friendly 404": (page("Page not found – The Valley Post", "<h1>Sorry, we cannot find this page</h1><p>It may have moved. Try the search.</p><ul><li><a href='/'>Home</a></li></ul>"), "an error page"),
     "German 404": (page("Fehler 404", "<h1>Seite nicht gefunden</h1><p>Die Adresse gibt es nicht mehr.</p>"), "an error page"),

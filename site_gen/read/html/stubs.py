@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from site_gen.language import plain, urls
 from site_gen.read.html import page as pages
@@ -13,11 +13,21 @@ _SHORT: Final = 900  # characters that a redirect shows at the most
 _NO_SENTENCE: Final = 40  # characters
 _SHORT_CELL: Final = 60  # characters
 _NOT_SHOWN: Final = ("script", "style", "noscript", "template", "head", "title", "svg")
-SHOWN: Final = f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in _NOT_SHOWN)})]"
-# The words outside of links and headings
-_OUTSIDE: Final = (
-    f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in (*_NOT_SHOWN, *'a h1 h2 h3 h4 h5 h6'.split()))})]"
-)
+
+
+def _words_outside(*tags: str) -> str:
+    """The XPath of all words that are in none of these elements."""
+    return f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in tags)})]"
+
+
+_LINKS_AND_HEADINGS: Final = ("a", "h1", "h2", "h3", "h4", "h5", "h6")
+SHOWN: Final = _words_outside(*_NOT_SHOWN)
+_OUTSIDE: Final = _words_outside(*_NOT_SHOWN, *_LINKS_AND_HEADINGS)
+_OUTSIDE_FORMS: Final = _words_outside(*_NOT_SHOWN, *_LINKS_AND_HEADINGS, "form")
+_OUTSIDE_TABLES: Final = _words_outside(*_NOT_SHOWN, "table")
+_SHORT_FORM: Final = 400  # characters
+_UNSEEN: Final = ("hidden", "submit", "button", "image", "search")
+_SEARCHES: Final = re.compile(r"search|such|recherch|busca|cerca|zoek|newsletter|comment", re.IGNORECASE)
 _ENDS: Final = ("。", "！", "？", "।", "؟")  # of sentences that are short
 # "301 Moved Permanently", "Object moved to here.", "Redirecting…"
 _LEADS_ON: Final = re.compile(
@@ -102,13 +112,24 @@ def leads_on(page: pages.HtmlPage, names: list[str], shown: str) -> bool:
     return all(len(plain.one_line(text)) < _SHORT_CELL for text in page.tree.xpath(_OUTSIDE))
 
 
+def asks_for_answers(page: pages.HtmlPage, shown: str) -> bool:
+    """Whether a page is nothing but a form, as hotels and trains put before the web: "Enter your room number"."""
+    fields = [it for it in page.tree.iter("input", "select", "textarea") if it.get("type", "").lower() not in _UNSEEN]
+    if not fields or len(shown) > _SHORT_FORM or any(map(_SEARCHES.search, map(_named, fields))):
+        return False
+    return all(len(plain.one_line(text)) < _NO_SENTENCE for text in page.tree.xpath(_OUTSIDE_FORMS))
+
+
+def _named(field: Any) -> str:  # any element: lxml has no types
+    return " ".join(field.attrib.values())
+
+
 def is_table(page: pages.HtmlPage) -> bool:
     """Whether a page is nothing but rows of short cells, as a program for tables saves it."""
     cells = [plain.one_line(it.text_content()) for it in page.tree.iter("td", "th")]
     if len(cells) < _FEW or any(len(cell) > _SHORT_CELL for cell in cells):
         return False
-    rest = page.tree.xpath(f"{SHOWN[:-2]} or ancestor::table)]")
-    return all(len(plain.one_line(text)) < _NO_SENTENCE for text in rest)
+    return all(len(plain.one_line(text)) < _NO_SENTENCE for text in page.tree.xpath(_OUTSIDE_TABLES))
 
 
 def is_list_of_links(page: pages.HtmlPage) -> bool:

@@ -225,6 +225,7 @@ def wall_of(page: pages.HtmlPage, body: str | None = None) -> str | None:
         ("an error page", _is_error(page, names, shown) or is_error_of_a_program(shown)),
         ("a question for the reader's age", len(shown) <= _LITTLE and any(map(stubs.AGE.search, names))),
         ("a login page", _is_login(page, names, shown)),
+        ("a form to fill in", stubs.asks_for_answers(page, shown)),
         ("a page that asks for adverts", len(shown) <= _LITTLE and stubs.asks_for_adverts(names)),
         ("a page for subscribers alone", len(shown) <= _LITTLE and any(map(_SUBSCRIBE.search, names))),
         ("a page of search results", _is_search(page, names, shown)),

@@ -81,11 +81,14 @@ _UNSPACED_OUTLET: Final = re.compile(
 )
 # What stands before or after a reporter's name: 記者 山口葵, 记者 周敏 报道, 本报记者 林晓, 김하늘 기자, 文/李明
 _REPORTER_BEFORE: Final = re.compile(
-    r"(?:本[报報社]|[^\s、，。]{0,10}(?:支局|総局|本社|特約))?(?:特派|见习|見習|实习|實習|專題|首席|编集委員)?(?:記者|记者|編集委員|編輯|编辑|責任編輯|责任编辑|文|撰文|取材|作者|特派員|기자)\s*[:：/／＝=|]?\s+"
+    r"(?:本[报報社]|[^\s、，。]{0,10}(?:支局|総局|本社|特約))?(?:特派|见习|見習|实习|實習|專題|首席|编集委員)?(?:記者|记者|編集委員|編輯|编辑|責任編輯|责任编辑|文|撰文|取材|作者|特派員|기자)(?:[・、](?:写真|撮影|構成))?(?:\s*[:：/／＝=|・]\s*|\s+)"
 )
 _REPORTER_AFTER: Final = re.compile(
     r"\s*(?:記者|记者|기자|선임기자|특파원|논설위원|객원기자|特派員|編集委員|报道|報道|報導|撰|编辑|編輯|リポート)$"
 )
+# "文・佐伯 美緒" names one person: in Japan a space parts family and given name, in China it parts people.
+_OF_JAPAN: Final = re.compile(r"(?:取材・)?文(?:・写真)?[・＝=]")
+_FAMILY_AND_GIVEN: Final = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000][\u3040-\u30ff\u4e00-\u9fff々]{1,4}")
 # Han names, or kana with Han: no piece of a sentence, which ends in a particle (市教育委員会は).
 _UNSPACED_PERSON: Final = re.compile(
     r"[\u4e00-\u9fff々]{2,4}|[\u4e00-\u9fff々]{1,4}[\u3040-\u309f]{1,4}(?<![はがをにでともへや])|[\u30a0-\u30ff]{2,10}(?:[・＝=][\u30a0-\u30ff]{2,12}){1,3}|[가-힣]{2,4}"
@@ -146,6 +149,9 @@ def read_unspaced(line: str) -> tuple[tuple[str, ...], str] | None:
     said = rest != line.strip(" \u3000()（）[]【】")
     outlet = ""
     names: list[str] = []
+    bare = _REPORTER_BEFORE.sub("", rest)
+    if _OF_JAPAN.match(rest) and _FAMILY_AND_GIVEN.fullmatch(bare):
+        return (bare,), ""
     for piece in re.split(
         r"[\s\u3000|｜/／・]+(?![\u30a0-\u30ff])|[、，,]\s*", _REPORTER_BEFORE.sub("\0", rest).replace("\0", " ")
     ):

@@ -67,8 +67,17 @@ _OPEN_RULES: Final = (
     # Such as "Diesen Beitrag teilen", "Partager sur Facebook".
     Rule(
         "share bar",
-        "artikel diesen beitrag auf partager compartir condividi",
-        r".{0,20}\b(?:teilen|drucken|merken|facebook|twitter|whatsapp|linkedin)\b.{0,20}",
+        "artikel diesen beitrag auf partager partagez compartir comparte partilhar partilhe compartilhar compartilhe"
+        " condividi dela delen udostępnij поделиться поделитесь поширити sdílet sdílejte megosztás distribuie paylaş",
+        r".{0,20}\b(?:teilen|drucken|merken|facebook|twitter|x|whatsapp|linkedin|telegram|bluesky|mastodon|вконтакте"
+        r"|vk|e-?mail|e-?posta)\b.{0,20}",
+    ),
+    # Such as "Geschätzte Lesezeit: 2 Minuten", "Durée de lecture : 4 minutes".
+    Rule(
+        "reading time",
+        "geschätzte ungefähre durée durata lästid læsetid lesetid время час doba czas olvasási",
+        r".{0,12}\b(?:lesezeit|lesedauer|(?:de )?lecture|(?:di )?lettura|lästid|læsetid|lesetid|чтения|читання|čtení"
+        r"|czytania|idő)\b.{0,20}\d{1,3}\s?\w{1,9}\.?",
     ),
     # Such as "Reading time: approx. 4 min."
     Rule(
@@ -189,6 +198,19 @@ _OPEN_RULES: Final = (
         r"(?:leave|join|add|post|be|show|view|see) (?:a |the |all |your )?(?:first to )?\(?\d*\)? ?"
         r"(?:comments?|reply|conversation|discussion)\b.{0,40}",
     ),
+    # Such as "Zum Kommentieren bitte anmelden", "Connectez-vous pour commenter".
+    Rule(
+        "comments",
+        "zum um bitte melden melde connectez identifiez inscrivez inicia inicie faça entre accedi please log sign"
+        " aanmelden logga войдите",
+        r"(?:zum|um (?:einen kommentar )?zu) (?:kommentieren|schreiben)\b.{0,30}(?:anmelden|einloggen|registrieren)"
+        r"|(?:bitte )?melden? (?:sie sich|dich) an,? um (?:einen kommentar )?zu (?:kommentieren|schreiben).{0,9}"
+        r"|(?:connectez|identifiez|inscrivez)-vous.{0,20}pour (?:commenter|laisser un commentaire).{0,20}"
+        r"|(?:inicia|inicie) (?:la )?sesión.{0,20}para comentar.{0,20}|(?:faça|entre).{0,24}para comentar.{0,20}"
+        r"|accedi.{0,20}per commentare.{0,20}|(?:aanmelden|logga in).{0,20}(?:te reageren|att kommentera).{0,9}"
+        r"|(?:please )?(?:log|sign) ?in .{0,20}to (?:(?:post|leave|write) a )?comment.{0,20}"
+        r"|войдите.{0,24}(?:комментировать|комментарий).{0,9}",
+    ),
     Rule("footer", "copyright ©", r"(?:copyright|©|\(c\)).{0,220}"),
 )
 _RESERVED_ASCII: Final = (
@@ -236,6 +258,15 @@ _UNSPACED: Final = (
             r".{0,20}(?:有料会員|会員登録|無料登録|ログイン|有料プラン).{0,30}(?:続き|全文|お読み|読め|閲覧).{0,20}"
             r"|.{0,20}(?:订阅|訂閱|登录|登入|开通会员|付费|付費).{0,20}(?:阅读全文|閱讀全文|继续阅读|繼續閱讀|查看全文).{0,10}"
             r"|.{0,20}(?:로그인|구독|회원).{0,20}(?:전문|이어서|계속).{0,20}"
+        ),
+    ),
+    # Such as "この記事をシェアする", "分享到微信朋友圈", "이 기사 공유하기".
+    (
+        "share bar",
+        re.compile(
+            r"(?:この|本)(?:記事|ページ|ニュース)を.{0,10}(?:シェア|共有|ツイート|ポスト|紹介)(?:する|しよう)?"
+            r"|(?:分享|转发|轉發)(?:到|至|给|給|本文|此文|这篇文章)[\w\s]{0,12}"
+            r"|이 ?(?:기사|글|페이지)(?:를|을)? ?(?:공유|트윗|카카오톡|페이스북|트위터)[\w\s]{0,10}"
         ),
     ),
     # Such as "（记者 陈晓）".

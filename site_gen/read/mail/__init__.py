@@ -19,6 +19,7 @@ from site_gen.language import plain, urls
 from site_gen.markdown.to_html import plain_text
 from site_gen.model import Article, Document, Reading, ReadingOptions, Ruling
 from site_gen.read import faults
+from site_gen.read.lines import bylines
 from site_gen.read.lines.names import is_person
 from site_gen.read.mail import bodies, headers
 from site_gen.read.mail.automatic import no_letter
@@ -173,20 +174,20 @@ class _Headed(msgspec.Struct, frozen=True):
 
 
 def _without_head(text: str, title: str, sent: str | None) -> _Headed:
-    """A text without the heading that only says the headline again, and the names and the day right below it."""
+    """A text without the headline said again, and the names and the day right below it or, without it, at the top."""
     blocks = text.split("\n\n")
     said = [plain_text(block).lstrip("# ") for block in blocks[:_MASTHEAD]]
     headline = _words(title)
-    at = next(
-        (it for it, block in enumerate(blocks[:_MASTHEAD]) if block[:1] == "#" and _words(said[it]) == headline), None
-    )
-    if at is None or at + 1 == len(blocks):
-        return _Headed(text)
-    cut = {at: "headline again"}
+    heads = (it for it, block in enumerate(blocks[:_MASTHEAD]) if it == 0 or block[:1] == "#")
+    at = next((it for it in heads if headline and _words(said[it]) == headline), -1)
+    cut = {at: "headline again"} if at >= 0 and len(blocks) > 1 else {}
     authors: tuple[str, ...] = ()
     for below in range(at + 1, min(at + 4, len(said), len(blocks) - 1)):
         line = said[below]
-        if is_person(line) and not authors:
+        signed = bylines.read_byline(line)
+        if signed and signed.authors and not (authors or signed.has_more or signed.is_dated):
+            cut[below], authors = "byline", signed.authors
+        elif cut and is_person(line) and not authors:
             cut[below], authors = "byline", (line,)
         elif _is_day(line, sent):
             cut[below] = "byline"

@@ -33,30 +33,57 @@ _ANSWERS: Final = re.compile(
     re.IGNORECASE,
 )
 _JSON: Final = re.compile(r"(?:^|[/=.])eyJ[\w-]{10,}")  # an object in base64, which says who it was made for
-_LONGEST_GREETING: Final = 80  # characters
+_LONGEST_GREETING: Final = 160  # characters
+_FEW_WORDS: Final = 3
+# What parts a greeting from the line that goes on: "Hi Jo, here we are."
+_GREETED: Final = re.compile(r"[,!;:–—，、！]")
 _SHORTEST_PAIR: Final = 5  # characters
 # What leads to a reader's own settings, in words or in an address.
 _UNSUBSCRIBE: Final = re.compile(
-    r"unsub|opt[-_ ]?out|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
+    r"unsub|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
     r"|preferences|profile|settings)"
     r"|e-?mail preferences|subscription (?:preferences|settings|center)|stop receiving"
     r"|stop (?:these|getting|sending)\b.{0,20}\b(?:e-?mails?|mails?|messages?|newsletters?)"
     r"|no longer (?:wish"
     r"|want) to receive"
-    r"|remove (?:me|yourself|your (?:e-?mail )?address)|forward (?:this|to a friend)|abmelden|abbestell|austragen"
+    r"|(?:rather|prefer) not (?:to )?(?:receive|get)\b"
+    # "Wenn Sie den Brief nicht mehr bekommen möchten", and the same in other languages
+    r"|(?:wenn|falls) (?:sie|du|ihr)\b.{0,60}\b(?:nicht (?:mehr|länger)|keine?\w*)\b.{0,40}"
+    r"(?:bekommen|erhalten|empfangen|beziehen) (?:möcht|woll|willst|wünsch)"
+    r"|si (?:vous|tu) ne (?:souhaite[sz]|voulez|veux|désire[sz]) plus (?:les? |la )?recevoir"
+    r"|si (?:ya )?no (?:deseas?|quieres?|desean|quieren) (?:seguir )?recib"
+    r"|(?:se|caso) (?:você )?(?:já )?não (?:quiser|quer|queira|desejar|deseja|deseje|pretende[rs]?) (?:mais )?receber"
+    r"|se non (?:desider[ia]|vuoi|vuole) più ricevere"
+    r"|(?:als|wil|wilt) (?:u|je)\b.{0,50}\b(?:niet|geen)\b.{0,30}ontvangen"
+    r"|(?:om|hvis|vill) du\b.{0,30}\b(?:inte|ikke)\b.{0,24}\b(?:få|ta emot|modtage|motta)\b"
+    r"|jeśli nie chc\w+ (?:już |więcej )?otrzymywać|если вы (?:больше )?не (?:хотите|желаете) (?:больше )?получать"
+    r"|remove (?:me|yourself|your (?:e-?mail )?address)|forward (?:this|to a friend)"
     r"|newsletter verwalten"
     r"|se d[ée]sabonner|d[ée]sabonn|d[ée]sinscri|g[ée]rer (?:mes|vos) (?:pr[ée]f[ée]rences|abonnements)"
     r"|darse de baja|cancelar (?:la )?suscripci[óo]n"
     r"|anular suscripci[óo]n|cancelar (?:a )?(?:inscri[çc][ãa]o|assinatura)|descadastr|annulla (?:l['’])?iscrizione"
-    r"|disiscri|cancellati"
-    r"|uitschrijven|afmelden|avregistrera|avprenumerera|afmeld|meld (?:deg|dig) av|peruuta tilaus|wypisz|rezygnuj"
+    r"|disiscri|avprenumerera|meld (?:deg|dig) av|peruuta tilaus"
     r"|zru[sš]it odb[eě]r"
     r"|cancell?a(?:re)? l['’]iscrizione"
     r"|отписат|відписат|aboneliğ|abonelikten|配信停止|購読解除|退订|取消订阅|수신거부|إلغاء الاشتراك",
     re.IGNORECASE,
 )
+# Words that say the same, and other things as well: flights are "cancellati" too.
+_MAY_STOP: Final = re.compile(
+    r"opt[-_ ]?out|abmelden|abbestell|austragen|cancellati|uitschrijven|afmelden|afmeld|avregistrera|wypisz|rezygnuj",
+    re.IGNORECASE,
+)
+_OF_LETTERS: Final = re.compile(
+    r"news ?letter|rundbrief|mail|\bliste?\b|\blista\b|verteiler|\babo\b|\bbriefe?\b|letter[ae]?\b|\blettre|boletín"
+    r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|subskryp|impressum|datenschutz|privacy|\bkli(?:ck|c|k)|\bclic|\bhier\b|\bhere\b|\bqui\b|https?:",
+    re.IGNORECASE,
+)
+_FEW_OF_A_LINK: Final = 4  # words
+_STOPS_IN_ADDRESS: Final = re.compile(rf"[/?&=](?:{_MAY_STOP.pattern})\w{{0,6}}(?:[/?&=.#]|$)", re.IGNORECASE)
 _IN_BROWSER: Final = re.compile(
-    r"(?:view|read|open|see|having trouble)\b.{0,60}\b(?:browser|online|web ?(?:version|page|site)|on the web)"
+    r"(?:view|read|open|see|having trouble)\b.{0,60}\b(?:browser|web ?version)"
+    r"|(?:view|read|open|see)(?: (?:this|the|it|our|full|whole|e-?mail|message|news ?letter|letter|issue|version"
+    r"|edition|post|article|story))* (?:online|on the web(?:site)?|on our web ?site|as a web ?page|in a web ?page)\b"
     r"|trouble (?:viewing|reading|seeing)|(?:newsletter|e-?mail|mail|nachricht) nicht (?:richtig|korrekt|vollständig)"
     r"|(?:message|e-?mail|newsletter) ne s['’]affiche pas|no (?:puedes?|se) (?:ver|visualiza) (?:bien|correctamente)"
     r"|non (?:riesci a|visualizzi) (?:visualizzare|correttamente)"
@@ -123,7 +150,7 @@ class Private(msgspec.Struct, frozen=True):
         """Whether a link works for the reader alone, or leads to their settings."""
         bare = unquote(address)
         return (
-            _UNSUBSCRIBE.search(bare) is not None
+            _leads_to_settings(bare)
             or self.names_reader(address)
             or address.partition("?")[0].rstrip("/") in self.links
             or any(token in address for token in self.tokens)
@@ -149,7 +176,7 @@ class Private(msgspec.Struct, frozen=True):
         """Why a line of a mail is not published; None for a line of its text."""
         if len(line) < 400 and _IN_BROWSER.search(line) and len(line) < 200:
             return "view in browser"
-        if len(line) < 600 and (_WHY.search(line) or _UNSUBSCRIBE.search(_URL.sub(_settings, line))):
+        if len(line) < 600 and (_WHY.search(line) or _says_stop(_URL.sub(_settings, line))):
             return "subscription"
         if self.names_reader(line):
             return "the reader's address"
@@ -159,8 +186,12 @@ class Private(msgspec.Struct, frozen=True):
         return "greeting" if self._greets(line) else None
 
     def _greets(self, line: str) -> bool:
-        """Whether a line holds nothing but a greeting and a name of the reader: "Sehr geehrte Frau Lind,"."""
-        words = re.findall(r"[\w'’-]+", line.casefold()) if len(line) < _LONGEST_GREETING else []
+        """Whether a line greets the reader by name, and says little else: "Sehr geehrte Frau Lind,"."""
+        if len(line) >= _LONGEST_GREETING:
+            return False
+        greeted = _GREETED.split(line.casefold(), maxsplit=1)
+        is_alone = len(greeted) > 1 and len(greeted[1].split()) < _FEW_WORDS  # "Good morning, Mara"
+        words = re.findall(r"[\w'’-]+", line.casefold() if is_alone else greeted[0])
         own = {part.casefold() for name in self.names for part in re.findall(r"[\w'’-]+", name)}
         return not own.isdisjoint(words) and all(word in own or word in _GREETING for word in words)
 
@@ -173,7 +204,20 @@ class Private(msgspec.Struct, frozen=True):
 
 def _settings(url: re.Match[str]) -> str:
     """An address in a line says something of the line only if it leads to settings."""
-    return url[0] if _UNSUBSCRIBE.search(url[0]) else ""
+    return url[0] if _leads_to_settings(url[0]) else ""
+
+
+def _leads_to_settings(address: str) -> bool:
+    """Whether an address is that of a reader's settings."""
+    return any(form.search(address) for form in (_UNSUBSCRIBE, _STOPS_IN_ADDRESS))
+
+
+def _says_stop(text: str) -> bool:
+    """Whether words are about leaving a list."""
+    if _UNSUBSCRIBE.search(text):
+        return True
+    may_stop = _MAY_STOP.search(text) is not None
+    return may_stop and (len(text.split()) < _FEW_OF_A_LINK or _OF_LETTERS.search(text) is not None)
 
 
 def private_of(message: Message, *, of_sender: bool = True) -> Private:
@@ -272,7 +316,7 @@ def _tokens(url: str, least: int = 10) -> Iterable[str]:
         if _is_token(value, least) and not value.isalpha():
             yield value
     for segment in parts.path.split("/"):
-        if _is_token(segment, least) and any(map(str.isdigit, segment)) and not _UNSUBSCRIBE.search(segment):
+        if _is_token(segment, least) and any(map(str.isdigit, segment)) and not _leads_to_settings(f"/{segment}"):
             yield segment
 
 
@@ -289,4 +333,4 @@ def is_in_browser(text: str) -> bool:
 
 def is_about_subscription(text: str) -> bool:
     """Whether words tell readers of their subscription."""
-    return len(text) < 600 and bool(_WHY.search(text) or _UNSUBSCRIBE.search(text))
+    return len(text) < 600 and bool(_WHY.search(text) or _says_stop(text))

@@ -97,6 +97,7 @@ _MINUTES: Final = re.compile(
 )
 
 
+_LONGEST_OF_HEAD: Final = 60  # characters of a line above a text
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_OF_MINUTES: Final = 80  # characters of a line that says how long reading takes
 
@@ -192,7 +193,10 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, str]]]:
 def _addresses(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Addresses on a line of their own, near the beginning before near the end."""
     count = len(blocks)
-    places = [*range(min(_EDGE, count)), *range(count - 1, max(count - 1 - _EDGE, _EDGE - 1), -1)]
+    top = min(_EDGE, count)
+    while top < min(_TOP, count) and len(text := blocks[top - 1].text) < _LONGEST_OF_HEAD and text[-1] not in ".!?。":
+        top += 1  # an address may stand below any number of lines like "By Ann Lee"
+    places = [*range(top), *range(count - 1, max(count - 1 - _EDGE, top - 1), -1)]
     for at in places:
         if "://" not in blocks[at].text:
             continue
