@@ -8,7 +8,7 @@ from typing import Final
 
 from site_gen.model import Ruling
 from site_gen.read.lines.scraps import rule_for
-from site_gen.read.mail import private as privacy
+from site_gen.read.mail import subscriptions
 
 # "______________", "-=-=-=-=-=-=-=-", "-- ": what a list puts between a letter and its own words
 _PARTS: Final = re.compile(r"(?:[_=#*~-]\s?){8,}|--\s?")
@@ -73,7 +73,7 @@ def end_before_imprint(lines: Sequence[str], start: int, end: int) -> int:
     said = [at for at in range(start, end) if lines[at].strip()]
     for place, at in enumerate(said[len(said) * 3 // 5 :], len(said) * 3 // 5):
         line = lines[at].strip()
-        is_foot = rule_for(line) == "footer" or _COPYRIGHT.match(line) or privacy.is_about_subscription(line)
+        is_foot = rule_for(line) == "footer" or _COPYRIGHT.match(line) or subscriptions.is_about_subscription(line)
         after = said[place + 1 :]
         if place and is_foot and len(after) <= _LONGEST_FOOTER and not any(map(_is_text, (lines[it] for it in after))):
             return at
@@ -83,7 +83,7 @@ def end_before_imprint(lines: Sequence[str], start: int, end: int) -> int:
 def _is_text(line: str) -> bool:
     """Whether a line may belong to a letter, and not to what stands below it."""
     is_long = len(line) >= _TEXT or (len(line) >= _SENTENCE and line.rstrip()[-1:] in ".!?…。！？")
-    is_theirs = privacy.is_about_subscription(line) or rule_for(line.strip()) or _COPYRIGHT.match(line.strip())
+    is_theirs = subscriptions.is_about_subscription(line) or rule_for(line.strip()) or _COPYRIGHT.match(line.strip())
     return is_long and not is_theirs
 
 

@@ -19,7 +19,7 @@ from site_gen.read import bounds, decoding
 from site_gen.read.feeds.trim import MORE
 from site_gen.read.html.old_markup import as_today
 from site_gen.read.lines import blocks
-from site_gen.read.mail import around, headers
+from site_gen.read.mail import around, headers, subscriptions
 from site_gen.read.mail import private as privacy
 from site_gen.read.mail.forwarded import ForwardedFrom, find_head
 from site_gen.read.mail.private import Private
@@ -96,7 +96,7 @@ def _address_beside(message: Message, private: Private) -> str | None:
         return archived
     texts = (it for it in message.walk() if it.get_content_type() == "text/plain" and not it.get_filename())
     lines = (line for text in texts for line in decoded(text)[:2_000].split("\n"))
-    return next(filter(None, (_page_of(line, private) for line in lines if privacy.is_in_browser(line))), None)
+    return next(filter(None, (_page_of(line, private) for line in lines if subscriptions.is_in_browser(line))), None)
 
 
 def decoded(part: Message) -> str:
@@ -309,7 +309,9 @@ def _without_links(line: str, private: Private, number: int, rulings: list[Rulin
             return link[0] if address == link[2] else f"[{link[1]}]({in_markdown(address)})"
         words = plain_text(link[1])
         rulings.append(Ruling(number, "a reader's own link", "cut", words))
-        is_silent = privacy.is_about_subscription(words) or privacy.is_in_browser(words) or MORE.fullmatch(words)
+        is_silent = (
+            subscriptions.is_about_subscription(words) or subscriptions.is_in_browser(words) or MORE.fullmatch(words)
+        )
         return "" if is_silent else link[1]
 
     def bare(url: re.Match[str]) -> str:

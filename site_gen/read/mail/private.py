@@ -14,6 +14,13 @@ import msgspec
 
 from site_gen.language.redirects import out_of_counter
 from site_gen.read.mail import headers
+from site_gen.read.mail.subscriptions import (
+    is_about_subscription,
+    is_in_browser,
+    leads_to_settings,
+    says_stop,
+    tells_why,
+)
 
 _RECIPIENTS: Final = (
     *("To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To"),
@@ -38,82 +45,6 @@ _FEW_WORDS: Final = 3
 # What parts a greeting from the line that goes on: "Hi Jo, here we are."
 _GREETED: Final = re.compile(r"[,!;:–—，、！]")
 _SHORTEST_PAIR: Final = 5  # characters
-# What leads to a reader's own settings, in words or in an address.
-_UNSUBSCRIBE: Final = re.compile(
-    r"unsub|list-?manage|(?:manage|update|change|edit)\s?(?:your |my |e-?mail )?(?:subscription"
-    r"|preferences|profile|settings)"
-    r"|e-?mail preferences|subscription (?:preferences|settings|center)|stop receiving"
-    r"|stop (?:these|getting|sending)\b.{0,20}\b(?:e-?mails?|mails?|messages?|newsletters?)"
-    r"|no longer (?:wish"
-    r"|want) to receive"
-    r"|(?:rather|prefer) not (?:to )?(?:receive|get)\b"
-    # "Wenn Sie den Brief nicht mehr bekommen möchten", and the same in other languages
-    r"|(?:wenn|falls) (?:sie|du|ihr)\b.{0,60}\b(?:nicht (?:mehr|länger)|keine?\w*)\b.{0,40}"
-    r"(?:bekommen|erhalten|empfangen|beziehen) (?:möcht|woll|willst|wünsch)"
-    r"|si (?:vous|tu) ne (?:souhaite[sz]|voulez|veux|désire[sz]) plus (?:les? |la )?recevoir"
-    r"|si (?:ya )?no (?:deseas?|quieres?|desean|quieren) (?:seguir )?recib"
-    r"|(?:se|caso) (?:você )?(?:já )?não (?:quiser|quer|queira|desejar|deseja|deseje|pretende[rs]?) (?:mais )?receber"
-    r"|se non (?:desider[ia]|vuoi|vuole) più ricevere"
-    r"|(?:als|wil|wilt) (?:u|je)\b.{0,50}\b(?:niet|geen)\b.{0,30}ontvangen"
-    r"|(?:om|hvis|vill) du\b.{0,30}\b(?:inte|ikke)\b.{0,24}\b(?:få|ta emot|modtage|motta)\b"
-    r"|jeśli nie chc\w+ (?:już |więcej )?otrzymywać|если вы (?:больше )?не (?:хотите|желаете) (?:больше )?получать"
-    r"|remove (?:me|yourself|your (?:e-?mail )?address)|forward (?:this|to a friend)"
-    r"|newsletter verwalten"
-    r"|se d[ée]sabonner|d[ée]sabonn|d[ée]sinscri|g[ée]rer (?:mes|vos) (?:pr[ée]f[ée]rences|abonnements)"
-    r"|darse de baja|cancelar (?:la )?suscripci[óo]n"
-    r"|anular suscripci[óo]n|cancelar (?:a )?(?:inscri[çc][ãa]o|assinatura)|descadastr|annulla (?:l['’])?iscrizione"
-    r"|disiscri|avprenumerera|meld (?:deg|dig) av|peruuta tilaus"
-    r"|zru[sš]it odb[eě]r"
-    r"|cancell?a(?:re)? l['’]iscrizione"
-    r"|отписат|відписат|aboneliğ|abonelikten|配信停止|購読解除|退订|取消订阅|수신거부|إلغاء الاشتراك",
-    re.IGNORECASE,
-)
-# Words that say the same, and other things as well: flights are "cancellati" too.
-_MAY_STOP: Final = re.compile(
-    r"opt[-_ ]?out|abmelden|abbestell|austragen|cancellati|uitschrijven|afmelden|afmeld|avregistrera|wypisz|rezygnuj",
-    re.IGNORECASE,
-)
-_OF_LETTERS: Final = re.compile(
-    r"news ?letter|rundbrief|mail|\bliste?\b|\blista\b|verteiler|\babo\b|\bbriefe?\b|letter[ae]?\b|\blettre|boletín"
-    r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|subskryp|impressum|datenschutz|privacy|\bkli(?:ck|c|k)|\bclic|\bhier\b|\bhere\b|\bqui\b|https?:",
-    re.IGNORECASE,
-)
-_FEW_OF_A_LINK: Final = 4  # words
-_STOPS_IN_ADDRESS: Final = re.compile(rf"[/?&=](?:{_MAY_STOP.pattern})\w{{0,6}}(?:[/?&=.#]|$)", re.IGNORECASE)
-_IN_BROWSER: Final = re.compile(
-    r"(?:view|read|open|see|having trouble)\b.{0,60}\b(?:browser|web ?version)"
-    r"|(?:view|read|open|see)(?: (?:this|the|it|our|full|whole|e-?mail|message|news ?letter|letter|issue|version"
-    r"|edition|post|article|story))* (?:online|on the web(?:site)?|on our web ?site|as a web ?page|in a web ?page)\b"
-    r"|trouble (?:viewing|reading|seeing)|(?:newsletter|e-?mail|mail|nachricht) nicht (?:richtig|korrekt|vollständig)"
-    r"|(?:message|e-?mail|newsletter) ne s['’]affiche pas|no (?:puedes?|se) (?:ver|visualiza) (?:bien|correctamente)"
-    r"|non (?:riesci a|visualizzi) (?:visualizzare|correttamente)"
-    r"|wordt (?:deze|dit) .{0,20} niet goed (?:weergegeven|getoond)"
-    r"|web ?version|(?:im|in(?: der| ihrem)?) (?:browser|webversion|online-?version)|online ansehen|(?:voir|lire"
-    r"|afficher|consulter).{0,40}(?:navigateur|en ligne)"
-    r"|version (?:en ligne|web)|(?:ver|leer).{0,30}navegador|versi[óo]n (?:web|en l[íi]nea)|(?:ver"
-    r"|ler).{0,30}navegador|nel (?:tuo )?browser|versione (?:web|online)"
-    r"|(?:bekijk|lees).{0,40}(?:browser|online|webversie)|webbl[äa]sare|i (?:din )?(?:nettleser|browser)"
-    r"|w przegl[ąa]darce|в браузере|ブラウザで|在浏览器|웹(?:에서|브라우저)",
-    re.IGNORECASE,
-)
-_WHY: Final = re.compile(
-    r"(?:was|got) this (?:e-?mail|newsletter|message) forwarded|forwarded (?:this (?:e-?mail|newsletter)|to you)\?"
-    r"|(?:te|le|os) han reenviado est[ea]|wurde (?:ihnen|dir) diese.{0,30} weitergeleitet"
-    r"|hat (?:ihnen|dir) (?:jemand )?diese.{0,30} weitergeleitet"
-    r"|(?:e-?mail|message|lettre|newsletter) (?:vous|t['’]) ?a été transf|(?:ti|le|vi) hanno inoltrato quest"
-    r"|encaminharam (?:este|esta|isso)|(?:mail|nieuwsbrief) doorgestuurd gekregen"
-    r"|fått (?:det här|denne|dette) .{0,20}vidare"
-    r"|our (?:mailing|postal) address is\b|\breferrals?\b.{0,60}\b(?:away|receiv|reward|earn)"
-    r"|you(?:['’]re| are) (?:currently |now )?(?:an? |on (?:the |our )?)(?:free|paid|premium|basic|trial) "
-    r"(?:subscriber|member|reader|plan|list|trial|version)"
-    r"|(?:you(?:['’]re| are)?|this (?:e-?mail|message|newsletter)).{0,30}(?:receiv|get(?:ting)?|was sent|is sent"
-    r"|signed up|subscribed).{0,60}"
-    r"(?:because|mail|newsletter|list|to\b)|you (?:get|got|receive) this|sie (?:erhalten|bekommen) (?:diese|den"
-    r"|unseren)|vous recevez ce"
-    r"|recibes? este|recibe este|voc[êe] (?:est[áa] )?receb|ricevi questa|je ontvangt|u ontvangt|du (?:f[åa]r|mottar"
-    r"|modtager) det",
-    re.IGNORECASE,
-)
 _GREETING: Final = frozenset(
     "hi hello hey dear good morning evening day afternoon hallo liebe lieber liebes guten tag abend morgen moin servus"
     " sehr geehrte geehrter bonjour bonsoir cher chère chere hola querido querida estimado estimada buenos días dias"
@@ -150,7 +81,7 @@ class Private(msgspec.Struct, frozen=True):
         """Whether a link works for the reader alone, or leads to their settings."""
         bare = unquote(address)
         return (
-            _leads_to_settings(bare)
+            leads_to_settings(bare)
             or self.names_reader(address)
             or address.partition("?")[0].rstrip("/") in self.links
             or any(token in address for token in self.tokens)
@@ -174,9 +105,9 @@ class Private(msgspec.Struct, frozen=True):
 
     def rule_for(self, line: str) -> str | None:
         """Why a line of a mail is not published; None for a line of its text."""
-        if len(line) < 400 and _IN_BROWSER.search(line) and len(line) < 200:
+        if is_in_browser(line):
             return "view in browser"
-        if len(line) < 600 and (_WHY.search(line) or _says_stop(_URL.sub(_settings, line))):
+        if len(line) < 600 and (tells_why(line) or says_stop(_URL.sub(_settings, line))):
             return "subscription"
         if self.names_reader(line):
             return "the reader's address"
@@ -204,20 +135,7 @@ class Private(msgspec.Struct, frozen=True):
 
 def _settings(url: re.Match[str]) -> str:
     """An address in a line says something of the line only if it leads to settings."""
-    return url[0] if _leads_to_settings(url[0]) else ""
-
-
-def _leads_to_settings(address: str) -> bool:
-    """Whether an address is that of a reader's settings."""
-    return any(form.search(address) for form in (_UNSUBSCRIBE, _STOPS_IN_ADDRESS))
-
-
-def _says_stop(text: str) -> bool:
-    """Whether words are about leaving a list."""
-    if _UNSUBSCRIBE.search(text):
-        return True
-    may_stop = _MAY_STOP.search(text) is not None
-    return may_stop and (len(text.split()) < _FEW_OF_A_LINK or _OF_LETTERS.search(text) is not None)
+    return url[0] if leads_to_settings(url[0]) else ""
 
 
 def private_of(message: Message, *, of_sender: bool = True) -> Private:
@@ -316,7 +234,7 @@ def _tokens(url: str, least: int = 10) -> Iterable[str]:
         if _is_token(value, least) and not value.isalpha():
             yield value
     for segment in parts.path.split("/"):
-        if _is_token(segment, least) and any(map(str.isdigit, segment)) and not _leads_to_settings(f"/{segment}"):
+        if _is_token(segment, least) and any(map(str.isdigit, segment)) and not leads_to_settings(f"/{segment}"):
             yield segment
 
 
@@ -324,13 +242,3 @@ def _is_token(text: str, least: int) -> bool:
     """Whether a part of an address may stand for one reader; short ones need letters and digits."""
     is_mixed = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
     return _TOKEN.fullmatch(text) is not None and (len(text) >= 10 or (len(text) >= least and is_mixed))
-
-
-def is_in_browser(text: str) -> bool:
-    """Whether words lead to the mail as a page."""
-    return len(text) < 200 and _IN_BROWSER.search(text) is not None
-
-
-def is_about_subscription(text: str) -> bool:
-    """Whether words tell readers of their subscription."""
-    return len(text) < 600 and bool(_WHY.search(text) or _says_stop(text))
