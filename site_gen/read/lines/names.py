@@ -149,9 +149,9 @@ def read_unspaced(line: str) -> tuple[tuple[str, ...], str] | None:
     said = rest != line.strip(" \u3000()（）[]【】")
     outlet = ""
     names: list[str] = []
-    bare = _REPORTER_BEFORE.sub("", rest)
-    if _OF_JAPAN.match(rest) and _FAMILY_AND_GIVEN.fullmatch(bare):
-        return (bare,), ""
+    named = _REPORTER_BEFORE.sub("", rest)
+    if _OF_JAPAN.match(rest) and _FAMILY_AND_GIVEN.fullmatch(named):
+        return (named,), ""
     for piece in re.split(
         r"[\s\u3000|｜/／・]+(?![\u30a0-\u30ff])|[、，,]\s*", _REPORTER_BEFORE.sub("\0", rest).replace("\0", " ")
     ):
